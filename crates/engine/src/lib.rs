@@ -1,1 +1,37 @@
-//! placeholder
+//! What do policies mean? An [`Environment`] and a [`Request`] become a [`Decision`].
+//!
+//! There is one evaluator. [`Program::decide`] runs it with a silent observer, [`Program::trace`] with one that records;
+//! what is decided is the same. It does no I/O, knows no clock and writes no prose.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod assume;
+mod bind;
+mod combine;
+mod compare;
+mod compile;
+mod decide;
+mod evaluate;
+mod keys;
+mod layer;
+mod pattern;
+mod request;
+mod service;
+mod trace;
+mod truth;
+mod unknown;
+mod view;
+pub mod world;
+
+pub use assume::{Assume, POINTS, Point};
+pub use combine::{Decision, Outcome};
+pub use compile::Program;
+pub use decide::Traced;
+pub use evaluate::{Facts, GrantKind, SideFacts};
+pub use keys::{Cardinality, KeyInfo, KeyType, List, Source, Value, global_keys, key_cardinality, key_info};
+pub use layer::{Layer, LayerSet};
+pub use request::{Context, ContextEntry, ContextKey, ContextValue, Request};
+pub use trace::{Event, Observer, Reason, Site, Trace};
+pub use truth::Truth;
+pub use unknown::{Exactness, MOST_COMBINATIONS, Resolved};
+pub use view::*;
+pub use world::Environment;

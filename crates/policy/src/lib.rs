@@ -1,1 +1,33 @@
-//! placeholder
+//! What an IAM policy says.
+//!
+//! - [`Json`] reads JSON and keeps where everything stands.
+//! - [`Policy`] is a document made of it. Parsing never fails: a broken statement becomes a
+//!   [`Diagnostic`] and is inert, the rest is kept.
+//! - [`save`] says what AWS would refuse to store, in AWS's own words.
+//!
+//! Nothing here decides anything; that is the engine's work. Nothing here copies the author's text
+//! or looks at files, clocks or networks.
+
+pub mod json;
+
+mod condition;
+mod diagnostic;
+mod kind;
+mod operator;
+mod parse;
+mod policy;
+mod principal;
+pub mod save;
+mod spelling;
+mod statement;
+mod version;
+
+pub use condition::ConditionPair;
+pub use diagnostic::{Diagnostic, Severity};
+pub use json::{Json, JsonError, Kind, NodeId, Position, Span};
+pub use kind::PolicyType;
+pub use operator::{Base, Operator, OperatorName, Qualifier};
+pub use policy::{Parsed, Policy};
+pub use principal::{PrincipalElement, PrincipalEntry, PrincipalKind};
+pub use statement::{Effect, Element, Statement};
+pub use version::Version;

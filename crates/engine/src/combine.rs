@@ -1,0 +1,316 @@
+//! The decision table: what the gates say becomes an answer (section 5; the pseudo-code of LAYER-8 with its amendments).
+//! Read this file to know how AWS combines policies.
+
+use crate::evaluate::{Facts, GrantKind, SideFacts};
+use crate::layer::{Layer, LayerSet};
+use crate::truth::Truth;
+
+/// What AWS would answer.
+#[derive(Copy, Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Outcome {
+    /// Allowed.
+    Allow,
+    /// A Deny matched.
+    ExplicitDeny,
+    /// Nothing allowed it.
+    ImplicitDeny,
+    /// It depends on something that nobody told us.
+    Unknown,
+}
+
+impl Outcome {
+    /// The word used in scenario files and results.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Allow => "allow",
+            Outcome::ExplicitDeny => "explicitDeny",
+            Outcome::ImplicitDeny => "implicitDeny",
+            Outcome::Unknown => "unknown",
+        }
+    }
+
+    /// Whether it is one of the two denials.
+    #[must_use]
+    pub fn is_deny(self) -> bool {
+        matches!(self, Outcome::ExplicitDeny | Outcome::ImplicitDeny)
+    }
+}
+
+/// The answer to one authorization.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub struct Decision {
+    /// Allowed, denied or unknown.
+    pub outcome: Outcome,
+    /// The layer that decided; none where the answer is unknown.
+    pub layer: Option<Layer>,
+    /// How the resource's policy grants, whether or not that was needed.
+    pub grant: GrantKind,
+}
+
+/// What every gate says, with each unknown taken for one side.
+#[derive(Copy, Clone, Debug)]
+struct Gates<'f> {
+    facts: &'f Facts,
+    deny: [bool; 7],
+    scp: bool,
+    endpoint: bool,
+    identity: bool,
+    boundary: bool,
+    session: bool,
+    sides: [Side; 2],
+}
+
+#[derive(Copy, Clone, Debug, Default)]
+struct Side {
+    direct: bool,
+    role: bool,
+    account: bool,
+    in_place_of_identity: bool,
+    same_account: bool,
+    gated: bool,
+    cut: bool,
+}
+
+impl<'f> Gates<'f> {
+    /// `hopeful` takes every unknown for what would allow.
+    fn new(facts: &'f Facts, hopeful: bool) -> Gates<'f> {
+        let good = |truth: Truth| truth == Truth::Yes || (hopeful && truth == Truth::Unknown);
+        let bad = |truth: Truth| truth == Truth::Yes || (!hopeful && truth == Truth::Unknown);
+        let side = |side: &SideFacts| Side {
+            direct: good(side.direct) && !facts.task_limited,
+            role: good(side.role) || (good(side.direct) && facts.task_limited),
+            account: good(side.account),
+            in_place_of_identity: good(side.in_place_of_identity),
+            same_account: side.same_account,
+            gated: side.gated,
+            cut: bad(side.cut),
+        };
+        let mut deny = facts.deny.map(bad);
+        if facts.root_rescue.is_some() {
+            deny[Layer::Resource as usize] = false;
+        }
+        Gates {
+            facts,
+            deny,
+            scp: good(facts.scp),
+            endpoint: good(facts.endpoint),
+            identity: good(facts.identity),
+            boundary: good(facts.boundary),
+            session: good(facts.session),
+            sides: [side(&facts.sides[0]), side(&facts.sides[1])],
+        }
+    }
+
+    fn sides(&self) -> &[Side] {
+        if self.facts.two_sides {
+            &self.sides
+        } else {
+            &self.sides[..1]
+        }
+    }
+
+    /// Whether a side lets the caller in; `identity` may be taken away to see what the rest alone would do.
+    fn side_allows(&self, side: &Side, identity: bool) -> bool {
+        let limits = self.boundary && self.session;
+        let granted = |kind: bool| kind && !side.cut;
+        let (direct, role, account) = (granted(side.direct), granted(side.role), granted(side.account));
+        match () {
+            () if self.facts.outside_iam => direct,
+            () if !side.same_account => {
+                (direct || role || account) && (identity || side.in_place_of_identity) && limits
+            }
+            () if side.gated => direct || (role && limits) || (account && identity && limits),
+            () => direct || (limits && (identity || role)),
+        }
+    }
+
+    fn allows(&self, identity: bool) -> bool {
+        self.sides().iter().all(|side| self.side_allows(side, identity))
+    }
+
+    /// The layers that each would have to change for this side to let the caller in.
+    fn missing(&self, side: &Side, blockers: &mut LayerSet) {
+        if self.side_allows(side, self.identity) {
+            return;
+        }
+        let any = side.direct || side.role || side.account;
+        let resource = if any && side.cut {
+            Layer::Service
+        } else {
+            Layer::Resource
+        };
+        let granted = any && !side.cut;
+        if self.facts.outside_iam {
+            blockers.insert(resource);
+            return;
+        }
+        let alone = (side.direct || side.role) && !side.cut;
+        if !side.same_account {
+            if !granted {
+                blockers.insert(resource);
+            }
+            if !self.identity && !side.in_place_of_identity {
+                blockers.insert(Layer::Identity);
+            }
+        } else if side.gated && !granted {
+            blockers.insert(resource);
+        } else if !self.identity && !alone {
+            // Through an access point one side may grant alone; then it is the other side's policy that lacks.
+            let other = self.sides().len() == 2 && self.sides().iter().any(|side| self.side_allows(side, false));
+            blockers.insert(if other { Layer::Resource } else { Layer::Identity });
+        }
+        if !self.boundary {
+            blockers.insert(Layer::Boundary);
+        }
+        if !self.session {
+            blockers.insert(Layer::Session);
+        }
+    }
+
+    fn blockers(&self) -> LayerSet {
+        let mut blockers = LayerSet::default();
+        if self.facts.always.is_some() {
+            return blockers;
+        }
+        for (layer, denied) in Layer::POLICIES.into_iter().zip(self.deny) {
+            if denied {
+                blockers.insert(layer);
+            }
+        }
+        if self.facts.refused.is_some() {
+            blockers.insert(Layer::Service);
+        }
+        if !self.scp {
+            blockers.insert(Layer::Scp);
+        }
+        if !self.endpoint {
+            blockers.insert(Layer::VpcEndpoint);
+        }
+        if self.facts.root_rescue.is_none() {
+            for side in self.sides() {
+                self.missing(side, &mut blockers);
+            }
+        }
+        blockers
+    }
+
+    fn decide(&self) -> Decision {
+        let answer = |outcome, layer| Decision {
+            outcome,
+            layer: Some(layer),
+            grant: self.grant(),
+        };
+        if self.facts.always.is_some() {
+            return answer(Outcome::Allow, Layer::Service);
+        }
+        if self.facts.refused.is_some() {
+            return answer(Outcome::ImplicitDeny, Layer::Service);
+        }
+        for (layer, denied) in Layer::POLICIES.into_iter().zip(self.deny) {
+            if denied {
+                return answer(Outcome::ExplicitDeny, layer);
+            }
+        }
+        if !self.scp {
+            return answer(Outcome::ImplicitDeny, Layer::Scp);
+        }
+        if !self.endpoint {
+            return answer(Outcome::ImplicitDeny, Layer::VpcEndpoint);
+        }
+        if self.facts.root_rescue.is_some() {
+            return answer(Outcome::Allow, Layer::Service);
+        }
+        if self.allows(self.identity) {
+            return answer(Outcome::Allow, self.allowing_layer());
+        }
+        answer(Outcome::ImplicitDeny, self.blamed())
+    }
+
+    /// Which layer an allow is put down to (AMEND-7).
+    fn allowing_layer(&self) -> Layer {
+        let same_account = self.sides[0].same_account;
+        if self.facts.root_right {
+            let ungranted = Side {
+                direct: false,
+                role: false,
+                account: false,
+                ..self.sides[0]
+            };
+            let by_right = same_account && self.side_allows(&ungranted, true);
+            let own_root = same_account && (by_right || self.sides[0].gated);
+            return if own_root { Layer::Service } else { Layer::Resource };
+        }
+        if self.allows(false) {
+            Layer::Resource
+        } else {
+            Layer::Identity
+        }
+    }
+
+    /// Which layer an implicit deny is put down to: the caller's side first, except where a gate hides it (AMEND-7).
+    fn blamed(&self) -> Layer {
+        let mut blockers = LayerSet::default();
+        for side in self.sides() {
+            self.missing(side, &mut blockers);
+        }
+        let gated = self.sides.iter().any(|side| side.gated && side.same_account);
+        let order = match gated {
+            true => [
+                Layer::Resource,
+                Layer::Service,
+                Layer::Identity,
+                Layer::Boundary,
+                Layer::Session,
+            ],
+            false => [
+                Layer::Identity,
+                Layer::Boundary,
+                Layer::Session,
+                Layer::Resource,
+                Layer::Service,
+            ],
+        };
+        order
+            .into_iter()
+            .find(|layer| blockers.contains(*layer))
+            .unwrap_or(Layer::Identity)
+    }
+
+    fn grant(&self) -> GrantKind {
+        let side = &self.sides[0];
+        match () {
+            () if side.direct => GrantKind::Direct,
+            () if side.role => GrantKind::Role,
+            () if side.account => GrantKind::Account,
+            () => GrantKind::None,
+        }
+    }
+}
+
+/// The answer, where it is the same whatever the unknowns are; else unknown.
+pub(crate) fn decide(facts: &Facts) -> Decision {
+    let best = Gates::new(facts, true).decide();
+    if best.outcome != Outcome::Allow {
+        // Nothing unknown can help; what is surely missing is what the best case still lacks.
+        return best;
+    }
+    let worst = Gates::new(facts, false).decide();
+    if worst.outcome == Outcome::Allow {
+        return worst;
+    }
+    Decision {
+        outcome: Outcome::Unknown,
+        layer: None,
+        grant: worst.grant,
+    }
+}
+
+/// Every layer that would have to change, taking unknowns for the best.
+pub(crate) fn blockers(facts: &Facts) -> LayerSet {
+    let best = Gates::new(facts, true);
+    match best.decide().outcome {
+        Outcome::Allow => LayerSet::default(),
+        _ => best.blockers(),
+    }
+}

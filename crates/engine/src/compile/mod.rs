@@ -1,0 +1,128 @@
+//! Compiling: an [`Environment`] becomes a [`Program`], once; then it decides many requests.
+
+mod facts;
+mod index;
+mod intern;
+mod keys;
+pub(crate) mod parts;
+mod resources;
+mod statement;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use iamwhy_policy::PolicyType;
+
+pub(crate) use facts::{AccountFacts, CallerFacts, EndpointFacts, ResourceFacts, ResourceIs};
+pub(crate) use index::{ANY, action_class, service_class};
+use intern::Interner;
+pub(crate) use keys::intern as intern_key;
+use parts::*;
+
+use crate::assume::Assume;
+use crate::pattern::Templates;
+use crate::world::Environment;
+
+/// Actions longer than this are matched as patterns; no real one comes near.
+pub(crate) const LONGEST_ACTION: usize = 128;
+
+/// A compiled environment: closed data that decides requests.
+#[derive(Clone, Debug)]
+pub struct Program {
+    pub(crate) env: Arc<Environment>,
+    pub(crate) assume: Assume,
+    pub(crate) templates: Templates,
+    pub(crate) keys: Vec<KeyDef>,
+    pub(crate) action_names: Interner,
+    pub(crate) service_names: Interner,
+    pub(crate) documents: Vec<Document>,
+    pub(crate) statements: Vec<Stmt>,
+    pub(crate) clauses: Vec<Clause>,
+    pub(crate) actions: Vec<ActionEntry>,
+    pub(crate) resource_entries: Vec<ResourceEntry>,
+    pub(crate) principal_clauses: Vec<Clause>,
+    pub(crate) principal_entries: Vec<PrincipalEntry>,
+    pub(crate) conditions: Vec<Cond>,
+    pub(crate) operands: Vec<OperandEntry>,
+    pub(crate) buckets: Vec<Bucket>,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) sets: Vec<PolicySet>,
+    pub(crate) accounts: Vec<AccountFacts>,
+    pub(crate) callers: Vec<CallerFacts>,
+    pub(crate) resources: Vec<ResourceFacts>,
+    pub(crate) endpoints: Vec<EndpointFacts>,
+    /// Indices of resources, sorted by ARN.
+    pub(crate) resource_order: Vec<resources::Ordered>,
+}
+
+pub(crate) struct Compiler<'a> {
+    env: &'a Environment,
+    assume: Assume,
+    program: Program,
+    key_index: HashMap<Box<str>, u32>,
+    seen_documents: HashMap<(u32, PolicyType, bool), u32>,
+}
+
+impl Program {
+    /// Compiles an environment with the readings that it chooses.
+    #[must_use]
+    pub fn compile(env: Arc<Environment>) -> Program {
+        let assume = env.assume;
+        Program::compile_assuming(env, assume)
+    }
+
+    /// Compiles it with other readings of undocumented points.
+    #[must_use]
+    pub fn compile_assuming(env: Arc<Environment>, assume: Assume) -> Program {
+        let program = Program {
+            env: Arc::clone(&env),
+            assume,
+            templates: Templates::default(),
+            keys: Vec::new(),
+            action_names: Interner::default(),
+            service_names: Interner::default(),
+            documents: Vec::new(),
+            statements: Vec::new(),
+            clauses: Vec::new(),
+            actions: Vec::new(),
+            resource_entries: Vec::new(),
+            principal_clauses: Vec::new(),
+            principal_entries: Vec::new(),
+            conditions: Vec::new(),
+            operands: Vec::new(),
+            buckets: Vec::new(),
+            entries: Vec::new(),
+            sets: Vec::new(),
+            accounts: Vec::new(),
+            callers: Vec::new(),
+            resources: Vec::new(),
+            endpoints: Vec::new(),
+            resource_order: Vec::new(),
+        };
+        let mut compiler = Compiler {
+            env: &env,
+            assume,
+            program,
+            key_index: HashMap::new(),
+            seen_documents: HashMap::new(),
+        };
+        compiler.accounts();
+        compiler.callers();
+        compiler.resources();
+        compiler.endpoints();
+        compiler.resource_order();
+        compiler.program
+    }
+
+    /// The environment that was compiled.
+    #[must_use]
+    pub fn environment(&self) -> &Arc<Environment> {
+        &self.env
+    }
+
+    /// The readings of undocumented points that this program follows.
+    #[must_use]
+    pub fn assume(&self) -> &Assume {
+        &self.assume
+    }
+}

@@ -1,0 +1,55 @@
+//! Which entry governs a resource: the one whose ARN is equal, or the longest that the resource's ARN continues.
+
+use super::parts::NO_PARENT;
+use super::{Compiler, Program, ResourceIs};
+
+/// A resource in the order of ARNs, and the place of the longest other one that its ARN begins with.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Ordered {
+    pub(crate) resource: u32,
+    parent: u32,
+}
+
+impl Compiler<'_> {
+    pub(super) fn resource_order(&mut self) {
+        let resources = &self.env.resources;
+        let mut order: Vec<u32> = (0..resources.len() as u32).collect();
+        order.sort_by(|left, right| resources[*left as usize].arn.cmp(&resources[*right as usize].arn));
+        let mut stack: Vec<u32> = Vec::new();
+        for (place, resource) in order.into_iter().enumerate() {
+            let arn = resources[resource as usize].arn.as_str();
+            while let Some(&top) = stack.last() {
+                let outer = self.program.resource_order[top as usize].resource;
+                if arn.starts_with(resources[outer as usize].arn.as_str()) {
+                    break;
+                }
+                stack.pop();
+            }
+            let parent = stack.last().copied().unwrap_or(NO_PARENT);
+            stack.push(place as u32);
+            self.program.resource_order.push(Ordered { resource, parent });
+        }
+    }
+}
+
+impl Program {
+    /// The entry that governs this ARN. An S3 object's own entry describes that object only.
+    pub(crate) fn governing(&self, arn: &str) -> Option<u32> {
+        let arn_of = |ordered: &Ordered| self.env.resources[ordered.resource as usize].arn.as_str();
+        let mut place = match self.resource_order.partition_point(|ordered| arn_of(ordered) <= arn) {
+            0 => return None,
+            behind => behind as u32 - 1,
+        };
+        while let Some(ordered) = self.resource_order.get(place as usize) {
+            let own = arn_of(ordered);
+            if let Some(tail) = arn.strip_prefix(own) {
+                let object = self.resources[ordered.resource as usize].kind == ResourceIs::Object;
+                if tail.is_empty() || (tail.starts_with(['/', ':']) && !object) {
+                    return Some(ordered.resource);
+                }
+            }
+            place = ordered.parent;
+        }
+        None
+    }
+}

@@ -1,0 +1,65 @@
+//! Deciding: quickly, or with everything that there is to say.
+
+use crate::bind::Bound;
+use crate::combine::{self, Decision, Outcome};
+use crate::compile::Program;
+use crate::evaluate::{Facts, facts};
+use crate::layer::LayerSet;
+use crate::request::Request;
+use crate::trace::Trace;
+use crate::unknown::{Exactness, resolve};
+
+/// A decision with its trace.
+#[derive(Clone, Debug)]
+pub struct Traced {
+    /// The answer, exact about unknowns.
+    pub decision: Decision,
+    /// Every layer that would have to change; empty for an allow.
+    pub blockers: LayerSet,
+    /// The unknowns that decide, where the answer is unknown.
+    pub unknowns: Vec<String>,
+    /// Whether the answer about unknowns is exact.
+    pub exactness: Exactness,
+    /// What the evaluator found.
+    pub trace: Trace,
+    /// What every layer says.
+    pub facts: Facts,
+}
+
+impl Program {
+    /// Decides a request. None where its principal does not exist.
+    #[must_use]
+    pub fn decide(&self, request: &Request) -> Option<Decision> {
+        let bound = Bound::new(self, request, &[])?;
+        let decision = combine::decide(&facts(&bound, &mut ()));
+        match decision.outcome {
+            Outcome::Unknown => resolve(self, request).map(|resolved| resolved.decision),
+            _ => Some(decision),
+        }
+    }
+
+    /// Decides a request and records why. None where its principal does not exist.
+    #[must_use]
+    pub fn trace(&self, request: &Request) -> Option<Traced> {
+        let bound = Bound::new(self, request, &[])?;
+        let mut trace = Trace::default();
+        let facts = facts(&bound, &mut trace);
+        let decision = combine::decide(&facts);
+        let mut traced = Traced {
+            decision,
+            blockers: combine::blockers(&facts),
+            unknowns: Vec::new(),
+            exactness: Exactness::Exact,
+            trace,
+            facts,
+        };
+        if decision.outcome == Outcome::Unknown {
+            let resolved = resolve(self, request)?;
+            traced.decision = resolved.decision;
+            traced.blockers = resolved.blockers;
+            traced.unknowns = resolved.unknowns;
+            traced.exactness = resolved.exactness;
+        }
+        Some(traced)
+    }
+}

@@ -1,0 +1,27 @@
+//! The evaluator: a request in, a decision out. Denies of all layers first, then allows layer by layer.
+
+pub(crate) mod condition;
+pub(crate) mod element;
+mod gates;
+pub(crate) mod operand;
+mod principal;
+mod statement;
+
+pub(crate) use gates::facts;
+pub use gates::{Facts, SideFacts};
+pub(crate) use principal::grant as principal_grant;
+pub(crate) use statement::Target;
+
+/// How a resource-based policy grants (PRIN-28); a stronger kind goes around more layers.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum GrantKind {
+    /// It does not.
+    #[default]
+    None,
+    /// To the account: its own policies decide.
+    Account,
+    /// To a role, or to the user behind a federated session: boundary and session policies still limit.
+    Role,
+    /// To the user, the session, the service or everybody.
+    Direct,
+}

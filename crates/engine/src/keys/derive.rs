@@ -1,0 +1,278 @@
+//! Values that follow from the world and the request (section 4; a given value wins over all of this, AMEND-11).
+
+use super::table::Derived;
+use super::value::{List, Source, Value};
+use crate::bind::Bound;
+use crate::compare::fold;
+use crate::compile::ResourceIs;
+use crate::compile::parts::KeyDef;
+use crate::request::ContextValue;
+use crate::service::{regions, vpce_services};
+use crate::world::{Credential, PrincipalIs, Tags};
+
+const UNKNOWN: Value<'static> = Value::Unknown {
+    presence: false,
+    source: Source::Key,
+};
+
+fn one(text: Option<&str>) -> Value<'_> {
+    text.map_or(Value::Absent, Value::One)
+}
+
+fn boolean(value: bool) -> Value<'static> {
+    Value::One(if value { "true" } else { "false" })
+}
+
+fn many(text: Option<&str>) -> Value<'_> {
+    text.map_or(Value::Absent, |text| Value::Many(List::Single(text)))
+}
+
+/// Tags are found ignoring case; two that differ only by case are ambiguous unless their values agree (CKEY-1, CKEY-3).
+pub(crate) fn tag<'a>(tags: &'a [(String, String)], key: &'a str) -> Value<'a> {
+    let mut found: Option<&str> = None;
+    for (name, value) in tags {
+        if fold::same(name, key, false) {
+            match found {
+                Some(other) if other != value => return Value::Clash(tags, key),
+                _ => found = Some(value),
+            }
+        }
+    }
+    one(found)
+}
+
+fn tags<'a>(tags: &'a Tags, key: &'a str) -> Value<'a> {
+    match tags {
+        Tags::Known(list) => tag(list, key),
+        Tags::Unknown(id) => Value::Unknown {
+            presence: true,
+            source: Source::Place(*id),
+        },
+    }
+}
+
+/// The derived value of a key.
+pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
+    let principal = bound.principal;
+    let via = !bound.request.via.is_empty();
+    let subkey = def.key.folded().get(def.subkey..).unwrap_or("");
+    match def.derived {
+        Derived::Input => input(bound, def),
+        Derived::PrincipalArn
+        | Derived::PrincipalAccount
+        | Derived::PrincipalType
+        | Derived::PrincipalOrgId
+        | Derived::PrincipalOrgPaths
+        | Derived::PrincipalIsAwsService
+        | Derived::PrincipalServiceName
+        | Derived::PrincipalServiceNamesList
+        | Derived::UserId
+        | Derived::UserName => of_principal(bound, def.derived),
+        Derived::PrincipalTag => match principal.is {
+            _ if principal.is_outside_iam() => Value::Absent,
+            _ => tags(&principal.tags, subkey),
+        },
+        Derived::AssumedRoot if principal.is == PrincipalIs::Root && principal.session_policies.is_some() => {
+            boolean(true)
+        }
+        Derived::AssumedRoot => Value::Absent,
+        Derived::FederatedProvider if principal.is == PrincipalIs::Saml => Value::Absent,
+        Derived::FederatedProvider => one(principal.federated_provider.as_deref()),
+        Derived::TokenIssueTime if temporary(bound) => UNKNOWN,
+        Derived::TokenIssueTime => Value::Absent,
+        Derived::MfaAge | Derived::MfaPresent => mfa(bound, def.derived),
+        Derived::SourceIdentity => one(principal.source_identity.as_deref()),
+        Derived::SourceIp if principal.is == PrincipalIs::Service => Value::Absent,
+        Derived::SourceIp if bound.request.endpoint.is_some() => Value::Absent,
+        Derived::SourceIp | Derived::UserAgent => UNKNOWN,
+        Derived::SourceVpc
+        | Derived::SourceVpcArn
+        | Derived::SourceVpce
+        | Derived::VpceAccount
+        | Derived::VpceOrgId
+        | Derived::VpceOrgPaths => network(bound, def.derived),
+        Derived::ResourceAccount if owner_is_sent(bound) => one(bound.owner.id),
+        Derived::ResourceOrgId if owner_is_sent(bound) => one(bound.owner_facts().and_then(|a| a.org_id.as_deref())),
+        Derived::ResourceOrgPaths if owner_is_sent(bound) => {
+            many(bound.owner_facts().and_then(|a| a.org_path.as_deref()))
+        }
+        Derived::ResourceAccount | Derived::ResourceOrgId | Derived::ResourceOrgPaths => Value::Absent,
+        Derived::ResourceTag => bound.tags().map_or(Value::Absent, |own| tags(own, subkey)),
+        Derived::ServiceResourceTag if def.key.folded().split(':').next() == Some(bound.service()) => {
+            bound.tags().map_or(Value::Absent, |own| tags(own, subkey))
+        }
+        Derived::ServiceResourceTag => Value::Absent,
+        Derived::S3ExistingTag => match bound.own_entry() {
+            Some(resource) if bound.kind == ResourceIs::Object => tags(&resource.tags, subkey),
+            _ => Value::Absent,
+        },
+        Derived::CalledVia if via => Value::Many(List::Names(&bound.request.via)),
+        Derived::CalledVia => Value::Absent,
+        Derived::CalledViaFirst => one(bound.request.via.first().map(String::as_str)),
+        Derived::CalledViaLast => one(bound.request.via.last().map(String::as_str)),
+        Derived::ViaAwsService => boolean(via),
+        Derived::CurrentTime => clock(bound, "aws:EpochTime"),
+        Derived::EpochTime => clock(bound, "aws:CurrentTime"),
+        Derived::RequestedRegion => bound.region().map_or(UNKNOWN, Value::One),
+        Derived::RequestTag => tag(&bound.request.tags, subkey),
+        Derived::TagKeys if bound.request.tags.is_empty() => Value::Absent,
+        Derived::TagKeys => Value::Many(List::TagKeys(&bound.request.tags)),
+        Derived::SecureTransport => boolean(true),
+        Derived::SourceArn => one(principal.source_arn.as_deref()),
+        Derived::SourceAccount => one(principal.source_account.as_deref()),
+        Derived::SourceOrgId => one(bound.source_facts().and_then(|account| account.org_id.as_deref())),
+        Derived::SourceOrgPaths => many(bound.source_facts().and_then(|account| account.org_path.as_deref())),
+        Derived::KmsCallerAccount => one(principal.account.as_deref()),
+        Derived::KmsViaService => one(bound.via_service.as_deref()),
+        Derived::KmsAliases => match bound.own_entry() {
+            Some(resource) if !resource.aliases.is_empty() => Value::Many(List::Names(&resource.aliases)),
+            _ => Value::Absent,
+        },
+        Derived::S3ResourceAccount if bound.service() == "s3" => one(bound.owner.id),
+        Derived::S3ResourceAccount => Value::Absent,
+        Derived::AccessPointArn => one(bound.access_point.as_ref().map(|point| point.arn)),
+        Derived::AccessPointAccount => one(bound.access_point.as_ref().and_then(|point| point.account)),
+        Derived::AccessPointOrigin => one(bound
+            .access_point
+            .as_ref()
+            .map(|point| if point.vpc.is_some() { "VPC" } else { "Internet" })),
+    }
+}
+
+/// Keys that must be given are absent, unless they could be among claims that nobody told us.
+fn input<'b>(bound: &'b Bound<'_>, def: &KeyDef) -> Value<'b> {
+    match bound.principal.unknown_claims {
+        Some(place) if def.kind.is_none() || def.key.folded().starts_with("saml:") => Value::Unknown {
+            presence: true,
+            source: Source::Place(place),
+        },
+        _ => Value::Absent,
+    }
+}
+
+fn of_principal<'b>(bound: &'b Bound<'_>, key: Derived) -> Value<'b> {
+    let principal = bound.principal;
+    let unsigned = matches!(
+        principal.is,
+        PrincipalIs::Anonymous | PrincipalIs::WebIdentity | PrincipalIs::Saml
+    );
+    let service = principal.is == PrincipalIs::Service;
+    let caller = bound
+        .caller
+        .account
+        .and_then(|index| bound.program.accounts.get(index as usize));
+    match key {
+        // UND-23: what a service principal sends here is not documented.
+        Derived::PrincipalArn | Derived::PrincipalAccount | Derived::PrincipalType if service => {
+            if bound.program.assume.other(23) {
+                UNKNOWN
+            } else {
+                Value::Absent
+            }
+        }
+        Derived::PrincipalArn => one(principal.entity_arn.as_deref()),
+        Derived::PrincipalAccount if unsigned => Value::One("anonymous"),
+        Derived::PrincipalAccount => one(principal.account.as_deref()),
+        Derived::PrincipalOrgId => one(caller.and_then(|account| account.org_id.as_deref())),
+        Derived::PrincipalOrgPaths => match caller {
+            Some(account) => match (&account.org_path, &account.org_id) {
+                (Some(path), _) => Value::Many(List::Single(path)),
+                (None, Some(_)) => UNKNOWN,
+                (None, None) => Value::Absent,
+            },
+            None => Value::Absent,
+        },
+        Derived::PrincipalIsAwsService if unsigned => Value::Absent,
+        Derived::PrincipalIsAwsService => boolean(service),
+        Derived::PrincipalServiceName if service => Value::One(&principal.arn),
+        Derived::PrincipalServiceNamesList if service => Value::Many(List::Single(&principal.arn)),
+        Derived::PrincipalType => Value::One(match principal.is {
+            PrincipalIs::Root => "Account",
+            PrincipalIs::User => "User",
+            PrincipalIs::FederatedUser => "FederatedUser",
+            PrincipalIs::Role => "AssumedRole",
+            _ => "Anonymous",
+        }),
+        Derived::UserId if service => Value::Absent,
+        Derived::UserId => bound.caller.user_id.as_deref().map_or(UNKNOWN, Value::One),
+        Derived::UserName if principal.is == PrincipalIs::User => Value::One(&principal.short_name),
+        _ => Value::Absent,
+    }
+}
+
+/// Whether the credentials are temporary.
+fn temporary(bound: &Bound<'_>) -> bool {
+    match bound.principal.is {
+        PrincipalIs::Role | PrincipalIs::FederatedUser => true,
+        PrincipalIs::User => bound.principal.credential != Credential::LongTerm,
+        PrincipalIs::Root => {
+            bound.principal.credential != Credential::LongTerm || bound.principal.session_policies.is_some()
+        }
+        _ => false,
+    }
+}
+
+/// MFA keys by the way of signing in (KEY-9, KEY-10).
+fn mfa<'b>(bound: &Bound<'_>, key: Derived) -> Value<'b> {
+    let principal = bound.principal;
+    match principal.is {
+        PrincipalIs::User | PrincipalIs::Root => {}
+        PrincipalIs::Role if bound.program.assume.other(19) => {}
+        _ => return Value::Absent,
+    }
+    let present = match principal.credential {
+        Credential::LongTerm if !bound.request.via.is_empty() => Some(false),
+        Credential::LongTerm => None,
+        Credential::SessionToken | Credential::Console => Some(false),
+        Credential::SessionTokenMfa | Credential::ConsoleMfa => Some(true),
+    };
+    match (key, present) {
+        (Derived::MfaPresent, Some(present)) => boolean(present),
+        (Derived::MfaAge, Some(true)) => UNKNOWN,
+        _ => Value::Absent,
+    }
+}
+
+/// Keys of the endpoint; those of a first hop do not reach a forwarded call (FAS-3).
+fn network<'b>(bound: &'b Bound<'_>, key: Derived) -> Value<'b> {
+    let Some(endpoint) = bound.endpoint() else {
+        return Value::Absent;
+    };
+    let Some(facts) = bound.endpoint_facts() else {
+        return Value::Absent;
+    };
+    let account = facts
+        .account
+        .and_then(|index| bound.program.accounts.get(index as usize));
+    let service = bound.service();
+    match key {
+        Derived::SourceVpce => Value::One(&endpoint.id),
+        Derived::SourceVpc => one(endpoint.vpc.as_deref()),
+        Derived::SourceVpcArn if vpce_services::sends_account(service) => match &bound.vpc_arn {
+            Some(arn) => Value::One(arn),
+            None if endpoint.vpc.is_some() => UNKNOWN,
+            None => Value::Absent,
+        },
+        Derived::VpceAccount if vpce_services::sends_account(service) => one(endpoint.account.as_deref()),
+        Derived::VpceOrgId if vpce_services::sends_organization(service) => {
+            one(account.and_then(|a| a.org_id.as_deref()))
+        }
+        Derived::VpceOrgPaths if vpce_services::sends_organization(service) => {
+            many(account.and_then(|account| account.org_path.as_deref()))
+        }
+        _ => Value::Absent,
+    }
+}
+
+/// A few actions do not send the owner's keys.
+fn owner_is_sent(bound: &Bound<'_>) -> bool {
+    !regions::hides_owner(bound.action())
+}
+
+/// The current time, in whichever of its two forms it was given.
+fn clock<'b>(bound: &'b Bound<'_>, other: &str) -> Value<'b> {
+    match bound.request.context.by_name_folded(other) {
+        Some(ContextValue::One(text)) => Value::One(text),
+        Some(ContextValue::Absent) | None | Some(_) => UNKNOWN,
+    }
+}

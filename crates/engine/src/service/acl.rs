@@ -1,0 +1,77 @@
+//! S3 ACLs: who they grant what (S3-2, S3-3).
+
+use crate::bind::Bound;
+use crate::truth::Truth;
+use crate::world::{Acl, AclEntry, Grantee, PrincipalIs};
+
+/// The permission that lets an action through, on an object or on a bucket.
+fn permission(name: &str, object: bool) -> Option<&'static str> {
+    Some(match (object, name) {
+        (true, "getobject" | "getobjectversion" | "getobjecttorrent") => "READ",
+        (true, "getobjectacl" | "getobjectversionacl") => "READ_ACP",
+        (true, "putobjectacl" | "putobjectversionacl") => "WRITE_ACP",
+        (false, "listbucket" | "listbucketversions" | "listbucketmultipartuploads") => "READ",
+        (false, "putobject" | "deleteobject" | "deleteobjectversion") => "WRITE",
+        (false, "getbucketacl") => "READ_ACP",
+        (false, "putbucketacl") => "WRITE_ACP",
+        _ => return None,
+    })
+}
+
+/// What an ACL grants to this caller.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct AclGrant {
+    /// To everybody, or to every signed caller: needs nothing else in the same account.
+    pub(crate) public: Truth,
+    /// To the caller's account: delegation (S3-3).
+    pub(crate) account: Truth,
+}
+
+/// Reads an ACL for an action.
+pub(crate) fn grant(bound: &Bound<'_>, acl: &Acl, object: bool) -> AclGrant {
+    let Some(needed) = permission(bound.action_name(), object) else {
+        return AclGrant::default();
+    };
+    match acl {
+        Acl::Unknown(_) => AclGrant {
+            public: Truth::Unknown,
+            account: Truth::Unknown,
+        },
+        Acl::Known(entries) => {
+            let mut grant = AclGrant::default();
+            for entry in entries.iter().filter(|entry| gives(entry, needed)) {
+                match &entry.grantee {
+                    Grantee::AllUsers => grant.public = Truth::Yes,
+                    Grantee::AuthenticatedUsers if bound.principal.is != PrincipalIs::Anonymous => {
+                        grant.public = Truth::Yes
+                    }
+                    Grantee::AuthenticatedUsers => {}
+                    Grantee::Account(id) if is_account(bound, id) => grant.account = Truth::Yes,
+                    Grantee::Account(_) => {}
+                }
+            }
+            grant
+        }
+    }
+}
+
+/// Whether an ACL opens anything to the public.
+pub(crate) fn is_public_entry(entry: &AclEntry) -> bool {
+    matches!(entry.grantee, Grantee::AllUsers | Grantee::AuthenticatedUsers)
+}
+
+fn gives(entry: &AclEntry, needed: &str) -> bool {
+    entry.permission == needed || entry.permission == "FULL_CONTROL"
+}
+
+fn is_account(bound: &Bound<'_>, id: &str) -> bool {
+    let Some(account) = bound.principal.account.as_deref() else {
+        return false;
+    };
+    account == id
+        || bound
+            .program
+            .env
+            .account(account)
+            .is_some_and(|account| account.canonical_id.as_deref() == Some(id))
+}

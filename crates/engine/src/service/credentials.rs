@@ -1,0 +1,76 @@
+//! What a kind of credential can never or always do, before any policy (section 5.13, STS-1, STS-5, STS-8, STS-10).
+
+use crate::bind::Bound;
+use crate::request::ContextValue;
+use crate::world::{Credential, PrincipalIs};
+
+/// Calls that succeed for any valid credentials, even against an explicit deny.
+pub(crate) fn always_allowed(bound: &Bound<'_>) -> Option<&'static str> {
+    let principal = bound.principal.is;
+    match bound.action() {
+        "sts:getcalleridentity"
+            if !matches!(
+                principal,
+                PrincipalIs::Anonymous | PrincipalIs::WebIdentity | PrincipalIs::Saml
+            ) =>
+        {
+            Some("STS-1")
+        }
+        "sts:getsessiontoken" if matches!(principal, PrincipalIs::User | PrincipalIs::Root) => Some("STS-1"),
+        _ => None,
+    }
+}
+
+/// The rule that refuses the call for these credentials.
+pub(crate) fn refuses(bound: &Bound<'_>) -> Option<&'static str> {
+    let principal = bound.principal;
+    let action = bound.action();
+    let service = bound.service();
+    let companions = [
+        "sts:assumerole",
+        "sts:getcalleridentity",
+        "sts:tagsession",
+        "sts:setsourceidentity",
+    ];
+    let by_credential = match principal.is {
+        PrincipalIs::User | PrincipalIs::Root => match principal.credential {
+            Credential::SessionToken if service == "iam" => Some("CRED-1"),
+            Credential::SessionToken | Credential::SessionTokenMfa
+                if service == "sts" && !companions.contains(&action) =>
+            {
+                Some("CRED-1")
+            }
+            _ => None,
+        },
+        PrincipalIs::FederatedUser if service == "iam" => Some("CRED-2"),
+        PrincipalIs::FederatedUser if service == "sts" && action != "sts:getcalleridentity" => Some("CRED-2"),
+        PrincipalIs::Role if matches!(action, "sts:getsessiontoken" | "sts:getfederationtoken") => Some("CRED-3"),
+        _ => None,
+    };
+    if by_credential.is_some() {
+        return by_credential;
+    }
+    if principal.is == PrincipalIs::Root && action == "sts:assumerole" {
+        return Some("STS-5");
+    }
+    if service == "sts" { chaining(bound) } else { None }
+}
+
+/// A session keeps its source identity, and its transitive tags (STS-8, STS-10).
+fn chaining(bound: &Bound<'_>) -> Option<&'static str> {
+    let principal = bound.principal;
+    if let (Some(own), Some(ContextValue::One(asked))) = (
+        &principal.source_identity,
+        bound.request.context.by_name_folded("sts:SourceIdentity"),
+    ) && **asked != **own
+    {
+        return Some("STS-10");
+    }
+    let repeated = bound.request.tags.iter().any(|(key, _)| {
+        principal
+            .transitive
+            .iter()
+            .any(|inherited| crate::compare::fold::same(inherited, key, false))
+    });
+    repeated.then_some("STS-8")
+}

@@ -1,0 +1,28 @@
+//! What no customer may change, whatever policies say (SRV-9, FED-6, AMEND-10).
+
+#[rustfmt::skip]
+const ROLE_WRITES: &[&str] = &[
+    "attachrolepolicy", "deleterole", "deleterolepermissionsboundary", "deleterolepolicy", "detachrolepolicy",
+    "putrolepermissionsboundary", "putrolepolicy", "tagrole", "untagrole", "updateassumerolepolicy", "updaterole",
+    "updateroledescription",
+];
+
+#[rustfmt::skip]
+const POLICY_WRITES: &[&str] = &[
+    "createpolicyversion", "deletepolicy", "deletepolicyversion", "setdefaultpolicyversion", "tagpolicy", "untagpolicy",
+];
+
+const ALIAS_WRITES: &[&str] = &["createalias", "deletealias", "updatealias"];
+
+/// The rule by which the service refuses this write, if it does. The action is in lower case.
+pub(crate) fn refuses(service: &str, name: &str, parts: [&str; 6]) -> Option<&'static str> {
+    let rest = parts[5];
+    match (service, parts[2]) {
+        ("iam", "iam") if parts[4] == "aws" && rest.starts_with("policy/") && POLICY_WRITES.contains(&name) => {
+            Some("SRV-9")
+        }
+        ("iam", "iam") if rest.starts_with("role/aws-reserved/") && ROLE_WRITES.contains(&name) => Some("FED-6"),
+        ("kms", "kms") if rest.starts_with("alias/aws/") && ALIAS_WRITES.contains(&name) => Some("AMEND-10"),
+        _ => None,
+    }
+}

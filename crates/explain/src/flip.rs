@@ -1,0 +1,53 @@
+//! What would turn a decision around.
+
+use crate::explanation::TextSpan;
+
+/// A change that was tried and turns the decision around.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Flip {
+    /// What to do, in a sentence.
+    pub title: String,
+    /// The edits; all of them are needed.
+    pub edits: Vec<Edit>,
+    /// Whether it weakens a guardrail (SCP, RCP, boundary, endpoint policy): ask its owner.
+    pub guardrail: bool,
+}
+
+/// One edit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Edit {
+    /// Sets, changes or removes a context key of the request.
+    Context {
+        /// The key.
+        key: String,
+        /// The new value as JSON text; none removes the key.
+        value: Option<String>,
+    },
+    /// Asks as another principal.
+    Principal {
+        /// Its name or ARN.
+        principal: String,
+    },
+    /// Replaces text of a policy.
+    Policy {
+        /// The policy's name.
+        policy: String,
+        /// The layer that it works in.
+        layer: iamwhy_engine::Layer,
+        /// What to replace; an empty span inserts.
+        span: TextSpan,
+        /// Byte offsets of the same span in the file's text.
+        range: (u32, u32),
+        /// The new text.
+        text: String,
+    },
+    /// Adds a policy where there is none.
+    Attach {
+        /// The place: `principals.alice.policies`, `resources.logs.policy`.
+        place: String,
+        /// The layer that it works in.
+        layer: iamwhy_engine::Layer,
+        /// The document.
+        text: String,
+    },
+}

@@ -1,0 +1,1 @@
+//! Would AWS allow this request, and why?

@@ -1,0 +1,44 @@
+//! JSON pointers (RFC 6901), both ways.
+
+use super::{Json, Kind, NodeId};
+
+impl Json {
+    /// The pointer of `n` below its ancestor `from`, `""` when they are the same; of a key, its
+    /// value's. When `from` is no ancestor, the pointer below the root.
+    pub fn pointer(&self, n: NodeId, from: NodeId) -> String {
+        let mut at = if self.is_key(n) { NodeId(n.0 + 1) } else { n };
+        let mut steps = Vec::new();
+        while at != from {
+            let Some(parent) = self.parent(at) else { break };
+            steps.push(match self.kind(parent) {
+                // The key is a leaf, hence the entry before its value.
+                Kind::Object => self
+                    .string(NodeId(at.0 - 1))
+                    .unwrap_or_default()
+                    .replace('~', "~0")
+                    .replace('/', "~1"),
+                _ => self.items(parent).position(|item| item == at).unwrap_or(0).to_string(),
+            });
+            at = parent;
+        }
+        steps.iter().rev().flat_map(|step| ["/", step]).collect()
+    }
+
+    /// The node that `pointer` names below `from`; of duplicate keys the first.
+    pub fn at_pointer(&self, pointer: &str, from: NodeId) -> Option<NodeId> {
+        let mut at = from;
+        if pointer.is_empty() {
+            return Some(at);
+        }
+        for step in pointer.strip_prefix('/')?.split('/') {
+            at = match self.kind(at) {
+                Kind::Object => self.get(at, &step.replace("~1", "/").replace("~0", "~"))?,
+                Kind::Array if step == "0" || !step.starts_with(['0', '+']) => {
+                    self.items(at).nth(step.parse().ok()?)?
+                }
+                _ => return None,
+            };
+        }
+        Some(at)
+    }
+}

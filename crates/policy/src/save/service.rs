@@ -1,0 +1,152 @@
+//! What services add to that for their own resource policies (VALID-6): the few rules that are known.
+
+use super::Desk;
+use super::arn::{Arn, has_wildcard};
+use crate::json::NodeId;
+use crate::kind::PolicyType;
+use crate::spelling::quote;
+use crate::statement::{Effect, Statement};
+
+impl Desk<'_> {
+    pub(super) fn service_rules(&mut self) {
+        if self.is_of("kms") && !self.policy.statements.iter().any(|s| self.lets_policy_be_changed(s)) {
+            let message = "The new key policy will not allow you to update the key policy in the future.";
+            self.warn("VALID-6", self.policy.root, message);
+        }
+        for statement in &self.policy.statements {
+            match self.kind {
+                PolicyType::AccessPoint => self.access_point(statement),
+                _ if self.is_of("s3") => self.bucket(statement),
+                _ if self.is_of("sqs") => self.queue(statement),
+                _ => {}
+            }
+        }
+    }
+
+    fn queue(&mut self, statement: &Statement) {
+        for element in statement.actions.iter().filter(|element| element.values.len() > 7) {
+            let message = format!(
+                "SQS stores at most 7 actions in a statement, not {}",
+                element.values.len()
+            );
+            self.refuse("VALID-6", element.name, message);
+        }
+    }
+
+    fn access_point(&mut self, statement: &Statement) {
+        for &value in statement.resources.iter().flat_map(|element| &element.values) {
+            let text = self.text(value);
+            let arn = Arn::split(text);
+            if text == "*" || arn.prefix() == "arn" && !arn.resource().contains("accesspoint/") {
+                let form = "`arn:partition:s3:region:account:accesspoint/name`";
+                let why = format!("{} is not the access point, {form}", quote(text));
+                self.refuse_because("VALID-6", value, "Policy has invalid resource", why);
+            }
+        }
+    }
+
+    fn bucket(&mut self, statement: &Statement) {
+        for &value in statement.resources.iter().flat_map(|element| &element.values) {
+            let text = self.text(value);
+            let arn = Arn::split(text);
+            if text == "*" || arn.prefix() == "arn" && !arn.service().starts_with("s3") {
+                let why = format!("{} is not this bucket and not in it", quote(text));
+                self.refuse_because("VALID-6", value, "Policy has invalid resource", why);
+            }
+        }
+        let resources = || {
+            statement
+                .resources
+                .iter()
+                .flat_map(|element| &element.values)
+                .map(|&value| self.text(value))
+        };
+        if statement.resources.iter().any(|element| element.negated) {
+            return;
+        }
+        let objects = resources().any(|text| text.contains(['/', '*']) || text.contains("${"));
+        let buckets = resources().any(|text| !text.contains('/'));
+        let unmatched: Vec<(NodeId, &str)> = statement
+            .actions
+            .iter()
+            .filter(|element| !element.negated)
+            .flat_map(|element| &element.values)
+            .filter_map(|&value| {
+                let action = self.text(value).to_ascii_lowercase();
+                match action.strip_prefix("s3:") {
+                    Some(name) if has_wildcard(name) => None,
+                    Some(name) if is_of_objects(name) && !objects => Some((value, "objects, `…/*`")),
+                    Some(name) if is_of_buckets(name) && !buckets => Some((value, "the bucket")),
+                    _ => None,
+                }
+            })
+            .collect();
+        for (value, needed) in unmatched {
+            let why = format!("{} needs {needed} in `Resource`", quote(self.text(value)));
+            self.refuse_because(
+                "VALID-6",
+                value,
+                "Action does not apply to any resource(s) in statement",
+                why,
+            );
+        }
+    }
+
+    fn lets_policy_be_changed(&self, statement: &Statement) -> bool {
+        let change = b"kms:putkeypolicy";
+        let matches = |&value: &NodeId| glob(self.text(value).to_ascii_lowercase().as_bytes(), change);
+        statement.effect == Some(Effect::Allow)
+            && !statement.inert
+            && statement
+                .actions
+                .iter()
+                .all(|element| element.values.iter().any(matches) != element.negated)
+    }
+}
+
+/// Actions on objects, by their names in lower case.
+fn is_of_objects(name: &str) -> bool {
+    let starts = [
+        "getobject",
+        "putobject",
+        "deleteobject",
+        "restoreobject",
+        "replicate",
+        "abortmultipartupload",
+    ];
+    starts.iter().any(|start| name.starts_with(start)) || name == "listmultipartuploadparts"
+}
+
+/// Actions on buckets.
+fn is_of_buckets(name: &str) -> bool {
+    ["listbucket", "getbucket", "putbucket", "deletebucket"]
+        .iter()
+        .any(|start| name.starts_with(start))
+}
+
+/// Whether a pattern of `*` and `?` matches, in time bounded by the product of their lengths.
+fn glob(pattern: &[u8], text: &[u8]) -> bool {
+    let (mut p, mut t) = (0, 0);
+    let mut star = None;
+    while t < text.len() {
+        match pattern.get(p) {
+            Some(b'*') => {
+                star = Some((p, t));
+                p += 1;
+            }
+            Some(&wanted) if wanted == b'?' || Some(&wanted) == text.get(t) => {
+                p += 1;
+                t += 1;
+            }
+            _ => match star {
+                Some((at, from)) => {
+                    star = Some((at, from + 1));
+                    p = at + 1;
+                    t = from + 1;
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern.get(p..).is_none_or(|rest| rest.iter().all(|&b| b == b'*'))
+}

@@ -1,0 +1,52 @@
+//! The nearest known word, for "did you mean".
+
+/// Words longer than this are not typing errors.
+const LONGEST: usize = 48;
+
+/// ", did you mean `X`?" for the candidate nearest to `word`, else nothing.
+pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    match nearest(word, candidates) {
+        Some(near) => format!("; did you mean `{near}`?"),
+        None => String::new(),
+    }
+}
+
+fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let distances = candidates
+        .into_iter()
+        .map(|known| (distance(&lower, &known.to_lowercase()), known));
+    let (least, known) = distances.min_by_key(|&(distance, _)| distance)?;
+    (least <= 1 + known.len() / 5).then_some(known)
+}
+
+/// Insertions, deletions and replacements from one word to the other.
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.chars().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (cell, &b) in row.iter_mut().skip(1).zip(&to) {
+            let replaced = diagonal + usize::from(a != b);
+            diagonal = *cell;
+            left = replaced.min(left + 1).min(diagonal + 1);
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+/// The author's word for a message, cut when it is long.
+pub(crate) fn quote(word: &str) -> String {
+    match word.char_indices().nth(80) {
+        Some((end, _)) => format!("`{}…`", word.get(..end).unwrap_or_default()),
+        None => format!("`{word}`"),
+    }
+}

@@ -1,0 +1,35 @@
+//! One authorization of a request.
+
+use std::collections::BTreeMap;
+
+use crate::model::{ContextValue, Known};
+
+/// One authorization: what AWS asks of IAM.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Authorization {
+    /// The IAM action, as it is written.
+    pub action: String,
+    /// The resource: an ARN or `*`.
+    pub resource: String,
+    /// Whether nobody named the resource: it is what the service is known to send for the action (RES-12, UND-13).
+    pub sent: bool,
+    /// The given context: the scenario's, overridden by the operation's, the case's and the matrix's. Names differ by more than case.
+    pub context: BTreeMap<String, ContextValue>,
+    /// Request tags, where the authorization carries them.
+    pub tags: Option<Known<BTreeMap<String, String>>>,
+    /// Service principals of the forward access session, in order.
+    pub via: Vec<String>,
+    /// Why it is asked.
+    pub asked: Asked,
+}
+
+/// Why an authorization is asked.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// The case says so.
+    ByCase,
+    /// The operation asks it.
+    ByOperation,
+    /// A service asks it in the caller's name, to do the operation.
+    ByService,
+}

@@ -1,0 +1,34 @@
+//! Laying contexts over one another.
+
+use std::collections::BTreeMap;
+
+use crate::model::ContextValue;
+
+/// A context while it is put together; names that differ only by case are one key (CKEY-1).
+#[derive(Clone, Default)]
+pub(super) struct Layered(BTreeMap<String, (String, ContextValue)>);
+
+impl Layered {
+    /// Lays values over those that are there.
+    pub(super) fn over(mut self, context: &BTreeMap<String, ContextValue>) -> Layered {
+        for (key, value) in context {
+            self.set(key, value.clone());
+        }
+        self
+    }
+
+    pub(super) fn set(&mut self, key: &str, value: ContextValue) {
+        self.0.insert(key.to_ascii_lowercase(), (key.to_owned(), value));
+    }
+
+    pub(super) fn finish(self) -> BTreeMap<String, ContextValue> {
+        self.0.into_values().collect()
+    }
+
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        match self.0.get(&key.to_ascii_lowercase()) {
+            Some((_, ContextValue::One(value))) => Some(value.as_str()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! From cases to requests: matrices, names, resources, operations.
+
+mod authorization;
+mod combinations;
+mod context;
+mod naming;
+mod operation;
+mod origin;
+mod resource;
+
+use std::collections::BTreeMap;
+
+pub use authorization::{Asked, Authorization};
+pub use combinations::{Combinations, Coordinate, ExpandedCase};
+pub(crate) use resource::{ResourceFault, find_resource};
+
+use crate::model::{Resource, Scenario};
+
+/// The cases of a scenario, with what is looked up for each of them.
+pub struct Cases<'a> {
+    scenario: &'a Scenario,
+    arns: BTreeMap<&'a str, &'a str>,
+    aliases: BTreeMap<(&'a str, &'a str), &'a str>,
+}
+
+impl<'a> Cases<'a> {
+    /// The cases of a scenario.
+    pub fn of(scenario: &'a Scenario) -> Cases<'a> {
+        let mut arns = BTreeMap::new();
+        let mut aliases = BTreeMap::new();
+        for (name, resource) in &scenario.resources {
+            arns.insert(resource.arn.as_str(), name.as_str());
+            let Some((place, _)) = resource.arn.rsplit_once(":key/") else { continue };
+            for alias in &resource.aliases {
+                aliases.insert((place, alias.as_str()), resource.arn.as_str());
+            }
+        }
+        Cases { scenario, arns, aliases }
+    }
+
+    /// The scenario.
+    pub fn scenario(&self) -> &'a Scenario {
+        self.scenario
+    }
+
+    /// What one case stands for: itself, or the combinations of its matrix.
+    pub fn expand(&'a self, index: usize) -> Combinations<'a> {
+        Combinations::new(self, index)
+    }
+
+    /// What all cases stand for, in order.
+    pub fn all(&'a self) -> impl Iterator<Item = ExpandedCase<'a>> {
+        (0..self.scenario.cases.len()).flat_map(move |index| self.expand(index))
+    }
+
+    /// The entry that governs an ARN: the one whose ARN is equal, or the longest that the ARN continues with `/` or `:`.
+    pub fn governing(&self, arn: &str) -> Option<(&'a str, &'a Resource)> {
+        let mut end = arn.len();
+        loop {
+            if let Some(name) = self.arns.get(arn.get(..end)?) {
+                return self.scenario.resources.get_key_value(*name).map(|(name, resource)| (name.as_str(), resource));
+            }
+            end = arn.get(..end)?.rfind(['/', ':'])?;
+        }
+    }
+
+    /// The ARN of a resource as a case writes it. Text that names nothing stays as it is.
+    pub fn arn(&self, text: &str) -> String {
+        find_resource(self.scenario, text).unwrap_or_else(|_| text.to_owned())
+    }
+
+    /// The key behind the ARN of an alias (KMS-8), if a declared key has it; else the ARN itself.
+    pub(crate) fn behind_alias(&self, arn: String) -> String {
+        let Some((place, alias)) = arn.split_once(":alias/") else { return arn };
+        let alias = format!("alias/{alias}");
+        match self.aliases.get(&(place, alias.as_str())) {
+            Some(key) => (*key).to_owned(),
+            None => arn,
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! From an API operation to its authorizations.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Asked, Authorization, Cases,
+    context::Layered,
+    resource::{bucket_of, glue_tree},
+};
+use crate::{
+    arn::Arn,
+    model::{Case, ContextValue, Known, OneOrMany, Operation, OperationCall, Parameter, Scalar},
+    operations::{self, Ask, From, On, Row, TAGS, When},
+};
+
+/// An operation that is called in a case.
+pub(super) struct Called<'c> {
+    pub(super) cases: &'c Cases<'c>,
+    pub(super) case: &'c Case,
+    /// The resource of the case; it fills the first slot.
+    pub(super) resource: Option<&'c str>,
+    /// Context that the case gives; it wins over what the operation sets.
+    pub(super) given: &'c BTreeMap<String, ContextValue>,
+    /// What the service sends where no resource is named.
+    pub(super) sent: &'c dyn Fn(&str) -> Option<String>,
+}
+
+/// The slot whose KMS key goes before the one that encrypts a resource.
+const KEY_SLOT: &str = "key";
+
+impl Called<'_> {
+    /// What the operation asks, in order; an operation that nobody knows asks nothing.
+    pub(super) fn authorizations(&self, operation: &Operation) -> Vec<Authorization> {
+        let empty = OperationCall::default();
+        let call = match operation {
+            Operation::Name(_) => &empty,
+            Operation::Call(call) => call,
+        };
+        let Some(row) = operations::find(operation.name()) else { return Vec::new() };
+        let mut asked: Vec<Authorization> = Vec::new();
+        for ask in row.asks {
+            if !self.is_asked(ask.when, call) {
+                continue;
+            }
+            for (resource, sent, of) in self.resources(row, ask, call) {
+                let authorization = self.authorization(row, ask, call, resource, sent, &of);
+                if !asked.contains(&authorization) {
+                    asked.push(authorization);
+                }
+            }
+        }
+        asked
+    }
+
+    fn is_asked(&self, when: When, call: &OperationCall) -> bool {
+        let given = |name: &str| match call.parameters.get(name) {
+            Some(Parameter::One(Scalar::Boolean(given))) => *given,
+            Some(_) => true,
+            None => name == TAGS && self.case.tags.as_ref().is_some_and(|tags| tags.known().is_none_or(|tags| !tags.is_empty())),
+        };
+        match when {
+            When::Always => true,
+            When::Given(name) => given(name),
+            When::NotGiven(name) => !given(name),
+        }
+    }
+
+    /// What fills a slot, as ARNs.
+    fn slot(&self, row: &Row, call: &OperationCall, name: &str) -> Vec<String> {
+        let first = row.slots.first().is_some_and(|first| first.name == name);
+        let texts: Vec<&str> = match call.resources.get(name) {
+            Some(filled) => OneOrMany::as_slice(filled).iter().map(String::as_str).collect(),
+            None => self.resource.filter(|_| first).into_iter().collect(),
+        };
+        texts.into_iter().map(|text| self.cases.arn(text)).collect()
+    }
+
+    /// The resources of an authorization: each with whether the service is known to send it, and the resource that it follows from.
+    fn resources(&self, row: &Row, ask: &Ask, call: &OperationCall) -> Vec<(String, bool, String)> {
+        let plain = |arns: Vec<String>| arns.into_iter().map(|arn| (self.asked_on(ask, arn), false, String::new())).collect();
+        match ask.on {
+            On::Nothing => match (self.sent)(ask.action) {
+                Some(arn) => vec![(arn, true, String::new())],
+                None => vec![("*".to_owned(), false, String::new())],
+            },
+            On::Slot(slot) => plain(self.slot(row, call, slot)),
+            On::TreeOf(slot) => plain(self.slot(row, call, slot).iter().flat_map(|arn| glue_tree(arn)).collect()),
+            On::KeyOf(slot) => {
+                let named = row.slots.iter().any(|slot| slot.name == KEY_SLOT).then(|| self.slot(row, call, KEY_SLOT)).and_then(|keys| keys.into_iter().next());
+                let of = self.slot(row, call, slot);
+                // A key that is named encrypts what is written, not what is read.
+                let named = named.filter(|_| slot != "source");
+                of.into_iter().filter_map(|arn| Some((named.clone().or_else(|| self.key_of(&arn))?, false, arn))).collect()
+            }
+        }
+    }
+
+    /// Calls of KMS that name an alias are authorized on the key behind it; calls on the alias itself are not.
+    fn asked_on(&self, ask: &Ask, arn: String) -> String {
+        let about_alias = matches!(ask.action, "kms:CreateAlias" | "kms:DeleteAlias" | "kms:UpdateAlias");
+        if ask.action.starts_with("kms:") && !about_alias { self.cases.behind_alias(arn) } else { arn }
+    }
+
+    /// The key that encrypts a resource: its own entry's, else, for an S3 object, the bucket's.
+    fn key_of(&self, arn: &str) -> Option<String> {
+        let (_, resource) = self.cases.governing(arn)?;
+        let key = match &resource.encrypted_with {
+            Some(key) => key,
+            None => self.cases.governing(&bucket_of(&resource.arn))?.1.encrypted_with.as_ref()?,
+        };
+        self.cases.scenario().resources.get(key).map(|key| key.arn.clone())
+    }
+
+    fn authorization(&self, row: &Row, ask: &Ask, call: &OperationCall, resource: String, sent: bool, of: &str) -> Authorization {
+        let mut context = Layered::default().over(&self.cases.scenario().context);
+        for set in ask.sets {
+            self.set(&mut context, row, set, call);
+        }
+        let mut via = self.case.via.clone();
+        if let Some(service) = ask.via {
+            via.push(service.to_owned());
+            by_service(&mut context, service, &resource, of);
+        }
+        Authorization {
+            action: ask.action.to_owned(),
+            resource,
+            sent,
+            context: context.over(self.given).finish(),
+            tags: if ask.tagged { self.tags(call) } else { None },
+            via,
+            asked: if ask.via.is_some() { Asked::ByService } else { Asked::ByOperation },
+        }
+    }
+
+    fn tags(&self, call: &OperationCall) -> Option<Known<BTreeMap<String, String>>> {
+        match call.parameters.get(TAGS) {
+            Some(Parameter::Pairs(tags)) => Some(Known::Known(tags.clone())),
+            _ => self.case.tags.clone(),
+        }
+    }
+
+    fn set(&self, context: &mut Layered, row: &Row, set: &operations::Set, call: &OperationCall) {
+        match set.from {
+            From::Text(text) => context.set(set.key, ContextValue::text(text)),
+            From::Parameter(name) => match call.parameters.get(name) {
+                Some(Parameter::One(value)) => context.set(set.key, ContextValue::One(value.clone())),
+                Some(Parameter::Many(values)) => context.set(set.key, ContextValue::Many(values.clone())),
+                Some(Parameter::Pairs(_)) | None => {}
+            },
+            From::Pairs(name) => {
+                if let Some(Parameter::Pairs(pairs)) = call.parameters.get(name) {
+                    for (key, value) in pairs {
+                        context.set(&format!("{}{key}", set.key), ContextValue::text(value));
+                    }
+                }
+            }
+            From::Names(name) => {
+                if let Some(Parameter::Pairs(pairs)) = call.parameters.get(name) {
+                    context.set(set.key, ContextValue::Many(pairs.keys().cloned().map(Scalar::Text).collect()));
+                }
+            }
+            From::Slot(name) => {
+                let arns = self.slot(row, call, name);
+                let many = row.slots.iter().any(|slot| slot.name == name && slot.many);
+                match arns.as_slice() {
+                    [] => {}
+                    [arn] if !many => context.set(set.key, ContextValue::text(arn)),
+                    arns => context.set(set.key, ContextValue::Many(arns.iter().cloned().map(Scalar::Text).collect())),
+                }
+            }
+        }
+    }
+}
+
+/// Context of a KMS call that a service makes: through which service (KMS-9), and S3's encryption context.
+fn by_service(context: &mut Layered, service: &str, key: &str, of: &str) {
+    let (Some(key), Some(name)) = (Arn::split(key), service.split('.').next()) else { return };
+    context.set("kms:ViaService", ContextValue::text(format!("{name}.{}.amazonaws.com", key.region)));
+    if name == "s3" && !of.is_empty() {
+        context.set("kms:EncryptionContext:aws:s3:arn", ContextValue::text(of));
+        context.set("kms:EncryptionContextKeys", ContextValue::Many(vec![Scalar::Text("aws:s3:arn".to_owned())]));
+    }
+}

@@ -1,0 +1,81 @@
+//! The resources.
+
+use std::collections::BTreeMap;
+
+use super::checker::Checker;
+use crate::{
+    arn::{Arn, account_of},
+    model::{Grant, Resource},
+    read::{did_you_mean, one_of, shortened},
+    step::{
+        Step::{Item, Key},
+        below,
+    },
+};
+
+pub(super) fn check(c: &mut Checker<'_, '_>) {
+    let mut arns: BTreeMap<&str, &str> = BTreeMap::new();
+    for (name, resource) in &c.scenario.resources {
+        let at = |field| [Key("resources"), Key(name), Key(field)];
+        if name.starts_with("arn:") || name.is_empty() || name == "*" {
+            c.wrong(&at("")[..2], format!("a resource cannot be named `{}`", shortened(name)), "`*` and what begins with `arn:` are read as they stand");
+        }
+        c.arn(&at("arn"), &resource.arn);
+        if resource.arn.contains(['*', '?']) {
+            c.wrong(&at("arn"), format!("the ARN `{}` has a wildcard", shortened(&resource.arn)), "a resource is one thing; wildcards belong into policies");
+        }
+        if let Some(other) = arns.insert(&resource.arn, name) {
+            c.wrong(&at("arn"), format!("resources `{}` and `{}` have the same ARN", shortened(other), shortened(name)), "keep one of them");
+        }
+        accounts(c, name, resource);
+        linked(c, name, resource);
+        grants(c, name, resource);
+    }
+}
+
+fn accounts(c: &mut Checker<'_, '_>, name: &str, resource: &Resource) {
+    let at = |field| [Key("resources"), Key(name), Key(field)];
+    if let Some(account) = &resource.account {
+        c.account_id(&at("account"), account);
+        if let Some(other) = account_of(&resource.arn).filter(|other| other != account) {
+            c.wrong(&at("account"), format!("the owner `{}` is not the account `{other}` of the ARN", shortened(account)), "leave `account` out, the ARN carries it");
+        }
+    }
+    if let Some(owner) = &resource.object_owner {
+        c.account_id(&at("objectOwner"), owner);
+    }
+}
+
+/// The names of other resources.
+fn linked(c: &mut Checker<'_, '_>, name: &str, resource: &Resource) {
+    let scenario = c.scenario;
+    let named = |field, target: &Option<String>, service: &'static str| {
+        let target = target.as_ref()?;
+        let fits = scenario.resources.get(target).is_some_and(|other| Arn::split(&other.arn).is_some_and(|arn| arn.service == service));
+        (!fits).then(|| (field, target.clone(), service))
+    };
+    let faults = [named("encryptedWith", &resource.encrypted_with, "kms"), named("bucket", &resource.bucket, "s3")];
+    for (field, target, service) in faults.into_iter().flatten() {
+        let what = if service == "kms" { "KMS key" } else { "bucket" };
+        let like = scenario.resources.iter().filter(|(_, r)| Arn::split(&r.arn).is_some_and(|arn| arn.service == service));
+        c.dangling(&[Key("resources"), Key(name), Key(field)], what, &target, like.map(|(name, _)| name.as_str()));
+    }
+}
+
+fn grants(c: &mut Checker<'_, '_>, name: &str, resource: &Resource) {
+    for (i, grant) in resource.grants.known().into_iter().flatten().enumerate() {
+        let at = [Key("resources"), Key(name), Key("grants"), Item(i)];
+        for (field, arn) in [("grantee", Some(&grant.grantee)), ("retiring", grant.retiring.as_ref())] {
+            if let Some(arn) = arn.filter(|arn| arn.starts_with("arn:") || !arn.contains('.')) {
+                c.arn(&below(&at, Key(field)), arn);
+            }
+        }
+        for (j, operation) in grant.operations.iter().enumerate() {
+            if !Grant::OPERATIONS.contains(&operation.as_str()) {
+                let help = did_you_mean(operation, Grant::OPERATIONS).or_else(|| one_of(&Grant::OPERATIONS));
+                let at = below(&below(&at, Key("operations")), Item(j));
+                c.error(&at, format!("`{}` is not an operation that a grant can allow", shortened(operation)), help);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Values of condition context keys.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+use super::Scalar;
+
+/// The value of a context key.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
+pub enum ContextValue {
+    /// `null`: absent, also where a default or a derived key would set it.
+    Absent,
+    /// One value.
+    One(Scalar),
+    /// The values of a multivalued key.
+    Many(Vec<Scalar>),
+    /// Not known.
+    Unknown(UnknownValue),
+}
+
+/// What is not known of a key.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Deserialize)]
+pub enum UnknownValue {
+    /// `{"unknown": true}`: the key is there, its value is not known.
+    Value,
+    /// `{"unknown": "presence"}`: nor is it known whether the key is there.
+    Presence,
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for UnknownValue {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "UnknownValue".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "`true`: the value is not known. `\"presence\"`: nor is it known whether the key is there.",
+            "type": "object",
+            "required": ["unknown"],
+            "properties": { "unknown": { "enum": [true, "presence"] } },
+            "additionalProperties": false,
+        })
+    }
+}
+
+impl ContextValue {
+    /// One text value.
+    pub fn text(text: impl Into<String>) -> ContextValue {
+        ContextValue::One(Scalar::Text(text.into()))
+    }
+}
+
+impl fmt::Display for ContextValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ContextValue::Absent => f.write_str("absent"),
+            ContextValue::One(value) => value.fmt(f),
+            ContextValue::Many(values) => {
+                f.write_str("[")?;
+                for (i, value) in values.iter().enumerate() {
+                    if i > 0 {
+                        f.write_str(", ")?;
+                    }
+                    value.fmt(f)?;
+                }
+                f.write_str("]")
+            }
+            ContextValue::Unknown(UnknownValue::Value) => f.write_str("unknown"),
+            ContextValue::Unknown(UnknownValue::Presence) => f.write_str("unknown presence"),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What we believe about a case.
+
+use serde::Deserialize;
+
+use super::{DecisionWord, Layer};
+
+/// `expect`: one expectation, or for a matrix one per combination.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
+pub enum Expect {
+    /// For every combination.
+    All(Expectation),
+    /// One per combination, in the matrix's order.
+    Each(Vec<Expectation>),
+}
+
+/// A decision word, or an object whose given fields must all hold.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
+pub enum Expectation {
+    /// The decision alone.
+    Decision(DecisionWord),
+    /// Several fields.
+    Fields(Expected),
+}
+
+impl Expectation {
+    /// The decision that is expected, if one is.
+    pub fn decision(&self) -> Option<DecisionWord> {
+        match self {
+            Expectation::Decision(word) => Some(*word),
+            Expectation::Fields(fields) => fields.decision,
+        }
+    }
+}
+
+/// The fields of an expectation; those that are given must all hold.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Expected {
+    /// The decision.
+    pub decision: Option<DecisionWord>,
+    /// The deciding layer.
+    pub layer: Option<Layer>,
+    /// Exactly this set of layers blocks.
+    pub blockers: Option<Vec<Layer>>,
+    /// Sid, or zero-based index, of a deciding statement.
+    pub statement: Option<StatementRef>,
+    /// Name of the deciding policy.
+    pub policy: Option<String>,
+    /// A rule on the decision path, such as `SAME-1`.
+    pub rule: Option<String>,
+    /// Exactly these unknowns decide.
+    pub unknowns: Option<Vec<String>>,
+    /// With several authorizations, the refused one.
+    pub failing: Option<Failing>,
+    /// Rules or checks that must be among the findings.
+    pub warnings: Option<Vec<String>>,
+    /// Whether the resource's policy is public (S3-6).
+    pub public: Option<bool>,
+}
+
+/// A statement: by `Sid`, or by its zero-based index.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
+pub enum StatementRef {
+    /// By `Sid`.
+    Sid(String),
+    /// By its zero-based index.
+    Index(u32),
+}
+
+/// The refused one of several authorizations.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
+pub enum Failing {
+    /// By its action.
+    Action(String),
+    /// By its zero-based index.
+    Index(u32),
+    /// By its action and resource.
+    Both(FailingRequest),
+}
+
+/// The refused authorization, by its action and resource.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FailingRequest {
+    /// Its action.
+    pub action: String,
+    /// Its resource, as in a case.
+    pub resource: String,
+}

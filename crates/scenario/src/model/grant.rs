@@ -1,0 +1,45 @@
+//! Grants of KMS keys.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// A grant of a KMS key.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Grant {
+    /// ARN of the principal, or service principal name, that may use the key.
+    pub grantee: String,
+    /// The operations granted, such as `Decrypt`.
+    pub operations: Vec<String>,
+    /// ARN of the principal that may retire the grant.
+    pub retiring: Option<String>,
+    /// The request's encryption context must be equal to this.
+    pub encryption_context_equals: Option<BTreeMap<String, String>>,
+    /// The request's encryption context must contain this.
+    pub encryption_context_subset: Option<BTreeMap<String, String>>,
+}
+
+impl Grant {
+    /// The operations that KMS lets a grant allow.
+    pub const OPERATIONS: [&'static str; 17] = [
+        "CreateGrant",
+        "Decrypt",
+        "DeriveSharedSecret",
+        "DescribeKey",
+        "Encrypt",
+        "GenerateDataKey",
+        "GenerateDataKeyPair",
+        "GenerateDataKeyPairWithoutPlaintext",
+        "GenerateDataKeyWithoutPlaintext",
+        "GenerateMac",
+        "GetPublicKey",
+        "ReEncryptFrom",
+        "ReEncryptTo",
+        "RetireGrant",
+        "Sign",
+        "Verify",
+        "VerifyMac",
+    ];
+}

@@ -1,0 +1,57 @@
+//! The scenario file as plain data, one noun per file.
+
+mod account;
+mod acl;
+mod block_public_access;
+mod call;
+mod callers;
+mod case;
+mod context_value;
+mod credential;
+mod document_node;
+mod endpoint;
+mod expectation;
+mod grant;
+mod known;
+mod mark;
+mod matrix;
+mod operation;
+mod organization;
+mod policy_source;
+mod principal;
+mod resource;
+mod role;
+mod scalar;
+mod scenario;
+mod user;
+mod words;
+mod writes;
+
+pub use account::Account;
+pub use acl::{AclEntry, AclPermission};
+pub use block_public_access::BlockPublicAccess;
+pub use call::Call;
+pub use callers::{Anonymous, FederatedUser, Root, Saml, ServiceCaller, WebIdentity};
+pub use case::Case;
+pub use context_value::{ContextValue, UnknownValue};
+pub use credential::Credential;
+pub use document_node::DocumentNode;
+pub use endpoint::{Endpoint, EndpointKind};
+pub use expectation::{Expect, Expectation, Expected, Failing, FailingRequest, StatementRef};
+pub use grant::Grant;
+pub use known::Known;
+pub use mark::True;
+#[cfg(feature = "schema")]
+pub(crate) use mark::UnknownMark;
+pub use matrix::Matrix;
+pub use operation::{OneOrMany, Operation, OperationCall, Parameter};
+pub use organization::{Organization, Unit};
+pub use policy_source::{FilePolicy, ImportKind, ImportedPolicy, PolicySource, TextPolicy};
+pub use principal::Principal;
+pub use resource::{ObjectOwnership, Resource};
+pub use role::{Role, RoleSession};
+pub use scalar::{Lexeme, Scalar};
+pub use scenario::Scenario;
+pub use user::User;
+pub use words::{DecisionWord, Layer};
+pub use writes::Writes;

@@ -1,0 +1,48 @@
+//! The organization: a tree of accounts with the policies attached to it.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{BlockPublicAccess, Known, PolicySource};
+
+/// An organization. Accounts that stand in its tree belong to it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Organization {
+    /// Its id, `o-…`.
+    pub id: String,
+    /// Id of the management account, on which SCPs have no effect.
+    pub management_account: Option<String>,
+    /// The root of the tree.
+    pub root: Unit,
+    /// `false` where the policy type is switched off for the organization.
+    #[serde(default = "enabled")]
+    pub scps_enabled: bool,
+    /// S3 block public access of the whole organization.
+    pub block_public_access: Option<BlockPublicAccess>,
+}
+
+fn enabled() -> bool {
+    true
+}
+
+/// The root, or an organizational unit.
+#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Unit {
+    /// Its id, `r-…` or `ou-…`.
+    pub id: String,
+    /// Attached SCPs. Left out: `FullAWSAccess`, as on creation; `[]`: none.
+    pub scps: Option<Known<Vec<PolicySource>>>,
+    /// Attached RCPs, beside `RCPFullAWSAccess`, which is always there.
+    pub rcps: Option<Known<Vec<PolicySource>>>,
+    /// Ids of the accounts directly below.
+    #[serde(default)]
+    pub accounts: Vec<String>,
+    /// The units directly below, by name.
+    #[serde(default)]
+    pub units: BTreeMap<String, Unit>,
+}

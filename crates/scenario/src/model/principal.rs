@@ -1,0 +1,45 @@
+//! Who can call.
+
+use serde::Deserialize;
+
+use super::{Anonymous, FederatedUser, Role, RoleSession, Root, Saml, ServiceCaller, User, WebIdentity};
+
+/// A principal. The one identifying field says which kind it is.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
+pub enum Principal {
+    /// `user`: an IAM user.
+    User(User),
+    /// `role`: a role; as a caller, a session of it.
+    Role(Role),
+    /// `sessionOf`: another session of a declared role.
+    RoleSession(RoleSession),
+    /// `federatedUser`: a session of GetFederationToken.
+    FederatedUser(FederatedUser),
+    /// `root`: the root user of an account.
+    Root(Root),
+    /// `service`: an AWS service calling for itself.
+    Service(ServiceCaller),
+    /// `webIdentity`: somebody with a token of an OIDC provider.
+    WebIdentity(WebIdentity),
+    /// `saml`: somebody with a SAML assertion.
+    Saml(Saml),
+    /// `anonymous`: an unsigned request.
+    Anonymous(Anonymous),
+}
+
+impl Principal {
+    /// The identifying fields, one for each kind, in the order of the variants.
+    pub const FIELDS: [&'static str; 9] =
+        ["user", "role", "sessionOf", "federatedUser", "root", "service", "webIdentity", "saml", "anonymous"];
+
+    /// The ARN that identifies a user, a role or a federated user.
+    pub fn arn(&self) -> Option<&str> {
+        match self {
+            Principal::User(p) => Some(&p.user),
+            Principal::Role(p) => Some(&p.role),
+            Principal::FederatedUser(p) => Some(&p.federated_user),
+            _ => None,
+        }
+    }
+}

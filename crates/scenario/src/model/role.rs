@@ -1,0 +1,92 @@
+//! A role, and the sessions of it.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{Credential, Known, PolicySource};
+
+/// A role; as a caller it is a session of that role.
+#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Role {
+    /// ARN of the role, with its path.
+    pub role: String,
+    /// Unique id, `AROA…`.
+    pub id: Option<String>,
+    /// Identity policies, inline and attached.
+    #[serde(default)]
+    pub policies: Known<Vec<PolicySource>>,
+    /// Permissions boundary.
+    pub boundary: Option<PolicySource>,
+    /// Tags of the role.
+    #[serde(default)]
+    pub tags: Known<BTreeMap<String, String>>,
+    /// Trust policy; it governs calls on the role's ARN.
+    pub trust: Option<PolicySource>,
+    /// Name of the session; left out: `session`.
+    pub session: Option<String>,
+    /// Policies passed when the session was made.
+    #[serde(default)]
+    pub session_policies: Known<Vec<PolicySource>>,
+    /// Tags passed when the session was made.
+    #[serde(default)]
+    pub session_tags: BTreeMap<String, String>,
+    /// Keys of the session tags that live on when the session assumes another role.
+    #[serde(default)]
+    pub transitive_tags: Vec<String>,
+    /// Source identity of the session.
+    pub source_identity: Option<String>,
+    /// Provider through which the session was made: its ARN, or the name of a built-in one.
+    pub federated_provider: Option<String>,
+    /// Name of the principal that assumed the role: transitive tags and the source identity come from it.
+    pub assumed_by: Option<String>,
+    /// Which credential signs.
+    pub credential: Option<Credential>,
+}
+
+/// Another session of a declared role.
+#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RoleSession {
+    /// Name of a `role` principal.
+    pub session_of: String,
+    /// Name of the session; left out: `session`.
+    pub session: Option<String>,
+    /// Policies passed when the session was made.
+    #[serde(default)]
+    pub session_policies: Known<Vec<PolicySource>>,
+    /// Tags passed when the session was made.
+    #[serde(default)]
+    pub session_tags: BTreeMap<String, String>,
+    /// Keys of the session tags that live on when the session assumes another role.
+    #[serde(default)]
+    pub transitive_tags: Vec<String>,
+    /// Source identity of the session.
+    pub source_identity: Option<String>,
+    /// Provider through which the session was made: its ARN, or the name of a built-in one.
+    pub federated_provider: Option<String>,
+    /// Name of the principal that assumed the role: transitive tags and the source identity come from it.
+    pub assumed_by: Option<String>,
+    /// Which credential signs.
+    pub credential: Option<Credential>,
+}
+
+impl Role {
+    /// The session that this principal is as a caller, with the role itself named `name`.
+    pub fn as_session(&self, name: &str) -> RoleSession {
+        RoleSession {
+            session_of: name.to_owned(),
+            session: self.session.clone(),
+            session_policies: self.session_policies.clone(),
+            session_tags: self.session_tags.clone(),
+            transitive_tags: self.transitive_tags.clone(),
+            source_identity: self.source_identity.clone(),
+            federated_provider: self.federated_provider.clone(),
+            assumed_by: self.assumed_by.clone(),
+            credential: self.credential,
+        }
+    }
+}

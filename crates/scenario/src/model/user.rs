@@ -1,0 +1,31 @@
+//! An IAM user.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{Credential, Known, PolicySource};
+
+/// An IAM user.
+#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct User {
+    /// ARN of the user, with its path.
+    pub user: String,
+    /// Unique id, `AIDA…`.
+    pub id: Option<String>,
+    /// Identity policies, inline and attached.
+    #[serde(default)]
+    pub policies: Known<Vec<PolicySource>>,
+    /// Groups of the user, with their policies.
+    #[serde(default)]
+    pub groups: BTreeMap<String, Known<Vec<PolicySource>>>,
+    /// Permissions boundary.
+    pub boundary: Option<PolicySource>,
+    /// Tags of the user.
+    #[serde(default)]
+    pub tags: Known<BTreeMap<String, String>>,
+    /// Which credential signs; left out: the long-term key.
+    pub credential: Option<Credential>,
+}

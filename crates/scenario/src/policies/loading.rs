@@ -1,0 +1,214 @@
+//! Loading every policy that a scenario names.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use iamwhy_policy::Json;
+
+use super::{
+    Files, LoadedPolicy, PolicyAt,
+    built_in::BuiltIn,
+    document::{document, tree},
+    each_place,
+    names::{Named, named},
+};
+use crate::{
+    model::{FilePolicy, PolicySource, Scenario, TextPolicy},
+    read::{Errors, ReadError, shortened},
+    step::{Step, in_words},
+};
+
+/// The policies of a scenario, by the place where they stand: `principals.alice.policies[0]`.
+#[derive(Clone, Default)]
+pub struct Policies {
+    at: BTreeMap<String, PolicyAt>,
+}
+
+impl Policies {
+    /// Finds the document of every policy.
+    ///
+    /// # Errors
+    /// Files that cannot be read, text that is not JSON, documents without `Statement`, imports (which are not built yet).
+    pub fn load(scenario: &Scenario, json: &Arc<Json>, file_name: &str, files: &dyn Files) -> Result<Policies, Vec<ReadError>> {
+        let mut loading = Loading { scenario, json, file_name, files, read: BTreeMap::new(), named: BTreeMap::new(), errors: Vec::new() };
+        let mut at = BTreeMap::new();
+        each_place(scenario, &mut |steps, source| {
+            if let Some(policy) = loading.policy(steps, source) {
+                at.insert(in_words(steps), policy);
+            }
+        });
+        let mut seen = BTreeSet::new();
+        loading.errors.retain(|error| seen.insert(error.to_string()));
+        if loading.errors.is_empty() { Ok(Policies { at }) } else { Err(loading.errors) }
+    }
+
+    /// What stands at a place, such as `resources.logs.policy`.
+    pub fn at(&self, place: &str) -> Option<&PolicyAt> {
+        self.at.get(place)
+    }
+
+    /// Every place with what stands there.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &PolicyAt)> {
+        self.at.iter().map(|(place, policy)| (place.as_str(), policy))
+    }
+
+    /// A policy of AWS: `FullAWSAccess`, `RCPFullAWSAccess` or `AdministratorAccess`.
+    pub fn built_in(name: &str) -> Option<LoadedPolicy> {
+        super::BUILT_IN.iter().find(|policy| policy.name == name).and_then(load_built_in)
+    }
+}
+
+fn load_built_in(policy: &BuiltIn) -> Option<LoadedPolicy> {
+    let json = Arc::new(Json::read(policy.text).ok()?);
+    let root = json.root();
+    Some(LoadedPolicy { json, root, name: policy.name.to_owned(), file: policy.name.to_owned(), legacy: false, arn: Some(policy.arn.to_owned()) })
+}
+
+struct Loading<'a> {
+    scenario: &'a Scenario,
+    json: &'a Arc<Json>,
+    file_name: &'a str,
+    files: &'a dyn Files,
+    /// Files read before; nothing where that failed.
+    read: BTreeMap<&'a str, Option<Arc<Json>>>,
+    /// Named policies loaded before.
+    named: BTreeMap<&'a str, Option<PolicyAt>>,
+    errors: Vec<ReadError>,
+}
+
+impl<'a> Loading<'a> {
+    fn policy(&mut self, at: &[Step<'a>], source: &'a PolicySource) -> Option<PolicyAt> {
+        if self.errors.len() >= Errors::LIMIT {
+            return None;
+        }
+        let loaded = match source {
+            PolicySource::Unknown => return Some(PolicyAt::Unknown),
+            PolicySource::Name(name) => return self.by_name(at, name),
+            PolicySource::Document(node) => {
+                let (json, root) = (Arc::clone(self.json), node.0);
+                let arn = json.get(root, "arn").and_then(|arn| json.string(arn)).map(str::to_owned);
+                LoadedPolicy { json, root, name: self.name(at), file: self.file_name.to_owned(), legacy: false, arn }
+            }
+            PolicySource::Text(text) => self.text(at, text)?,
+            PolicySource::File(file) => self.file(at, file)?,
+            PolicySource::Import(import) => {
+                let message = format!("importing from `{}` is not built yet", shortened(&import.file));
+                self.error(at, message, "write the policy's document into the scenario, or into a file of its own");
+                return None;
+            }
+        };
+        Some(PolicyAt::Known(Arc::new(loaded)))
+    }
+
+    fn by_name(&mut self, at: &[Step<'a>], name: &'a str) -> Option<PolicyAt> {
+        if let Some(loaded) = self.named.get(name) {
+            return loaded.clone();
+        }
+        let loaded = match named(self.scenario, name) {
+            // The entry is not a name itself, so this goes one level deep.
+            Ok(Named::Entry(key, source)) => self.policy(&[Step::Key("policies"), Step::Key(key)], source),
+            Ok(Named::BuiltIn(policy)) => load_built_in(policy).map(|policy| PolicyAt::Known(Arc::new(policy))),
+            Err(_) => {
+                self.error(at, format!("no policy is named `{}`", shortened(name)), "add it to `policies`");
+                None
+            }
+        };
+        self.named.insert(name, loaded.clone());
+        loaded
+    }
+
+    fn text(&mut self, at: &[Step<'a>], text: &'a TextPolicy) -> Option<LoadedPolicy> {
+        let place = format!("{}#{}", self.file_name, pointer(at));
+        if matches!(at.last(), Some(Step::Key("policy"))) && at.contains(&Step::Key("writes")) {
+            return Some(self.written(at, text, place));
+        }
+        let found = tree(&place, &text.text, text.stored).and_then(|json| document(&place, &json, json.root()));
+        let (json, root) = self.ok(found)?;
+        Some(LoadedPolicy { json, root, name: self.name(at), file: place, legacy: text.stored, arn: text.arn.clone() })
+    }
+
+    /// A text that is to be stored: whatever is wrong with it, AWS's refusal says so.
+    fn written(&self, at: &[Step<'a>], text: &'a TextPolicy, file: String) -> LoadedPolicy {
+        let json = Arc::new(Json::read_recovering(text.text.as_str()).0);
+        let root = json.root();
+        LoadedPolicy { json, root, name: self.name(at), file, legacy: text.stored, arn: text.arn.clone() }
+    }
+
+    fn file(&mut self, at: &[Step<'a>], file: &'a FilePolicy) -> Option<LoadedPolicy> {
+        let path = file.file.as_str();
+        let json = match self.read.get(path) {
+            Some(known) => known.clone()?,
+            None => {
+                let json = self.open(at, path);
+                self.read.insert(path, json.clone());
+                json?
+            }
+        };
+        let node = match &file.pointer {
+            None => json.root(),
+            Some(pointer) => {
+                let Some(node) = json.at_pointer(pointer, json.root()) else {
+                    let message = format!("file `{}` has nothing at `{}`", shortened(path), shortened(pointer));
+                    self.error(at, message, "`pointer` is a JSON pointer, such as `/Policies/0/Document`");
+                    return None;
+                };
+                node
+            }
+        };
+        let whole = match file.pointer.as_deref().filter(|pointer| !pointer.is_empty()) {
+            None => path.to_owned(),
+            Some(pointer) => format!("{path}#{pointer}"),
+        };
+        let (found, root) = self.ok(document(path, &json, node))?;
+        let name = if is_definition(at) { self.name(at) } else { whole };
+        Some(LoadedPolicy { json: found, root, name, file: path.to_owned(), legacy: false, arn: file.arn.clone() })
+    }
+
+    fn open(&mut self, at: &[Step<'a>], path: &str) -> Option<Arc<Json>> {
+        match self.files.read(path) {
+            Ok(text) => {
+                let json = tree(path, &text, false);
+                self.ok(json)
+            }
+            Err(reason) => {
+                self.error(at, format!("cannot read `{}`: {reason}", shortened(path)), "the path is relative to the scenario");
+                None
+            }
+        }
+    }
+
+    /// The name of an entry of `policies`, else the place.
+    fn name(&self, at: &[Step<'a>]) -> String {
+        match at {
+            [Step::Key("policies"), Step::Key(name)] => (*name).to_owned(),
+            _ => in_words(at),
+        }
+    }
+
+    fn ok<T>(&mut self, result: Result<T, Vec<ReadError>>) -> Option<T> {
+        result.map_err(|errors| self.errors.extend(errors)).ok()
+    }
+
+    fn error(&mut self, at: &[Step<'a>], message: String, help: &str) {
+        let node = crate::step::node(self.json, at);
+        self.errors.push(ReadError::at(self.file_name, self.json, node, message, Some(help.to_owned())));
+    }
+}
+
+fn is_definition(at: &[Step<'_>]) -> bool {
+    matches!(at, [Step::Key("policies"), _])
+}
+
+/// A place as a JSON pointer.
+fn pointer(at: &[Step<'_>]) -> String {
+    let mut pointer = String::new();
+    for step in at {
+        match step {
+            Step::Key(key) => pointer.push_str(&format!("/{}", key.replace('~', "~0").replace('/', "~1"))),
+            Step::Item(index) => pointer.push_str(&format!("/{index}")),
+        }
+    }
+    pointer
+}

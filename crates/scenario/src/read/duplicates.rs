@@ -1,0 +1,33 @@
+//! Repeated keys: an error everywhere, as nobody can say which one counts.
+
+use std::collections::HashSet;
+
+use iamwhy_policy::{Json, Kind, NodeId};
+
+use super::{Errors, shortened};
+
+/// Adds an error for every repeated key at or below `root`.
+pub(crate) fn duplicates(json: &Json, root: NodeId, errors: &mut Errors<'_>) {
+    let mut open = vec![root];
+    let mut seen = HashSet::new();
+    while let Some(node) = open.pop() {
+        match json.kind(node) {
+            Kind::Array => open.extend(json.items(node)),
+            Kind::Object => {
+                seen.clear();
+                for (key, value) in json.members(node) {
+                    let name = json.string(key).unwrap_or_default();
+                    if !seen.insert(name) {
+                        errors.push(key, message(name), Some("keep one of them".to_owned()));
+                    }
+                    open.push(value);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+pub(crate) fn message(key: &str) -> String {
+    format!("duplicate key `{}`", shortened(key))
+}

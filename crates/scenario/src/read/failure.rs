@@ -1,0 +1,81 @@
+//! The error of our deserializer, which knows its node.
+
+use std::fmt;
+
+use iamwhy_policy::NodeId;
+use serde::de::{Error, Expected, Unexpected};
+
+use super::{did_you_mean, shortened};
+
+/// Why the types could not be read.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// Filled by the innermost node that the error passes.
+    pub(crate) node: Option<NodeId>,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+    /// A repeated field, which the search for duplicate keys reports already.
+    pub(crate) repeated: bool,
+}
+
+impl Failure {
+    pub(crate) fn new(message: String, help: Option<String>) -> Failure {
+        Failure { node: None, message, help, repeated: false }
+    }
+
+    /// The same, at this node unless an inner one is known.
+    pub(crate) fn at(mut self, node: NodeId) -> Failure {
+        self.node.get_or_insert(node);
+        self
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl Error for Failure {
+    fn custom<T: fmt::Display>(message: T) -> Failure {
+        Failure::new(message.to_string(), None)
+    }
+
+    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Failure {
+        Failure::new(format!("expected {expected}"), None)
+    }
+
+    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Failure {
+        Failure::new(format!("expected {expected}"), None)
+    }
+
+    fn unknown_variant(word: &str, expected: &'static [&'static str]) -> Failure {
+        Failure::new(format!("unknown word `{}`", shortened(word)), did_you_mean(word, expected.iter().copied()).or_else(|| one_of(expected)))
+    }
+
+    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Failure {
+        Failure::new(format!("unknown field `{}`", shortened(field)), did_you_mean(field, expected.iter().copied()).or_else(|| one_of(expected)))
+    }
+
+    fn missing_field(field: &'static str) -> Failure {
+        Failure::new(format!("missing field `{field}`"), None)
+    }
+
+    fn duplicate_field(field: &'static str) -> Failure {
+        Failure { repeated: true, ..Failure::new(super::duplicates::message(field), None) }
+    }
+}
+
+/// The words to choose from.
+pub(crate) fn one_of(words: &[&str]) -> Option<String> {
+    match words {
+        [] => None,
+        [one] => Some(format!("the only one is `{one}`")),
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(|word| format!("`{word}`")).collect();
+            Some(format!("use {} or `{last}`", first.join(", ")))
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Reading a scenario: text, spanned JSON, types, checks; every error with its place.
+
+mod access;
+mod duplicates;
+mod error;
+mod failure;
+mod node;
+mod sections;
+mod shape;
+mod spelling;
+
+use std::sync::Arc;
+
+use iamwhy_policy::Json;
+use serde::Deserialize;
+
+pub use error::ReadError;
+pub(crate) use duplicates::duplicates;
+pub(crate) use error::Errors;
+pub(crate) use failure::{Failure, one_of};
+#[cfg(feature = "schema")]
+pub(crate) use node::NULLABLE;
+pub(crate) use node::NodeReader;
+pub(crate) use spelling::{did_you_mean, shortened};
+
+use crate::{check, model::Scenario};
+
+/// Reads a scenario, strictly. The JSON tree is handed out too: inline policies are nodes of it.
+///
+/// # Errors
+/// Everything that is wrong with the file, as far as it can be found at once, in the order of the text.
+pub fn read(file_name: &str, text: &str) -> Result<(Scenario, Arc<Json>), Vec<ReadError>> {
+    let json = match Json::read(text) {
+        Ok(json) => Arc::new(json),
+        Err(error) => return Err(vec![ReadError::syntax(file_name, text, &error)]),
+    };
+    let mut errors = Errors::new(file_name, &json);
+    duplicates(&json, json.root(), &mut errors);
+    let scenario = match Scenario::deserialize(NodeReader::new(&json, json.root())) {
+        Ok(scenario) => scenario,
+        Err(first) => {
+            errors.add(first);
+            sections::look(&json, &mut errors);
+            return Err(errors.finish());
+        }
+    };
+    check::check(&scenario, &json, &mut errors);
+    if errors.is_empty() { Ok((scenario, json)) } else { Err(errors.finish()) }
+}

@@ -1,0 +1,339 @@
+//! One test per kind of error, with its exact message and place.
+
+use iamwhy_scenario::{ReadError, read};
+
+/// The errors of a text.
+fn errors(text: &str) -> Vec<String> {
+    read("s.json", text).err().unwrap_or_default().iter().map(ReadError::to_string).collect()
+}
+
+/// A scenario with something added at its top level and one case.
+fn with(parts: &str) -> String {
+    format!(
+        r#"{{
+"scenario": 1, "title": "t",
+{parts}
+"cases": [{{ "principal": "arn:aws:iam::111122223333:user/x", "action": "s3:GetObject", "resource": "*" }}]
+}}"#
+    )
+}
+
+/// A scenario with these principals, and one case.
+fn case(case: &str) -> String {
+    format!(
+        r#"{{ "scenario": 1, "title": "t",
+"principals": {{ "alice": {{ "user": "arn:aws:iam::111122223333:user/alice" }} }},
+"resources": {{ "logs": {{ "arn": "arn:aws:s3:::logs" }} }},
+"endpoints": {{ "vpce-1": {{}} }},
+"cases": [
+{case}
+] }}"#
+    )
+}
+
+#[track_caller]
+fn same(text: &str, expected: &[&str]) {
+    assert_eq!(errors(text), expected, "{text}");
+}
+
+#[test]
+fn nothing_is_wrong_with_a_small_scenario() {
+    same(&with(""), &[]);
+    same(&case(r#"{ "principal": "alice", "action": "s3:GetObject", "resource": "logs/a/b", "endpoint": "vpce-1", "expect": "deny" }"#), &[]);
+}
+
+#[test]
+fn text_that_is_not_json() {
+    let found = errors("{\n  \"scenario\": 1,\n}");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0], "s.json:2:16: trailing comma: remove it");
+}
+
+#[test]
+fn unknown_fields() {
+    same(&with(r#""principal": {},"#), &["s.json:3:1: unknown field `principal` (at /principal); did you mean `principals`?"]);
+    same(
+        &with(r#""principals": { "alice": { "user": "arn:aws:iam::111122223333:user/alice", "polices": [] } },"#),
+        &["s.json:3:76: unknown field `polices` (at /principals/alice/polices); did you mean `policies`?"],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "action": "s3:GetObject", "matrix": { "resorce": [] } }"#),
+        &["s.json:6:63: unknown field `resorce` (at /cases/0/matrix/resorce); did you mean `resource`?"],
+    );
+}
+
+#[test]
+fn wrong_types() {
+    same(&with(r#""about": 7,"#), &["s.json:3:10: expected a string, found the number `7` (at /about)"]);
+    same(&with(r#""policies": [],"#), &["s.json:3:13: expected an object, found a list (at /policies)"]);
+    same(&with(r#""about": null,"#), &["s.json:3:10: this field cannot be null (at /about); leave it out instead"]);
+    same(
+        &with(r#""resources": { "logs": { "arn": "arn:aws:s3:::logs", "vpc": null } },"#),
+        &[],
+    );
+    same(
+        &with(r#""context": { "aws:SourceIp": { "unknown": 1 } },"#),
+        &["s.json:3:43: `unknown` can only be `true` or `presence` here (at /context/aws:SourceIp/unknown)"],
+    );
+}
+
+#[test]
+fn several_errors_of_the_types_at_once() {
+    same(
+        &with(r#""about": 7, "policies": { "A": 1 }, "resources": { "logs": {} },"#),
+        &[
+            "s.json:3:10: expected a string, found the number `7` (at /about)",
+            "s.json:3:32: expected a policy: a document, a name, `{\"file\": …}`, `{\"text\": …}` or `{\"unknown\": true}`, found the number (at /policies/A)",
+            "s.json:3:60: missing field `arn` (at /resources/logs)",
+        ],
+    );
+}
+
+#[test]
+fn repeated_keys() {
+    same(
+        &with(r#""title": "u","#),
+        &["s.json:3:1: duplicate key `title` (at /title); keep one of them"],
+    );
+    same(
+        &with(r#""policies": { "A": { "Statement": [{ "Effect": "Deny", "Effect": "Allow" }] } },"#),
+        &["s.json:3:56: duplicate key `Effect` (at /policies/A/Statement/0/Effect); keep one of them"],
+    );
+    same(&with(r#""policies": { "A": { "stored": true, "text": "{\"Statement\": {\"Effect\": 1, \"Effect\": 2}}" } },"#), &[]);
+}
+
+#[test]
+fn missing_fields() {
+    same(r#"{ "scenario": 1, "cases": [] }"#, &["s.json:1:1: missing field `title`"]);
+    same(r#"{ "scenario": 1, "title": "t", "cases": [] }"#, &["s.json:1:41: a scenario needs at least one case (at /cases); add a case"]);
+    same(
+        r#"{ "scenario": 2, "title": "t", "cases": [{ "writes": { "type": "scp", "policy": "FullAWSAccess" } }] }"#,
+        &["s.json:1:15: version `2` of the scenario format is not known (at /scenario); write `1`"],
+    );
+    same(
+        &case(r#"{ "principal": "alice" }"#),
+        &["s.json:6:1: missing field `action` (at /cases/0); a case needs `action`, `operation`, `call` or `writes`"],
+    );
+    same(&case(r#"{ "action": "s3:GetObject" }"#), &["s.json:6:1: missing field `principal` (at /cases/0); say who calls"]);
+}
+
+#[test]
+fn dangling_names() {
+    same(
+        &case(r#"{ "principal": "alise", "action": "s3:GetObject", "resource": "logz/x", "endpoint": "vpce-2" }"#),
+        &[
+            "s.json:6:16: no principal is named `alise` (at /cases/0/principal); did you mean `alice`?",
+            "s.json:6:63: no resource is named `logz` (at /cases/0/resource); did you mean `logs`?",
+            "s.json:6:85: no endpoint is named `vpce-2` (at /cases/0/endpoint); did you mean `vpce-1`?",
+        ],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "action": "iam:GetUser", "resource": "alice" }"#),
+        &["s.json:6:62: no resource is named `alice` (at /cases/0/resource); a principal is, write its ARN `arn:aws:iam::111122223333:user/alice`"],
+    );
+    same(
+        &with(r#""accounts": { "111122223333": { "scps": ["FullAwsAccess"] } },"#),
+        &["s.json:3:42: no policy is named `FullAwsAccess` (at /accounts/111122223333/scps/0); did you mean `FullAWSAccess`?"],
+    );
+    same(
+        &with(r#""policies": { "A": "B", "B": "A" },"#),
+        &[
+            "s.json:3:20: policy `B` is named after itself in the end (at /policies/A); break the circle of names in `policies`",
+            "s.json:3:30: policy `A` is named after itself in the end (at /policies/B); break the circle of names in `policies`",
+        ],
+    );
+    same(
+        &with(
+            r#""principals": {
+"app": { "role": "arn:aws:iam::111122223333:role/app", "assumedBy": "nobody" },
+"ci": { "sessionOf": "ap" },
+"fed": { "federatedUser": "arn:aws:sts::111122223333:federated-user/f", "of": "app" } },"#,
+        ),
+        &[
+            "s.json:4:69: no principal is named `nobody` (at /principals/app/assumedBy)",
+            "s.json:5:22: no `role` principal is named `ap` (at /principals/ci/sessionOf); did you mean `app`?",
+            "s.json:6:79: no `user` or `root` principal is named `app` (at /principals/fed/of)",
+        ],
+    );
+    same(
+        &with(r#""resources": { "a": { "arn": "arn:aws:s3:::a", "encryptedWith": "kee", "bucket": "b" }, "key": { "arn": "arn:aws:kms:eu-west-1:111122223333:key/1" } },"#),
+        &[
+            "s.json:3:65: no KMS key is named `kee` (at /resources/a/encryptedWith); did you mean `key`?",
+            "s.json:3:82: no bucket is named `b` (at /resources/a/bucket); did you mean `a`?",
+        ],
+    );
+}
+
+#[test]
+fn assumption_circle() {
+    same(
+        &with(
+            r#""principals": {
+"a": { "role": "arn:aws:iam::111122223333:role/a", "assumedBy": "b" },
+"b": { "role": "arn:aws:iam::111122223333:role/b", "assumedBy": "a" } },"#,
+        ),
+        &["s.json:4:65: principal `a` is assumed by itself in the end (at /principals/a/assumedBy); break the circle of `assumedBy`"],
+    );
+}
+
+#[test]
+fn identifying_fields() {
+    same(
+        &with(r#""principals": { "x": { "user": "arn:aws:iam::111122223333:user/x", "anonymous": true } },"#),
+        &["s.json:3:68: a principal has one identifying field, found `user` and `anonymous` (at /principals/x/anonymous); keep one of them, or make two principals"],
+    );
+    same(
+        &with(r#""principals": { "x": { "usr": "arn:aws:iam::111122223333:user/x" } },"#),
+        &["s.json:3:22: a principal needs one identifying field (at /principals/x); did you mean `user`?"],
+    );
+    same(
+        &with(r#""principals": { "x": { "anonymous": false } },"#),
+        &["s.json:3:37: expected `true`, found `false`; leave the field out instead (at /principals/x/anonymous)"],
+    );
+    same(
+        &with(r#""principals": { "x": { "user": "arn:aws:iam::111122223333:user/x", "session": "s" } },"#),
+        &["s.json:3:68: unknown field `session` (at /principals/x/session); use `user`, `id`, `policies`, `groups`, `boundary`, `tags` or `credential`"],
+    );
+}
+
+#[test]
+fn account_ids_and_arns() {
+    same(
+        &with(r#""accounts": { "1234": {} }, "principals": { "r": { "root": "11112222333" } },"#),
+        &[
+            "s.json:3:23: `1234` is not an account id (at /accounts/1234); an account id has 12 digits",
+            "s.json:3:60: `11112222333` is not an account id (at /principals/r/root); an account id has 12 digits",
+        ],
+    );
+    same(
+        &with(r#""resources": { "q": { "arn": "arn:aws:sqs:eu-west-1" } },"#),
+        &["s.json:3:30: malformed ARN `arn:aws:sqs:eu-west-1`: it has fewer than six fields, `arn:partition:service:region:account:resource` (at /resources/q/arn)"],
+    );
+    same(
+        &with(r#""principals": { "x": { "role": "arn:aws:iam::111122223333:user/x" } },"#),
+        &["s.json:3:32: `arn:aws:iam::111122223333:user/x` is not the ARN of a role (at /principals/x/role); write `arn:aws:iam::111122223333:role/name`"],
+    );
+    same(
+        &with(r#""resources": { "q": { "arn": "arn:aws:sqs:eu-west-1:111122223333:q", "account": "444455556666" } },"#),
+        &["s.json:3:81: the owner `444455556666` is not the account `111122223333` of the ARN (at /resources/q/account); leave `account` out, the ARN carries it"],
+    );
+}
+
+#[test]
+fn readings_of_undocumented_points() {
+    same(
+        &with(r#""assume": { "UND-15": "limitted", "UND-99": "x", "UND-12": "x" },"#),
+        &[
+            "s.json:3:23: `UND-15` has no reading `limitted` (at /assume/UND-15); did you mean `limited`?",
+            "s.json:3:45: no undocumented point has the ID `UND-99` (at /assume/UND-99); did you mean `UND-9`?",
+            "s.json:3:60: `UND-12` is settled by AWS's documentation (at /assume/UND-12); leave it out",
+        ],
+    );
+}
+
+#[test]
+fn lists_on_keys_that_hold_one_value() {
+    same(
+        &with(r#""context": { "aws:SourceIp": ["10.0.0.1"], "aws:TagKeys": ["a"], "my:key": ["a"] },"#),
+        &["s.json:3:30: context key `aws:SourceIp` holds one value, found a list (at /context/aws:SourceIp); write the value without brackets"],
+    );
+    same(
+        &with(r#""context": { "SourceIp": "10.0.0.1" },"#),
+        &["s.json:3:25: `SourceIp` is not the name of a context key (at /context/SourceIp); did you mean `aws:SourceIp`?"],
+    );
+    same(
+        &with(r#""context": { "aws:SourceIp": "10.0.0.1", "aws:sourceip": "10.0.0.1" },"#),
+        &["s.json:3:57: context keys `aws:SourceIp` and `aws:sourceip` are the same key (at /context/aws:sourceip); the case of letters does not count; keep one of them"],
+    );
+}
+
+#[test]
+fn expectations() {
+    same(
+        &case(r#"{ "principal": "alice", "matrix": { "action": ["s3:GetObject", "s3:PutObject"] }, "expect": ["allow"] }"#),
+        &["s.json:6:93: the matrix makes 2 cases, found 1 expectations (at /cases/0/expect); the order is principal, action, resource, context keys sorted; the last varies fastest"],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "action": "s3:GetObject", "expect": "alow" }"#),
+        &["s.json:6:61: unknown word `alow` (at /cases/0/expect); did you mean `allow`?"],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "action": "s3:GetObject", "expect": "refused" }"#),
+        &["s.json:6:61: `refused` needs `writes` (at /cases/0/expect); it says whether AWS stores a document"],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "action": "s3:GetObject", "expect": { "layer": "guard" } }"#),
+        &["s.json:6:72: unknown word `guard` (at /cases/0/expect/layer); use `rcp`, `scp`, `vpcEndpoint`, `resource`, `identity`, `boundary`, `session` or `service`"],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "action": "s3:GetObject", "expect": { "rule": "same1" } }"#),
+        &["s.json:6:71: `same1` is not the ID of a rule (at /cases/0/expect/rule); such an ID is like `SAME-1`"],
+    );
+}
+
+#[test]
+fn requests() {
+    same(
+        &case(r#"{ "principal": "alice", "action": "s3:Get*" }"#),
+        &["s.json:6:35: the action `s3:Get*` has a wildcard (at /cases/0/action); a request names one action; use `matrix` for several"],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "action": "GetObject" }"#),
+        &["s.json:6:35: `GetObject` is not an action (at /cases/0/action); an action is like `s3:GetObject`"],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "action": "s3:GetObject", "call": [] }"#),
+        &[
+            "s.json:6:59: a case has `action` or `call`, not both (at /cases/0/call); keep one of them",
+            "s.json:6:59: `call` lists no authorization (at /cases/0/call); add one, as `{\"action\": …, \"resource\": …}`",
+        ],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "action": "s3:GetObject", "matrix": { "principal": ["alice"] } }"#),
+        &["s.json:6:76: `principal` is given by the case and by its matrix (at /cases/0/matrix/principal); keep one of them"],
+    );
+    same(
+        &case(r#"{ "writes": { "type": "identiy", "policy": "AdministratorAccess" } }"#),
+        &["s.json:6:23: unknown type of document `identiy` (at /cases/0/writes/type); did you mean `identity`?"],
+    );
+}
+
+#[test]
+fn operations() {
+    same(
+        &case(r#"{ "principal": "alice", "operation": "s3:HeadObjekt" }"#),
+        &["s.json:6:38: unknown operation `s3:HeadObjekt` (at /cases/0/operation); did you mean `s3:HeadObject`?"],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "operation": "s3:HeadObject" }"#),
+        &["s.json:6:38: operation `s3:HeadObject` needs the slot `object` (at /cases/0/operation); write `{\"name\": \"s3:HeadObject\", \"resources\": {\"object\": …}}`"],
+    );
+    same(&case(r#"{ "principal": "alice", "operation": "s3:HeadObject", "resource": "logs/x" }"#), &[]);
+    same(
+        &case(r#"{ "principal": "alice", "operation": { "name": "s3:CopyObject", "resources": { "src": "logs/x", "destination": ["logs/a", "logs/b"] }, "parameters": { "acls": "private" } } }"#),
+        &[
+            "s.json:6:38: operation `s3:CopyObject` needs the slot `source` (at /cases/0/operation); write `{\"name\": \"s3:CopyObject\", \"resources\": {\"source\": …}}`",
+            "s.json:6:87: operation `s3:CopyObject` has no slot `src` (at /cases/0/operation/resources/src); use `source`, `destination` or `key`",
+            "s.json:6:112: slot `destination` takes one resource, found 2 (at /cases/0/operation/resources/destination); write one resource",
+            "s.json:6:160: operation `s3:CopyObject` has no parameter `acls` that changes its authorizations (at /cases/0/operation/parameters/acls); did you mean `acl`?",
+        ],
+    );
+}
+
+#[test]
+fn policies_that_are_none() {
+    same(
+        &with(r#""policies": { "A": { "Version": "2012-10-17", "Statment": [] } },"#),
+        &["s.json:3:20: this policy has no `Statement` (at /policies/A); did you mean `Statement`?"],
+    );
+    same(
+        &with(r#""policies": { "A": { "unknown": false } },"#),
+        &["s.json:3:33: `unknown` can only be `true` (at /policies/A/unknown); write what is known instead"],
+    );
+}
+
+#[test]
+fn no_more_errors_than_anybody_reads() {
+    let cases: Vec<String> = (0..500).map(|i| format!(r#"{{ "principal": "p{i}", "action": "s3:GetObject" }}"#)).collect();
+    assert_eq!(errors(&case(&cases.join(",\n"))).len(), 100);
+}

@@ -1,0 +1,134 @@
+//! What is called: the resource of a request, its entries, and who owns it.
+
+use serde_json::Value;
+
+use super::caller::Caller;
+use super::scene::{Scene, arn_field, str_of};
+use super::{Known, not_covered};
+
+pub(crate) struct Target<'a> {
+    pub(crate) arn: String,
+    /// The entry whose policy governs; of a role the principal's; of an access point the bucket's.
+    pub(crate) entry: &'a Value,
+    pub(crate) place: String,
+    /// The ARN that the governing policy sees.
+    pub(crate) governed_arn: String,
+    /// The entry of the object itself (owner, ACL, tags); else the governing one.
+    pub(crate) own: &'a Value,
+    pub(crate) own_place: String,
+    pub(crate) owner: Option<String>,
+    /// The access point that the request goes through, and its owner.
+    pub(crate) point: Option<(&'a Value, String, Option<String>)>,
+    pub(crate) is_role: bool,
+}
+
+static NOTHING: Value = Value::Null;
+
+impl<'a> Target<'a> {
+    pub(crate) fn find(scene: &Scene<'a>, caller: &Caller, case: &Value, item: &Value, action: &str) -> Known<Target<'a>> {
+        let text = match str_of(item, "resource") {
+            Some(text) => text.to_owned(),
+            None => sent(scene, caller, action),
+        };
+        let arn = full_arn(scene, &text)?;
+        let owner_of = |entry: &Value, arn: &str| {
+            let named = str_of(entry, "account").or(arn_field(arn, 4).filter(|a| !a.is_empty()));
+            let owner = named.or(str_of(item, "resourceOwner")).or(str_of(case, "resourceOwner")).map(str::to_owned);
+            owner.filter(|o| o != "aws").or_else(|| caller.account.clone()) // AMEND-6
+        };
+        let is_role = arn_field(&arn, 2) == Some("iam") && arn_field(&arn, 5).is_some_and(|r| r.starts_with("role/"));
+        if is_role {
+            let mut roles = scene.root["principals"].as_object().into_iter().flatten();
+            if let Some((name, entry)) = roles.find(|(_, entry)| entry["role"] == arn.as_str()) {
+                let (place, owner) = (format!("principals.{name}"), owner_of(&NOTHING, &arn));
+                return Ok(Target { governed_arn: arn.clone(), entry, own: entry, own_place: place.clone(), place, owner, point: None, is_role, arn });
+            }
+        }
+        let (mut entry, mut place) = governing(scene, &arn);
+        let (own, own_place) = (entry, place.clone());
+        let mut governed_arn = arn.clone();
+        let mut point = None;
+        if is_access_point(&arn) {
+            let point_arn = str_of(entry, "arn").unwrap_or(&arn);
+            point = Some((entry, place, owner_of(&NOTHING, &arn)));
+            let Some(bucket) = str_of(entry, "bucket") else { return not_covered("an access point without a bucket") };
+            let tail = arn.strip_prefix(point_arn).unwrap_or_default();
+            governed_arn = full_arn(scene, bucket)? + tail.strip_prefix("/object").unwrap_or(tail);
+            (entry, place) = governing(scene, &governed_arn);
+        }
+        let mut target = Target { owner: None, entry, place, governed_arn, own, own_place, point, is_role, arn };
+        if target.point.is_some() {
+            target.own = entry;
+            target.own_place.clone_from(&target.place);
+        }
+        let mut owner_entry = entry;
+        if let Some(bucket) = bucket_of_object(&target.governed_arn) {
+            let (found, place) = governing(scene, &bucket);
+            if !found.is_null() {
+                (target.entry, target.place) = (found, place);
+                owner_entry = found;
+            }
+            if str_of(target.own, "arn").is_none_or(|a| a == bucket) {
+                target.own = &NOTHING; // the bucket's tags and ACL are not the object's
+            }
+        }
+        target.owner = owner_of(owner_entry, &target.governed_arn);
+        Ok(target)
+    }
+
+    pub(crate) fn is_object(&self) -> bool {
+        bucket_of_object(&self.governed_arn).is_some()
+    }
+}
+
+fn is_access_point(arn: &str) -> bool {
+    arn_field(arn, 2) == Some("s3") && arn_field(arn, 5).is_some_and(|r| r.starts_with("accesspoint/"))
+}
+
+/// The bucket's ARN, where the ARN is an object's.
+pub(crate) fn bucket_of_object(arn: &str) -> Option<String> {
+    let bucket = arn_field(arn, 5).filter(|_| arn_field(arn, 2) == Some("s3") && !is_access_point(arn))?.split_once('/')?.0;
+    Some(format!("arn:{}:s3:::{bucket}", arn_field(arn, 1)?))
+}
+
+/// The entry whose ARN is equal, or the longest that the ARN continues with `/` or `:`.
+fn governing<'a>(scene: &Scene<'a>, arn: &str) -> (&'a Value, String) {
+    let mut best = (&NOTHING, String::new());
+    let mut length = 0;
+    for (name, entry) in scene.root["resources"].as_object().into_iter().flatten() {
+        let own = str_of(entry, "arn").unwrap_or_default();
+        if own.len() > length && continues(arn, own) {
+            length = own.len();
+            best = (entry, format!("resources.{name}"));
+        }
+    }
+    best
+}
+
+fn continues(text: &str, head: &str) -> bool {
+    text.strip_prefix(head).is_some_and(|tail| tail.is_empty() || tail.starts_with(['/', ':']))
+}
+
+/// A name, a name and a tail, an ARN, or `*`.
+fn full_arn(scene: &Scene, text: &str) -> Known<String> {
+    let mut names: Vec<(&String, &Value)> = scene.root["resources"].as_object().into_iter().flatten().collect();
+    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    match names.iter().find(|(name, _)| continues(text, name)) {
+        Some((name, entry)) => Ok(format!("{}{}", str_of(entry, "arn").unwrap_or_default(), &text[name.len()..])),
+        None if text == "*" || text.starts_with("arn:") => Ok(text.to_owned()),
+        None => not_covered(format!("no resource is called `{text}`")),
+    }
+}
+
+/// RES-12, RES-13: what the service sends where nothing is named.
+fn sent(scene: &Scene, caller: &Caller, action: &str) -> String {
+    let partition = caller.partition.as_deref().unwrap_or("aws");
+    let account = caller.account.as_deref().unwrap_or_default();
+    match action.to_ascii_lowercase().as_str() {
+        _ if scene.assumes("UND-13", "star") => "*".to_owned(),
+        "iam:listusers" => format!("arn:{partition}:iam::{account}:user/"),
+        "iam:listroles" => format!("arn:{partition}:iam::{account}:role/"),
+        "s3:listallmybuckets" => format!("arn:{partition}:s3:::*"),
+        _ => "*".to_owned(),
+    }
+}

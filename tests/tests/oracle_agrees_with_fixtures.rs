@@ -1,0 +1,61 @@
+//! Every fixture that the oracle covers is decided by it as the fixture expects.
+#![expect(clippy::print_stdout, clippy::expect_used, clippy::panic, reason = "a test tells what it saw, and fails by panicking")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use iamwhy_tests::oracle::{Verdict, decide, expand};
+use serde_json::Value;
+
+#[test]
+fn oracle_agrees_with_fixtures() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures");
+    let mut files = Vec::new();
+    find(&root, &mut files);
+    files.sort();
+    let (mut agreed, mut uncovered, mut wrong) = (0, 0, Vec::new());
+    for file in &files {
+        let shown = file.strip_prefix(&root).unwrap_or(file).display();
+        let text = fs::read_to_string(file).expect("a readable fixture");
+        if std::env::var_os("ORACLE_TRACE").is_some() { println!("{shown}"); }
+        let Ok(scenario) = serde_json::from_str::<Value>(&text) else {
+            wrong.push(format!("{shown}: not JSON"));
+            continue;
+        };
+        for (index, case) in expand(&scenario).iter().enumerate() {
+            match decide(&scenario, case) {
+                Ok(verdict) => match disagreement(&case["expect"], &verdict) {
+                    None => agreed += 1,
+                    Some(why) => wrong.push(format!("{shown}: case {index} {}: {why}", case["name"])),
+                },
+                Err(why) => {
+                    uncovered += 1;
+                    println!("not covered: {shown}: case {index} {}: {}", case["name"], why.0);
+                }
+            }
+        }
+    }
+    println!("{} files, {agreed} cases agreed, {uncovered} not covered, {} disagreements", files.len(), wrong.len());
+    assert!(wrong.is_empty(), "{} disagreements:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn find(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            find(&path, files);
+        } else if path.to_string_lossy().ends_with(".scenario.json") {
+            files.push(path);
+        }
+    }
+}
+
+fn disagreement(expected: &Value, verdict: &Verdict) -> Option<String> {
+    let word = expected.as_str().or(expected["decision"].as_str());
+    let decided = word.is_none_or(|word| word == verdict.decision || word == "deny" && verdict.decision.ends_with("Deny"));
+    let layer = expected["layer"].as_str().is_none_or(|layer| verdict.layer.as_deref().is_none_or(|v| v == layer));
+    let wanted = expected["blockers"].as_array().map(|list| list.iter().filter_map(Value::as_str).collect::<BTreeSet<_>>());
+    let blockers = wanted.is_none_or(|wanted| wanted == verdict.blockers.iter().map(String::as_str).collect());
+    (!(decided && layer && blockers)).then(|| format!("expected {expected}, the oracle says {verdict:?}"))
+}

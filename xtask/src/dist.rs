@@ -1,0 +1,35 @@
+//! `cargo xtask dist`: what other people's pages and programs load.
+
+use crate::failure::Failure;
+use crate::ground::{Ground, make_folder};
+use crate::provision;
+use crate::run::Run;
+use crate::wasm;
+
+/// The module with the JavaScript that loads it, for bundlers and for node.
+pub(crate) fn run(ground: &Ground, _: &[String]) -> Result<(), Failure> {
+    let module = wasm::build(ground)?;
+    let bindgen = provision::wasm_bindgen(ground)?;
+    for target in ["web", "nodejs"] {
+        let out = ground.root.join("dist").join(target);
+        make_folder(&out)?;
+        Run::new(&bindgen)
+            .args([module.raw.as_os_str(), "--target".as_ref(), target.as_ref()])
+            .args([
+                "--out-name".as_ref(),
+                "iamwhy".as_ref(),
+                "--out-dir".as_ref(),
+                out.as_os_str(),
+            ])
+            .logged(ground, "dist")?;
+        if let Some(wasm_opt) = provision::wasm_opt(ground) {
+            let file = out.join("iamwhy_bg.wasm");
+            wasm_opt
+                .args(["-Oz", "--all-features", "--strip-debug", "--strip-producers"])
+                .args([file.as_os_str(), "-o".as_ref(), file.as_os_str()])
+                .logged(ground, "dist-wasm-opt")?;
+        }
+        println!("dist/{target}");
+    }
+    Ok(())
+}

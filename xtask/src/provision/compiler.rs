@@ -1,0 +1,80 @@
+//! A compiler that knows the target.
+
+use std::path::{Path, PathBuf};
+
+use super::{TARGET, debian, linker, rustup, say, sysroot};
+use crate::ask;
+use crate::failure::Failure;
+use crate::ground::Ground;
+use crate::run::Run;
+
+/// What cargo has to be told.
+pub(crate) enum Compiler {
+    /// Nothing: the toolchain in use has the target.
+    OfToolchain,
+    /// Another compiler, a sysroot of our own, and a linker.
+    OfDebian {
+        /// Debian's rustc.
+        rustc: PathBuf,
+        /// Our sysroot, made for exactly this rustc.
+        sysroot: PathBuf,
+        /// A linker for WebAssembly.
+        linker: PathBuf,
+    },
+}
+
+impl Compiler {
+    /// Prepares a cargo command.
+    pub(crate) fn apply(&self, run: Run) -> Run {
+        let run = run.without_foreign_flags();
+        match self {
+            Self::OfToolchain => run,
+            Self::OfDebian { rustc, sysroot, linker } => run
+                .env("RUSTC", rustc)
+                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
+                .env(
+                    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+                    format!("--sysroot={}", sysroot.display()),
+                ),
+        }
+    }
+
+    /// For the summary.
+    pub(crate) fn how(&self) -> &'static str {
+        match self {
+            Self::OfToolchain => "the toolchain's own target",
+            Self::OfDebian { .. } => "Debian's compiler",
+        }
+    }
+}
+
+/// Finds a compiler, or provides one.
+pub(crate) fn compiler(ground: &Ground) -> Result<Compiler, Failure> {
+    if toolchain_has_target() {
+        return Ok(Compiler::OfToolchain);
+    }
+    if rustup::is_here() && ask::rustup_may_install() {
+        say("`rustup target add wasm32-unknown-unknown`, because the toolchain in use lacks the target");
+        match rustup::add_target(ground) {
+            Ok(()) => return Ok(Compiler::OfToolchain),
+            Err(_) => say("rustup could not; trying the packages of the system"),
+        }
+    }
+    let rustc = debian::compiler(ground)?;
+    let sysroot = sysroot::of(ground, &rustc)?;
+    let linker = linker::find(ground, &rustc)?;
+    Ok(Compiler::OfDebian { rustc, sysroot, linker })
+}
+
+fn toolchain_has_target() -> bool {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    Run::new(rustc)
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .answer()
+        .is_some_and(|folder| {
+            let files = std::fs::read_dir(Path::new(&folder)).into_iter().flatten().flatten();
+            files
+                .into_iter()
+                .any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
+        })
+}

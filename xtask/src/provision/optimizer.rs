@@ -1,0 +1,39 @@
+//! wasm-opt, which makes a module about a tenth smaller.
+
+use super::say;
+use crate::ground::{Ground, in_path};
+use crate::run::Run;
+
+const PACKAGE: &str = "binaryen@132.0.0";
+
+/// The one in `PATH`, else that of the npm package `binaryen`, which runs under node. `None` where there is neither:
+/// the module is larger then, and right.
+pub(crate) fn wasm_opt(ground: &Ground) -> Option<Run> {
+    if let Some(program) = in_path("wasm-opt") {
+        return Some(Run::new(program));
+    }
+    let node = in_path("node")?;
+    let folder = ground.own.join("npm");
+    let script = folder.join("node_modules/binaryen/bin/wasm-opt");
+    if !script.is_file() {
+        let npm = in_path("npm")?;
+        say("fetching wasm-opt (npm package `binaryen`), because a smaller module loads sooner; seconds, once");
+        let install = [
+            "install",
+            "--no-save",
+            "--no-audit",
+            "--no-fund",
+            "--no-package-lock",
+            "--prefix",
+        ];
+        let fetched = Run::new(npm)
+            .args(install)
+            .args([folder.as_os_str(), PACKAGE.as_ref()])
+            .logged(ground, "npm");
+        if fetched.is_err() || !script.is_file() {
+            say("npm could not; going on without wasm-opt");
+            return None;
+        }
+    }
+    Some(Run::new(node).args([script]))
+}

@@ -1,0 +1,95 @@
+//! The standard library for the browser, compiled once for a compiler that came without it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{TARGET, debian, say};
+use crate::failure::Failure;
+use crate::ground::{Ground, make_folder};
+use crate::run::Run;
+
+/// Without it, `lto = true` finds no bitcode in the library.
+const FLAGS: &str = "-Cembed-bitcode=yes";
+
+/// The sysroot for this compiler. Cargo does not notice a sysroot that changes in place, so the path names what is
+/// in it: the compiler's commit and the flags.
+pub(super) fn of(ground: &Ground, rustc: &Path) -> Result<PathBuf, Failure> {
+    let about = Run::new(rustc).args(["-vV"]).answer().unwrap_or_default();
+    let field = |name: &str| {
+        about
+            .lines()
+            .find_map(|line| line.strip_prefix(name))
+            .map_or("unknown", str::trim)
+    };
+    let flags: String = FLAGS
+        .chars()
+        .filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-')
+        .collect();
+    let name = format!("{}-{}{flags}", field("release:"), field("commit-hash:"));
+    let folder = ground.own.join("sysroot");
+    let sysroot = folder.join(&name);
+    if sysroot.is_dir() {
+        return Ok(sysroot);
+    }
+    say("compiling the standard library for the browser, because Debian ships it as sources; a minute or two, once");
+    // Built elsewhere and moved when complete, so that an interrupted run leaves nothing that looks done.
+    let draft = folder.join(format!("draft-{}", std::process::id()));
+    let build = || {
+        compile(ground, rustc, &draft)?;
+        collect(&draft)?;
+        fs::rename(draft.join("sysroot"), &sysroot).map_err(|error| Failure::at(&sysroot, &error))
+    };
+    let built = build();
+    let removed = fs::remove_dir_all(&draft).map_err(|error| Failure::at(&draft, &error));
+    built.and(removed).map(|()| sysroot)
+}
+
+/// Cargo builds the standard library only on the way to some crate: an empty one will do.
+fn compile(ground: &Ground, rustc: &Path, draft: &Path) -> Result<(), Failure> {
+    write(&draft.join("src/lib.rs"), "#![no_std]\n")?;
+    write(
+        &draft.join("Cargo.toml"),
+        "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n",
+    )?;
+    Run::new(debian::CARGO)
+        .args([
+            "build",
+            "--release",
+            "--target",
+            TARGET,
+            "-Zbuild-std=std,panic_abort,test",
+            "--target-dir",
+        ])
+        .args([draft.join("target")])
+        .folder(draft)
+        .without_foreign_flags()
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS)
+        .env("RUSTC", rustc)
+        .env("RUSTC_BOOTSTRAP", "1")
+        .logged(ground, "sysroot")
+        .map(|_| ())
+}
+
+/// Lays the libraries where rustc looks for them.
+fn collect(draft: &Path) -> Result<(), Failure> {
+    let from = draft.join("target").join(TARGET).join("release").join("deps");
+    let to = draft.join("sysroot/lib/rustlib").join(TARGET).join("lib");
+    make_folder(&to)?;
+    for entry in fs::read_dir(&from).map_err(|error| Failure::at(&from, &error))? {
+        let path = entry.map_err(|error| Failure::at(&from, &error))?.path();
+        let Some(name) = path.file_name() else { continue };
+        let is_library = path.extension().is_some_and(|extension| extension == "rlib");
+        // The empty crate's own library lies beside those of the standard library.
+        if is_library && !name.to_string_lossy().starts_with("libempty-") {
+            fs::copy(&path, to.join(name)).map_err(|error| Failure::at(&path, &error))?;
+        }
+    }
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    if let Some(folder) = path.parent() {
+        make_folder(folder)?;
+    }
+    fs::write(path, text).map_err(|error| Failure::at(path, &error))
+}

@@ -1,0 +1,46 @@
+//! `cargo xtask size`: engine, explain and scenario as one module, against a budget.
+
+use crate::failure::Failure;
+use crate::ground::Ground;
+use crate::run::Run;
+use crate::wasm::{self, Module};
+
+/// What a page may have to load before it can decide: 150 kB gzip.
+const BUDGET: u64 = 150_000;
+/// Compilers differ a little; more than a tenth above the budget is ours to answer for.
+const LIMIT: u64 = BUDGET + BUDGET / 10;
+
+/// Builds and measures.
+pub(crate) fn run(ground: &Ground, _: &[String]) -> Result<(), Failure> {
+    let module = wasm::build(ground)?;
+    println!("{}", check(&module)?);
+    Ok(())
+}
+
+/// The gzip size of the module, which still carries what the wasm-bindgen command line reads: an upper bound.
+pub(crate) fn check(module: &Module) -> Result<String, Failure> {
+    let packed = module.small.with_extension("wasm.gz");
+    Run::new("gzip")
+        .args(["-9", "-n", "-c"])
+        .args([&module.small])
+        .into_file(&packed, 0)?;
+    let size = |path: &std::path::Path| {
+        path.metadata()
+            .map(|data| data.len())
+            .map_err(|error| Failure::at(path, &error))
+    };
+    let (raw, gzip) = (size(&module.small)?, size(&packed)?);
+    let said = format!("{} kB gzip of {} kB, {} kB raw", kilo(gzip), kilo(BUDGET), kilo(raw));
+    if gzip <= LIMIT {
+        return Ok(said);
+    }
+    Err(Failure::new(format!(
+        "the module is too large: {said}; look for a new dependency or formatting code, for example with `twiggy top {}`",
+        module.raw.display()
+    )))
+}
+
+/// In units of 1,000 bytes, with one decimal.
+fn kilo(bytes: u64) -> String {
+    format!("{}.{}", bytes / 1000, bytes % 1000 / 100)
+}

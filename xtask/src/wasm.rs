@@ -1,0 +1,93 @@
+//! `cargo xtask wasm`: the module for the browser and for node.
+
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+use crate::ground::{Ground, make_folder};
+use crate::provision::{self, Compiler, TARGET};
+use crate::run::Run;
+
+/// A built module.
+pub(crate) struct Module {
+    /// As the compiler made it, with what the wasm-bindgen command line wants to read.
+    pub(crate) raw: PathBuf,
+    /// After wasm-opt, where there is one; else the same as `raw`.
+    pub(crate) small: PathBuf,
+    /// How the compiler was come by, and whether wasm-opt ran.
+    how: String,
+}
+
+impl Module {
+    /// One line for the summary.
+    pub(crate) fn remark(&self) -> String {
+        self.how.clone()
+    }
+}
+
+/// Builds and says where.
+pub(crate) fn run(ground: &Ground, _: &[String]) -> Result<(), Failure> {
+    let module = build(ground)?;
+    println!("{} ({})", module.small.display(), module.how);
+    Ok(())
+}
+
+/// Provides what is missing, builds `crates/wasm` with the profile `wasm`, and shrinks the result.
+pub(crate) fn build(ground: &Ground) -> Result<Module, Failure> {
+    let compiler = provision::compiler(ground)?;
+    let folder = ground.own.join("wasm");
+    make_folder(&folder)?;
+    let build = [
+        "build",
+        "--package",
+        "iamwhy-wasm",
+        "--lib",
+        "--profile",
+        "wasm",
+        "--target",
+        TARGET,
+        "--target-dir",
+    ];
+    let cargo = Run::cargo().args(build).args([&folder]).folder(&ground.root);
+    compiler.apply(cargo).logged(ground, "wasm")?;
+    let raw = folder.join(TARGET).join("wasm").join("iamwhy_wasm.wasm");
+    if !raw.is_file() {
+        return Err(Failure::new(format!("the build made no `{}`", raw.display())));
+    }
+    shrink(ground, &compiler, raw, &folder)
+}
+
+/// Runs wasm-opt, unless its output is already newer than the module.
+fn shrink(ground: &Ground, compiler: &Compiler, raw: PathBuf, folder: &Path) -> Result<Module, Failure> {
+    let Some(wasm_opt) = provision::wasm_opt(ground) else {
+        let how = format!("{}; no wasm-opt", compiler.how());
+        return Ok(Module {
+            small: raw.clone(),
+            raw,
+            how,
+        });
+    };
+    let small = folder.join("iamwhy.wasm");
+    if !is_newer(&small, &raw) {
+        // The features are those that Rust's target has switched on; older versions of wasm-opt do not read them off.
+        wasm_opt
+            .args(["-Oz", "--strip-debug", "--strip-producers"])
+            .args(["--enable-bulk-memory", "--enable-sign-ext", "--enable-mutable-globals"])
+            .args([
+                "--enable-nontrapping-float-to-int",
+                "--enable-multivalue",
+                "--enable-reference-types",
+            ])
+            .args([raw.as_os_str(), "-o".as_ref(), small.as_os_str()])
+            .logged(ground, "wasm-opt")?;
+    }
+    Ok(Module {
+        raw,
+        small,
+        how: format!("{}; wasm-opt -Oz", compiler.how()),
+    })
+}
+
+fn is_newer(one: &Path, other: &Path) -> bool {
+    let time = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
+    matches!((time(one), time(other)), (Some(one), Some(other)) if one >= other)
+}
