@@ -14,7 +14,10 @@ impl Json {
             seen
         };
         // Nearly always no two keys are even alike, and nothing needs to be compared or stored.
-        let keys = || self.members(object).filter_map(|(key, _)| Some((key, self.string(key)?)));
+        let keys = || {
+            self.members(object)
+                .filter_map(|(key, _)| Some((key, self.string(key)?)))
+        };
         if !keys().any(|(_, name)| alike(name)) {
             return Vec::new();
         }

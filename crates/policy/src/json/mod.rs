@@ -4,6 +4,7 @@
 //! policy decides access. This reader accepts what `serde_json` accepts (numbers of any size
 //! besides) and keeps spans, lexemes, order and duplicates, in one flat arena in reading order.
 
+mod container;
 mod duplicates;
 mod node;
 mod number;
@@ -16,7 +17,7 @@ mod string;
 use std::sync::{Arc, OnceLock};
 
 pub use node::{Kind, NodeId, Span};
-use node::{NONE, Node};
+use node::{NONE, Node, Tree};
 use position::Lines;
 pub use position::Position;
 use read::Reader;
@@ -41,11 +42,7 @@ pub const DEPTH: u32 = 128;
 #[derive(Clone, Debug)]
 pub struct Json {
     text: Arc<str>,
-    nodes: Vec<Node>,
-    /// The values of all strings with escapes, one after the other.
-    decoded: String,
-    /// Where each of them ends.
-    ends: Vec<u32>,
+    tree: Tree,
     lines: OnceLock<Lines>,
 }
 
@@ -62,18 +59,28 @@ pub struct JsonError {
 impl Json {
     /// Reads a text that must be JSON.
     pub fn read(text: impl Into<Arc<str>>) -> Result<Json, JsonError> {
-        let (json, mut errors) = Reader::new(text.into(), false).run();
-        if errors.is_empty() {
-            Ok(json)
-        } else {
-            Err(errors.swap_remove(0))
+        let text = text.into();
+        let (tree, errors) = Reader::new(&text, false).run();
+        match errors.into_iter().next() {
+            None => Ok(Json::of(text, tree)),
+            Some(error) => Err(error),
         }
     }
 
     /// Reads as much as can be read: what is not JSON becomes a [`Kind::Broken`] node, and reading
     /// resumes at the next `,`, `}` or `]`. Reports a bounded number of errors, in reading order.
     pub fn read_recovering(text: impl Into<Arc<str>>) -> (Json, Vec<JsonError>) {
-        Reader::new(text.into(), true).run()
+        let text = text.into();
+        let (tree, errors) = Reader::new(&text, true).run();
+        (Json::of(text, tree), errors)
+    }
+
+    fn of(text: Arc<str>, tree: Tree) -> Json {
+        Json {
+            text,
+            tree,
+            lines: OnceLock::new(),
+        }
     }
 
     /// The author's text.
@@ -88,16 +95,16 @@ impl Json {
 
     /// How many nodes there are; their ids count up from the root's.
     pub fn len(&self) -> usize {
-        self.nodes.len()
+        self.tree.nodes.len()
     }
 
     /// Whether there is no node; never so for a document that was read.
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
+        self.tree.nodes.is_empty()
     }
 
     fn node(&self, n: NodeId) -> Option<&Node> {
-        self.nodes.get(n.0 as usize)
+        self.tree.nodes.get(n.0 as usize)
     }
 
     /// What `n` is.
@@ -139,10 +146,12 @@ impl Json {
         let which = node.decoded as usize;
         let start = which
             .checked_sub(1)
-            .and_then(|before| self.ends.get(before))
+            .and_then(|before| self.tree.ends.get(before))
             .copied()
             .unwrap_or(0);
-        self.decoded.get(start as usize..*self.ends.get(which)? as usize)
+        self.tree
+            .decoded
+            .get(start as usize..*self.tree.ends.get(which)? as usize)
     }
 
     /// The value of a string, or the text of a number or a boolean.
@@ -227,7 +236,7 @@ impl Json {
     pub fn node_at(&self, offset: u32) -> NodeId {
         // Entries are in the order in which they start, so the last one that has started is the node
         // or a finished neighbour inside it.
-        let after = self.nodes.partition_point(|node| node.start <= offset);
+        let after = self.tree.nodes.partition_point(|node| node.start <= offset);
         let mut at = NodeId((after as u32).saturating_sub(1));
         while self.span(at).end <= offset {
             match self.parent(at) {

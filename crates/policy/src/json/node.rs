@@ -65,4 +65,14 @@ pub(super) struct Node {
     pub(super) key: bool,
 }
 
+/// All nodes of a document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tree {
+    pub(super) nodes: Vec<Node>,
+    /// The values of all strings with escapes, one after the other.
+    pub(super) decoded: String,
+    /// Where each of them ends.
+    pub(super) ends: Vec<u32>,
+}
+
 const _: () = assert!(size_of::<Node>() <= 24);

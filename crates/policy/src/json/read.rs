@@ -1,18 +1,19 @@
 //! The reader: one pass over the bytes. It keeps no stack: the way out of a container is its
 //! node's parent.
 
-use std::sync::{Arc, OnceLock};
-
-use super::node::{Kind, NONE, Node, Span};
+use super::JsonError;
+use super::node::{Kind, NONE, Node, Span, Tree};
 use super::number::{is_number, is_number_byte};
 use super::string::{decode, plain_run};
-use super::{DEPTH, Json, JsonError};
 
 /// More errors than this are not reported; nobody reads them.
 const MOST_ERRORS: usize = 64;
 
 /// Offsets and node counts are 32 bits wide; broken text can make more nodes than it has bytes.
 const MOST_BYTES: usize = 1 << 30;
+
+/// Room for this many nodes is made at once, at one node for eight bytes, which suits policies.
+const MOST_ROOM: usize = 1 << 20;
 
 /// What is read next.
 pub(super) enum Step {
@@ -39,67 +40,49 @@ pub(super) struct Stop;
 
 pub(super) type Read<T> = Result<T, Stop>;
 
-pub(super) struct Reader {
-    pub(super) text: Arc<str>,
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
     pub(super) at: usize,
-    pub(super) nodes: Vec<Node>,
-    decoded: String,
-    ends: Vec<u32>,
+    pub(super) tree: Tree,
     /// The container that is open.
     pub(super) open: u32,
-    depth: u32,
+    pub(super) depth: u32,
     recover: bool,
     /// After an error until something has been read well: one mistake is one error.
     pub(super) quiet: bool,
     errors: Vec<JsonError>,
 }
 
-impl Reader {
-    pub(super) fn new(text: Arc<str>, recover: bool) -> Reader {
-        let nodes = Vec::with_capacity(text.len() / 8 + 4);
+impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a str, recover: bool) -> Reader<'a> {
+        let mut tree = Tree::default();
+        tree.nodes.reserve((text.len() / 8 + 4).min(MOST_ROOM));
+        let errors = Vec::new();
         Reader {
             text,
             at: 0,
-            nodes,
-            decoded: String::new(),
-            ends: Vec::new(),
+            tree,
             open: NONE,
             depth: 0,
             recover,
             quiet: false,
-            errors: Vec::new(),
+            errors,
         }
     }
 
-    pub(super) fn run(mut self) -> (Json, Vec<JsonError>) {
+    pub(super) fn run(mut self) -> (Tree, Vec<JsonError>) {
         if self.text.len() > MOST_BYTES {
+            let span = Span { start: 0, end: 0 };
             self.errors.push(JsonError {
                 message: "the text is larger than 1 GiB".to_owned(),
-                span: Span { start: 0, end: 0 },
+                span,
             });
-            self.text = Arc::from("");
-            self.push(Kind::Broken, 0, 0);
-        } else if self.steps().is_err() && self.nodes.is_empty() {
-            self.push(Kind::Broken, 0, 0);
+        } else if self.steps().is_ok() {
+            return (self.tree, self.errors);
         }
-        let Reader {
-            text,
-            nodes,
-            decoded,
-            ends,
-            errors,
-            ..
-        } = self;
-        (
-            Json {
-                text,
-                nodes,
-                decoded,
-                ends,
-                lines: OnceLock::new(),
-            },
-            errors,
-        )
+        // Nobody looks at the tree of a text that failed, but every tree has a root.
+        self.push(Kind::Broken, 0, 0);
+        (self.tree, self.errors)
     }
 
     fn steps(&mut self) -> Read<()> {
@@ -151,8 +134,8 @@ impl Reader {
     }
 
     pub(super) fn push(&mut self, kind: Kind, start: usize, end: usize) -> u32 {
-        let id = self.nodes.len() as u32;
-        self.nodes.push(Node {
+        let id = self.tree.nodes.len() as u32;
+        self.tree.nodes.push(Node {
             start: start as u32,
             end: end as u32,
             next: id + 1,
@@ -237,18 +220,18 @@ impl Reader {
             self.at = stop + 1;
             self.push(Kind::String, start, stop + 1);
         } else {
-            let kept = self.decoded.len();
-            match decode(&self.text, start + 1, stop, &mut self.decoded) {
+            let kept = self.tree.decoded.len();
+            match decode(self.text, start + 1, stop, &mut self.tree.decoded) {
                 Ok(end) => {
                     self.at = end;
                     self.push(Kind::String, start, end);
-                    if let Some(node) = self.nodes.last_mut() {
-                        node.decoded = self.ends.len() as u32;
+                    if let Some(node) = self.tree.nodes.last_mut() {
+                        node.decoded = self.tree.ends.len() as u32;
                     }
-                    self.ends.push(self.decoded.len() as u32);
+                    self.tree.ends.push(self.tree.decoded.len() as u32);
                 }
                 Err(error) => {
-                    self.decoded.truncate(kept);
+                    self.tree.decoded.truncate(kept);
                     self.at = self.end_of_string(error.start);
                     self.push(Kind::Broken, start, self.at);
                     self.mark_key(key);
@@ -262,7 +245,7 @@ impl Reader {
     }
 
     pub(super) fn mark_key(&mut self, key: bool) {
-        if let Some(node) = self.nodes.last_mut() {
+        if let Some(node) = self.tree.nodes.last_mut() {
             node.key = key;
         }
     }
@@ -274,56 +257,6 @@ impl Reader {
                 Ok(Step::Colon)
             }
             _ => self.no_key(),
-        }
-    }
-
-    fn enter(&mut self, kind: Kind, step: Step) -> Read<Step> {
-        if self.depth + 1 >= DEPTH {
-            return self.too_deep();
-        }
-        self.quiet = false;
-        self.open = self.push(kind, self.at, self.at + 1);
-        self.depth += 1;
-        self.at += 1;
-        Ok(step)
-    }
-
-    /// Ends the open container with the byte at hand.
-    fn close(&mut self) -> Step {
-        self.at += 1;
-        self.quiet = false;
-        self.leave();
-        Step::Next
-    }
-
-    /// Ends the open container here.
-    pub(super) fn leave(&mut self) {
-        let next = self.nodes.len() as u32;
-        if let Some(node) = self.nodes.get_mut(self.open as usize) {
-            node.end = self.at as u32;
-            node.next = next;
-            self.open = node.parent;
-            self.depth -= 1;
-        }
-    }
-
-    pub(super) fn open_kind(&self) -> Option<Kind> {
-        self.nodes.get(self.open as usize).map(|node| node.kind)
-    }
-
-    fn next(&mut self) -> Read<Step> {
-        match (self.open_kind(), self.peek()) {
-            (None, None) => Ok(Step::End),
-            (Some(Kind::Object), Some(b',')) => {
-                self.at += 1;
-                Ok(Step::Key)
-            }
-            (Some(_), Some(b',')) => {
-                self.at += 1;
-                Ok(Step::Item)
-            }
-            (Some(Kind::Object), Some(b'}')) | (Some(Kind::Array), Some(b']')) => Ok(self.close()),
-            _ => self.no_next(),
         }
     }
 }

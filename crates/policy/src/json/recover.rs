@@ -4,7 +4,7 @@ use super::DEPTH;
 use super::node::{Kind, NONE};
 use super::read::{Read, Reader, Step};
 
-impl Reader {
+impl Reader<'_> {
     /// A value was expected.
     pub(super) fn no_value(&mut self) -> Read<()> {
         let start = self.at;
@@ -161,7 +161,7 @@ impl Reader {
     fn mismatch(&mut self, closes: Kind, message: &str) -> Read<()> {
         self.fail(message, self.at, self.at + 1)?;
         let mut outer = self.open;
-        while let Some(node) = self.nodes.get(outer as usize) {
+        while let Some(node) = self.tree.nodes.get(outer as usize) {
             if node.kind == closes {
                 self.leave();
                 return Ok(());
@@ -203,7 +203,7 @@ impl Reader {
 
     /// Takes trailing whitespace off the span of the node just pushed.
     fn trim(&mut self) {
-        if let Some(node) = self.nodes.last_mut() {
+        if let Some(node) = self.tree.nodes.last_mut() {
             let raw = self
                 .text
                 .get(node.start as usize..node.end as usize)
