@@ -1,1 +1,53 @@
-fn main() {}
+//! `iamwhy`: would AWS allow this request, and why?
+
+mod args;
+mod colour;
+mod disk;
+mod explain;
+mod flags;
+mod paths;
+mod pretty;
+mod schema;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// How a run ended; each has its exit code.
+enum Ended {
+    /// 0
+    Passed,
+    /// 1: an expectation failed.
+    Failed,
+}
+
+/// Why nothing could be run; exit code 2.
+#[derive(Debug, thiserror::Error)]
+enum CannotRun {
+    #[error("{0}")]
+    Input(String),
+    #[error("cannot write: {0}")]
+    Output(#[from] std::io::Error),
+}
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    let colour = colour::Colour::choose(args.color);
+    let ended = match &args.command {
+        args::Command::Explain(options) => explain::run(options, colour),
+        args::Command::Test(options) => test::run(options, colour),
+        args::Command::Schema(options) => schema::run(options),
+    };
+    match ended {
+        Ok(Ended::Passed) => ExitCode::SUCCESS,
+        Ok(Ended::Failed) => ExitCode::from(1),
+        // A reader that went away, such as `head`, is not an error.
+        Err(CannotRun::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            use std::io::Write;
+            let _ = writeln!(std::io::stderr(), "{} {error}", colour.bad("error:"));
+            ExitCode::from(2)
+        }
+    }
+}

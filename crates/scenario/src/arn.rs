@@ -14,12 +14,23 @@ impl<'a> Arn<'a> {
     /// The fields, if the text has the six of them and begins with `arn`.
     pub(crate) fn split(text: &'a str) -> Option<Arn<'a>> {
         let mut fields = text.splitn(6, ':');
-        let ("arn", partition, service, region, account, resource) =
-            (fields.next()?, fields.next()?, fields.next()?, fields.next()?, fields.next()?, fields.next()?)
-        else {
+        let ("arn", partition, service, region, account, resource) = (
+            fields.next()?,
+            fields.next()?,
+            fields.next()?,
+            fields.next()?,
+            fields.next()?,
+            fields.next()?,
+        ) else {
             return None;
         };
-        (!partition.is_empty() && !service.is_empty() && !resource.is_empty()).then_some(Arn { partition, service, region, account, resource })
+        (!partition.is_empty() && !service.is_empty() && !resource.is_empty()).then_some(Arn {
+            partition,
+            service,
+            region,
+            account,
+            resource,
+        })
     }
 
     /// What is wrong with a text that should be an ARN.
@@ -35,7 +46,11 @@ impl<'a> Arn<'a> {
         let Some(arn) = Arn::split(text) else {
             return wrong("its partition, its service or its resource is empty");
         };
-        if !arn.account.is_empty() && arn.account != "aws" && !is_account_id(arn.account) && !arn.account.contains("cloudfront") {
+        if !arn.account.is_empty()
+            && arn.account != "aws"
+            && !is_account_id(arn.account)
+            && !arn.account.contains("cloudfront")
+        {
             return wrong("its account is not an id of 12 digits");
         }
         None
@@ -49,5 +64,7 @@ pub(crate) fn is_account_id(text: &str) -> bool {
 
 /// The account that an ARN names, if it names one.
 pub(crate) fn account_of(text: &str) -> Option<&str> {
-    Arn::split(text).map(|arn| arn.account).filter(|account| is_account_id(account))
+    Arn::split(text)
+        .map(|arn| arn.account)
+        .filter(|account| is_account_id(account))
 }

@@ -35,7 +35,9 @@ fn not_null(field: &mut Value) {
             field.insert("type".to_owned(), one);
         }
     }
-    let Some(Value::Array(options)) = field.get_mut("anyOf") else { return };
+    let Some(Value::Array(options)) = field.get_mut("anyOf") else {
+        return;
+    };
     options.retain(|option| option.get("type") != Some(&Value::from("null")));
     if let [Value::Object(one)] = options.as_mut_slice() {
         let one = std::mem::take(one);

@@ -4,7 +4,12 @@ use iamwhy_scenario::{ReadError, read};
 
 /// The errors of a text.
 fn errors(text: &str) -> Vec<String> {
-    read("s.json", text).err().unwrap_or_default().iter().map(ReadError::to_string).collect()
+    read("s.json", text)
+        .err()
+        .unwrap_or_default()
+        .iter()
+        .map(ReadError::to_string)
+        .collect()
 }
 
 /// A scenario with something added at its top level and one case.
@@ -39,7 +44,12 @@ fn same(text: &str, expected: &[&str]) {
 #[test]
 fn nothing_is_wrong_with_a_small_scenario() {
     same(&with(""), &[]);
-    same(&case(r#"{ "principal": "alice", "action": "s3:GetObject", "resource": "logs/a/b", "endpoint": "vpce-1", "expect": "deny" }"#), &[]);
+    same(
+        &case(
+            r#"{ "principal": "alice", "action": "s3:GetObject", "resource": "logs/a/b", "endpoint": "vpce-1", "expect": "deny" }"#,
+        ),
+        &[],
+    );
 }
 
 #[test]
@@ -51,7 +61,10 @@ fn text_that_is_not_json() {
 
 #[test]
 fn unknown_fields() {
-    same(&with(r#""principal": {},"#), &["s.json:3:1: unknown field `principal` (at /principal); did you mean `principals`?"]);
+    same(
+        &with(r#""principal": {},"#),
+        &["s.json:3:1: unknown field `principal` (at /principal); did you mean `principals`?"],
+    );
     same(
         &with(r#""principals": { "alice": { "user": "arn:aws:iam::111122223333:user/alice", "polices": [] } },"#),
         &["s.json:3:76: unknown field `polices` (at /principals/alice/polices); did you mean `policies`?"],
@@ -64,9 +77,18 @@ fn unknown_fields() {
 
 #[test]
 fn wrong_types() {
-    same(&with(r#""about": 7,"#), &["s.json:3:10: expected a string, found the number `7` (at /about)"]);
-    same(&with(r#""policies": [],"#), &["s.json:3:13: expected an object, found a list (at /policies)"]);
-    same(&with(r#""about": null,"#), &["s.json:3:10: this field cannot be null (at /about); leave it out instead"]);
+    same(
+        &with(r#""about": 7,"#),
+        &["s.json:3:10: expected a string, found the number `7` (at /about)"],
+    );
+    same(
+        &with(r#""policies": [],"#),
+        &["s.json:3:13: expected an object, found a list (at /policies)"],
+    );
+    same(
+        &with(r#""about": null,"#),
+        &["s.json:3:10: this field cannot be null (at /about); leave it out instead"],
+    );
     same(
         &with(r#""resources": { "logs": { "arn": "arn:aws:s3:::logs", "vpc": null } },"#),
         &[],
@@ -99,13 +121,22 @@ fn repeated_keys() {
         &with(r#""policies": { "A": { "Statement": [{ "Effect": "Deny", "Effect": "Allow" }] } },"#),
         &["s.json:3:56: duplicate key `Effect` (at /policies/A/Statement/0/Effect); keep one of them"],
     );
-    same(&with(r#""policies": { "A": { "stored": true, "text": "{\"Statement\": {\"Effect\": 1, \"Effect\": 2}}" } },"#), &[]);
+    same(
+        &with(r#""policies": { "A": { "stored": true, "text": "{\"Statement\": {\"Effect\": 1, \"Effect\": 2}}" } },"#),
+        &[],
+    );
 }
 
 #[test]
 fn missing_fields() {
-    same(r#"{ "scenario": 1, "cases": [] }"#, &["s.json:1:1: missing field `title`"]);
-    same(r#"{ "scenario": 1, "title": "t", "cases": [] }"#, &["s.json:1:41: a scenario needs at least one case (at /cases); add a case"]);
+    same(
+        r#"{ "scenario": 1, "cases": [] }"#,
+        &["s.json:1:1: missing field `title`"],
+    );
+    same(
+        r#"{ "scenario": 1, "title": "t", "cases": [] }"#,
+        &["s.json:1:41: a scenario needs at least one case (at /cases); add a case"],
+    );
     same(
         r#"{ "scenario": 2, "title": "t", "cases": [{ "writes": { "type": "scp", "policy": "FullAWSAccess" } }] }"#,
         &["s.json:1:15: version `2` of the scenario format is not known (at /scenario); write `1`"],
@@ -114,7 +145,10 @@ fn missing_fields() {
         &case(r#"{ "principal": "alice" }"#),
         &["s.json:6:1: missing field `action` (at /cases/0); a case needs `action`, `operation`, `call` or `writes`"],
     );
-    same(&case(r#"{ "action": "s3:GetObject" }"#), &["s.json:6:1: missing field `principal` (at /cases/0); say who calls"]);
+    same(
+        &case(r#"{ "action": "s3:GetObject" }"#),
+        &["s.json:6:1: missing field `principal` (at /cases/0); say who calls"],
+    );
 }
 
 #[test]
@@ -129,11 +163,15 @@ fn dangling_names() {
     );
     same(
         &case(r#"{ "principal": "alice", "action": "iam:GetUser", "resource": "alice" }"#),
-        &["s.json:6:62: no resource is named `alice` (at /cases/0/resource); a principal is, write its ARN `arn:aws:iam::111122223333:user/alice`"],
+        &[
+            "s.json:6:62: no resource is named `alice` (at /cases/0/resource); a principal is, write its ARN `arn:aws:iam::111122223333:user/alice`",
+        ],
     );
     same(
         &with(r#""accounts": { "111122223333": { "scps": ["FullAwsAccess"] } },"#),
-        &["s.json:3:42: no policy is named `FullAwsAccess` (at /accounts/111122223333/scps/0); did you mean `FullAWSAccess`?"],
+        &[
+            "s.json:3:42: no policy is named `FullAwsAccess` (at /accounts/111122223333/scps/0); did you mean `FullAWSAccess`?",
+        ],
     );
     same(
         &with(r#""policies": { "A": "B", "B": "A" },"#),
@@ -156,7 +194,9 @@ fn dangling_names() {
         ],
     );
     same(
-        &with(r#""resources": { "a": { "arn": "arn:aws:s3:::a", "encryptedWith": "kee", "bucket": "b" }, "key": { "arn": "arn:aws:kms:eu-west-1:111122223333:key/1" } },"#),
+        &with(
+            r#""resources": { "a": { "arn": "arn:aws:s3:::a", "encryptedWith": "kee", "bucket": "b" }, "key": { "arn": "arn:aws:kms:eu-west-1:111122223333:key/1" } },"#,
+        ),
         &[
             "s.json:3:65: no KMS key is named `kee` (at /resources/a/encryptedWith); did you mean `key`?",
             "s.json:3:82: no bucket is named `b` (at /resources/a/bucket); did you mean `a`?",
@@ -172,7 +212,9 @@ fn assumption_circle() {
 "a": { "role": "arn:aws:iam::111122223333:role/a", "assumedBy": "b" },
 "b": { "role": "arn:aws:iam::111122223333:role/b", "assumedBy": "a" } },"#,
         ),
-        &["s.json:4:65: principal `a` is assumed by itself in the end (at /principals/a/assumedBy); break the circle of `assumedBy`"],
+        &[
+            "s.json:4:65: principal `a` is assumed by itself in the end (at /principals/a/assumedBy); break the circle of `assumedBy`",
+        ],
     );
 }
 
@@ -180,7 +222,9 @@ fn assumption_circle() {
 fn identifying_fields() {
     same(
         &with(r#""principals": { "x": { "user": "arn:aws:iam::111122223333:user/x", "anonymous": true } },"#),
-        &["s.json:3:68: a principal has one identifying field, found `user` and `anonymous` (at /principals/x/anonymous); keep one of them, or make two principals"],
+        &[
+            "s.json:3:68: a principal has one identifying field, found `user` and `anonymous` (at /principals/x/anonymous); keep one of them, or make two principals",
+        ],
     );
     same(
         &with(r#""principals": { "x": { "usr": "arn:aws:iam::111122223333:user/x" } },"#),
@@ -192,7 +236,9 @@ fn identifying_fields() {
     );
     same(
         &with(r#""principals": { "x": { "user": "arn:aws:iam::111122223333:user/x", "session": "s" } },"#),
-        &["s.json:3:68: unknown field `session` (at /principals/x/session); use `user`, `id`, `policies`, `groups`, `boundary`, `tags` or `credential`"],
+        &[
+            "s.json:3:68: unknown field `session` (at /principals/x/session); use `user`, `id`, `policies`, `groups`, `boundary`, `tags` or `credential`",
+        ],
     );
 }
 
@@ -207,15 +253,21 @@ fn account_ids_and_arns() {
     );
     same(
         &with(r#""resources": { "q": { "arn": "arn:aws:sqs:eu-west-1" } },"#),
-        &["s.json:3:30: malformed ARN `arn:aws:sqs:eu-west-1`: it has fewer than six fields, `arn:partition:service:region:account:resource` (at /resources/q/arn)"],
+        &[
+            "s.json:3:30: malformed ARN `arn:aws:sqs:eu-west-1`: it has fewer than six fields, `arn:partition:service:region:account:resource` (at /resources/q/arn)",
+        ],
     );
     same(
         &with(r#""principals": { "x": { "role": "arn:aws:iam::111122223333:user/x" } },"#),
-        &["s.json:3:32: `arn:aws:iam::111122223333:user/x` is not the ARN of a role (at /principals/x/role); write `arn:aws:iam::111122223333:role/name`"],
+        &[
+            "s.json:3:32: `arn:aws:iam::111122223333:user/x` is not the ARN of a role (at /principals/x/role); write `arn:aws:iam::111122223333:role/name`",
+        ],
     );
     same(
         &with(r#""resources": { "q": { "arn": "arn:aws:sqs:eu-west-1:111122223333:q", "account": "444455556666" } },"#),
-        &["s.json:3:81: the owner `444455556666` is not the account `111122223333` of the ARN (at /resources/q/account); leave `account` out, the ARN carries it"],
+        &[
+            "s.json:3:81: the owner `444455556666` is not the account `111122223333` of the ARN (at /resources/q/account); leave `account` out, the ARN carries it",
+        ],
     );
 }
 
@@ -235,23 +287,33 @@ fn readings_of_undocumented_points() {
 fn lists_on_keys_that_hold_one_value() {
     same(
         &with(r#""context": { "aws:SourceIp": ["10.0.0.1"], "aws:TagKeys": ["a"], "my:key": ["a"] },"#),
-        &["s.json:3:30: context key `aws:SourceIp` holds one value, found a list (at /context/aws:SourceIp); write the value without brackets"],
+        &[
+            "s.json:3:30: context key `aws:SourceIp` holds one value, found a list (at /context/aws:SourceIp); write the value without brackets",
+        ],
     );
     same(
         &with(r#""context": { "SourceIp": "10.0.0.1" },"#),
-        &["s.json:3:25: `SourceIp` is not the name of a context key (at /context/SourceIp); did you mean `aws:SourceIp`?"],
+        &[
+            "s.json:3:26: `SourceIp` is not the name of a context key (at /context/SourceIp); did you mean `aws:SourceIp`?",
+        ],
     );
     same(
         &with(r#""context": { "aws:SourceIp": "10.0.0.1", "aws:sourceip": "10.0.0.1" },"#),
-        &["s.json:3:57: context keys `aws:SourceIp` and `aws:sourceip` are the same key (at /context/aws:sourceip); the case of letters does not count; keep one of them"],
+        &[
+            "s.json:3:58: context keys `aws:SourceIp` and `aws:sourceip` are the same key (at /context/aws:sourceip); the case of letters does not count; keep one of them",
+        ],
     );
 }
 
 #[test]
 fn expectations() {
     same(
-        &case(r#"{ "principal": "alice", "matrix": { "action": ["s3:GetObject", "s3:PutObject"] }, "expect": ["allow"] }"#),
-        &["s.json:6:93: the matrix makes 2 cases, found 1 expectations (at /cases/0/expect); the order is principal, action, resource, context keys sorted; the last varies fastest"],
+        &case(
+            r#"{ "principal": "alice", "matrix": { "action": ["s3:GetObject", "s3:PutObject"] }, "expect": ["allow"] }"#,
+        ),
+        &[
+            "s.json:6:93: the matrix makes 2 cases, found 1 expectations (at /cases/0/expect); the order is principal, action, resource, context keys sorted; the last varies fastest",
+        ],
     );
     same(
         &case(r#"{ "principal": "alice", "action": "s3:GetObject", "expect": "alow" }"#),
@@ -263,7 +325,9 @@ fn expectations() {
     );
     same(
         &case(r#"{ "principal": "alice", "action": "s3:GetObject", "expect": { "layer": "guard" } }"#),
-        &["s.json:6:72: unknown word `guard` (at /cases/0/expect/layer); use `rcp`, `scp`, `vpcEndpoint`, `resource`, `identity`, `boundary`, `session` or `service`"],
+        &[
+            "s.json:6:72: unknown word `guard` (at /cases/0/expect/layer); use `rcp`, `scp`, `vpcEndpoint`, `resource`, `identity`, `boundary`, `session` or `service`",
+        ],
     );
     same(
         &case(r#"{ "principal": "alice", "action": "s3:GetObject", "expect": { "rule": "same1" } }"#),
@@ -275,7 +339,9 @@ fn expectations() {
 fn requests() {
     same(
         &case(r#"{ "principal": "alice", "action": "s3:Get*" }"#),
-        &["s.json:6:35: the action `s3:Get*` has a wildcard (at /cases/0/action); a request names one action; use `matrix` for several"],
+        &[
+            "s.json:6:35: the action `s3:Get*` has a wildcard (at /cases/0/action); a request names one action; use `matrix` for several",
+        ],
     );
     same(
         &case(r#"{ "principal": "alice", "action": "GetObject" }"#),
@@ -290,7 +356,9 @@ fn requests() {
     );
     same(
         &case(r#"{ "principal": "alice", "action": "s3:GetObject", "matrix": { "principal": ["alice"] } }"#),
-        &["s.json:6:76: `principal` is given by the case and by its matrix (at /cases/0/matrix/principal); keep one of them"],
+        &[
+            "s.json:6:76: `principal` is given by the case and by its matrix (at /cases/0/matrix/principal); keep one of them",
+        ],
     );
     same(
         &case(r#"{ "writes": { "type": "identiy", "policy": "AdministratorAccess" } }"#),
@@ -306,11 +374,18 @@ fn operations() {
     );
     same(
         &case(r#"{ "principal": "alice", "operation": "s3:HeadObject" }"#),
-        &["s.json:6:38: operation `s3:HeadObject` needs the slot `object` (at /cases/0/operation); write `{\"name\": \"s3:HeadObject\", \"resources\": {\"object\": …}}`"],
+        &[
+            "s.json:6:38: operation `s3:HeadObject` needs the slot `object` (at /cases/0/operation); write `{\"name\": \"s3:HeadObject\", \"resources\": {\"object\": …}}`",
+        ],
     );
-    same(&case(r#"{ "principal": "alice", "operation": "s3:HeadObject", "resource": "logs/x" }"#), &[]);
     same(
-        &case(r#"{ "principal": "alice", "operation": { "name": "s3:CopyObject", "resources": { "src": "logs/x", "destination": ["logs/a", "logs/b"] }, "parameters": { "acls": "private" } } }"#),
+        &case(r#"{ "principal": "alice", "operation": "s3:HeadObject", "resource": "logs/x" }"#),
+        &[],
+    );
+    same(
+        &case(
+            r#"{ "principal": "alice", "operation": { "name": "s3:CopyObject", "resources": { "src": "logs/x", "destination": ["logs/a", "logs/b"] }, "parameters": { "acls": "private" } } }"#,
+        ),
         &[
             "s.json:6:38: operation `s3:CopyObject` needs the slot `source` (at /cases/0/operation); write `{\"name\": \"s3:CopyObject\", \"resources\": {\"source\": …}}`",
             "s.json:6:87: operation `s3:CopyObject` has no slot `src` (at /cases/0/operation/resources/src); use `source`, `destination` or `key`",
@@ -334,6 +409,8 @@ fn policies_that_are_none() {
 
 #[test]
 fn no_more_errors_than_anybody_reads() {
-    let cases: Vec<String> = (0..500).map(|i| format!(r#"{{ "principal": "p{i}", "action": "s3:GetObject" }}"#)).collect();
+    let cases: Vec<String> = (0..500)
+        .map(|i| format!(r#"{{ "principal": "p{i}", "action": "s3:GetObject" }}"#))
+        .collect();
     assert_eq!(errors(&case(&cases.join(",\n"))).len(), 100);
 }

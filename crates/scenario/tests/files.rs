@@ -29,7 +29,10 @@ fn scenarios(below: &Path, found: &mut Vec<PathBuf>) {
 #[test]
 fn every_fixture_reads_without_error() {
     let mut found = Vec::new();
-    scenarios(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures"), &mut found);
+    scenarios(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures"),
+        &mut found,
+    );
     found.sort();
     let mut wrong = Vec::new();
     for path in &found {
@@ -38,8 +41,14 @@ fn every_fixture_reads_without_error() {
         let result = read(&name, &text).and_then(|(scenario, json)| {
             let beside = Beside(path.parent().unwrap().to_path_buf());
             Policies::load(&scenario, &json, &name, &beside)?;
-            let asked = Cases::of(&scenario).all().map(|case| case.authorizations.len()).sum::<usize>();
-            assert!(asked > 0 || scenario.cases.iter().all(|case| case.writes.is_some()), "{name}");
+            let asked = Cases::of(&scenario)
+                .all()
+                .map(|case| case.authorizations.len())
+                .sum::<usize>();
+            assert!(
+                asked > 0 || scenario.cases.iter().all(|case| case.writes.is_some()),
+                "{name}"
+            );
             Ok(())
         });
         wrong.extend(result.err().into_iter().flatten().map(|error| error.to_string()));

@@ -7,9 +7,12 @@ fn the_fixture_is_the_schema_of_the_types() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/scenario.schema.json");
     let mut expected = serde_json::to_string_pretty(&iamwhy_scenario::schema()).unwrap();
     expected.push('\n');
-    if std::env::var_os("IAMWHY_WRITE_FIXTURES").is_some() {
+    if std::env::var_os("IAMWHY_UPDATE").is_some() {
         fs::write(&path, &expected).unwrap();
     }
     let found = fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == expected, "fixtures/scenario.schema.json is stale; run this test with IAMWHY_WRITE_FIXTURES=1");
+    assert!(
+        found == expected,
+        "fixtures/scenario.schema.json is stale; run this test with IAMWHY_UPDATE=1"
+    );
 }

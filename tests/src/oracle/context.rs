@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, SecondsFormat};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::caller::{Caller, Kind, last};
 use super::compare::instant;
@@ -155,7 +155,7 @@ impl Context {
         context.session(scene, caller)?;
         context.network(scene, caller, case, &via, action);
         context.resource(scene, caller, target, action, &via);
-        context.request(scene, target, case, item, action);
+        context.request(scene, case, item);
         let claims = caller.session.get("claims");
         if claims.is_some_and(is_unknown) {
             let provider = caller.arn.rsplit_once("oidc-provider/").map_or(caller.arn.as_str(), |(_, url)| url);
@@ -180,6 +180,12 @@ impl Context {
                 context.keys.insert(key.clone(), value);
             } else {
                 context.keys.insert(key.clone(), Attribute::Many(Vec::new()));
+            }
+        }
+        if let (Some(vpc), None) = (context.network_owner(scene, case, &via, action), given.get("aws:sourcevpcarn")) {
+            match context.peek("aws:RequestedRegion").map(str::to_owned) {
+                Some(region) => context.set("aws:SourceVpcArn", format!("arn:aws:ec2:{region}:{vpc}")),
+                None => context.set_unknown("aws:SourceVpcArn"),
             }
         }
         context.clock(scene, given.contains_key("aws:currenttime"), given.contains_key("aws:epochtime"));
@@ -293,6 +299,13 @@ impl Context {
         Ok(())
     }
 
+    /// `ACCOUNT:vpc/ID` of the endpoint, for the services that are listed as sending it.
+    fn network_owner(&self, scene: &Scene, case: &Value, via: &[&str], action: &str) -> Option<String> {
+        let entry = &scene.root["endpoints"][str_of(case, "endpoint")?];
+        let listed = via.is_empty() && sends_endpoint_owner(action);
+        listed.then(|| Some(format!("{}:vpc/{}", str_of(entry, "account")?, str_of(entry, "vpc")?))).flatten()
+    }
+
     fn network(&mut self, scene: &Scene, caller: &Caller, case: &Value, via: &[&str], action: &str) {
         let endpoint = str_of(case, "endpoint");
         if caller.kind != Kind::Service && (endpoint.is_none() || !via.is_empty() && scene.assumes("UND-20", "serviceAddress")) {
@@ -307,12 +320,11 @@ impl Context {
             self.set("aws:CalledViaLast", *last);
         } else if let Some(id) = endpoint {
             let entry = &scene.root["endpoints"][id];
-            let service = action.split(':').next().unwrap_or_default().to_ascii_lowercase();
             self.set("aws:SourceVpce", id);
             if let Some(vpc) = str_of(entry, "vpc") {
                 self.set("aws:SourceVpc", vpc);
             }
-            if let Some(owner) = str_of(entry, "account").filter(|_| ["s3", "kms", "lambda", "ecr", "iam"].contains(&service.as_str())) {
+            if let Some(owner) = str_of(entry, "account").filter(|_| sends_endpoint_owner(action)) {
                 self.set("aws:VpceAccount", owner);
                 self.organization(scene, "aws:Vpce", owner);
             }
@@ -321,7 +333,9 @@ impl Context {
 
     fn resource(&mut self, scene: &Scene, caller: &Caller, target: &Target, action: &str, via: &[&str]) {
         let service = action.split(':').next().unwrap_or_default().to_ascii_lowercase();
-        if let Some(owner) = target.owner.as_deref().filter(|_| service != "ebs") {
+        let exempt = ["ec2:createvpcendpoint", "ec2:acceptvpcpeeringconnection", "ec2:copysnapshot", "route53:associatevpcwithhostedzone"];
+        let named = service != "ebs" && !exempt.contains(&action.to_ascii_lowercase().as_str());
+        if let Some(owner) = target.owner.as_deref().filter(|_| named) {
             self.set("aws:ResourceAccount", owner);
             self.organization(scene, "aws:Resource", owner);
             if service == "s3" {
@@ -356,10 +370,10 @@ impl Context {
         }
     }
 
-    fn request(&mut self, scene: &Scene, _target: &Target, case: &Value, item: &Value, _action: &str) {
+    fn request(&mut self, scene: &Scene, case: &Value, item: &Value) {
         let tags = item.get("tags").or(case.get("tags"));
         self.set_tags(scene, "aws:RequestTag/", tags, "tags");
-        if let Some(tags) = tags.and_then(Value::as_object).filter(|tags| !is_unknown(&json!(tags))) {
+        if let Some(tags) = tags.and_then(Value::as_object).filter(|tags| !tags.is_empty()) {
             self.set_all("aws:TagKeys", tags.keys().cloned().collect());
         }
     }
@@ -387,6 +401,12 @@ impl Context {
             self.keys.insert(key.to_owned(), value);
         }
     }
+}
+
+/// 4.3: the listed services.
+fn sends_endpoint_owner(action: &str) -> bool {
+    let service = action.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    ["s3", "kms", "lambda", "ecr", "iam"].contains(&service.as_str())
 }
 
 /// A clock that nobody gave: what was filled in for the other one, in its own words.

@@ -58,7 +58,9 @@ fn credential_forbids(caller: &Caller, action: &Action) -> bool {
 pub(crate) fn refuses(scene: &Scene, caller: &Caller, action: &Action, target: &Target, context: &Context) -> Known<bool> {
     let partition = arn_field(&target.arn, 1);
     let foreign = caller.is_iam() && partition.is_some_and(|p| caller.partition.as_deref() != Some(p)); // XACCT-8
-    Ok(credential_forbids(caller, action) || foreign || not_the_customers(caller, action, target) || breaks_session(scene, caller, action, context)? || wrong_network(scene, target, context)?)
+    let unsigned = ["s3", "sqs", "sns", "execute-api", "lambda"]; // ANON-1
+    let nameless = caller.kind == Kind::Anonymous && !unsigned.contains(&action.service.as_str());
+    Ok(credential_forbids(caller, action) || foreign || nameless || not_the_customers(caller, action, target) || breaks_session(scene, caller, action, context)? || wrong_network(scene, target, context)?)
 }
 
 /// AMEND-10.

@@ -4,9 +4,11 @@
 //! only `*` and `?` do (MATCH-4).
 
 mod glob;
+mod standalone;
 mod template;
 
 pub(crate) use glob::{Resolve, glob};
+pub use standalone::{PatternKind, pattern_matches};
 pub(crate) use template::{Dialect, Templates};
 
 /// A run of the pool of literal text.

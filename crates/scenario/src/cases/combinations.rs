@@ -68,19 +68,34 @@ impl<'a> Combinations<'a> {
 
     pub(super) fn new(cases: &'a Cases<'a>, index: usize) -> Combinations<'a> {
         let case = cases.scenario().cases.get(index);
-        Combinations { cases, case, index, next: 0, count: case.map_or(0, Combinations::count).min(Self::LIMIT) }
+        Combinations {
+            cases,
+            case,
+            index,
+            next: 0,
+            count: case.map_or(0, Combinations::count).min(Self::LIMIT),
+        }
     }
 
     /// How many combinations a case has; without a matrix, one.
     pub(crate) fn count(case: &Case) -> usize {
         let Some(matrix) = &case.matrix else { return 1 };
-        let texts = [&matrix.principal, &matrix.action, &matrix.resource].into_iter().flatten().map(Vec::len);
-        texts.chain(matrix.context.values().map(Vec::len)).fold(1, usize::saturating_mul)
+        let texts = [&matrix.principal, &matrix.action, &matrix.resource]
+            .into_iter()
+            .flatten()
+            .map(Vec::len);
+        texts
+            .chain(matrix.context.values().map(Vec::len))
+            .fold(1, usize::saturating_mul)
     }
 
     fn combination(&self, case: &'a Case, number: usize) -> ExpandedCase<'a> {
         let scenario = self.cases.scenario();
-        let coordinates = case.matrix.as_ref().map(|matrix| coordinates(matrix, number)).unwrap_or_default();
+        let coordinates = case
+            .matrix
+            .as_ref()
+            .map(|matrix| coordinates(matrix, number))
+            .unwrap_or_default();
         let mut expanded = ExpandedCase {
             case,
             index: self.index,
@@ -110,7 +125,12 @@ impl<'a> Combinations<'a> {
         expanded
     }
 
-    fn authorizations(&self, scenario: &'a Scenario, expanded: &ExpandedCase<'a>, given: &Layered) -> Vec<Authorization> {
+    fn authorizations(
+        &self,
+        scenario: &'a Scenario,
+        expanded: &ExpandedCase<'a>,
+        given: &Layered,
+    ) -> Vec<Authorization> {
         let case = expanded.case;
         let given = given.clone().finish();
         let context = || Layered::default().over(&scenario.context).over(&given);
@@ -128,7 +148,12 @@ impl<'a> Combinations<'a> {
                 .iter()
                 .map(|call| {
                     let via = call.via.as_deref().unwrap_or(&case.via);
-                    one(&call.action, (self.cases.arn(&call.resource), false), context().over(&call.context), via)
+                    one(
+                        &call.action,
+                        (self.cases.arn(&call.resource), false),
+                        context().over(&call.context),
+                        via,
+                    )
                 })
                 .collect();
         }
@@ -139,10 +164,18 @@ impl<'a> Combinations<'a> {
             _ => sent_resource(action, origin),
         };
         if let Some(called) = &case.operation {
-            let asked = operation::Called { cases: self.cases, case, resource: expanded.resource, given: &given, sent: &sent };
+            let asked = operation::Called {
+                cases: self.cases,
+                case,
+                resource: expanded.resource,
+                given: &given,
+                sent: &sent,
+            };
             return asked.authorizations(called);
         }
-        let Some(action) = expanded.action else { return Vec::new() };
+        let Some(action) = expanded.action else {
+            return Vec::new();
+        };
         let resource = match expanded.resource {
             Some(text) => (self.cases.arn(text), false),
             None => sent(action).map_or_else(|| ("*".to_owned(), false), |arn| (arn, true)),
@@ -180,7 +213,11 @@ fn coordinates(matrix: &Matrix, number: usize) -> Vec<Coordinate<'_>> {
     };
     let mut backwards = Vec::new();
     for (key, values) in matrix.context.iter().rev() {
-        backwards.extend(values.get(pick(values.len())).map(|value| Coordinate::Context(key, value)));
+        backwards.extend(
+            values
+                .get(pick(values.len()))
+                .map(|value| Coordinate::Context(key, value)),
+        );
     }
     let mut index = |list: &Option<Vec<String>>| list.as_ref().map(|list| pick(list.len()));
     let (resource, action, principal) = (index(&matrix.resource), index(&matrix.action), index(&matrix.principal));

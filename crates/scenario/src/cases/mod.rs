@@ -30,12 +30,18 @@ impl<'a> Cases<'a> {
         let mut aliases = BTreeMap::new();
         for (name, resource) in &scenario.resources {
             arns.insert(resource.arn.as_str(), name.as_str());
-            let Some((place, _)) = resource.arn.rsplit_once(":key/") else { continue };
+            let Some((place, _)) = resource.arn.rsplit_once(":key/") else {
+                continue;
+            };
             for alias in &resource.aliases {
                 aliases.insert((place, alias.as_str()), resource.arn.as_str());
             }
         }
-        Cases { scenario, arns, aliases }
+        Cases {
+            scenario,
+            arns,
+            aliases,
+        }
     }
 
     /// The scenario.
@@ -55,12 +61,19 @@ impl<'a> Cases<'a> {
 
     /// The entry that governs an ARN: the one whose ARN is equal, or the longest that the ARN continues with `/` or `:`.
     pub fn governing(&self, arn: &str) -> Option<(&'a str, &'a Resource)> {
-        let mut end = arn.len();
+        // Nothing in AWS has an ARN this long: a bound for hostile files.
+        const LONGEST: usize = 4096;
+        let mut part = arn;
         loop {
-            if let Some(name) = self.arns.get(arn.get(..end)?) {
-                return self.scenario.resources.get_key_value(*name).map(|(name, resource)| (name.as_str(), resource));
+            if let Some(name) = self.arns.get(part) {
+                return self
+                    .scenario
+                    .resources
+                    .get_key_value(*name)
+                    .map(|(name, resource)| (name.as_str(), resource));
             }
-            end = arn.get(..end)?.rfind(['/', ':'])?;
+            let shorter = (0..=part.len().min(LONGEST)).rev().find_map(|end| part.get(..end))?;
+            part = part.get(..shorter.rfind(['/', ':'])?)?;
         }
     }
 
@@ -71,7 +84,9 @@ impl<'a> Cases<'a> {
 
     /// The key behind the ARN of an alias (KMS-8), if a declared key has it; else the ARN itself.
     pub(crate) fn behind_alias(&self, arn: String) -> String {
-        let Some((place, alias)) = arn.split_once(":alias/") else { return arn };
+        let Some((place, alias)) = arn.split_once(":alias/") else {
+            return arn;
+        };
         let alias = format!("alias/{alias}");
         match self.aliases.get(&(place, alias.as_str())) {
             Some(key) => (*key).to_owned(),

@@ -15,7 +15,10 @@ pub(super) fn name(case: &Case, expanded: &ExpandedCase<'_>) -> String {
         }
         None => {
             let mut words = request(case, expanded);
-            let keys = expanded.coordinates.iter().filter(|coordinate| matches!(coordinate, Coordinate::Context(..)));
+            let keys = expanded
+                .coordinates
+                .iter()
+                .filter(|coordinate| matches!(coordinate, Coordinate::Context(..)));
             for (i, coordinate) in keys.enumerate() {
                 // Writing into a string cannot fail.
                 let _ = write!(words, "{} {coordinate}", if i == 0 { " with" } else { " and" });
@@ -34,7 +37,13 @@ fn request(case: &Case, expanded: &ExpandedCase<'_>) -> String {
         (None, None, Some(calls)) => {
             let actions: Vec<&str> = calls.iter().map(|call| call.action.as_str()).take(3).collect();
             let more = if calls.len() > 3 { " and more" } else { "" };
-            Some((format!("{}{more}", actions.join(", ")), calls.first().map(|call| call.resource.clone()).filter(|_| calls.len() == 1)))
+            Some((
+                format!("{}{more}", actions.join(", ")),
+                calls
+                    .first()
+                    .map(|call| call.resource.clone())
+                    .filter(|_| calls.len() == 1),
+            ))
         }
         (None, None, None) => None,
     };
@@ -56,7 +65,13 @@ fn request(case: &Case, expanded: &ExpandedCase<'_>) -> String {
 /// What fills the slots of an operation, in words; a few of them name it well enough.
 fn slots(operation: &Operation) -> Option<String> {
     let Operation::Call(call) = operation else { return None };
-    let filled: Vec<&str> = call.resources.values().flat_map(OneOrMany::as_slice).map(String::as_str).take(4).collect();
+    let filled: Vec<&str> = call
+        .resources
+        .values()
+        .flat_map(OneOrMany::as_slice)
+        .map(String::as_str)
+        .take(4)
+        .collect();
     match filled.as_slice() {
         [] => None,
         [a, b, c, _] => Some(format!("{a}, {b}, {c} and more")),

@@ -36,7 +36,9 @@ impl Called<'_> {
             Operation::Name(_) => &empty,
             Operation::Call(call) => call,
         };
-        let Some(row) = operations::find(operation.name()) else { return Vec::new() };
+        let Some(row) = operations::find(operation.name()) else {
+            return Vec::new();
+        };
         let mut asked: Vec<Authorization> = Vec::new();
         for ask in row.asks {
             if !self.is_asked(ask.when, call) {
@@ -56,7 +58,14 @@ impl Called<'_> {
         let given = |name: &str| match call.parameters.get(name) {
             Some(Parameter::One(Scalar::Boolean(given))) => *given,
             Some(_) => true,
-            None => name == TAGS && self.case.tags.as_ref().is_some_and(|tags| tags.known().is_none_or(|tags| !tags.is_empty())),
+            None => {
+                name == TAGS
+                    && self
+                        .case
+                        .tags
+                        .as_ref()
+                        .is_some_and(|tags| tags.known().is_none_or(|tags| !tags.is_empty()))
+            }
         };
         match when {
             When::Always => true,
@@ -77,20 +86,36 @@ impl Called<'_> {
 
     /// The resources of an authorization: each with whether the service is known to send it, and the resource that it follows from.
     fn resources(&self, row: &Row, ask: &Ask, call: &OperationCall) -> Vec<(String, bool, String)> {
-        let plain = |arns: Vec<String>| arns.into_iter().map(|arn| (self.asked_on(ask, arn), false, String::new())).collect();
+        let plain = |arns: Vec<String>| {
+            arns.into_iter()
+                .map(|arn| (self.asked_on(ask, arn), false, String::new()))
+                .collect()
+        };
         match ask.on {
             On::Nothing => match (self.sent)(ask.action) {
                 Some(arn) => vec![(arn, true, String::new())],
                 None => vec![("*".to_owned(), false, String::new())],
             },
             On::Slot(slot) => plain(self.slot(row, call, slot)),
-            On::TreeOf(slot) => plain(self.slot(row, call, slot).iter().flat_map(|arn| glue_tree(arn)).collect()),
+            On::TreeOf(slot) => plain(
+                self.slot(row, call, slot)
+                    .iter()
+                    .flat_map(|arn| glue_tree(arn))
+                    .collect(),
+            ),
             On::KeyOf(slot) => {
-                let named = row.slots.iter().any(|slot| slot.name == KEY_SLOT).then(|| self.slot(row, call, KEY_SLOT)).and_then(|keys| keys.into_iter().next());
+                let named = row
+                    .slots
+                    .iter()
+                    .any(|slot| slot.name == KEY_SLOT)
+                    .then(|| self.slot(row, call, KEY_SLOT))
+                    .and_then(|keys| keys.into_iter().next());
                 let of = self.slot(row, call, slot);
                 // A key that is named encrypts what is written, not what is read.
                 let named = named.filter(|_| slot != "source");
-                of.into_iter().filter_map(|arn| Some((named.clone().or_else(|| self.key_of(&arn))?, false, arn))).collect()
+                of.into_iter()
+                    .filter_map(|arn| Some((named.clone().or_else(|| self.key_of(&arn))?, false, arn)))
+                    .collect()
             }
         }
     }
@@ -98,20 +123,40 @@ impl Called<'_> {
     /// Calls of KMS that name an alias are authorized on the key behind it; calls on the alias itself are not.
     fn asked_on(&self, ask: &Ask, arn: String) -> String {
         let about_alias = matches!(ask.action, "kms:CreateAlias" | "kms:DeleteAlias" | "kms:UpdateAlias");
-        if ask.action.starts_with("kms:") && !about_alias { self.cases.behind_alias(arn) } else { arn }
+        if ask.action.starts_with("kms:") && !about_alias {
+            self.cases.behind_alias(arn)
+        } else {
+            arn
+        }
     }
 
-    /// The key that encrypts a resource: its own entry's, else, for an S3 object, the bucket's.
+    /// The key that encrypts a resource: its own entry's, else, for what lies in an S3 bucket, the bucket's.
     fn key_of(&self, arn: &str) -> Option<String> {
+        let resources = &self.cases.scenario().resources;
         let (_, resource) = self.cases.governing(arn)?;
-        let key = match &resource.encrypted_with {
-            Some(key) => key,
-            None => self.cases.governing(&bucket_of(&resource.arn))?.1.encrypted_with.as_ref()?,
+        let bucket = match &resource.bucket {
+            Some(bucket) => resources.get(bucket),
+            None => self
+                .cases
+                .governing(&bucket_of(&resource.arn))
+                .map(|(_, bucket)| bucket),
         };
-        self.cases.scenario().resources.get(key).map(|key| key.arn.clone())
+        let key = resource
+            .encrypted_with
+            .as_ref()
+            .or_else(|| bucket?.encrypted_with.as_ref())?;
+        resources.get(key).map(|key| key.arn.clone())
     }
 
-    fn authorization(&self, row: &Row, ask: &Ask, call: &OperationCall, resource: String, sent: bool, of: &str) -> Authorization {
+    fn authorization(
+        &self,
+        row: &Row,
+        ask: &Ask,
+        call: &OperationCall,
+        resource: String,
+        sent: bool,
+        of: &str,
+    ) -> Authorization {
         let mut context = Layered::default().over(&self.cases.scenario().context);
         for set in ask.sets {
             self.set(&mut context, row, set, call);
@@ -128,7 +173,11 @@ impl Called<'_> {
             context: context.over(self.given).finish(),
             tags: if ask.tagged { self.tags(call) } else { None },
             via,
-            asked: if ask.via.is_some() { Asked::ByService } else { Asked::ByOperation },
+            asked: if ask.via.is_some() {
+                Asked::ByService
+            } else {
+                Asked::ByOperation
+            },
         }
     }
 
@@ -156,7 +205,10 @@ impl Called<'_> {
             }
             From::Names(name) => {
                 if let Some(Parameter::Pairs(pairs)) = call.parameters.get(name) {
-                    context.set(set.key, ContextValue::Many(pairs.keys().cloned().map(Scalar::Text).collect()));
+                    context.set(
+                        set.key,
+                        ContextValue::Many(pairs.keys().cloned().map(Scalar::Text).collect()),
+                    );
                 }
             }
             From::Slot(name) => {
@@ -165,7 +217,10 @@ impl Called<'_> {
                 match arns.as_slice() {
                     [] => {}
                     [arn] if !many => context.set(set.key, ContextValue::text(arn)),
-                    arns => context.set(set.key, ContextValue::Many(arns.iter().cloned().map(Scalar::Text).collect())),
+                    arns => context.set(
+                        set.key,
+                        ContextValue::Many(arns.iter().cloned().map(Scalar::Text).collect()),
+                    ),
                 }
             }
         }
@@ -174,10 +229,18 @@ impl Called<'_> {
 
 /// Context of a KMS call that a service makes: through which service (KMS-9), and S3's encryption context.
 fn by_service(context: &mut Layered, service: &str, key: &str, of: &str) {
-    let (Some(key), Some(name)) = (Arn::split(key), service.split('.').next()) else { return };
-    context.set("kms:ViaService", ContextValue::text(format!("{name}.{}.amazonaws.com", key.region)));
+    let (Some(key), Some(name)) = (Arn::split(key), service.split('.').next()) else {
+        return;
+    };
+    context.set(
+        "kms:ViaService",
+        ContextValue::text(format!("{name}.{}.amazonaws.com", key.region)),
+    );
     if name == "s3" && !of.is_empty() {
         context.set("kms:EncryptionContext:aws:s3:arn", ContextValue::text(of));
-        context.set("kms:EncryptionContextKeys", ContextValue::Many(vec![Scalar::Text("aws:s3:arn".to_owned())]));
+        context.set(
+            "kms:EncryptionContextKeys",
+            ContextValue::Many(vec![Scalar::Text("aws:s3:arn".to_owned())]),
+        );
     }
 }

@@ -20,5 +20,9 @@ pub(super) fn origin<'a>(scenario: &'a Scenario, principal: Option<&'a str>, con
         }
         Some(other) => (other.arn(), other.arn().and_then(account_of)),
     };
-    Origin { partition: arn.and_then(Arn::split).map(|arn| arn.partition), region: context.text("aws:RequestedRegion"), account }
+    Origin {
+        partition: arn.and_then(Arn::split).map(|arn| arn.partition),
+        region: context.text("aws:RequestedRegion"),
+        account,
+    }
 }

@@ -49,11 +49,19 @@ pub(super) fn bucket_of(arn: &str) -> String {
 
 /// A Glue table or database with all its ancestors, the catalog first (SRV-5).
 pub(super) fn glue_tree(arn: &str) -> Vec<String> {
-    let Some(parts) = Arn::split(arn) else { return vec![arn.to_owned()] };
-    let Some(account) = account_of(arn) else { return vec![arn.to_owned()] };
+    let Some(parts) = Arn::split(arn) else {
+        return vec![arn.to_owned()];
+    };
+    let Some(account) = account_of(arn) else {
+        return vec![arn.to_owned()];
+    };
     let head = format!("arn:{}:{}:{}:{account}:", parts.partition, parts.service, parts.region);
     let mut tree = vec![format!("{head}catalog")];
-    if let Some((database, _)) = parts.resource.strip_prefix("table/").and_then(|table| table.split_once('/')) {
+    if let Some((database, _)) = parts
+        .resource
+        .strip_prefix("table/")
+        .and_then(|table| table.split_once('/'))
+    {
         tree.push(format!("{head}database/{database}"));
     }
     if parts.resource != "catalog" {

@@ -27,14 +27,22 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
             organization_id(c, &[at[0], at[1], Key("organization")], id);
         }
         if account.organization_path.is_some() && account.organization.is_none() {
-            c.wrong(&[at[0], at[1], Key("organizationPath")], "`organizationPath` needs `organization` beside it".to_owned(), "add the organization's id");
+            c.wrong(
+                &[at[0], at[1], Key("organizationPath")],
+                "`organizationPath` needs `organization` beside it".to_owned(),
+                "add the organization's id",
+            );
         }
     }
 }
 
 fn organization_id(c: &mut Checker<'_, '_>, at: &[Step<'_>], id: &str) {
     if !id.starts_with("o-") || id.contains('/') {
-        c.wrong(at, format!("`{id}` is not an organization id"), "an organization id begins with `o-`");
+        c.wrong(
+            at,
+            format!("`{id}` is not an organization id"),
+            "an organization id begins with `o-`",
+        );
     }
 }
 
@@ -45,9 +53,17 @@ fn tree(c: &mut Checker<'_, '_>, root: &Unit) {
     while let Some((place, unit)) = open.pop() {
         let mut at: Vec<_> = place.iter().copied().map(Key).collect();
         at.push(Key("id"));
-        let (prefix, what) = if place.len() == 2 { ("r-", "a root") } else { ("ou-", "a unit") };
+        let (prefix, what) = if place.len() == 2 {
+            ("r-", "a root")
+        } else {
+            ("ou-", "a unit")
+        };
         if !unit.id.starts_with(prefix) {
-            c.wrong(&at, format!("`{}` is not the id of {what}", unit.id), &format!("such an id begins with `{prefix}`"));
+            c.wrong(
+                &at,
+                format!("`{}` is not the id of {what}", unit.id),
+                &format!("such an id begins with `{prefix}`"),
+            );
         }
         at.pop();
         at.push(Key("accounts"));
@@ -55,7 +71,11 @@ fn tree(c: &mut Checker<'_, '_>, root: &Unit) {
             at.push(Item(i));
             c.account_id(&at, account);
             if !seen.insert(account.as_str()) {
-                c.wrong(&at, format!("account `{account}` stands twice in the organization"), "keep one of them");
+                c.wrong(
+                    &at,
+                    format!("account `{account}` stands twice in the organization"),
+                    "keep one of them",
+                );
             }
             at.pop();
         }

@@ -14,7 +14,11 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
     for (name, principal) in &c.scenario.principals {
         let at = |field| [Key("principals"), Key(name), Key(field)];
         if name.starts_with("arn:") {
-            c.wrong(&at("")[..2], format!("a principal cannot be named `{}`", shortened(name)), "a name that begins with `arn:` would be read as an ARN");
+            c.wrong(
+                &at("")[..2],
+                format!("a principal cannot be named `{}`", shortened(name)),
+                "a name that begins with `arn:` would be read as an ARN",
+            );
         }
         match principal {
             Principal::User(user) => iam_arn(c, &at("user"), &user.user, "iam", "user/"),
@@ -25,16 +29,37 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
             Principal::RoleSession(session_of) => {
                 let role = &session_of.session_of;
                 if !matches!(c.scenario.principals.get(role), Some(Principal::Role(_))) {
-                    let roles = c.scenario.principals.iter().filter(|(_, p)| matches!(p, Principal::Role(_)));
-                    c.dangling(&at("sessionOf"), "`role` principal", role, roles.map(|(name, _)| name.as_str()));
+                    let roles = c
+                        .scenario
+                        .principals
+                        .iter()
+                        .filter(|(_, p)| matches!(p, Principal::Role(_)));
+                    c.dangling(
+                        &at("sessionOf"),
+                        "`role` principal",
+                        role,
+                        roles.map(|(name, _)| name.as_str()),
+                    );
                 }
                 session(c, name, session_of.session.as_deref(), session_of.assumed_by.as_deref());
             }
             Principal::FederatedUser(user) => {
                 iam_arn(c, &at("federatedUser"), &user.federated_user, "sts", "federated-user/");
-                if !matches!(c.scenario.principals.get(&user.of), Some(Principal::User(_) | Principal::Root(_))) {
-                    let makers = c.scenario.principals.iter().filter(|(_, p)| matches!(p, Principal::User(_) | Principal::Root(_)));
-                    c.dangling(&at("of"), "`user` or `root` principal", &user.of, makers.map(|(name, _)| name.as_str()));
+                if !matches!(
+                    c.scenario.principals.get(&user.of),
+                    Some(Principal::User(_) | Principal::Root(_))
+                ) {
+                    let makers = c
+                        .scenario
+                        .principals
+                        .iter()
+                        .filter(|(_, p)| matches!(p, Principal::User(_) | Principal::Root(_)));
+                    c.dangling(
+                        &at("of"),
+                        "`user` or `root` principal",
+                        &user.of,
+                        makers.map(|(name, _)| name.as_str()),
+                    );
                 }
             }
             Principal::Root(root) => c.account_id(&at("root"), &root.root),
@@ -72,35 +97,62 @@ fn claims(c: &mut Checker<'_, '_>, at: &[Step<'_>], claims: &Known<BTreeMap<Stri
 fn session(c: &mut Checker<'_, '_>, name: &str, session: Option<&str>, assumed_by: Option<&str>) {
     let at = |field| [Key("principals"), Key(name), Key(field)];
     if session.is_some_and(|session| session.is_empty() || session.contains(['/', ':'])) {
-        c.wrong(&at("session"), format!("`{}` is not the name of a session", shortened(session.unwrap_or_default())), "it has letters, digits and `+=,.@_-`");
+        c.wrong(
+            &at("session"),
+            format!(
+                "`{}` is not the name of a session",
+                shortened(session.unwrap_or_default())
+            ),
+            "it has letters, digits and `+=,.@_-`",
+        );
     }
     if let Some(by) = assumed_by.filter(|by| !c.scenario.principals.contains_key(*by)) {
         let scenario = c.scenario;
-        c.dangling(&at("assumedBy"), "principal", by, scenario.principals.keys().map(String::as_str));
+        c.dangling(
+            &at("assumedBy"),
+            "principal",
+            by,
+            scenario.principals.keys().map(String::as_str),
+        );
     }
 }
 
 /// An ARN of an identity, such as `arn:aws:iam::111122223333:user/alice`.
 fn iam_arn(c: &mut Checker<'_, '_>, at: &[Step<'_>], text: &str, service: &str, kind: &str) {
     if let Some(fault) = Arn::fault(text) {
-        return c.wrong(at, fault, &format!("write `arn:aws:{service}::111122223333:{kind}name`"));
+        return c.wrong(
+            at,
+            fault,
+            &format!("write `arn:aws:{service}::111122223333:{kind}name`"),
+        );
     }
     let fits = Arn::split(text).is_some_and(|arn| {
         arn.service == service
             && arn.region.is_empty()
             && crate::arn::is_account_id(arn.account)
-            && arn.resource.strip_prefix(kind).is_some_and(|name| !name.is_empty() && !name.ends_with('/'))
+            && arn
+                .resource
+                .strip_prefix(kind)
+                .is_some_and(|name| !name.is_empty() && !name.ends_with('/'))
     });
     if !fits {
         let what = kind.trim_end_matches('/');
-        c.wrong(at, format!("`{}` is not the ARN of a {what}", shortened(text)), &format!("write `arn:aws:{service}::111122223333:{kind}name`"));
+        c.wrong(
+            at,
+            format!("`{}` is not the ARN of a {what}", shortened(text)),
+            &format!("write `arn:aws:{service}::111122223333:{kind}name`"),
+        );
     }
 }
 
 /// A service principal name is a host name, such as `s3.amazonaws.com`.
 pub(super) fn service_name(c: &mut Checker<'_, '_>, at: &[Step<'_>], name: &str) {
     if !name.contains('.') || name.contains([' ', ':', '/', '*']) {
-        c.wrong(at, format!("`{}` is not the name of a service principal", shortened(name)), "such a name is like `s3.amazonaws.com`");
+        c.wrong(
+            at,
+            format!("`{}` is not the name of a service principal", shortened(name)),
+            "such a name is like `s3.amazonaws.com`",
+        );
     }
 }
 

@@ -21,9 +21,18 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
             self::writes(c, &at, writes);
         }
         context::check(c, &below(&at, Key("context")), &case.context);
-        if let Some(id) = case.endpoint.as_deref().filter(|id| !c.scenario.endpoints.contains_key(*id)) {
+        if let Some(id) = case
+            .endpoint
+            .as_deref()
+            .filter(|id| !c.scenario.endpoints.contains_key(*id))
+        {
             let scenario = c.scenario;
-            c.dangling(&below(&at, Key("endpoint")), "endpoint", id, scenario.endpoints.keys().map(String::as_str));
+            c.dangling(
+                &below(&at, Key("endpoint")),
+                "endpoint",
+                id,
+                scenario.endpoints.keys().map(String::as_str),
+            );
         }
         via(c, &below(&at, Key("via")), &case.via);
         if let Some(id) = &case.resource_owner {
@@ -35,7 +44,11 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
             self::matrix(c, &at, case, matrix);
         }
         if total > Combinations::LIMIT {
-            c.wrong(&below(&at, Key("matrix")), format!("more than {} cases in one file", Combinations::LIMIT), "shorten the lists of the matrix, or make several files");
+            c.wrong(
+                &below(&at, Key("matrix")),
+                format!("more than {} cases in one file", Combinations::LIMIT),
+                "shorten the lists of the matrix, or make several files",
+            );
             total = 0;
         }
         expectations::check(c, &at, case, combinations);
@@ -46,15 +59,27 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
 fn request(c: &mut Checker<'_, '_>, at: &[Step<'_>], case: &Case) {
     let matrix = case.matrix.as_ref();
     let action_listed = matrix.is_some_and(|m| m.action.is_some());
-    let asked = [("action", case.action.is_some() || action_listed), ("operation", case.operation.is_some()), ("call", case.call.is_some())];
+    let asked = [
+        ("action", case.action.is_some() || action_listed),
+        ("operation", case.operation.is_some()),
+        ("call", case.call.is_some()),
+    ];
     let mut asked = asked.iter().filter(|(_, given)| *given).map(|(field, _)| *field);
     let (first, second) = (asked.next(), asked.next());
     match (first, second) {
         (Some(first), Some(second)) => {
-            c.wrong(&below(at, Key(second)), format!("a case has `{first}` or `{second}`, not both"), "keep one of them");
+            c.wrong(
+                &below(at, Key(second)),
+                format!("a case has `{first}` or `{second}`, not both"),
+                "keep one of them",
+            );
         }
         (None, _) if case.writes.is_none() => {
-            c.wrong(at, "missing field `action`".to_owned(), "a case needs `action`, `operation`, `call` or `writes`");
+            c.wrong(
+                at,
+                "missing field `action`".to_owned(),
+                "a case needs `action`, `operation`, `call` or `writes`",
+            );
         }
         _ => {}
     }
@@ -70,9 +95,17 @@ fn request(c: &mut Checker<'_, '_>, at: &[Step<'_>], case: &Case) {
     }
     if let Some(resource) = &case.resource {
         if first == Some("call") {
-            c.wrong(&below(at, Key("resource")), "`resource` cannot stand beside `call`".to_owned(), "each authorization of `call` has its own");
+            c.wrong(
+                &below(at, Key("resource")),
+                "`resource` cannot stand beside `call`".to_owned(),
+                "each authorization of `call` has its own",
+            );
         } else if first.is_none() {
-            c.wrong(&below(at, Key("resource")), "`resource` needs `action` or `operation` beside it".to_owned(), "say what is asked for");
+            c.wrong(
+                &below(at, Key("resource")),
+                "`resource` needs `action` or `operation` beside it".to_owned(),
+                "say what is asked for",
+            );
         }
         self::resource(c, &below(at, Key("resource")), resource);
     }
@@ -85,7 +118,11 @@ fn request(c: &mut Checker<'_, '_>, at: &[Step<'_>], case: &Case) {
 fn calls(c: &mut Checker<'_, '_>, at: &[Step<'_>], case: &Case) {
     let Some(calls) = &case.call else { return };
     if calls.is_empty() {
-        c.wrong(at, "`call` lists no authorization".to_owned(), "add one, as `{\"action\": …, \"resource\": …}`");
+        c.wrong(
+            at,
+            "`call` lists no authorization".to_owned(),
+            "add one, as `{\"action\": …, \"resource\": …}`",
+        );
     }
     for (i, call) in calls.iter().enumerate() {
         let at = below(at, Item(i));
@@ -114,9 +151,20 @@ fn principal(c: &mut Checker<'_, '_>, at: &[Step<'_>], name: &str) {
 /// A request names one action.
 pub(super) fn action(c: &mut Checker<'_, '_>, at: &[Step<'_>], action: &str) {
     if action.contains(['*', '?']) {
-        c.wrong(at, format!("the action `{}` has a wildcard", shortened(action)), "a request names one action; use `matrix` for several");
-    } else if !action.split_once(':').is_some_and(|(service, name)| !service.is_empty() && !name.is_empty() && !name.contains(':')) {
-        c.wrong(at, format!("`{}` is not an action", shortened(action)), "an action is like `s3:GetObject`");
+        c.wrong(
+            at,
+            format!("the action `{}` has a wildcard", shortened(action)),
+            "a request names one action; use `matrix` for several",
+        );
+    } else if !action
+        .split_once(':')
+        .is_some_and(|(service, name)| !service.is_empty() && !name.is_empty() && !name.contains(':'))
+    {
+        c.wrong(
+            at,
+            format!("`{}` is not an action", shortened(action)),
+            "an action is like `s3:GetObject`",
+        );
     }
 }
 
@@ -128,7 +176,11 @@ pub(super) fn resource(c: &mut Checker<'_, '_>, at: &[Step<'_>], text: &str) {
         Err(ResourceFault::Malformed(fault)) => c.error(at, fault, None),
         Err(ResourceFault::Dangling(name)) => {
             if let Some(arn) = scenario.principals.get(name).and_then(|principal| principal.arn()) {
-                c.wrong(at, format!("no resource is named `{}`", shortened(name)), &format!("a principal is, write its ARN `{arn}`"));
+                c.wrong(
+                    at,
+                    format!("no resource is named `{}`", shortened(name)),
+                    &format!("a principal is, write its ARN `{arn}`"),
+                );
             } else {
                 c.dangling(at, "resource", name, scenario.resources.keys().map(String::as_str));
             }
@@ -147,7 +199,11 @@ fn matrix(c: &mut Checker<'_, '_>, at: &[Step<'_>], case: &Case, matrix: &Matrix
         let Some(list) = list else { continue };
         let at = below(&at, Key(field));
         if given {
-            c.wrong(&at, format!("`{field}` is given by the case and by its matrix"), "keep one of them");
+            c.wrong(
+                &at,
+                format!("`{field}` is given by the case and by its matrix"),
+                "keep one of them",
+            );
         }
         if list.is_empty() {
             empty(c, &at, field);
@@ -162,7 +218,11 @@ fn matrix(c: &mut Checker<'_, '_>, at: &[Step<'_>], case: &Case, matrix: &Matrix
         }
     }
     if matrix.resource.is_some() && (case.call.is_some() || case.operation.is_some()) {
-        c.wrong(&below(&at, Key("resource")), "`resource` of a matrix needs `action`".to_owned(), "use `action` instead of `operation` or `call`");
+        c.wrong(
+            &below(&at, Key("resource")),
+            "`resource` of a matrix needs `action`".to_owned(),
+            "use `action` instead of `operation` or `call`",
+        );
     }
     for (key, values) in &matrix.context {
         let field = format!("{}{key}", Matrix::CONTEXT);
@@ -178,7 +238,11 @@ fn matrix(c: &mut Checker<'_, '_>, at: &[Step<'_>], case: &Case, matrix: &Matrix
 }
 
 fn empty(c: &mut Checker<'_, '_>, at: &[Step<'_>], field: &str) {
-    c.wrong(at, format!("`{}` of a matrix is empty", shortened(field)), "an empty list makes no case at all; leave it out");
+    c.wrong(
+        at,
+        format!("`{}` of a matrix is empty", shortened(field)),
+        "an empty list makes no case at all; leave it out",
+    );
 }
 
 fn writes(c: &mut Checker<'_, '_>, at: &[Step<'_>], writes: &Writes) {
@@ -186,6 +250,10 @@ fn writes(c: &mut Checker<'_, '_>, at: &[Step<'_>], writes: &Writes) {
     if !Writes::TYPES.contains(&kind) && !Writes::SERVICES.contains(&kind) {
         let help = did_you_mean(kind, Writes::TYPES.into_iter().chain(Writes::SERVICES))
             .unwrap_or_else(|| format!("use `{}`, or the prefix of a service", Writes::TYPES.join("`, `")));
-        c.wrong(&below(&below(at, Key("writes")), Key("type")), format!("unknown type of document `{}`", shortened(kind)), &help);
+        c.wrong(
+            &below(&below(at, Key("writes")), Key("type")),
+            format!("unknown type of document `{}`", shortened(kind)),
+            &help,
+        );
     }
 }

@@ -30,7 +30,13 @@ impl Checker<'_, '_> {
     }
 
     /// A name that nothing has.
-    pub(super) fn dangling<'n>(&mut self, at: &[Step<'_>], what: &str, name: &str, names: impl IntoIterator<Item = &'n str>) {
+    pub(super) fn dangling<'n>(
+        &mut self,
+        at: &[Step<'_>],
+        what: &str,
+        name: &str,
+        names: impl IntoIterator<Item = &'n str>,
+    ) {
         if self.errors.is_full() {
             return;
         }
@@ -40,7 +46,11 @@ impl Checker<'_, '_> {
 
     pub(super) fn account_id(&mut self, at: &[Step<'_>], id: &str) {
         if !is_account_id(id) {
-            self.wrong(at, format!("`{}` is not an account id", shortened(id)), "an account id has 12 digits");
+            self.wrong(
+                at,
+                format!("`{}` is not an account id", shortened(id)),
+                "an account id has 12 digits",
+            );
         }
     }
 

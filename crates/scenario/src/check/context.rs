@@ -35,7 +35,15 @@ pub(super) fn check(c: &mut Checker<'_, '_>, at: &[Step<'_>], context: &BTreeMap
         let here = below(at, Key(key));
         self::key(c, &here, key);
         if let Some(other) = folded.insert(key.to_ascii_lowercase(), key) {
-            c.wrong(&here, format!("context keys `{}` and `{}` are the same key", shortened(other), shortened(key)), "the case of letters does not count; keep one of them");
+            c.wrong(
+                &here,
+                format!(
+                    "context keys `{}` and `{}` are the same key",
+                    shortened(other),
+                    shortened(key)
+                ),
+                "the case of letters does not count; keep one of them",
+            );
         }
         self::value(c, &here, key, value);
     }
@@ -44,14 +52,23 @@ pub(super) fn check(c: &mut Checker<'_, '_>, at: &[Step<'_>], context: &BTreeMap
 /// The name of a key: `prefix:name`.
 pub(super) fn key(c: &mut Checker<'_, '_>, at: &[Step<'_>], key: &str) {
     if !key.contains(':') {
-        let help = did_you_mean(&format!("aws:{key}"), COMMON).unwrap_or_else(|| "a key has a prefix, as in `aws:SourceIp`".to_owned());
-        c.wrong(at, format!("`{}` is not the name of a context key", shortened(key)), &help);
+        let help = did_you_mean(&format!("aws:{key}"), COMMON)
+            .unwrap_or_else(|| "a key has a prefix, as in `aws:SourceIp`".to_owned());
+        c.wrong(
+            at,
+            format!("`{}` is not the name of a context key", shortened(key)),
+            &help,
+        );
     }
 }
 
 /// A list is an error on a key that holds one value.
 pub(super) fn value(c: &mut Checker<'_, '_>, at: &[Step<'_>], key: &str, value: &ContextValue) {
     if matches!(value, ContextValue::Many(_)) && key_cardinality(key) == Some(Cardinality::Single) {
-        c.wrong(at, format!("context key `{}` holds one value, found a list", shortened(key)), "write the value without brackets");
+        c.wrong(
+            at,
+            format!("context key `{}` holds one value, found a list", shortened(key)),
+            "write the value without brackets",
+        );
     }
 }

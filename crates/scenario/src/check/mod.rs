@@ -14,11 +14,7 @@ mod resources;
 
 use iamwhy_policy::Json;
 
-use crate::{
-    model::Scenario,
-    read::Errors,
-    step::Step::Key,
-};
+use crate::{model::Scenario, read::Errors, step::Step::Key};
 use checker::Checker;
 
 /// Adds everything that is wrong.
@@ -38,12 +34,24 @@ pub(crate) fn check(scenario: &Scenario, json: &Json, errors: &mut Errors<'_>) {
 fn top(c: &mut Checker<'_, '_>) {
     let scenario = c.scenario;
     if scenario.scenario != 1 {
-        c.wrong(&[Key("scenario")], format!("version `{}` of the scenario format is not known", scenario.scenario), "write `1`");
+        c.wrong(
+            &[Key("scenario")],
+            format!("version `{}` of the scenario format is not known", scenario.scenario),
+            "write `1`",
+        );
     }
     if scenario.title.trim().is_empty() {
-        c.wrong(&[Key("title")], "the title is empty".to_owned(), "write the claim that the file makes, as a sentence");
+        c.wrong(
+            &[Key("title")],
+            "the title is empty".to_owned(),
+            "write the claim that the file makes, as a sentence",
+        );
     }
     if scenario.cases.is_empty() {
-        c.wrong(&[Key("cases")], "a scenario needs at least one case".to_owned(), "add a case");
+        c.wrong(
+            &[Key("cases")],
+            "a scenario needs at least one case".to_owned(),
+            "add a case",
+        );
     }
 }

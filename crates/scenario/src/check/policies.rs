@@ -14,11 +14,19 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
         match named(scenario, name) {
             Ok(_) => {}
             Err(NameFault::Unknown(name)) => {
-                let names = scenario.policies.keys().map(String::as_str).chain(BUILT_IN.iter().map(|policy| policy.name));
+                let names = scenario
+                    .policies
+                    .keys()
+                    .map(String::as_str)
+                    .chain(BUILT_IN.iter().map(|policy| policy.name));
                 c.dangling(at, "policy", name, names);
             }
             Err(NameFault::Circle) => {
-                c.wrong(at, format!("policy `{}` is named after itself in the end", shortened(name)), "break the circle of names in `policies`");
+                c.wrong(
+                    at,
+                    format!("policy `{}` is named after itself in the end", shortened(name)),
+                    "break the circle of names in `policies`",
+                );
             }
         }
     });

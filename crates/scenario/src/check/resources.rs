@@ -18,14 +18,30 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
     for (name, resource) in &c.scenario.resources {
         let at = |field| [Key("resources"), Key(name), Key(field)];
         if name.starts_with("arn:") || name.is_empty() || name == "*" {
-            c.wrong(&at("")[..2], format!("a resource cannot be named `{}`", shortened(name)), "`*` and what begins with `arn:` are read as they stand");
+            c.wrong(
+                &at("")[..2],
+                format!("a resource cannot be named `{}`", shortened(name)),
+                "`*` and what begins with `arn:` are read as they stand",
+            );
         }
         c.arn(&at("arn"), &resource.arn);
         if resource.arn.contains(['*', '?']) {
-            c.wrong(&at("arn"), format!("the ARN `{}` has a wildcard", shortened(&resource.arn)), "a resource is one thing; wildcards belong into policies");
+            c.wrong(
+                &at("arn"),
+                format!("the ARN `{}` has a wildcard", shortened(&resource.arn)),
+                "a resource is one thing; wildcards belong into policies",
+            );
         }
         if let Some(other) = arns.insert(&resource.arn, name) {
-            c.wrong(&at("arn"), format!("resources `{}` and `{}` have the same ARN", shortened(other), shortened(name)), "keep one of them");
+            c.wrong(
+                &at("arn"),
+                format!(
+                    "resources `{}` and `{}` have the same ARN",
+                    shortened(other),
+                    shortened(name)
+                ),
+                "keep one of them",
+            );
         }
         accounts(c, name, resource);
         linked(c, name, resource);
@@ -38,7 +54,14 @@ fn accounts(c: &mut Checker<'_, '_>, name: &str, resource: &Resource) {
     if let Some(account) = &resource.account {
         c.account_id(&at("account"), account);
         if let Some(other) = account_of(&resource.arn).filter(|other| other != account) {
-            c.wrong(&at("account"), format!("the owner `{}` is not the account `{other}` of the ARN", shortened(account)), "leave `account` out, the ARN carries it");
+            c.wrong(
+                &at("account"),
+                format!(
+                    "the owner `{}` is not the account `{other}` of the ARN",
+                    shortened(account)
+                ),
+                "leave `account` out, the ARN carries it",
+            );
         }
     }
     if let Some(owner) = &resource.object_owner {
@@ -51,14 +74,28 @@ fn linked(c: &mut Checker<'_, '_>, name: &str, resource: &Resource) {
     let scenario = c.scenario;
     let named = |field, target: &Option<String>, service: &'static str| {
         let target = target.as_ref()?;
-        let fits = scenario.resources.get(target).is_some_and(|other| Arn::split(&other.arn).is_some_and(|arn| arn.service == service));
+        let fits = scenario
+            .resources
+            .get(target)
+            .is_some_and(|other| Arn::split(&other.arn).is_some_and(|arn| arn.service == service));
         (!fits).then(|| (field, target.clone(), service))
     };
-    let faults = [named("encryptedWith", &resource.encrypted_with, "kms"), named("bucket", &resource.bucket, "s3")];
+    let faults = [
+        named("encryptedWith", &resource.encrypted_with, "kms"),
+        named("bucket", &resource.bucket, "s3"),
+    ];
     for (field, target, service) in faults.into_iter().flatten() {
         let what = if service == "kms" { "KMS key" } else { "bucket" };
-        let like = scenario.resources.iter().filter(|(_, r)| Arn::split(&r.arn).is_some_and(|arn| arn.service == service));
-        c.dangling(&[Key("resources"), Key(name), Key(field)], what, &target, like.map(|(name, _)| name.as_str()));
+        let like = scenario
+            .resources
+            .iter()
+            .filter(|(_, r)| Arn::split(&r.arn).is_some_and(|arn| arn.service == service));
+        c.dangling(
+            &[Key("resources"), Key(name), Key(field)],
+            what,
+            &target,
+            like.map(|(name, _)| name.as_str()),
+        );
     }
 }
 
@@ -74,7 +111,11 @@ fn grants(c: &mut Checker<'_, '_>, name: &str, resource: &Resource) {
             if !Grant::OPERATIONS.contains(&operation.as_str()) {
                 let help = did_you_mean(operation, Grant::OPERATIONS).or_else(|| one_of(&Grant::OPERATIONS));
                 let at = below(&below(&at, Key("operations")), Item(j));
-                c.error(&at, format!("`{}` is not an operation that a grant can allow", shortened(operation)), help);
+                c.error(
+                    &at,
+                    format!("`{}` is not an operation that a grant can allow", shortened(operation)),
+                    help,
+                );
             }
         }
     }

@@ -37,12 +37,12 @@ impl schemars::JsonSchema for DocumentNode {
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
-            "description": "A policy document, in AWS's own grammar. It may carry `arn`, the policy's ARN, for messages.",
+            "description": "A policy document in AWS's own grammar, also one that AWS would refuse to store. It may carry `arn`, the policy's ARN, for messages.",
             "type": "object",
             "required": ["Statement"],
             "properties": {
-                "Version": { "enum": ["2012-10-17", "2008-10-17"] },
-                "Statement": { "type": ["object", "array"] },
+                "Version": { "description": "`2012-10-17` or `2008-10-17`." },
+                "Statement": { "description": "The statements, or the only one." },
                 "arn": { "type": "string" },
             },
         })

@@ -17,7 +17,11 @@ impl<'de> Deserialize<'de> for True {
                 f.write_str("`true`")
             }
             fn visit_bool<E: Error>(self, value: bool) -> Result<True, E> {
-                if value { Ok(True) } else { Err(E::custom("expected `true`, found `false`; leave the field out instead")) }
+                if value {
+                    Ok(True)
+                } else {
+                    Err(E::custom("expected `true`, found `false`; leave the field out instead"))
+                }
             }
         }
         deserializer.deserialize_bool(Yes)

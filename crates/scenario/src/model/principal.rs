@@ -6,6 +6,10 @@ use super::{Anonymous, FederatedUser, Role, RoleSession, Root, Saml, ServiceCall
 
 /// A principal. The one identifying field says which kind it is.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there are few principals, and they are not moved about"
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Principal {
     /// `user`: an IAM user.
@@ -30,8 +34,17 @@ pub enum Principal {
 
 impl Principal {
     /// The identifying fields, one for each kind, in the order of the variants.
-    pub const FIELDS: [&'static str; 9] =
-        ["user", "role", "sessionOf", "federatedUser", "root", "service", "webIdentity", "saml", "anonymous"];
+    pub const FIELDS: [&'static str; 9] = [
+        "user",
+        "role",
+        "sessionOf",
+        "federatedUser",
+        "root",
+        "service",
+        "webIdentity",
+        "saml",
+        "anonymous",
+    ];
 
     /// The ARN that identifies a user, a role or a federated user.
     pub fn arn(&self) -> Option<&str> {

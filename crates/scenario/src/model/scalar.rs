@@ -2,10 +2,7 @@
 
 use std::fmt;
 
-use serde::{
-    Deserialize, Deserializer,
-    de::Visitor,
-};
+use serde::{Deserialize, Deserializer, de::Visitor};
 
 /// A string, a number or a boolean.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

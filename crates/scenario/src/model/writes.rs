@@ -18,8 +18,17 @@ pub struct Writes {
 
 impl Writes {
     /// The types that are not a service prefix.
-    pub const TYPES: [&'static str; 9] =
-        ["identity", "managed", "boundary", "session", "trust", "scp", "rcp", "vpcEndpoint", "accessPoint"];
+    pub const TYPES: [&'static str; 9] = [
+        "identity",
+        "managed",
+        "boundary",
+        "session",
+        "trust",
+        "scp",
+        "rcp",
+        "vpcEndpoint",
+        "accessPoint",
+    ];
 
     /// Prefixes of the services that store resource policies.
     pub const SERVICES: [&'static str; 41] = [

@@ -2,11 +2,15 @@
 
 use super::row::{Row, Set, TAGS, ask, may, need, none, one, op, pass, set, slot, some, tagging, text};
 
-const TO_LAMBDA: &[Set] = &[text("iam:PassedToService", "lambda.amazonaws.com"), slot("iam:AssociatedResourceArn", "function")];
+const TO_LAMBDA: &[Set] = &[
+    text("iam:PassedToService", "lambda.amazonaws.com"),
+    slot("iam:AssociatedResourceArn", "function"),
+];
 const TO_TASKS: &[Set] = &[text("iam:PassedToService", "ecs-tasks.amazonaws.com")];
 const TO_EKS: &[Set] = &[text("iam:PassedToService", "eks.amazonaws.com")];
 const URL: &[Set] = &[set("lambda:FunctionUrlAuthType", "functionUrlAuthType")];
 
+#[rustfmt::skip]
 pub(super) const ROWS: &[Row] = &[
     one!("lambda:Invoke", "function", "lambda:InvokeFunction"),
     one!("lambda:InvokeAsync", "function", "lambda:InvokeFunction"),

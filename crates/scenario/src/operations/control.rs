@@ -4,10 +4,17 @@ use super::row::{Row, Set, TAGS, ask, key, list, may, need, none, one, op, pass,
 
 const SECRETS: &str = "secretsmanager.amazonaws.com";
 const SSM: &str = "ssm.amazonaws.com";
-const SECRET: &[Set] = &[set("secretsmanager:VersionId", "versionId"), set("secretsmanager:VersionStage", "versionStage")];
+const SECRET: &[Set] = &[
+    set("secretsmanager:VersionId", "versionId"),
+    set("secretsmanager:VersionStage", "versionStage"),
+];
 const TO_STACK: &[Set] = &[text("iam:PassedToService", "cloudformation.amazonaws.com")];
-const STACK: &[Set] = &[set("cloudformation:TemplateUrl", "templateUrl"), slot("cloudformation:RoleArn", "role")];
+const STACK: &[Set] = &[
+    set("cloudformation:TemplateUrl", "templateUrl"),
+    slot("cloudformation:RoleArn", "role"),
+];
 
+#[rustfmt::skip]
 pub(super) const ROWS: &[Row] = &[
     op!("secretsmanager:GetSecretValue", [need("secret")], [
         ask("secretsmanager:GetSecretValue").on("secret").sets(SECRET),

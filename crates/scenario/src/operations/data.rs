@@ -10,6 +10,7 @@ const ITEM: &[Set] = &[
 ];
 const DYNAMODB: &str = "dynamodb.amazonaws.com";
 
+#[rustfmt::skip]
 pub(super) const ROWS: &[Row] = &[
     op!("dynamodb:GetItem", [need("table")], [ask("dynamodb:GetItem").on("table").sets(ITEM), key("kms:Decrypt", "table", DYNAMODB)]),
     op!("dynamodb:PutItem", [need("table")], [ask("dynamodb:PutItem").on("table").sets(ITEM), key("kms:Decrypt", "table", DYNAMODB)]),

@@ -7,7 +7,10 @@ const SENT: &[(&str, &str)] = &[
     ("iam:listgroups", "arn:{p}:iam::{a}:group/"),
     ("iam:listroles", "arn:{p}:iam::{a}:role/"),
     ("iam:listinstanceprofiles", "arn:{p}:iam::{a}:instance-profile/"),
-    ("codedeploy:listdeployments", "arn:{p}:codedeploy:{r}:{a}:deploymentgroup:*"),
+    (
+        "codedeploy:listdeployments",
+        "arn:{p}:codedeploy:{r}:{a}:deploymentgroup:*",
+    ),
     ("dynamodb:listtables", "arn:{p}:dynamodb:{r}:{a}:table/*"),
     ("ecr:describerepositories", "arn:{p}:ecr:{r}:{a}:repository/*"),
     ("eks:listclusters", "arn:{p}:eks:{r}:{a}:cluster/*"),

@@ -18,10 +18,15 @@ const VOLUME: &[Set] = &[
     set("ec2:VolumeIops", "volumeIops"),
     set("ec2:Encrypted", "encrypted"),
 ];
-const NETWORK: &[Set] = &[set("ec2:AssociatePublicIpAddress", "associatePublicIpAddress"), slot("ec2:Subnet", "subnet"), slot("ec2:Vpc", "vpc")];
+const NETWORK: &[Set] = &[
+    set("ec2:AssociatePublicIpAddress", "associatePublicIpAddress"),
+    slot("ec2:Subnet", "subnet"),
+    slot("ec2:Vpc", "vpc"),
+];
 const AT_CREATION: &[Set] = &[text("ec2:CreateAction", "RunInstances")];
 const TO_EC2: &[Set] = &[text("iam:PassedToService", "ec2.amazonaws.com")];
 
+#[rustfmt::skip]
 pub(super) const ROWS: &[Row] = &[
     op!(
         "ec2:RunInstances",

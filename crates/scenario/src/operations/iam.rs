@@ -5,6 +5,7 @@ use super::row::{Row, Set, TAGS, ask, may, need, none, one, op, pass, set, slot,
 const ATTACHED: &[Set] = &[slot("iam:PolicyARN", "policy")];
 const BOUNDED: &[Set] = &[slot("iam:PermissionsBoundary", "boundary")];
 
+#[rustfmt::skip]
 pub(super) const ROWS: &[Row] = &[
     op!("iam:CreateUser", [need("user"), may("boundary")], [
         ask("iam:CreateUser").on("user").sets(BOUNDED).tagged(),

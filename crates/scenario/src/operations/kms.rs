@@ -7,7 +7,10 @@ const CONTEXT: &[Set] = &[
     names("kms:EncryptionContextKeys", "encryptionContext"),
     set("kms:EncryptionAlgorithm", "encryptionAlgorithm"),
 ];
-const SIGNING: &[Set] = &[set("kms:SigningAlgorithm", "signingAlgorithm"), set("kms:MessageType", "messageType")];
+const SIGNING: &[Set] = &[
+    set("kms:SigningAlgorithm", "signingAlgorithm"),
+    set("kms:MessageType", "messageType"),
+];
 const GRANT: &[Set] = &[
     set("kms:GranteePrincipal", "granteePrincipal"),
     set("kms:RetiringPrincipal", "retiringPrincipal"),
@@ -15,6 +18,7 @@ const GRANT: &[Set] = &[
     set("kms:GrantConstraintType", "constraintType"),
 ];
 
+#[rustfmt::skip]
 pub(super) const ROWS: &[Row] = &[
     op!("kms:Encrypt", [need("key")], [ask("kms:Encrypt").on("key").sets(CONTEXT)]),
     op!("kms:Decrypt", [need("key")], [ask("kms:Decrypt").on("key").sets(CONTEXT)]),

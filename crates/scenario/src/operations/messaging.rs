@@ -4,9 +4,13 @@ use super::row::{Row, Set, ask, key, may, need, none, one, op, pass, set, slot, 
 
 const SQS: &str = "sqs.amazonaws.com";
 const SNS: &str = "sns.amazonaws.com";
-const TO_STATES: &[Set] = &[text("iam:PassedToService", "states.amazonaws.com"), slot("iam:AssociatedResourceArn", "stateMachine")];
+const TO_STATES: &[Set] = &[
+    text("iam:PassedToService", "states.amazonaws.com"),
+    slot("iam:AssociatedResourceArn", "stateMachine"),
+];
 const TO_EVENTS: &[Set] = &[text("iam:PassedToService", "events.amazonaws.com")];
 
+#[rustfmt::skip]
 pub(super) const ROWS: &[Row] = &[
     op!("sqs:SendMessage", [need("queue")], [
         ask("sqs:SendMessage").on("queue"),

@@ -17,8 +17,17 @@ use std::sync::OnceLock;
 pub use defaults::{Origin, sent_resource};
 pub use row::{Ask, From, On, Row, Set, Slot, TAGS, When};
 
-const TABLES: [&[Row]; 9] =
-    [compute::ROWS, control::ROWS, data::ROWS, ec2::ROWS, iam::ROWS, kms::ROWS, messaging::ROWS, s3::ROWS, sts::ROWS];
+const TABLES: [&[Row]; 9] = [
+    compute::ROWS,
+    control::ROWS,
+    data::ROWS,
+    ec2::ROWS,
+    iam::ROWS,
+    kms::ROWS,
+    messaging::ROWS,
+    s3::ROWS,
+    sts::ROWS,
+];
 
 /// Every operation, sorted by name.
 pub fn list() -> &'static [&'static Row] {
@@ -33,5 +42,7 @@ pub fn list() -> &'static [&'static Row] {
 /// The operation of this name.
 pub fn find(name: &str) -> Option<&'static Row> {
     let rows = list();
-    rows.binary_search_by_key(&name, |row| row.name).ok().and_then(|at| rows.get(at).copied())
+    rows.binary_search_by_key(&name, |row| row.name)
+        .ok()
+        .and_then(|at| rows.get(at).copied())
 }

@@ -114,40 +114,75 @@ impl Row {
 pub const TAGS: &str = "tags";
 
 pub(super) const fn need(name: &'static str) -> Slot {
-    Slot { name, required: true, many: false }
+    Slot {
+        name,
+        required: true,
+        many: false,
+    }
 }
 
 pub(super) const fn list(name: &'static str) -> Slot {
-    Slot { name, required: true, many: true }
+    Slot {
+        name,
+        required: true,
+        many: true,
+    }
 }
 
 pub(super) const fn may(name: &'static str) -> Slot {
-    Slot { name, required: false, many: false }
+    Slot {
+        name,
+        required: false,
+        many: false,
+    }
 }
 
 pub(super) const fn some(name: &'static str) -> Slot {
-    Slot { name, required: false, many: true }
+    Slot {
+        name,
+        required: false,
+        many: true,
+    }
 }
 
 pub(super) const fn ask(action: &'static str) -> Ask {
-    Ask { action, on: On::Nothing, when: When::Always, sets: &[], tagged: false, via: None }
+    Ask {
+        action,
+        on: On::Nothing,
+        when: When::Always,
+        sets: &[],
+        tagged: false,
+        via: None,
+    }
 }
 
 impl Ask {
     pub(super) const fn on(self, slot: &'static str) -> Ask {
-        Ask { on: On::Slot(slot), ..self }
+        Ask {
+            on: On::Slot(slot),
+            ..self
+        }
     }
 
     pub(super) const fn tree_of(self, slot: &'static str) -> Ask {
-        Ask { on: On::TreeOf(slot), ..self }
+        Ask {
+            on: On::TreeOf(slot),
+            ..self
+        }
     }
 
     pub(super) const fn given(self, parameter: &'static str) -> Ask {
-        Ask { when: When::Given(parameter), ..self }
+        Ask {
+            when: When::Given(parameter),
+            ..self
+        }
     }
 
     pub(super) const fn not_given(self, parameter: &'static str) -> Ask {
-        Ask { when: When::NotGiven(parameter), ..self }
+        Ask {
+            when: When::NotGiven(parameter),
+            ..self
+        }
     }
 
     pub(super) const fn sets(self, sets: &'static [Set]) -> Ask {
@@ -161,7 +196,11 @@ impl Ask {
 
 /// A KMS call that a service makes in the caller's name on the key of what fills a slot (RES-17).
 pub(super) const fn key(action: &'static str, slot: &'static str, via: &'static str) -> Ask {
-    Ask { on: On::KeyOf(slot), via: Some(via), ..ask(action) }
+    Ask {
+        on: On::KeyOf(slot),
+        via: Some(via),
+        ..ask(action)
+    }
 }
 
 /// iam:PassRole for the role in the slot `role`, to a service.
@@ -170,23 +209,38 @@ pub(super) const fn pass(slot: &'static str, sets: &'static [Set]) -> Ask {
 }
 
 pub(super) const fn set(key: &'static str, parameter: &'static str) -> Set {
-    Set { key, from: From::Parameter(parameter) }
+    Set {
+        key,
+        from: From::Parameter(parameter),
+    }
 }
 
 pub(super) const fn text(key: &'static str, text: &'static str) -> Set {
-    Set { key, from: From::Text(text) }
+    Set {
+        key,
+        from: From::Text(text),
+    }
 }
 
 pub(super) const fn pairs(key: &'static str, parameter: &'static str) -> Set {
-    Set { key, from: From::Pairs(parameter) }
+    Set {
+        key,
+        from: From::Pairs(parameter),
+    }
 }
 
 pub(super) const fn names(key: &'static str, parameter: &'static str) -> Set {
-    Set { key, from: From::Names(parameter) }
+    Set {
+        key,
+        from: From::Names(parameter),
+    }
 }
 
 pub(super) const fn slot(key: &'static str, slot: &'static str) -> Set {
-    Set { key, from: From::Slot(slot) }
+    Set {
+        key,
+        from: From::Slot(slot),
+    }
 }
 
 /// An operation of several authorizations.
@@ -216,7 +270,11 @@ macro_rules! none {
         none!($name, $name)
     };
     ($name:literal, $action:literal) => {
-        $crate::operations::row::Row { name: $name, slots: &[], asks: &[$crate::operations::row::ask($action)] }
+        $crate::operations::row::Row {
+            name: $name,
+            slots: &[],
+            asks: &[$crate::operations::row::ask($action)],
+        }
     };
 }
 
@@ -228,7 +286,10 @@ macro_rules! tagging {
             slots: &[$crate::operations::row::need($slot)],
             asks: &[
                 $crate::operations::row::ask($name).on($slot).tagged(),
-                $crate::operations::row::ask($action).on($slot).given($crate::operations::row::TAGS).tagged(),
+                $crate::operations::row::ask($action)
+                    .on($slot)
+                    .given($crate::operations::row::TAGS)
+                    .tagged(),
             ],
         }
     };

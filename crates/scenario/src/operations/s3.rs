@@ -14,9 +14,17 @@ const PUT: &[Set] = &[
     pairs("s3:RequestObjectTag/", "tagging"),
     names("s3:RequestObjectTagKeys", "tagging"),
 ];
-const TAGGING: &[Set] = &[pairs("s3:RequestObjectTag/", "tagging"), names("s3:RequestObjectTagKeys", "tagging")];
-const LIST: &[Set] = &[set("s3:prefix", "prefix"), set("s3:delimiter", "delimiter"), set("s3:max-keys", "maxKeys")];
+const TAGGING: &[Set] = &[
+    pairs("s3:RequestObjectTag/", "tagging"),
+    names("s3:RequestObjectTagKeys", "tagging"),
+];
+const LIST: &[Set] = &[
+    set("s3:prefix", "prefix"),
+    set("s3:delimiter", "delimiter"),
+    set("s3:max-keys", "maxKeys"),
+];
 
+#[rustfmt::skip]
 pub(super) const ROWS: &[Row] = &[
     none!("s3:ListBuckets", "s3:ListAllMyBuckets"),
     one!("s3:HeadBucket", "bucket", "s3:ListBucket"),

@@ -10,6 +10,7 @@ const ASSUME: &[Set] = &[
     set("sts:TransitiveTagKeys", "transitiveTagKeys"),
 ];
 
+#[rustfmt::skip]
 pub(super) const ROWS: &[Row] = &[
     none!("sts:GetCallerIdentity"),
     none!("sts:GetSessionToken"),

@@ -39,5 +39,11 @@ pub(super) fn document(file: &str, json: &Arc<Json>, node: NodeId) -> Result<Doc
         return Ok((json, node));
     }
     let help = Some("a policy document is an object with `Statement`".to_owned());
-    Err(vec![ReadError::at(file, &json, node, "no policy document stands here".to_owned(), help)])
+    Err(vec![ReadError::at(
+        file,
+        &json,
+        node,
+        "no policy document stands here".to_owned(),
+        help,
+    )])
 }

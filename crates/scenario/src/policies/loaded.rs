@@ -17,6 +17,8 @@ pub struct LoadedPolicy {
     pub file: String,
     /// Text that passed no check when it was saved: repeated keys follow PARSE-11.
     pub legacy: bool,
+    /// The text is not JSON and was read as far as it can be; only a document that a case writes may be so.
+    pub broken: bool,
     /// ARN of the policy, for messages.
     pub arn: Option<String>,
 }
@@ -24,13 +26,18 @@ pub struct LoadedPolicy {
 impl LoadedPolicy {
     /// What the document says, as far as it can be read. The `arn` beside a document in the scenario is ours, not AWS's.
     pub fn parse(&self) -> Parsed {
-        if self.root == self.json.root() && !self.legacy {
+        if self.broken {
             return Policy::parse(self.json.text());
         }
         let mut parsed = Policy::parse_at(Arc::clone(&self.json), self.root, self.legacy);
-        let ours = self.json.members(self.root).find(|(key, _)| self.json.string(*key) == Some("arn"));
+        let ours = self
+            .json
+            .members(self.root)
+            .find(|(key, _)| self.json.string(*key) == Some("arn"));
         if let (Some((key, value)), true) = (ours, self.arn.is_some()) {
-            parsed.diagnostics.retain(|diagnostic| diagnostic.node != key && diagnostic.node != value);
+            parsed
+                .diagnostics
+                .retain(|diagnostic| diagnostic.node != key && diagnostic.node != value);
         }
         parsed
     }

@@ -31,8 +31,21 @@ impl Policies {
     ///
     /// # Errors
     /// Files that cannot be read, text that is not JSON, documents without `Statement`, imports (which are not built yet).
-    pub fn load(scenario: &Scenario, json: &Arc<Json>, file_name: &str, files: &dyn Files) -> Result<Policies, Vec<ReadError>> {
-        let mut loading = Loading { scenario, json, file_name, files, read: BTreeMap::new(), named: BTreeMap::new(), errors: Vec::new() };
+    pub fn load(
+        scenario: &Scenario,
+        json: &Arc<Json>,
+        file_name: &str,
+        files: &dyn Files,
+    ) -> Result<Policies, Vec<ReadError>> {
+        let mut loading = Loading {
+            scenario,
+            json,
+            file_name,
+            files,
+            read: BTreeMap::new(),
+            named: BTreeMap::new(),
+            errors: Vec::new(),
+        };
         let mut at = BTreeMap::new();
         each_place(scenario, &mut |steps, source| {
             if let Some(policy) = loading.policy(steps, source) {
@@ -41,7 +54,11 @@ impl Policies {
         });
         let mut seen = BTreeSet::new();
         loading.errors.retain(|error| seen.insert(error.to_string()));
-        if loading.errors.is_empty() { Ok(Policies { at }) } else { Err(loading.errors) }
+        if loading.errors.is_empty() {
+            Ok(Policies { at })
+        } else {
+            Err(loading.errors)
+        }
     }
 
     /// What stands at a place, such as `resources.logs.policy`.
@@ -56,14 +73,25 @@ impl Policies {
 
     /// A policy of AWS: `FullAWSAccess`, `RCPFullAWSAccess` or `AdministratorAccess`.
     pub fn built_in(name: &str) -> Option<LoadedPolicy> {
-        super::BUILT_IN.iter().find(|policy| policy.name == name).and_then(load_built_in)
+        super::BUILT_IN
+            .iter()
+            .find(|policy| policy.name == name)
+            .and_then(load_built_in)
     }
 }
 
 fn load_built_in(policy: &BuiltIn) -> Option<LoadedPolicy> {
     let json = Arc::new(Json::read(policy.text).ok()?);
     let root = json.root();
-    Some(LoadedPolicy { json, root, name: policy.name.to_owned(), file: policy.name.to_owned(), legacy: false, arn: Some(policy.arn.to_owned()) })
+    Some(LoadedPolicy {
+        json,
+        root,
+        name: policy.name.to_owned(),
+        file: policy.name.to_owned(),
+        legacy: false,
+        broken: false,
+        arn: Some(policy.arn.to_owned()),
+    })
 }
 
 struct Loading<'a> {
@@ -88,14 +116,29 @@ impl<'a> Loading<'a> {
             PolicySource::Name(name) => return self.by_name(at, name),
             PolicySource::Document(node) => {
                 let (json, root) = (Arc::clone(self.json), node.0);
-                let arn = json.get(root, "arn").and_then(|arn| json.string(arn)).map(str::to_owned);
-                LoadedPolicy { json, root, name: self.name(at), file: self.file_name.to_owned(), legacy: false, arn }
+                let arn = json
+                    .get(root, "arn")
+                    .and_then(|arn| json.string(arn))
+                    .map(str::to_owned);
+                LoadedPolicy {
+                    json,
+                    root,
+                    name: self.name(at),
+                    file: self.file_name.to_owned(),
+                    legacy: false,
+                    broken: false,
+                    arn,
+                }
             }
             PolicySource::Text(text) => self.text(at, text)?,
             PolicySource::File(file) => self.file(at, file)?,
             PolicySource::Import(import) => {
                 let message = format!("importing from `{}` is not built yet", shortened(&import.file));
-                self.error(at, message, "write the policy's document into the scenario, or into a file of its own");
+                self.error(
+                    at,
+                    message,
+                    "write the policy's document into the scenario, or into a file of its own",
+                );
                 return None;
             }
         };
@@ -111,7 +154,11 @@ impl<'a> Loading<'a> {
             Ok(Named::Entry(key, source)) => self.policy(&[Step::Key("policies"), Step::Key(key)], source),
             Ok(Named::BuiltIn(policy)) => load_built_in(policy).map(|policy| PolicyAt::Known(Arc::new(policy))),
             Err(_) => {
-                self.error(at, format!("no policy is named `{}`", shortened(name)), "add it to `policies`");
+                self.error(
+                    at,
+                    format!("no policy is named `{}`", shortened(name)),
+                    "add it to `policies`",
+                );
                 None
             }
         };
@@ -126,14 +173,30 @@ impl<'a> Loading<'a> {
         }
         let found = tree(&place, &text.text, text.stored).and_then(|json| document(&place, &json, json.root()));
         let (json, root) = self.ok(found)?;
-        Some(LoadedPolicy { json, root, name: self.name(at), file: place, legacy: text.stored, arn: text.arn.clone() })
+        Some(LoadedPolicy {
+            json,
+            root,
+            name: self.name(at),
+            file: place,
+            legacy: text.stored,
+            broken: false,
+            arn: text.arn.clone(),
+        })
     }
 
     /// A text that is to be stored: whatever is wrong with it, AWS's refusal says so.
     fn written(&self, at: &[Step<'a>], text: &'a TextPolicy, file: String) -> LoadedPolicy {
-        let json = Arc::new(Json::read_recovering(text.text.as_str()).0);
+        let (json, errors) = Json::read_recovering(text.text.as_str());
         let root = json.root();
-        LoadedPolicy { json, root, name: self.name(at), file, legacy: text.stored, arn: text.arn.clone() }
+        LoadedPolicy {
+            json: Arc::new(json),
+            root,
+            name: self.name(at),
+            file,
+            legacy: text.stored,
+            broken: !errors.is_empty(),
+            arn: text.arn.clone(),
+        }
     }
 
     fn file(&mut self, at: &[Step<'a>], file: &'a FilePolicy) -> Option<LoadedPolicy> {
@@ -151,7 +214,11 @@ impl<'a> Loading<'a> {
             Some(pointer) => {
                 let Some(node) = json.at_pointer(pointer, json.root()) else {
                     let message = format!("file `{}` has nothing at `{}`", shortened(path), shortened(pointer));
-                    self.error(at, message, "`pointer` is a JSON pointer, such as `/Policies/0/Document`");
+                    self.error(
+                        at,
+                        message,
+                        "`pointer` is a JSON pointer, such as `/Policies/0/Document`",
+                    );
                     return None;
                 };
                 node
@@ -163,7 +230,15 @@ impl<'a> Loading<'a> {
         };
         let (found, root) = self.ok(document(path, &json, node))?;
         let name = if is_definition(at) { self.name(at) } else { whole };
-        Some(LoadedPolicy { json: found, root, name, file: path.to_owned(), legacy: false, arn: file.arn.clone() })
+        Some(LoadedPolicy {
+            json: found,
+            root,
+            name,
+            file: path.to_owned(),
+            legacy: false,
+            broken: false,
+            arn: file.arn.clone(),
+        })
     }
 
     fn open(&mut self, at: &[Step<'a>], path: &str) -> Option<Arc<Json>> {
@@ -173,7 +248,11 @@ impl<'a> Loading<'a> {
                 self.ok(json)
             }
             Err(reason) => {
-                self.error(at, format!("cannot read `{}`: {reason}", shortened(path)), "the path is relative to the scenario");
+                self.error(
+                    at,
+                    format!("cannot read `{}`: {reason}", shortened(path)),
+                    "the path is relative to the scenario",
+                );
                 None
             }
         }
@@ -193,7 +272,13 @@ impl<'a> Loading<'a> {
 
     fn error(&mut self, at: &[Step<'a>], message: String, help: &str) {
         let node = crate::step::node(self.json, at);
-        self.errors.push(ReadError::at(self.file_name, self.json, node, message, Some(help.to_owned())));
+        self.errors.push(ReadError::at(
+            self.file_name,
+            self.json,
+            node,
+            message,
+            Some(help.to_owned()),
+        ));
     }
 }
 

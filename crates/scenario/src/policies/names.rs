@@ -30,7 +30,13 @@ pub(crate) fn named<'a>(scenario: &'a Scenario, name: &'a str) -> Result<Named<'
             // An entry may stand for the built-in of its own name.
             Some((key, PolicySource::Name(next))) if next != key => name = next,
             Some((key, source)) if !matches!(source, PolicySource::Name(_)) => return Ok(Named::Entry(key, source)),
-            _ => return BUILT_IN.iter().find(|policy| policy.name == name).map(Named::BuiltIn).ok_or(NameFault::Unknown(name)),
+            _ => {
+                return BUILT_IN
+                    .iter()
+                    .find(|policy| policy.name == name)
+                    .map(Named::BuiltIn)
+                    .ok_or(NameFault::Unknown(name));
+            }
         }
     }
     Err(NameFault::Circle)

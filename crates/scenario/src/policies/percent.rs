@@ -14,11 +14,16 @@ pub(crate) fn decoded(text: &str) -> Result<Cow<'_, str>, &'static str> {
             bytes.push(byte);
             continue;
         }
-        let digit = |byte: Option<u8>| byte.and_then(|b| char::from(b).to_digit(16)).and_then(|d| u8::try_from(d).ok());
+        let digit = |byte: Option<u8>| {
+            byte.and_then(|b| char::from(b).to_digit(16))
+                .and_then(|d| u8::try_from(d).ok())
+        };
         match (digit(rest.next()), digit(rest.next())) {
             (Some(high), Some(low)) => bytes.push(high * 16 + low),
             _ => return Err("a `%` without two hexadecimal digits behind it"),
         }
     }
-    String::from_utf8(bytes).map(Cow::Owned).map_err(|_| "bytes that are not UTF-8")
+    String::from_utf8(bytes)
+        .map(Cow::Owned)
+        .map_err(|_| "bytes that are not UTF-8")
 }

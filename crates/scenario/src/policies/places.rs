@@ -26,19 +26,33 @@ pub(crate) fn each_place<'a>(scenario: &'a Scenario, visit: Visit<'_, 'a>) {
         self::principal(&[Key("principals"), Key(name)], principal, visit);
     }
     for (name, resource) in &scenario.resources {
-        one(&[Key("resources"), Key(name), Key("policy")], resource.policy.as_ref(), visit);
+        one(
+            &[Key("resources"), Key(name), Key("policy")],
+            resource.policy.as_ref(),
+            visit,
+        );
     }
     for (id, endpoint) in &scenario.endpoints {
-        one(&[Key("endpoints"), Key(id), Key("policy")], endpoint.policy.as_ref(), visit);
+        one(
+            &[Key("endpoints"), Key(id), Key("policy")],
+            endpoint.policy.as_ref(),
+            visit,
+        );
     }
     for (i, case) in scenario.cases.iter().enumerate() {
-        one(&[Key("cases"), Item(i), Key("writes"), Key("policy")], case.writes.as_ref().map(|writes| &writes.policy), visit);
+        one(
+            &[Key("cases"), Item(i), Key("writes"), Key("policy")],
+            case.writes.as_ref().map(|writes| &writes.policy),
+            visit,
+        );
     }
 }
 
 /// Walks the units with a stack of its own, so that depth costs no machine stack.
 fn organization<'a>(scenario: &'a Scenario, visit: Visit<'_, 'a>) {
-    let Some(organization) = &scenario.organization else { return };
+    let Some(organization) = &scenario.organization else {
+        return;
+    };
     let mut open = vec![(vec![Key("organization"), Key("root")], &organization.root)];
     while let Some((at, unit)) = open.pop() {
         listed(&below(&at, Key("scps")), unit.scps.as_ref(), visit);

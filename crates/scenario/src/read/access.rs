@@ -35,7 +35,9 @@ impl<'j> MapAccess<'j> for Members<'j> {
     type Error = Failure;
 
     fn next_key_seed<K: DeserializeSeed<'j>>(&mut self, seed: K) -> Result<Option<K::Value>, Failure> {
-        let Some((key, value)) = self.members.next() else { return Ok(None) };
+        let Some((key, value)) = self.members.next() else {
+            return Ok(None);
+        };
         self.value = value;
         let text = self.json.string(key).unwrap_or_default();
         seed.deserialize(KeyReader { text }).map(Some).map_err(|e| e.at(key))

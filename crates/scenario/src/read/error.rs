@@ -49,7 +49,13 @@ impl ReadError {
 
     /// An error about a text as a whole.
     pub(crate) fn start_of(file: &str, message: String) -> ReadError {
-        ReadError { file: file.to_owned(), position: Position { line: 1, column: 1 }, pointer: String::new(), message, help: None }
+        ReadError {
+            file: file.to_owned(),
+            position: Position { line: 1, column: 1 },
+            pointer: String::new(),
+            message,
+            help: None,
+        }
     }
 
     /// An error at a node.
@@ -73,7 +79,10 @@ fn position(text: &str, offset: u32) -> Position {
     let before = text.get(..end).unwrap_or_default();
     let line = before.bytes().filter(|b| *b == b'\n').count();
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
-    Position { line: count(line), column: count(column) }
+    Position {
+        line: count(line),
+        column: count(column),
+    }
 }
 
 fn count(n: usize) -> u32 {
@@ -92,7 +101,11 @@ impl<'a> Errors<'a> {
     pub(crate) const LIMIT: usize = 100;
 
     pub(crate) fn new(file: &'a str, json: &'a Json) -> Errors<'a> {
-        Errors { file, json, found: Vec::new() }
+        Errors {
+            file,
+            json,
+            found: Vec::new(),
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -113,7 +126,8 @@ impl<'a> Errors<'a> {
 
     pub(crate) fn push(&mut self, node: NodeId, message: String, help: Option<String>) {
         if !self.is_full() && !self.found.iter().any(|(n, e)| *n == node && e.message == message) {
-            self.found.push((node, ReadError::at(self.file, self.json, node, message, help)));
+            self.found
+                .push((node, ReadError::at(self.file, self.json, node, message, help)));
         }
     }
 

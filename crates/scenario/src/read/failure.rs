@@ -20,7 +20,12 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(message: String, help: Option<String>) -> Failure {
-        Failure { node: None, message, help, repeated: false }
+        Failure {
+            node: None,
+            message,
+            help,
+            repeated: false,
+        }
     }
 
     /// The same, at this node unless an inner one is known.
@@ -52,11 +57,17 @@ impl Error for Failure {
     }
 
     fn unknown_variant(word: &str, expected: &'static [&'static str]) -> Failure {
-        Failure::new(format!("unknown word `{}`", shortened(word)), did_you_mean(word, expected.iter().copied()).or_else(|| one_of(expected)))
+        Failure::new(
+            format!("unknown word `{}`", shortened(word)),
+            did_you_mean(word, expected.iter().copied()).or_else(|| one_of(expected)),
+        )
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Failure {
-        Failure::new(format!("unknown field `{}`", shortened(field)), did_you_mean(field, expected.iter().copied()).or_else(|| one_of(expected)))
+        Failure::new(
+            format!("unknown field `{}`", shortened(field)),
+            did_you_mean(field, expected.iter().copied()).or_else(|| one_of(expected)),
+        )
     }
 
     fn missing_field(field: &'static str) -> Failure {
@@ -64,7 +75,10 @@ impl Error for Failure {
     }
 
     fn duplicate_field(field: &'static str) -> Failure {
-        Failure { repeated: true, ..Failure::new(super::duplicates::message(field), None) }
+        Failure {
+            repeated: true,
+            ..Failure::new(super::duplicates::message(field), None)
+        }
     }
 }
 

@@ -14,9 +14,9 @@ use std::sync::Arc;
 use iamwhy_policy::Json;
 use serde::Deserialize;
 
-pub use error::ReadError;
 pub(crate) use duplicates::duplicates;
 pub(crate) use error::Errors;
+pub use error::ReadError;
 pub(crate) use failure::{Failure, one_of};
 #[cfg(feature = "schema")]
 pub(crate) use node::NULLABLE;
@@ -45,5 +45,9 @@ pub fn read(file_name: &str, text: &str) -> Result<(Scenario, Arc<Json>), Vec<Re
         }
     };
     check::check(&scenario, &json, &mut errors);
-    if errors.is_empty() { Ok((scenario, json)) } else { Err(errors.finish()) }
+    if errors.is_empty() {
+        Ok((scenario, json))
+    } else {
+        Err(errors.finish())
+    }
 }

@@ -40,13 +40,20 @@ impl<'j> NodeReader<'j> {
     }
 
     fn text(self, expected: &str) -> Result<&'j str, Failure> {
-        self.json.string(self.node).filter(|_| self.json.kind(self.node) == Kind::String).ok_or_else(|| self.wrong(expected))
+        self.json
+            .string(self.node)
+            .filter(|_| self.json.kind(self.node) == Kind::String)
+            .ok_or_else(|| self.wrong(expected))
     }
 
     /// Whether the node is the value of a field that may be `null`.
     fn may_be_null(self) -> bool {
-        let Some(parent) = self.json.parent(self.node) else { return false };
-        NULLABLE.iter().any(|name| self.json.get(parent, name) == Some(self.node))
+        let Some(parent) = self.json.parent(self.node) else {
+            return false;
+        };
+        NULLABLE
+            .iter()
+            .any(|name| self.json.get(parent, name) == Some(self.node))
     }
 }
 
@@ -71,7 +78,9 @@ impl<'j> Deserializer<'j> for NodeReader<'j> {
     }
 
     fn deserialize_u32<V: Visitor<'j>>(self, visitor: V) -> Result<V::Value, Failure> {
-        let number = (self.json.kind(self.node) == Kind::Number).then(|| self.json.raw(self.node).parse::<u32>().ok()).flatten();
+        let number = (self.json.kind(self.node) == Kind::Number)
+            .then(|| self.json.raw(self.node).parse::<u32>().ok())
+            .flatten();
         match number {
             Some(value) => visitor.visit_u32(value).map_err(|e: Failure| e.at(self.node)),
             None => Err(self.wrong("a whole number")),
@@ -79,7 +88,9 @@ impl<'j> Deserializer<'j> for NodeReader<'j> {
     }
 
     fn deserialize_str<V: Visitor<'j>>(self, visitor: V) -> Result<V::Value, Failure> {
-        visitor.visit_str(self.text("a string")?).map_err(|e: Failure| e.at(self.node))
+        visitor
+            .visit_str(self.text("a string")?)
+            .map_err(|e: Failure| e.at(self.node))
     }
 
     fn deserialize_string<V: Visitor<'j>>(self, visitor: V) -> Result<V::Value, Failure> {
@@ -89,9 +100,11 @@ impl<'j> Deserializer<'j> for NodeReader<'j> {
     fn deserialize_option<V: Visitor<'j>>(self, visitor: V) -> Result<V::Value, Failure> {
         match self.json.kind(self.node) {
             Kind::Null if self.may_be_null() => visitor.visit_none(),
-            Kind::Null => {
-                Err(Failure::new("this field cannot be null".to_owned(), Some("leave it out instead".to_owned())).at(self.node))
-            }
+            Kind::Null => Err(Failure::new(
+                "this field cannot be null".to_owned(),
+                Some("leave it out instead".to_owned()),
+            )
+            .at(self.node)),
             _ => visitor.visit_some(self),
         }
     }
@@ -108,7 +121,10 @@ impl<'j> Deserializer<'j> for NodeReader<'j> {
         if self.json.kind(self.node) != Kind::Array {
             return Err(self.wrong("a list"));
         }
-        let items = Items { json: self.json, items: Box::new(self.json.items(self.node)) };
+        let items = Items {
+            json: self.json,
+            items: Box::new(self.json.items(self.node)),
+        };
         visitor.visit_seq(items).map_err(|e| e.at(self.node))
     }
 
@@ -116,20 +132,39 @@ impl<'j> Deserializer<'j> for NodeReader<'j> {
         if self.json.kind(self.node) != Kind::Object {
             return Err(self.wrong("an object"));
         }
-        let members = Members { json: self.json, members: Box::new(self.json.members(self.node)), value: self.node };
+        let members = Members {
+            json: self.json,
+            members: Box::new(self.json.members(self.node)),
+            value: self.node,
+        };
         visitor.visit_map(members).map_err(|e| e.at(self.node))
     }
 
-    fn deserialize_struct<V: Visitor<'j>>(self, _: &'static str, _: &'static [&'static str], visitor: V) -> Result<V::Value, Failure> {
+    fn deserialize_struct<V: Visitor<'j>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Failure> {
         self.deserialize_map(visitor)
     }
 
-    fn deserialize_enum<V: Visitor<'j>>(self, name: &'static str, _: &'static [&'static str], visitor: V) -> Result<V::Value, Failure> {
+    fn deserialize_enum<V: Visitor<'j>>(
+        self,
+        name: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Failure> {
         let variant = match shape::variant(name, self.json, self.node).map_err(|e| e.at(self.node))? {
             Some(variant) => variant,
             None => self.text("a word")?,
         };
-        visitor.visit_enum(Variant { word: StrDeserializer::new(variant), content: self }).map_err(|e: Failure| e.at(self.node))
+        visitor
+            .visit_enum(Variant {
+                word: StrDeserializer::new(variant),
+                content: self,
+            })
+            .map_err(|e: Failure| e.at(self.node))
     }
 
     forward_to_deserialize_any! {

@@ -24,7 +24,8 @@ pub(super) fn look(json: &Json, errors: &mut Errors<'_>) {
 }
 
 fn entries<'j, T: Deserialize<'j>>(json: &'j Json, section: NodeId, errors: &mut Errors<'_>) {
-    json.members(section).for_each(|(_, entry)| one::<T>(json, entry, errors));
+    json.members(section)
+        .for_each(|(_, entry)| one::<T>(json, entry, errors));
 }
 
 fn one<'j, T: Deserialize<'j>>(json: &'j Json, entry: NodeId, errors: &mut Errors<'_>) {

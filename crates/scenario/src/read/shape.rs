@@ -7,6 +7,9 @@ use crate::model::Principal;
 
 type Chosen = Result<&'static str, Failure>;
 
+/// How many fields are looked at for a misspelt one: a bound for hostile files.
+const FEW: usize = 50;
+
 /// The variant of the enum `name` that the node is; nothing for enums whose variants are words.
 pub(super) fn variant(name: &str, json: &Json, node: NodeId) -> Result<Option<&'static str>, Failure> {
     let shape = json.kind(node);
@@ -60,7 +63,10 @@ pub(super) fn variant(name: &str, json: &Json, node: NodeId) -> Result<Option<&'
             Kind::String => Ok("Action"),
             Kind::Number => Ok("Index"),
             Kind::Object => Ok("Both"),
-            other => expected("an action, a zero-based index, or an object with `action` and `resource`", other),
+            other => expected(
+                "an action, a zero-based index, or an object with `action` and `resource`",
+                other,
+            ),
         },
         _ => return Ok(None),
     };
@@ -98,43 +104,65 @@ fn known(json: &Json, node: NodeId) -> Chosen {
 }
 
 fn not_true(value: NodeId) -> Failure {
-    Failure::new("`unknown` can only be `true`".to_owned(), Some("write what is known instead".to_owned())).at(value)
+    Failure::new(
+        "`unknown` can only be `true`".to_owned(),
+        Some("write what is known instead".to_owned()),
+    )
+    .at(value)
 }
 
 fn unknown_value(json: &Json, node: NodeId) -> Chosen {
-    for (key, value) in json.members(node) {
-        if json.string(key) != Some("unknown") {
-            let name = spelling::shortened(json.string(key).unwrap_or_default());
-            return Err(Failure::new(
-                format!("unknown field `{name}` in the value of a context key"),
-                Some("an object here can only be `{\"unknown\": true}` or `{\"unknown\": \"presence\"}`".to_owned()),
-            )
-            .at(key));
-        }
-        return match (json.boolean(value), json.string(value)) {
-            (Some(true), _) => Ok("Value"),
-            (_, Some("presence")) => Ok("Presence"),
-            _ => Err(Failure::new("`unknown` can only be `true` or `presence` here".to_owned(), None).at(value)),
-        };
+    if let Some((key, _)) = json.members(node).find(|(key, _)| json.string(*key) != Some("unknown")) {
+        let name = spelling::shortened(json.string(key).unwrap_or_default());
+        let message = format!("unknown field `{name}` in the value of a context key");
+        let help = "an object here can only be `{\"unknown\": true}` or `{\"unknown\": \"presence\"}`";
+        return Err(Failure::new(message, Some(help.to_owned())).at(key));
     }
-    Err(Failure::new("an empty object is not the value of a context key".to_owned(), Some("write `{\"unknown\": true}` if it is not known".to_owned())))
+    let Some(value) = json.get(node, "unknown") else {
+        let help = "write `{\"unknown\": true}` if it is not known";
+        return Err(Failure::new(
+            "an empty object is not the value of a context key".to_owned(),
+            Some(help.to_owned()),
+        ));
+    };
+    match (json.boolean(value), json.string(value)) {
+        (Some(true), _) => Ok("Value"),
+        (_, Some("presence")) => Ok("Presence"),
+        _ => Err(Failure::new("`unknown` can only be `true` or `presence` here".to_owned(), None).at(value)),
+    }
 }
 
 /// The forms of a policy that are an object, by the field that tells them.
-const POLICY_FORMS: [(&str, &str); 5] =
-    [("Statement", "Document"), ("from", "Import"), ("file", "File"), ("text", "Text"), ("unknown", "Unknown")];
+const POLICY_FORMS: [(&str, &str); 5] = [
+    ("Statement", "Document"),
+    ("from", "Import"),
+    ("file", "File"),
+    ("text", "Text"),
+    ("unknown", "Unknown"),
+];
 
 fn policy(json: &Json, node: NodeId) -> Chosen {
     match json.kind(node) {
         Kind::String => return Ok("Name"),
         Kind::Object => {}
-        other => return expected("a policy: a document, a name, `{\"file\": …}`, `{\"text\": …}` or `{\"unknown\": true}`", other),
+        other => {
+            return expected(
+                "a policy: a document, a name, `{\"file\": …}`, `{\"text\": …}` or `{\"unknown\": true}`",
+                other,
+            );
+        }
     }
     let Some((_, form)) = POLICY_FORMS.iter().find(|(field, _)| json.get(node, field).is_some()) else {
         let help = json
             .members(node)
-            .find_map(|(key, _)| spelling::did_you_mean(json.string(key)?, POLICY_FORMS.iter().map(|(field, _)| *field)))
-            .unwrap_or_else(|| "a policy is a document with `Statement`, a name, or an object with `file`, `text` or `unknown`".to_owned());
+            .take(FEW)
+            .find_map(|(key, _)| {
+                spelling::did_you_mean(json.string(key)?, POLICY_FORMS.iter().map(|(field, _)| *field))
+            })
+            .unwrap_or_else(|| {
+                "a policy is a document with `Statement`, a name, or an object with `file`, `text` or `unknown`"
+                    .to_owned()
+            });
         return Err(Failure::new("this policy has no `Statement`".to_owned(), Some(help)));
     };
     if *form == "Unknown" {
@@ -155,8 +183,17 @@ fn policy(json: &Json, node: NodeId) -> Chosen {
 }
 
 /// The variants of a principal, as its fields.
-const PRINCIPALS: [&str; 9] =
-    ["User", "Role", "RoleSession", "FederatedUser", "Root", "Service", "WebIdentity", "Saml", "Anonymous"];
+const PRINCIPALS: [&str; 9] = [
+    "User",
+    "Role",
+    "RoleSession",
+    "FederatedUser",
+    "Root",
+    "Service",
+    "WebIdentity",
+    "Saml",
+    "Anonymous",
+];
 
 fn principal(json: &Json, node: NodeId) -> Chosen {
     if json.kind(node) != Kind::Object {
@@ -180,8 +217,14 @@ fn principal(json: &Json, node: NodeId) -> Chosen {
             .at(key))
         }
         (None, _) => {
-            let near = json.members(node).find_map(|(key, _)| spelling::did_you_mean(json.string(key)?, Principal::FIELDS));
-            Err(Failure::new("a principal needs one identifying field".to_owned(), near.or_else(|| one_of(&Principal::FIELDS))))
+            let near = json
+                .members(node)
+                .take(FEW)
+                .find_map(|(key, _)| spelling::did_you_mean(json.string(key)?, Principal::FIELDS));
+            Err(Failure::new(
+                "a principal needs one identifying field".to_owned(),
+                near.or_else(|| one_of(&Principal::FIELDS)),
+            ))
         }
     }
 }

@@ -1,0 +1,171 @@
+//! The command line: one place from which parsing, help and spelling help flow.
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::colour::When;
+
+/// Would AWS allow this request, and why? Offline and exact; nothing leaves your machine.
+#[derive(Parser, Debug)]
+#[command(name = "iamwhy", version, about, propagate_version = true, max_term_width = 110, after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// When to colour the output; `NO_COLOR` is respected
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub(crate) color: When,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  iamwhy explain access.scenario.json               why each case of a scenario is decided as it is
+  iamwhy test policies/                             check what every scenario below a folder expects
+  iamwhy explain --identity p.json --principal arn:aws:iam::111122223333:user/alice \\
+         --action s3:GetObject --resource arn:aws:s3:::logs/a.txt
+
+Exit codes: 0 all passed, 1 an expectation failed, 2 could not run (a wrong option, an unreadable file).";
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Say why a request is allowed or denied, and what would turn that around
+    Explain(Box<Explain>),
+    /// Run scenario files as tests
+    Test(Test),
+    /// Print the JSON Schema of scenario files, or the operations they can name
+    Schema(Schema),
+}
+
+/// Text or JSON.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Pretty,
+    /// For programs; byte for byte stable
+    Json,
+    /// For a ticket or a pull request
+    Markdown,
+}
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  Every case of a scenario, or one of them:
+      iamwhy explain access.scenario.json
+      iamwhy explain access.scenario.json --case 'app puts a log'
+
+  Without a scenario: a role with a boundary, one SCP beside AWS's default at the account:
+      iamwhy explain --principal arn:aws:iam::111122223333:role/app --identity app.json --boundary team.json \\
+          --scp FullAWSAccess,region-lock.json --action s3:PutObject --resource arn:aws:s3:::logs/a \\
+          --context aws:RequestedRegion=eu-west-1
+
+  The same as a scenario file, to keep as a test:
+      iamwhy explain … --print-scenario > access.scenario.json
+
+Unknown is not absent: keys that AWS always sends but nobody gave here (aws:SourceIp, aws:CurrentTime, …) are unknown;
+the answer says when it depends on them. Set them with --context, or say --absent KEY.";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub(crate) struct Explain {
+    /// A scenario file; without it, the request and its policies come from the options below
+    pub(crate) file: Option<String>,
+    /// Only the case with this name
+    #[arg(long, value_name = "NAME", requires = "file")]
+    pub(crate) case: Option<String>,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "pretty")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) flags: Flags,
+}
+
+/// A request and its policies, without a scenario file.
+#[derive(clap::Args, Debug, Default)]
+#[command(next_help_heading = "Request")]
+pub(crate) struct Flags {
+    /// Who calls: the ARN of a user, role (a session of it), session, federated user or root; a service principal; or `anonymous`
+    #[arg(long, value_name = "ARN")]
+    pub(crate) principal: Option<String>,
+    /// The IAM action, such as `s3:GetObject`
+    #[arg(long, value_name = "ACTION")]
+    pub(crate) action: Option<String>,
+    /// The ARN that the service authorises on; left out, what the service sends for the action
+    #[arg(long, value_name = "ARN")]
+    pub(crate) resource: Option<String>,
+    /// A context key; give a key twice for a list
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(crate) context: Vec<String>,
+    /// A context key that is not sent
+    #[arg(long, value_name = "KEY")]
+    pub(crate) absent: Vec<String>,
+    /// A context key of which nobody knows whether it is sent
+    #[arg(long, value_name = "KEY")]
+    pub(crate) unknown: Vec<String>,
+    /// A tag in the request
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(crate) request_tag: Vec<String>,
+    /// A service of a forward access session, first hop first, such as `athena.amazonaws.com`
+    #[arg(long, value_name = "SERVICE")]
+    pub(crate) via: Vec<String>,
+
+    /// Attached to the user or role: a file, or a built-in such as `AdministratorAccess`
+    #[arg(long, value_name = "FILE", help_heading = "Policies")]
+    pub(crate) identity: Vec<String>,
+    /// The permissions boundary
+    #[arg(long, value_name = "FILE", help_heading = "Policies")]
+    pub(crate) boundary: Option<String>,
+    /// Passed when the session was made
+    #[arg(long, value_name = "FILE", help_heading = "Policies")]
+    pub(crate) session_policy: Vec<String>,
+    /// SCPs of one level, from the root down; repeat for the next level. AWS attaches FullAWSAccess by default: name it beside your own
+    #[arg(long, value_name = "FILE[,FILE…]", help_heading = "Policies")]
+    pub(crate) scp: Vec<String>,
+    /// RCPs of one level, from the root down; repeat for the next level
+    #[arg(long, value_name = "FILE[,FILE…]", help_heading = "Policies")]
+    pub(crate) rcp: Vec<String>,
+    /// The policy of the bucket, key, queue, …; of a role, its trust policy
+    #[arg(long, value_name = "FILE", help_heading = "Policies")]
+    pub(crate) resource_policy: Option<String>,
+    /// The policy of the VPC endpoint that the request comes through
+    #[arg(long, value_name = "FILE", help_heading = "Policies")]
+    pub(crate) endpoint_policy: Option<String>,
+
+    /// The account that owns the resource, where its ARN does not say
+    #[arg(long, value_name = "ACCOUNT", help_heading = "World")]
+    pub(crate) resource_account: Option<String>,
+    /// A tag of the resource
+    #[arg(long, value_name = "KEY=VALUE", help_heading = "World")]
+    pub(crate) resource_tag: Vec<String>,
+    /// A tag of the principal
+    #[arg(long, value_name = "KEY=VALUE", help_heading = "World")]
+    pub(crate) principal_tag: Vec<String>,
+    /// Another reading of an undocumented point, such as `UND-15=limited`
+    #[arg(long, value_name = "UND=WORD", help_heading = "World")]
+    pub(crate) assume: Vec<String>,
+    /// Print the scenario file that these options stand for, and stop
+    #[arg(long)]
+    pub(crate) print_scenario: bool,
+}
+
+const TEST_EXAMPLES: &str = "\
+Examples:
+  iamwhy test policies/                     every *.scenario.json below the folder
+  iamwhy test 'teams/*/iam/**/*.scenario.json'
+  iamwhy test --format json policies/ > results.json";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = TEST_EXAMPLES)]
+pub(crate) struct Test {
+    /// Scenario files, folders, or patterns
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "pretty")]
+    pub(crate) format: Format,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct Schema {
+    /// List the API operations that a case can name, with the authorizations that they become
+    #[arg(long)]
+    pub(crate) operations: bool,
+}

@@ -1,0 +1,68 @@
+//! Colour, where the terminal and its user want it. It never carries meaning alone.
+
+use std::io::IsTerminal;
+
+/// When to colour.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Whether to colour.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Colour(bool);
+
+impl Colour {
+    pub(crate) fn choose(when: When) -> Colour {
+        let quiet = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Colour(match when {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => std::io::stdout().is_terminal() && !quiet,
+        })
+    }
+
+    fn paint(self, code: &str, text: &str) -> String {
+        if self.0 { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    pub(crate) fn good(self, text: &str) -> String {
+        self.paint("1;32", text)
+    }
+
+    pub(crate) fn bad(self, text: &str) -> String {
+        self.paint("1;31", text)
+    }
+
+    pub(crate) fn strong(self, text: &str) -> String {
+        self.paint("1", text)
+    }
+
+    pub(crate) fn faint(self, text: &str) -> String {
+        self.paint("2", text)
+    }
+
+    /// Colours the marks of an explanation: ✔ ✖ ◯ ? and carets.
+    pub(crate) fn marks(self, text: &str) -> String {
+        if !self.0 {
+            return text.to_owned();
+        }
+        let mut out = String::with_capacity(text.len() * 2);
+        for char in text.chars() {
+            match char {
+                '✔' => out.push_str(&self.paint("32", "✔")),
+                '✖' => out.push_str(&self.paint("31", "✖")),
+                '◯' => out.push_str(&self.paint("33", "◯")),
+                '^' => out.push_str(&self.paint("1;33", "^")),
+                char => out.push(char),
+            }
+        }
+        out
+    }
+}

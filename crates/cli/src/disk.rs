@@ -1,0 +1,36 @@
+//! Files on disk: what `{"file": …}` in a scenario names, relative to the scenario.
+
+use std::path::{Path, PathBuf};
+
+/// A folder that relative names start from.
+pub(crate) struct Disk {
+    folder: PathBuf,
+}
+
+impl Disk {
+    /// Names are relative to the folder of this file.
+    pub(crate) fn beside(file: &Path) -> Disk {
+        Disk { folder: file.parent().map(Path::to_path_buf).unwrap_or_default() }
+    }
+}
+
+impl iamwhy_scenario::Files for Disk {
+    fn read(&self, path: &str) -> Result<String, String> {
+        let full = self.folder.join(path);
+        read(&full)
+    }
+}
+
+/// Reads a text file; a byte order mark at its start is not part of the text.
+pub(crate) fn read(path: &Path) -> Result<String, String> {
+    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => format!("there is no file `{}`", path.display()),
+        std::io::ErrorKind::IsADirectory => format!("`{}` is a folder, not a file", path.display()),
+        _ => format!("cannot read `{}`: {error}", path.display()),
+    })?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        format!("`{}` is not UTF-8 text (line {line}): save it as UTF-8", path.display())
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}

@@ -1,0 +1,239 @@
+//! The scenario that command-line options stand for.
+
+use serde_json::{Map, Value, json};
+
+use crate::CannotRun;
+use crate::args::Flags;
+
+const BUILT_IN: [&str; 3] = ["FullAWSAccess", "RCPFullAWSAccess", "AdministratorAccess"];
+const ORGANIZATION: &str = "o-commandline";
+const MANAGEMENT: &str = "000000000000";
+
+/// Writes the scenario, or says which option is missing or wrong.
+pub(crate) fn scenario(flags: &Flags) -> Result<Value, CannotRun> {
+    let needed = |value: &Option<String>, option: &str| {
+        value.clone().ok_or_else(|| {
+            CannotRun::Input(format!("`{option}` is missing: give a scenario file, or at least --principal and --action"))
+        })
+    };
+    let principal = needed(&flags.principal, "--principal")?;
+    let action = needed(&flags.action, "--action")?;
+    let account = account_of(&principal);
+    let mut scene = Map::new();
+    scene.insert("scenario".into(), json!(1));
+    let on = flags.resource.as_deref().map(|resource| format!(" on {resource}")).unwrap_or_default();
+    scene.insert("title".into(), json!(format!("May {principal} do {action}{on}?")));
+    organization(flags, account.as_deref(), &mut scene)?;
+    let mut case = Map::new();
+    let (name, entry) = caller(flags, &principal)?;
+    if let Some(entry) = entry {
+        scene.insert("principals".into(), json!({ name.clone(): entry }));
+    }
+    case.insert("principal".into(), json!(name));
+    case.insert("action".into(), json!(action));
+    if let Some(arn) = &flags.resource {
+        case.insert("resource".into(), json!(arn));
+        resource(flags, arn, account.as_deref(), &mut scene)?;
+    }
+    if let Some(file) = &flags.endpoint_policy {
+        scene.insert("endpoints".into(), json!({ "vpce-1": { "vpc": "vpc-1", "policy": policy(file) } }));
+        case.insert("endpoint".into(), json!("vpce-1"));
+    }
+    if let (Some(owner), None) = (&flags.resource_account, &flags.resource_policy) {
+        case.insert("resourceOwner".into(), json!(owner));
+    }
+    let context = context(flags)?;
+    if !context.is_empty() {
+        case.insert("context".into(), Value::Object(context));
+    }
+    let tags = pairs(&flags.request_tag, "--request-tag")?;
+    if !tags.is_empty() {
+        case.insert("tags".into(), Value::Object(tags));
+    }
+    if !flags.via.is_empty() {
+        case.insert("via".into(), json!(flags.via));
+    }
+    let assume = pairs(&flags.assume, "--assume")?;
+    if !assume.is_empty() {
+        scene.insert("assume".into(), Value::Object(assume));
+    }
+    scene.insert("cases".into(), json!([case]));
+    Ok(Value::Object(scene))
+}
+
+/// The account in an ARN.
+fn account_of(arn: &str) -> Option<String> {
+    arn.split(':').nth(4).filter(|account| !account.is_empty()).map(str::to_owned)
+}
+
+fn policy(name: &str) -> Value {
+    if BUILT_IN.contains(&name) { json!(name) } else { json!({ "file": name }) }
+}
+
+fn level(text: &str) -> Value {
+    text.split(',').map(|name| policy(name.trim())).collect()
+}
+
+/// Every `--scp` or `--rcp` is a level: the root, then units, the last one the account itself.
+fn organization(flags: &Flags, account: Option<&str>, scene: &mut Map<String, Value>) -> Result<(), CannotRun> {
+    let levels = flags.scp.len().max(flags.rcp.len());
+    if levels == 0 {
+        return Ok(());
+    }
+    let owner = flags.resource.as_deref().and_then(account_of).or(flags.resource_account.clone());
+    let Some(member) = account.map(str::to_owned).or(owner) else {
+        return Err(CannotRun::Input("--scp and --rcp need a principal or a resource in an account".into()));
+    };
+    let node = |index: usize| {
+        let mut node = Map::new();
+        if let Some(scps) = flags.scp.get(index) {
+            node.insert("scps".into(), level(scps));
+        }
+        if let Some(rcps) = flags.rcp.get(index) {
+            node.insert("rcps".into(), level(rcps));
+        }
+        node
+    };
+    let mut inner: Option<Map<String, Value>> = None;
+    for index in (0..levels.saturating_sub(1)).rev() {
+        let mut unit = node(index);
+        unit.insert("id".into(), json!(if index == 0 { "r-root".to_owned() } else { format!("ou-root-level{index:03}") }));
+        match inner.take() {
+            Some(child) => {
+                unit.insert("units".into(), json!({ format!("level {}", index + 1): child }));
+            }
+            None => {
+                unit.insert("accounts".into(), json!([member]));
+            }
+        }
+        inner = Some(unit);
+    }
+    let root = inner.unwrap_or_else(|| {
+        let mut root = Map::new();
+        root.insert("id".into(), json!("r-root"));
+        root.insert("accounts".into(), json!([member]));
+        root
+    });
+    let organization = json!({ "id": ORGANIZATION, "managementAccount": MANAGEMENT, "root": root });
+    scene.insert("organization".into(), organization);
+    scene.insert("accounts".into(), json!({ member: node(levels - 1) }));
+    Ok(())
+}
+
+/// The principal's name and entry.
+fn caller(flags: &Flags, principal: &str) -> Result<(String, Option<Value>), CannotRun> {
+    let mut entry = Map::new();
+    let resource = principal.splitn(6, ':').nth(5).unwrap_or("");
+    let account = account_of(principal).unwrap_or_default();
+    if principal == "anonymous" {
+        entry.insert("anonymous".into(), json!(true));
+    } else if !principal.starts_with("arn:") {
+        entry.insert("service".into(), json!(principal));
+    } else if resource.starts_with("user/") {
+        entry.insert("user".into(), json!(principal));
+    } else if resource.starts_with("role/") {
+        entry.insert("role".into(), json!(principal));
+    } else if let Some(session) = resource.strip_prefix("assumed-role/") {
+        let (role, session) = session.split_once('/').unwrap_or((session, "session"));
+        let partition = principal.split(':').nth(1).unwrap_or("aws");
+        entry.insert("role".into(), json!(format!("arn:{partition}:iam::{account}:role/{role}")));
+        entry.insert("session".into(), json!(session));
+    } else if resource == "root" {
+        entry.insert("root".into(), json!(account));
+    } else if resource.starts_with("federated-user/") {
+        return Err(CannotRun::Input(format!(
+            "`{principal}` needs the user that called GetFederationToken: write a scenario file with `federatedUser` and `of`"
+        )));
+    } else {
+        return Err(CannotRun::Input(format!(
+            "`{principal}` is no principal: give the ARN of a user, role, session or root, a service such as `lambda.amazonaws.com`, or `anonymous`"
+        )));
+    }
+    if !flags.identity.is_empty() {
+        entry.insert("policies".into(), flags.identity.iter().map(|file| policy(file)).collect());
+    }
+    if let Some(file) = &flags.boundary {
+        entry.insert("boundary".into(), policy(file));
+    }
+    if !flags.session_policy.is_empty() {
+        entry.insert("sessionPolicies".into(), flags.session_policy.iter().map(|file| policy(file)).collect());
+    }
+    let tags = pairs(&flags.principal_tag, "--principal-tag")?;
+    if !tags.is_empty() {
+        entry.insert("tags".into(), Value::Object(tags));
+    }
+    Ok(("caller".into(), Some(Value::Object(entry))))
+}
+
+fn resource(flags: &Flags, arn: &str, caller: Option<&str>, scene: &mut Map<String, Value>) -> Result<(), CannotRun> {
+    let tags = pairs(&flags.resource_tag, "--resource-tag")?;
+    if flags.resource_policy.is_none() && tags.is_empty() {
+        return Ok(());
+    }
+    let role = arn.split(':').nth(2) == Some("iam") && arn.contains(":role/");
+    if let (true, Some(file)) = (role, &flags.resource_policy) {
+        let mut target = Map::new();
+        target.insert("role".into(), json!(arn));
+        target.insert("trust".into(), policy(file));
+        if !tags.is_empty() {
+            target.insert("tags".into(), Value::Object(tags));
+        }
+        if let Some(principals) = scene.get_mut("principals").and_then(Value::as_object_mut) {
+            principals.insert("target".into(), Value::Object(target));
+        }
+        return Ok(());
+    }
+    // The bucket, not the object, has the policy.
+    let owner_arn = match arn.split(':').nth(2) {
+        Some("s3") if !arn.contains(":accesspoint/") => arn.split('/').next().unwrap_or(arn),
+        _ => arn,
+    };
+    let mut entry = Map::new();
+    entry.insert("arn".into(), json!(owner_arn));
+    let account = flags.resource_account.clone().or(account_of(owner_arn)).or(caller.map(str::to_owned));
+    if let Some(account) = account {
+        entry.insert("account".into(), json!(account));
+    }
+    if let Some(file) = &flags.resource_policy {
+        entry.insert("policy".into(), policy(file));
+    }
+    if !tags.is_empty() {
+        entry.insert("tags".into(), Value::Object(tags));
+    }
+    scene.insert("resources".into(), json!({ "resource": entry }));
+    Ok(())
+}
+
+/// Given once a value, given twice a list.
+fn context(flags: &Flags) -> Result<Map<String, Value>, CannotRun> {
+    let mut context: Map<String, Value> = Map::new();
+    for text in &flags.context {
+        let (key, value) = pair(text, "--context")?;
+        let name = context.keys().find(|other| other.eq_ignore_ascii_case(key)).cloned();
+        match name.and_then(|name| context.get_mut(&name)) {
+            Some(Value::Array(list)) => list.push(json!(value)),
+            Some(other) => *other = json!([other.clone(), value]),
+            None => {
+                context.insert(key.to_owned(), json!(value));
+            }
+        }
+    }
+    for key in &flags.absent {
+        context.insert(key.clone(), Value::Null);
+    }
+    for key in &flags.unknown {
+        context.insert(key.clone(), json!({ "unknown": "presence" }));
+    }
+    Ok(context)
+}
+
+fn pairs(texts: &[String], option: &str) -> Result<Map<String, Value>, CannotRun> {
+    texts.iter().map(|text| pair(text, option).map(|(key, value)| (key.to_owned(), json!(value)))).collect()
+}
+
+fn pair<'t>(text: &'t str, option: &str) -> Result<(&'t str, &'t str), CannotRun> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.is_empty() => Ok((key, value)),
+        _ => Err(CannotRun::Input(format!("`{option} {text}` has no `=`: write {option} KEY=VALUE"))),
+    }
+}

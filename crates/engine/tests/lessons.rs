@@ -1,0 +1,75 @@
+//! The evaluator by hand: an environment, a request, a decision. Every other lesson is a scenario under `fixtures/`.
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use std::sync::Arc;
+
+use iamwhy_engine::world::{Attached, AttachedPolicy, Principal, PrincipalIs, Resource};
+use iamwhy_engine::{Environment, GrantKind, Layer, Outcome, Program, Request};
+use iamwhy_policy::Policy;
+
+const ALICE: &str = "arn:aws:iam::111122223333:user/alice";
+
+fn attach(env: &mut Environment, name: &str, text: &str) -> Attached {
+    let policy = Policy::parse(text).policy;
+    let attached = AttachedPolicy { policy: Arc::new(policy), name: name.into(), file: format!("{name}.json"), arn: None };
+    Attached::Policy(env.add_policy(attached))
+}
+
+fn alice(env: &mut Environment) -> Principal {
+    let mut alice = Principal::new(PrincipalIs::User, "alice", ALICE);
+    alice.entity_arn = Some(ALICE.into());
+    alice.account = Some("111122223333".into());
+    alice.short_name = "alice".into();
+    let own = attach(
+        env,
+        "own",
+        r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::logs/${aws:username}/*"}}"#,
+    );
+    alice.identity.push(own);
+    alice
+}
+
+fn ask(resource: &str) -> Request {
+    Request { action: "s3:GetObject".into(), resource: resource.into(), ..Request::default() }
+}
+
+#[test]
+fn an_identity_policy_allows_in_the_own_account() {
+    let mut env = Environment::default();
+    let alice = alice(&mut env);
+    env.principals.push(alice);
+    let program = Program::compile(Arc::new(env));
+    let decision = program.decide(&ask("arn:aws:s3:::logs/alice/1")).unwrap();
+    assert_eq!((decision.outcome, decision.layer), (Outcome::Allow, Some(Layer::Identity)));
+    let decision = program.decide(&ask("arn:aws:s3:::logs/bob/1")).unwrap();
+    assert_eq!((decision.outcome, decision.layer), (Outcome::ImplicitDeny, Some(Layer::Identity)));
+}
+
+#[test]
+fn a_boundary_is_gone_around_by_a_bucket_policy_that_names_the_user() {
+    let mut env = Environment::default();
+    let mut alice = alice(&mut env);
+    alice.boundary =
+        Some(attach(&mut env, "boundary", r#"{"Statement":{"Effect":"Allow","Action":"ec2:*","Resource":"*"}}"#));
+    env.principals.push(alice);
+    let policy = attach(
+        &mut env,
+        "bucket",
+        r#"{"Statement":{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/alice"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::logs/open/*"}}"#,
+    );
+    env.resources.push(Resource {
+        name: "logs".into(),
+        arn: "arn:aws:s3:::logs".into(),
+        account: Some("111122223333".into()),
+        policy: Some(policy),
+        ..Resource::default()
+    });
+    let program = Program::compile(Arc::new(env));
+    let decision = program.decide(&ask("arn:aws:s3:::logs/alice/1")).unwrap();
+    assert_eq!((decision.outcome, decision.layer), (Outcome::ImplicitDeny, Some(Layer::Boundary)));
+    let decision = program.decide(&ask("arn:aws:s3:::logs/open/1")).unwrap();
+    assert_eq!(
+        (decision.outcome, decision.layer, decision.grant),
+        (Outcome::Allow, Some(Layer::Resource), GrantKind::Direct)
+    );
+}
