@@ -26,18 +26,42 @@ fn scenarios_repeat_and_reach_every_decision() {
     for word in ["allow service", "allow resource", "allow identity", "unknown "] {
         assert!(seen.contains_key(word), "no case is decided as `{word}`");
     }
-    for layer in ["rcp", "scp", "vpcEndpoint", "resource", "identity", "boundary", "session"] {
-        assert!(seen.contains_key(&format!("explicitDeny {layer}")), "no explicit deny by `{layer}`");
+    for layer in [
+        "rcp",
+        "scp",
+        "vpcEndpoint",
+        "resource",
+        "identity",
+        "boundary",
+        "session",
+    ] {
+        assert!(
+            seen.contains_key(&format!("explicitDeny {layer}")),
+            "no explicit deny by `{layer}`"
+        );
     }
-    for layer in ["scp", "vpcEndpoint", "resource", "identity", "boundary", "session", "service"] {
-        assert!(seen.contains_key(&format!("implicitDeny {layer}")), "no implicit deny by `{layer}`");
+    for layer in [
+        "scp",
+        "vpcEndpoint",
+        "resource",
+        "identity",
+        "boundary",
+        "session",
+        "service",
+    ] {
+        assert!(
+            seen.contains_key(&format!("implicitDeny {layer}")),
+            "no implicit deny by `{layer}`"
+        );
     }
 }
 
 #[test]
 fn shrinking_keeps_the_failure_and_little_else() {
     let denied_by_scp = |value: &serde_json::Value| {
-        expand(value).iter().any(|case| decide(value, case).is_ok_and(|v| v.decision == "explicitDeny" && v.layer.as_deref() == Some("scp")))
+        expand(value).iter().any(|case| {
+            decide(value, case).is_ok_and(|v| v.decision == "explicitDeny" && v.layer.as_deref() == Some("scp"))
+        })
     };
     let big = (0..).map(scenario).find(|s| denied_by_scp(s)).unwrap_or_default();
     let small = shrink(big.clone(), denied_by_scp);

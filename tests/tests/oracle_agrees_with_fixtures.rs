@@ -1,5 +1,10 @@
 //! Every fixture that the oracle covers is decided by it as the fixture expects.
-#![expect(clippy::print_stdout, clippy::expect_used, clippy::panic, reason = "a test tells what it saw, and fails by panicking")]
+#![expect(
+    clippy::print_stdout,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test tells what it saw, and fails by panicking"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,7 +23,9 @@ fn oracle_agrees_with_fixtures() {
     for file in &files {
         let shown = file.strip_prefix(&root).unwrap_or(file).display();
         let text = fs::read_to_string(file).expect("a readable fixture");
-        if std::env::var_os("ORACLE_TRACE").is_some() { println!("{shown}"); }
+        if std::env::var_os("ORACLE_TRACE").is_some() {
+            println!("{shown}");
+        }
         let Ok(scenario) = serde_json::from_str::<Value>(&text) else {
             wrong.push(format!("{shown}: not JSON"));
             continue;
@@ -36,7 +43,11 @@ fn oracle_agrees_with_fixtures() {
             }
         }
     }
-    println!("{} files, {agreed} cases agreed, {uncovered} not covered, {} disagreements", files.len(), wrong.len());
+    println!(
+        "{} files, {agreed} cases agreed, {uncovered} not covered, {} disagreements",
+        files.len(),
+        wrong.len()
+    );
     assert!(wrong.is_empty(), "{} disagreements:\n{}", wrong.len(), wrong.join("\n"));
 }
 
@@ -53,9 +64,14 @@ fn find(folder: &Path, files: &mut Vec<PathBuf>) {
 
 fn disagreement(expected: &Value, verdict: &Verdict) -> Option<String> {
     let word = expected.as_str().or(expected["decision"].as_str());
-    let decided = word.is_none_or(|word| word == verdict.decision || word == "deny" && verdict.decision.ends_with("Deny"));
-    let layer = expected["layer"].as_str().is_none_or(|layer| verdict.layer.as_deref().is_none_or(|v| v == layer));
-    let wanted = expected["blockers"].as_array().map(|list| list.iter().filter_map(Value::as_str).collect::<BTreeSet<_>>());
+    let decided =
+        word.is_none_or(|word| word == verdict.decision || word == "deny" && verdict.decision.ends_with("Deny"));
+    let layer = expected["layer"]
+        .as_str()
+        .is_none_or(|layer| verdict.layer.as_deref().is_none_or(|v| v == layer));
+    let wanted = expected["blockers"]
+        .as_array()
+        .map(|list| list.iter().filter_map(Value::as_str).collect::<BTreeSet<_>>());
     let blockers = wanted.is_none_or(|wanted| wanted == verdict.blockers.iter().map(String::as_str).collect());
     (!(decided && layer && blockers)).then(|| format!("expected {expected}, the oracle says {verdict:?}"))
 }

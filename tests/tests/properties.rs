@@ -52,12 +52,20 @@ fn document(effect: &str) -> Value {
 
 #[test]
 fn prop_1_a_deny_never_allows() {
-    compare(|s| give_everybody(s, &document("Deny")), |_| false, |old, new| new.decision != "allow" || old.decision == "allow" || old.decision == "unknown");
+    compare(
+        |s| give_everybody(s, &document("Deny")),
+        |_| false,
+        |old, new| new.decision != "allow" || old.decision == "allow" || old.decision == "unknown",
+    );
 }
 
 #[test]
 fn prop_3_an_allow_never_denies() {
-    compare(|s| give_everybody(s, &document("Allow")), |_| false, |old, new| old.decision != "allow" || new.decision == "allow");
+    compare(
+        |s| give_everybody(s, &document("Allow")),
+        |_| false,
+        |old, new| old.decision != "allow" || new.decision == "allow",
+    );
 }
 
 #[test]
@@ -65,7 +73,11 @@ fn prop_2_order_is_nothing() {
     fn reversed(value: &mut Value) {
         match value {
             Value::Object(fields) => {
-                let turned = fields.iter().rev().map(|(key, value)| (key.clone(), value.clone())).collect();
+                let turned = fields
+                    .iter()
+                    .rev()
+                    .map(|(key, value)| (key.clone(), value.clone()))
+                    .collect();
                 *fields = turned;
                 fields.values_mut().for_each(reversed);
             }
@@ -79,12 +91,17 @@ fn prop_2_order_is_nothing() {
     let turn = |scenario: &mut Value| {
         each_document(scenario, &reversed);
         for (_, principal) in scenario["principals"].as_object_mut().into_iter().flatten() {
-            ["policies", "sessionPolicies"].iter().filter_map(|list| principal.get(*list).cloned().map(|v| (list, v))).collect::<Vec<_>>().into_iter().for_each(|(list, v)| {
-                if let Value::Array(mut items) = v {
-                    items.reverse();
-                    principal[*list] = items.into();
-                }
-            });
+            ["policies", "sessionPolicies"]
+                .iter()
+                .filter_map(|list| principal.get(*list).cloned().map(|v| (list, v)))
+                .collect::<Vec<_>>()
+                .into_iter()
+                .for_each(|(list, v)| {
+                    if let Value::Array(mut items) = v {
+                        items.reverse();
+                        principal[*list] = items.into();
+                    }
+                });
         }
     };
     compare(turn, |s| s["assume"]["UND-33"] == "lastWins", |old, new| old == new);
@@ -93,7 +110,15 @@ fn prop_2_order_is_nothing() {
 #[test]
 fn prop_8_the_case_of_actions_keys_and_variables_is_nothing() {
     fn swapped(text: &str) -> String {
-        text.chars().map(|c| if c.is_ascii_uppercase() { c.to_ascii_lowercase() } else { c.to_ascii_uppercase() }).collect()
+        text.chars()
+            .map(|c| {
+                if c.is_ascii_uppercase() {
+                    c.to_ascii_lowercase()
+                } else {
+                    c.to_ascii_uppercase()
+                }
+            })
+            .collect()
     }
     fn variables(value: &mut Value) {
         match value {
@@ -101,9 +126,17 @@ fn prop_8_the_case_of_actions_keys_and_variables_is_nothing() {
                 let mut out = String::new();
                 let mut rest = text.as_str();
                 while let Some((before, after)) = rest.split_once("${") {
-                    let Some((inside, behind)) = after.split_once('}') else { break };
-                    let (key, default) = inside.split_once(", ").map_or((inside, None), |(key, default)| (key, Some(default)));
-                    out += &format!("{before}${{{}{}}}", swapped(key), default.map(|d| format!(", {d}")).unwrap_or_default());
+                    let Some((inside, behind)) = after.split_once('}') else {
+                        break;
+                    };
+                    let (key, default) = inside
+                        .split_once(", ")
+                        .map_or((inside, None), |(key, default)| (key, Some(default)));
+                    out += &format!(
+                        "{before}${{{}{}}}",
+                        swapped(key),
+                        default.map(|d| format!(", {d}")).unwrap_or_default()
+                    );
                     rest = behind;
                 }
                 *text = out + rest;
@@ -133,7 +166,13 @@ fn prop_8_the_case_of_actions_keys_and_variables_is_nothing() {
                     "Condition" => {
                         variables(element);
                         for (_, keys) in element.as_object_mut().into_iter().flatten() {
-                            *keys = keys.as_object().into_iter().flatten().map(|(key, v)| (swapped(key), v.clone())).collect::<serde_json::Map<_, _>>().into();
+                            *keys = keys
+                                .as_object()
+                                .into_iter()
+                                .flatten()
+                                .map(|(key, v)| (swapped(key), v.clone()))
+                                .collect::<serde_json::Map<_, _>>()
+                                .into();
                         }
                     }
                     _ => {}
@@ -144,7 +183,10 @@ fn prop_8_the_case_of_actions_keys_and_variables_is_nothing() {
     // Without the version, `${...}` is text, and the case of text counts.
     fn old(value: &Value) -> bool {
         match value {
-            Value::Object(fields) => fields.contains_key("Statement") && fields.get("Version").is_none_or(|v| v != "2012-10-17") || fields.values().any(old),
+            Value::Object(fields) => {
+                fields.contains_key("Statement") && fields.get("Version").is_none_or(|v| v != "2012-10-17")
+                    || fields.values().any(old)
+            }
             Value::Array(list) => list.iter().any(old),
             _ => false,
         }
@@ -166,8 +208,15 @@ fn prop_8_the_case_of_actions_keys_and_variables_is_nothing() {
 
 /// Whether one condition holds for a key that has these values; an empty list is an absent key.
 fn holds(operator: &str, policy: &[&str], sent: &[&str], single: bool) -> bool {
-    let value = if sent.is_empty() { Value::Null } else if single { json!(sent[0]) } else { json!(sent) };
-    let statement = json!({ "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": { operator: { "app:key": policy } } });
+    let value = if sent.is_empty() {
+        Value::Null
+    } else if single {
+        json!(sent[0])
+    } else {
+        json!(sent)
+    };
+    let statement =
+        json!({ "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": { operator: { "app:key": policy } } });
     let scenario = json!({
         "principals": { "alice": { "user": "arn:aws:iam::111122223333:user/alice", "policies": [{ "Version": "2012-10-17", "Statement": statement }] } },
         "context": { "app:key": value }
@@ -186,16 +235,36 @@ const PAIRS: [(&str, &str); 7] = [
     ("ArnLike", "ArnNotLike"),
 ];
 
-const TEXTS: [&str; 12] = ["a", "A", "a*", "*", "", "10", "1e1", "2026-01-01", "192.0.2.0/24", "192.0.2.1", "arn:aws:s3:::b*", "arn:aws:s3:::bx"];
+const TEXTS: [&str; 12] = [
+    "a",
+    "A",
+    "a*",
+    "*",
+    "",
+    "10",
+    "1e1",
+    "2026-01-01",
+    "192.0.2.0/24",
+    "192.0.2.1",
+    "arn:aws:s3:::b*",
+    "arn:aws:s3:::bx",
+];
 
 #[test]
 fn prop_4_an_operator_and_its_negation_differ() {
     for (positive, negated) in PAIRS {
         for (policy, sent) in TEXTS.iter().flat_map(|p| TEXTS.iter().map(move |s| (*p, *s))) {
-            assert_ne!(holds(positive, &[policy], &[sent], true), holds(negated, &[policy], &[sent], true), "{positive} {policy} {sent}");
+            assert_ne!(
+                holds(positive, &[policy], &[sent], true),
+                holds(negated, &[policy], &[sent], true),
+                "{positive} {policy} {sent}"
+            );
         }
         for operator in [positive, negated] {
-            assert!(holds(&format!("{operator}IfExists"), &["a"], &[], true), "{operator}IfExists without the key");
+            assert!(
+                holds(&format!("{operator}IfExists"), &["a"], &[], true),
+                "{operator}IfExists without the key"
+            );
         }
     }
 }
@@ -222,7 +291,10 @@ fn prop_5_all_is_not_any_not() {
 fn prop_6_two_ways_of_matching_agree() {
     let mut dice = Dice::new(6);
     for _ in 0..40_000 {
-        let written: String = dice.several(0, 7, |dice| dice.pick(&['a', 'b', ':', '*', '*', '?'])).into_iter().collect();
+        let written: String = dice
+            .several(0, 7, |dice| dice.pick(&['a', 'b', ':', '*', '*', '?']))
+            .into_iter()
+            .collect();
         let text: Vec<char> = dice.several(0, 9, |dice| dice.pick(&['a', 'b', ':']));
         let mut tokens = pattern(&written);
         for token in &mut tokens {
@@ -252,8 +324,18 @@ const FEDERATED: [(&str, &str); 5] = [
 
 /// One cell: who calls, who is named, and the bits of identity, boundary and session policy.
 fn cell(caller: &str, named: &str, bits: usize, owner: &str, gated: bool) -> String {
-    let only = |bit: usize| if bits & bit != 0 { document("Allow") } else { json!({ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "ec2:*", "Resource": "*" } }) };
-    let (action, arn) = if gated { ("kms:Decrypt", format!("arn:aws:kms:eu-west-1:{owner}:key/k")) } else { ("s3:GetObject", "arn:aws:s3:::b".to_owned()) };
+    let only = |bit: usize| {
+        if bits & bit != 0 {
+            document("Allow")
+        } else {
+            json!({ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "ec2:*", "Resource": "*" } })
+        }
+    };
+    let (action, arn) = if gated {
+        ("kms:Decrypt", format!("arn:aws:kms:eu-west-1:{owner}:key/k"))
+    } else {
+        ("s3:GetObject", "arn:aws:s3:::b".to_owned())
+    };
     let policy = json!({ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": { "AWS": named }, "Action": "*", "Resource": "*" } });
     let scenario = json!({
         "principals": {
@@ -264,7 +346,12 @@ fn cell(caller: &str, named: &str, bits: usize, owner: &str, gated: bool) -> Str
         "resources": { "r": { "arn": arn, "account": owner, "policy": policy } },
     });
     let resource = if gated { arn } else { format!("{arn}/k") };
-    decide(&scenario, &json!({ "principal": caller, "action": action, "resource": resource })).map(|v| v.decision).unwrap_or_default()
+    decide(
+        &scenario,
+        &json!({ "principal": caller, "action": action, "resource": resource }),
+    )
+    .map(|v| v.decision)
+    .unwrap_or_default()
 }
 
 #[test]
@@ -275,14 +362,27 @@ fn prop_10_the_tables_of_the_same_account() {
                 let bits = 7 - column;
                 let allows = |gated| cell(caller, named, bits, "111122223333", gated) == "allow";
                 assert_eq!(allows(false), expected == '1', "{caller}, {named}, {bits:03b}");
-                assert_eq!(allows(true), expected == '1' && named != "nothing", "{caller}, {named}, {bits:03b}, gated");
+                assert_eq!(
+                    allows(true),
+                    expected == '1' && named != "nothing",
+                    "{caller}, {named}, {bits:03b}, gated"
+                );
             }
         }
     }
-    for (named, row) in [("nothing", "1000"), ("111122223333", "1000"), ("arn:aws:iam::111122223333:user/alice", "1111"), ("*", "1111")] {
+    for (named, row) in [
+        ("nothing", "1000"),
+        ("111122223333", "1000"),
+        ("arn:aws:iam::111122223333:user/alice", "1111"),
+        ("*", "1111"),
+    ] {
         for (column, expected) in row.chars().enumerate() {
             let bits = (3 - column) << 1;
-            assert_eq!(cell("alice", named, bits, "111122223333", false) == "allow", expected == '1', "alice, {named}, {bits:03b}");
+            assert_eq!(
+                cell("alice", named, bits, "111122223333", false) == "allow",
+                expected == '1',
+                "alice, {named}, {bits:03b}"
+            );
         }
     }
 }
@@ -292,8 +392,15 @@ fn prop_9_what_is_allowed_across_accounts_is_allowed_within_one() {
     for (caller, table) in [("app", ROLE_SESSION), ("fred", FEDERATED)] {
         for ((named, _), bits) in table.iter().flat_map(|row| (0..8).map(move |bits| (row, bits))) {
             let across = cell(caller, named, bits, "444455556666", false);
-            assert_eq!(across == "allow", bits == 7 && *named != "nothing", "{caller}, {named}, {bits:03b}: {across}");
-            assert!(across != "allow" || cell(caller, named, bits, "111122223333", false) == "allow", "{caller}, {named}, {bits:03b}");
+            assert_eq!(
+                across == "allow",
+                bits == 7 && *named != "nothing",
+                "{caller}, {named}, {bits:03b}: {across}"
+            );
+            assert!(
+                across != "allow" || cell(caller, named, bits, "111122223333", false) == "allow",
+                "{caller}, {named}, {bits:03b}"
+            );
         }
     }
 }

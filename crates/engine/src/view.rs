@@ -16,7 +16,7 @@ use crate::pattern::{Pattern, Resolve, Token};
 use crate::request::Request;
 use crate::trace::{Reason, Site};
 use crate::truth::Truth;
-use crate::world::{AttachedPolicy, PolicyId, UnknownId};
+use crate::world::{AttachedPolicy, Endpoint, PolicyId, UnknownId};
 
 /// A statement in its policy.
 #[derive(Clone, Debug)]
@@ -251,6 +251,37 @@ impl<'a> Asked<'a> {
             Some((index, arn)) if *index as usize == resource => arn,
             _ => &self.bound.request.resource,
         }
+    }
+
+    /// Of a request through an access point: the bucket's entry, and the ARN that the bucket policy sees.
+    #[must_use]
+    pub fn behind_access_point(&self) -> Option<(usize, &str)> {
+        let (index, arn) = self.bound.access_point.as_ref()?.bucket.as_ref()?;
+        Some((*index as usize, arn))
+    }
+
+    /// The endpoint whose policy and keys count, if any (FAS-3, VPCE-6).
+    #[must_use]
+    pub fn endpoint(&self) -> Option<&'a Endpoint> {
+        self.bound.endpoint()
+    }
+
+    /// The action's prefix in lower case.
+    #[must_use]
+    pub fn service(&self) -> &str {
+        self.bound.service()
+    }
+
+    /// The action in lower case.
+    #[must_use]
+    pub fn action(&self) -> &str {
+        self.bound.action()
+    }
+
+    /// Whether resource control policies reach the action's service at all (RCP-3).
+    #[must_use]
+    pub fn rcps_reach_service(&self) -> bool {
+        crate::service::rcp_services::reaches(self.bound.service())
     }
 
     /// How the entries of an element came out. `place` is the clause, from the event; `resource` the ARN that the gate saw.

@@ -12,12 +12,16 @@ mod model;
 pub mod operations;
 mod policies;
 mod read;
+pub mod run;
 #[cfg(feature = "schema")]
 mod schema;
 mod step;
+pub mod world;
 
 pub use model::*;
 pub use policies::{Files, LoadedPolicy, NoFiles, Policies, PolicyAt};
 pub use read::{ReadError, read};
+pub use run::{Loaded, Report, read_and_run};
+pub use world::World;
 #[cfg(feature = "schema")]
 pub use schema::schema;

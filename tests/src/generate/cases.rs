@@ -13,7 +13,11 @@ pub(super) fn defaults(dice: &mut Dice) -> Value {
     }
     if dice.chance(88) {
         let key = dice.pick(&["aws:CurrentTime", "aws:EpochTime"]);
-        context[key] = if key == "aws:CurrentTime" { json!("2026-01-01T00:00:00Z") } else { json!(1_767_225_600) };
+        context[key] = if key == "aws:CurrentTime" {
+            json!("2026-01-01T00:00:00Z")
+        } else {
+            json!(1_767_225_600)
+        };
     }
     if dice.chance(88) {
         context["aws:RequestedRegion"] = json!(dice.pick(&["eu-west-1", "us-east-1"]));
@@ -35,25 +39,80 @@ fn free(dice: &mut Dice, context: &mut Value, most: usize) {
 }
 
 const CALLERS: [&str; 20] = [
-    "alice", "alice", "alice", "app", "app", "app", "other", "fred", "fred", "owner", "bob", "bob", "boss", "stranger", "storage", "linked", "target",
-    "arn:aws:sts::111122223333:assumed-role/app/third", "arn:aws:iam::777788889999:user/zoe", "arn:aws:sts::777788889999:assumed-role/far/away",
+    "alice",
+    "alice",
+    "alice",
+    "app",
+    "app",
+    "app",
+    "other",
+    "fred",
+    "fred",
+    "owner",
+    "bob",
+    "bob",
+    "boss",
+    "stranger",
+    "storage",
+    "linked",
+    "target",
+    "arn:aws:sts::111122223333:assumed-role/app/third",
+    "arn:aws:iam::777788889999:user/zoe",
+    "arn:aws:sts::777788889999:assumed-role/far/away",
 ];
 
 const REQUESTS: [(&str, &[&str]); 14] = [
-    ("s3:GetObject", &["logs/app/1.gz", "logs/alice/k", "logs/red/k", "logs/shared/k", "theirs", "logs/*/k", "logs/$x/k", "point/object/app/1.gz"]),
-    ("s3:GetObject", &["logs/app/1.gz", "logs/blue/k", "logs/alice/k", "theirs"]),
+    (
+        "s3:GetObject",
+        &[
+            "logs/app/1.gz",
+            "logs/alice/k",
+            "logs/red/k",
+            "logs/shared/k",
+            "theirs",
+            "logs/*/k",
+            "logs/$x/k",
+            "point/object/app/1.gz",
+        ],
+    ),
+    (
+        "s3:GetObject",
+        &["logs/app/1.gz", "logs/blue/k", "logs/alice/k", "theirs"],
+    ),
     ("s3:PutObject", &["logs/app/1.gz", "logs/red/k"]),
     ("s3:ListBucket", &["logs", "point"]),
     ("s3:GetBucketPolicy", &["logs"]),
-    ("sqs:SendMessage", &["jobs", "arn:aws:sqs:eu-west-1:444455556666:jobs", "arn:aws:sqs:us-east-1:111122223333:x:111122223333:jobs"]),
-    ("kms:Decrypt", &["key", "key", "arn:aws:kms:eu-west-1:444455556666:key/k-2"]),
+    (
+        "sqs:SendMessage",
+        &[
+            "jobs",
+            "arn:aws:sqs:eu-west-1:444455556666:jobs",
+            "arn:aws:sqs:us-east-1:111122223333:x:111122223333:jobs",
+        ],
+    ),
+    (
+        "kms:Decrypt",
+        &["key", "key", "arn:aws:kms:eu-west-1:444455556666:key/k-2"],
+    ),
     ("kms:ListKeys", &["*"]),
     ("dynamodb:GetItem", &["orders"]),
-    ("iam:PassRole", &["arn:aws:iam::111122223333:role/team/app", "arn:aws:iam::111122223333:role/target"]),
+    (
+        "iam:PassRole",
+        &[
+            "arn:aws:iam::111122223333:role/team/app",
+            "arn:aws:iam::111122223333:role/target",
+        ],
+    ),
     ("iam:GetPolicy", &["arn:aws:iam::aws:policy/ReadOnlyAccess"]),
     ("ec2:DescribeInstances", &["*"]),
     ("sts:GetCallerIdentity", &["*"]),
-    ("logs:GetLogEvents", &["arn:aws:logs:eu-west-1:111122223333:log-group:x", "arn:aws:logs:eu-west-1:444455556666:log-group:y:111122223333:log-group:x"]),
+    (
+        "logs:GetLogEvents",
+        &[
+            "arn:aws:logs:eu-west-1:111122223333:log-group:x",
+            "arn:aws:logs:eu-west-1:444455556666:log-group:y:111122223333:log-group:x",
+        ],
+    ),
 ];
 
 /// One case, sometimes a matrix or a call of several authorizations.
@@ -63,7 +122,10 @@ pub(super) fn case(dice: &mut Dice) -> Value {
     let mut resource = dice.pick(list);
     if dice.chance(15) {
         action = dice.mostly(&["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]);
-        resource = dice.mostly(&["arn:aws:iam::111122223333:role/target", "arn:aws:iam::111122223333:role/team/app"]);
+        resource = dice.mostly(&[
+            "arn:aws:iam::111122223333:role/target",
+            "arn:aws:iam::111122223333:role/team/app",
+        ]);
     } else if dice.chance(4) {
         case["principal"] = json!(dice.pick(&["login", "corp"]));
         action = dice.pick(&["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"]);
@@ -71,9 +133,14 @@ pub(super) fn case(dice: &mut Dice) -> Value {
     }
     if dice.chance(6) {
         let (second, list) = dice.pick(&REQUESTS);
-        case["call"] = json!([{ "action": action, "resource": resource }, { "action": second, "resource": dice.pick(list) }]);
+        case["call"] =
+            json!([{ "action": action, "resource": resource }, { "action": second, "resource": dice.pick(list) }]);
     } else {
-        case["action"] = if dice.chance(10) { json!(action.to_ascii_uppercase()) } else { json!(action) };
+        case["action"] = if dice.chance(10) {
+            json!(action.to_ascii_uppercase())
+        } else {
+            json!(action)
+        };
         case["resource"] = json!(resource);
     }
     if dice.chance(30) {
@@ -94,11 +161,23 @@ pub(super) fn case(dice: &mut Dice) -> Value {
         case["endpoint"] = json!(dice.pick(&["vpce-1", "vpce-2"]));
     }
     if dice.chance(10) {
-        case["via"] = dice.several(1, 2, |dice| dice.pick(&["athena.amazonaws.com", "cloudformation.amazonaws.com", "s3.amazonaws.com"])).into();
+        case["via"] = dice
+            .several(1, 2, |dice| {
+                dice.pick(&[
+                    "athena.amazonaws.com",
+                    "cloudformation.amazonaws.com",
+                    "s3.amazonaws.com",
+                ])
+            })
+            .into();
     }
     if dice.chance(5) && case.get("call").is_none() {
         let axis = dice.pick(&["principal", "context.app:color"]);
-        case["matrix"] = if axis == "principal" { json!({ axis: ["alice", "app", "bob"] }) } else { json!({ axis: ["red", "blue", null] }) };
+        case["matrix"] = if axis == "principal" {
+            json!({ axis: ["alice", "app", "bob"] })
+        } else {
+            json!({ axis: ["red", "blue", null] })
+        };
     }
     case
 }

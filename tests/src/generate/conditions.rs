@@ -95,10 +95,38 @@ fn spelled(dice: &mut Dice, key: &str) -> String {
 }
 
 fn operator(dice: &mut Dice, family: Family) -> String {
-    const TEXT: [&str; 6] = ["StringEquals", "StringNotEquals", "StringLike", "StringNotLike", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase"];
-    const NUMBER: [&str; 6] = ["NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals"];
-    const DATE: [&str; 6] = ["DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals"];
-    const ARN: [&str; 6] = ["ArnLike", "ArnNotLike", "ArnEquals", "ArnNotEquals", "StringLike", "StringNotLike"];
+    const TEXT: [&str; 6] = [
+        "StringEquals",
+        "StringNotEquals",
+        "StringLike",
+        "StringNotLike",
+        "StringEqualsIgnoreCase",
+        "StringNotEqualsIgnoreCase",
+    ];
+    const NUMBER: [&str; 6] = [
+        "NumericEquals",
+        "NumericNotEquals",
+        "NumericLessThan",
+        "NumericLessThanEquals",
+        "NumericGreaterThan",
+        "NumericGreaterThanEquals",
+    ];
+    const DATE: [&str; 6] = [
+        "DateEquals",
+        "DateNotEquals",
+        "DateLessThan",
+        "DateLessThanEquals",
+        "DateGreaterThan",
+        "DateGreaterThanEquals",
+    ];
+    const ARN: [&str; 6] = [
+        "ArnLike",
+        "ArnNotLike",
+        "ArnEquals",
+        "ArnNotEquals",
+        "StringLike",
+        "StringNotLike",
+    ];
     let base = match family {
         Family::Text | Family::List => dice.pick(&TEXT),
         Family::Number => dice.pick(&NUMBER),
@@ -114,7 +142,11 @@ fn operator(dice: &mut Dice, family: Family) -> String {
         (Family::List, 4..=7) | (_, 1) => "ForAllValues:",
         _ => "",
     };
-    let if_exists = if base != "Null" && dice.chance(18) { "IfExists" } else { "" };
+    let if_exists = if base != "Null" && dice.chance(18) {
+        "IfExists"
+    } else {
+        ""
+    };
     format!("{set}{base}{if_exists}")
 }
 
@@ -130,13 +162,50 @@ fn values(dice: &mut Dice, family: Family) -> Value {
 /// What a policy writes.
 fn value(dice: &mut Dice, family: Family) -> Value {
     const TEXT: [&str; 30] = [
-        "red", "RED", "re*", "r?d", "*", "", "blue", "b*", "green", "${aws:username}", "${aws:PrincipalTag/team}", "${app:color}", "${aws:PrincipalTag/team, 'red'}", "re${*}",
-        "alice", "al*", "111122223333", "444455556666", "o-a1b2c3d4e5", "o-a1b2c3d4e5/r-ab12/*", "User", "AssumedRole", "vpce-1", "vpc-1", "eu-west-1", "us-*", "team",
-        "s3.amazonaws.com", "true", "athena.amazonaws.com",
+        "red",
+        "RED",
+        "re*",
+        "r?d",
+        "*",
+        "",
+        "blue",
+        "b*",
+        "green",
+        "${aws:username}",
+        "${aws:PrincipalTag/team}",
+        "${app:color}",
+        "${aws:PrincipalTag/team, 'red'}",
+        "re${*}",
+        "alice",
+        "al*",
+        "111122223333",
+        "444455556666",
+        "o-a1b2c3d4e5",
+        "o-a1b2c3d4e5/r-ab12/*",
+        "User",
+        "AssumedRole",
+        "vpce-1",
+        "vpc-1",
+        "eu-west-1",
+        "us-*",
+        "team",
+        "s3.amazonaws.com",
+        "true",
+        "athena.amazonaws.com",
     ];
     const ARN: [&str; 12] = [
-        "*", "arn:aws:iam::111122223333:role/team/app", "arn:aws:iam::111122223333:role/*", "arn:aws:iam::111122223333:user/alice", "arn:aws:iam::*:*", "arn:aws:iam::${aws:PrincipalAccount}:role/team/*",
-        "arn:aws:iam::111122223333:root", "arn:aws:sts::111122223333:assumed-role/app/*", "arn:aws:s3:::acme-logs", "arn:aws:s3*", "${aws:PrincipalArn}", "arn:aws:*:111122223333:*",
+        "*",
+        "arn:aws:iam::111122223333:role/team/app",
+        "arn:aws:iam::111122223333:role/*",
+        "arn:aws:iam::111122223333:user/alice",
+        "arn:aws:iam::*:*",
+        "arn:aws:iam::${aws:PrincipalAccount}:role/team/*",
+        "arn:aws:iam::111122223333:root",
+        "arn:aws:sts::111122223333:assumed-role/app/*",
+        "arn:aws:s3:::acme-logs",
+        "arn:aws:s3*",
+        "${aws:PrincipalArn}",
+        "arn:aws:*:111122223333:*",
     ];
     match family {
         Family::Text | Family::List => json!(dice.pick(&TEXT)),
@@ -159,26 +228,57 @@ fn value(dice: &mut Dice, family: Family) -> Value {
             4 => json!("false"),
             _ => json!("true"),
         },
-        Family::Ip => json!(dice.pick(&["192.0.2.0/24", "192.0.2.77/28", "192.0.2.1", "0.0.0.0/0", "::/0", "2001:db8::/32", "10.0.0.0/8", "not-an-address"])),
+        Family::Ip => json!(dice.pick(&[
+            "192.0.2.0/24",
+            "192.0.2.77/28",
+            "192.0.2.1",
+            "0.0.0.0/0",
+            "::/0",
+            "2001:db8::/32",
+            "10.0.0.0/8",
+            "not-an-address"
+        ])),
         Family::Arn => json!(dice.pick(&ARN)),
         Family::Binary => json!(dice.pick(&["QmxvYg==", "QmxvYw==", "%%", ""])),
     }
 }
 
 const DATES: [&str; 9] = [
-    "2026-01-01T00:00:00Z", "2025-12-31T19:00:00-05:00", "2026-01-01", "1767225600", "2026-01-01T00:00:01Z", "2026-06", "2026", "tomorrow", "2026-01-01T00:00:00.5Z",
+    "2026-01-01T00:00:00Z",
+    "2025-12-31T19:00:00-05:00",
+    "2026-01-01",
+    "1767225600",
+    "2026-01-01T00:00:01Z",
+    "2026-06",
+    "2026",
+    "tomorrow",
+    "2026-01-01T00:00:00.5Z",
 ];
 
 /// What a request carries for a key.
 pub(super) fn sent(dice: &mut Dice, family: Family) -> Value {
     match family {
         Family::Text => json!(dice.pick(&["red", "Red", "blue", "re*", "", "alice", "${aws:username}"])),
-        Family::List => dice.several(0, 3, |dice| json!(dice.pick(&["red", "blue", "green", ""]))).into(),
+        Family::List => dice
+            .several(0, 3, |dice| json!(dice.pick(&["red", "blue", "green", ""])))
+            .into(),
         Family::Number => dice.pick(&[10, 11, 9, -3]).into(),
         Family::Date => json!(dice.pick(&DATES[..5])),
         Family::Bool => dice.chance(50).into(),
-        Family::Ip => json!(dice.pick(&["192.0.2.1", "192.0.2.78", "198.51.100.1", "2001:db8::1", "::ffff:192.0.2.1", "10.1.2.3"])),
-        Family::Arn => json!(dice.pick(&["arn:aws:s3:::acme-logs", "arn:aws:iam::111122223333:role/team/app", "arn:aws:sns:eu-west-1:444455556666:x:111122223333:y", "plain"])),
+        Family::Ip => json!(dice.pick(&[
+            "192.0.2.1",
+            "192.0.2.78",
+            "198.51.100.1",
+            "2001:db8::1",
+            "::ffff:192.0.2.1",
+            "10.1.2.3"
+        ])),
+        Family::Arn => json!(dice.pick(&[
+            "arn:aws:s3:::acme-logs",
+            "arn:aws:iam::111122223333:role/team/app",
+            "arn:aws:sns:eu-west-1:444455556666:x:111122223333:y",
+            "plain"
+        ])),
         Family::Binary => json!(dice.pick(&["QmxvYg==", "QmxvYw=="])),
     }
 }

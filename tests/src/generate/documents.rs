@@ -49,7 +49,11 @@ pub(super) fn policies(dice: &mut Dice, place: Place, most: usize) -> Value {
 /// A document with one to three statements.
 pub(super) fn document(dice: &mut Dice, place: Place) -> Value {
     let mut statements = dice.several(1, 3, |dice| statement(dice, place));
-    let statement = if statements.len() == 1 && dice.chance(40) { statements.remove(0) } else { Value::Array(statements) };
+    let statement = if statements.len() == 1 && dice.chance(40) {
+        statements.remove(0)
+    } else {
+        Value::Array(statements)
+    };
     match dice.below(12) {
         0 => json!({ "Statement": statement }),
         1 => json!({ "Version": "2008-10-17", "Statement": statement }),
@@ -62,7 +66,11 @@ fn statement(dice: &mut Dice, place: Place) -> Value {
     let mut statement = json!({ "Effect": if deny { "Deny" } else { "Allow" } });
     if place.has_principal() != dice.chance(2) {
         let not = place == Place::Resource && dice.chance(if deny { 30 } else { 4 });
-        statement[if not { "NotPrincipal" } else { "Principal" }] = if place == Place::Rcp { json!("*") } else { principal(dice, place, not) };
+        statement[if not { "NotPrincipal" } else { "Principal" }] = if place == Place::Rcp {
+            json!("*")
+        } else {
+            principal(dice, place, not)
+        };
     }
     let not = place != Place::Rcp && dice.chance(12);
     statement[if not { "NotAction" } else { "Action" }] = one_or_many(dice, 3, |dice| action(dice, place));
@@ -86,12 +94,52 @@ fn one_or_many(dice: &mut Dice, most: usize, mut make: impl FnMut(&mut Dice) -> 
 
 fn action(dice: &mut Dice, place: Place) -> &'static str {
     const ANY: [&str; 24] = [
-        "*", "s3:*", "s3:GetObject", "S3:getobject", "s3:Get*", "s3:*Object", "s3:?etObject", "s3:ListBucket", "s3:*BucketPolicy", "s3:GetObject ", "sqs:SendMessage", "sqs:*", "SQS:Send*",
-        "kms:Decrypt", "kms:*", "sts:AssumeRole", "sts:*", "iam:*", "iam:PassRole", "dynamodb:*", "*:*", "*:Get*", "ec2:Describe*", "s3:",
+        "*",
+        "s3:*",
+        "s3:GetObject",
+        "S3:getobject",
+        "s3:Get*",
+        "s3:*Object",
+        "s3:?etObject",
+        "s3:ListBucket",
+        "s3:*BucketPolicy",
+        "s3:GetObject ",
+        "sqs:SendMessage",
+        "sqs:*",
+        "SQS:Send*",
+        "kms:Decrypt",
+        "kms:*",
+        "sts:AssumeRole",
+        "sts:*",
+        "iam:*",
+        "iam:PassRole",
+        "dynamodb:*",
+        "*:*",
+        "*:Get*",
+        "ec2:Describe*",
+        "s3:",
     ];
     match place {
-        Place::Trust => dice.mostly(&["sts:AssumeRole", "sts:*", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRole*", "sts:TagSession", "sts:SetSourceIdentity", "sts:AssumeRoleWithSAML"]),
-        Place::Rcp => dice.pick(&["s3:*", "s3:GetObject", "kms:*", "sts:*", "sqs:*", "dynamodb:*", "iam:*", "s3:Get*", "*"]),
+        Place::Trust => dice.mostly(&[
+            "sts:AssumeRole",
+            "sts:*",
+            "sts:AssumeRoleWithWebIdentity",
+            "sts:AssumeRole*",
+            "sts:TagSession",
+            "sts:SetSourceIdentity",
+            "sts:AssumeRoleWithSAML",
+        ]),
+        Place::Rcp => dice.pick(&[
+            "s3:*",
+            "s3:GetObject",
+            "kms:*",
+            "sts:*",
+            "sqs:*",
+            "dynamodb:*",
+            "iam:*",
+            "s3:Get*",
+            "*",
+        ]),
         _ if dice.chance(35) => dice.pick(&["*", "s3:*", "s3:GetObject"]),
         _ => dice.pick(&ANY),
     }
@@ -99,12 +147,39 @@ fn action(dice: &mut Dice, place: Place) -> &'static str {
 
 fn resource(dice: &mut Dice, place: Place) -> &'static str {
     const ANY: [&str; 34] = [
-        "*", "arn:aws:s3:::acme-logs", "arn:aws:s3:::acme-logs/*", "arn:aws:s3:::acme-logs*", "arn:aws:s3:::acme-*/*", "arn:aws:s3:::acme-logs/app/?.gz", "arn:aws:s3:::acme-logs/${aws:username}/*",
-        "arn:aws:s3:::acme-logs/${aws:PrincipalTag/team}/*", "arn:aws:s3:::acme-logs/${aws:PrincipalTag/team, 'shared'}/*", "arn:aws:s3:::acme-logs/${*}/*", "arn:aws:s3:::acme-logs/$x/*",
-        "arn:aws:s3:::acme-logs/${oops", "arn:aws:s3:::acme-logs/${app:color}/*", "arn:*:s3:::acme-logs/*", "arn:aws:s3:*:*:acme-logs/*", "arn:aws:s3:*", "arn:aws:sqs:eu-west-1:111122223333:jobs",
-        "arn:aws:sqs:*:111122223333:*", "arn:aws:sqs:eu-west-1", "arn:aws:sqs:*:jobs", "arn:aws:sqs:*", "arn:aws:sqs:eu-*1:111122223333:jobs", "arn:aws:sqs:e?-west-1:*:j*",
-        "arn:aws:kms:eu-west-1:111122223333:key/k-1", "arn:aws:kms:*:*:key/*", "arn:aws:iam::111122223333:role/*", "arn:aws:iam::111122223333:role/team/app", "arn:aws:iam::${aws:PrincipalAccount}:role/*",
-        "arn:aws:iam::aws:policy/*", "arn:aws:dynamodb:*:table/orders", "arn:aws:dynamodb:*:*:table/orders", "arn:aws:logs:*:111122223333:log-group:x", "arn:aws:logs:*:*:log-group:*:x",
+        "*",
+        "arn:aws:s3:::acme-logs",
+        "arn:aws:s3:::acme-logs/*",
+        "arn:aws:s3:::acme-logs*",
+        "arn:aws:s3:::acme-*/*",
+        "arn:aws:s3:::acme-logs/app/?.gz",
+        "arn:aws:s3:::acme-logs/${aws:username}/*",
+        "arn:aws:s3:::acme-logs/${aws:PrincipalTag/team}/*",
+        "arn:aws:s3:::acme-logs/${aws:PrincipalTag/team, 'shared'}/*",
+        "arn:aws:s3:::acme-logs/${*}/*",
+        "arn:aws:s3:::acme-logs/$x/*",
+        "arn:aws:s3:::acme-logs/${oops",
+        "arn:aws:s3:::acme-logs/${app:color}/*",
+        "arn:*:s3:::acme-logs/*",
+        "arn:aws:s3:*:*:acme-logs/*",
+        "arn:aws:s3:*",
+        "arn:aws:sqs:eu-west-1:111122223333:jobs",
+        "arn:aws:sqs:*:111122223333:*",
+        "arn:aws:sqs:eu-west-1",
+        "arn:aws:sqs:*:jobs",
+        "arn:aws:sqs:*",
+        "arn:aws:sqs:eu-*1:111122223333:jobs",
+        "arn:aws:sqs:e?-west-1:*:j*",
+        "arn:aws:kms:eu-west-1:111122223333:key/k-1",
+        "arn:aws:kms:*:*:key/*",
+        "arn:aws:iam::111122223333:role/*",
+        "arn:aws:iam::111122223333:role/team/app",
+        "arn:aws:iam::${aws:PrincipalAccount}:role/*",
+        "arn:aws:iam::aws:policy/*",
+        "arn:aws:dynamodb:*:table/orders",
+        "arn:aws:dynamodb:*:*:table/orders",
+        "arn:aws:logs:*:111122223333:log-group:x",
+        "arn:aws:logs:*:*:log-group:*:x",
         "arn:aws:s3:eu-west-1:111122223333:accesspoint/point*",
     ];
     let broad = if place == Place::Resource { 40 } else { 50 };
@@ -118,9 +193,23 @@ fn resource(dice: &mut Dice, place: Place) -> &'static str {
 /// The names of everybody, and of some that are nobody.
 fn principal(dice: &mut Dice, place: Place, not: bool) -> Value {
     const AWS: [&str; 17] = [
-        "*", "111122223333", "arn:aws:iam::111122223333:root", "444455556666", "arn:aws:iam::444455556666:root", "arn:aws:iam::111122223333:user/alice", "AIDAALICE",
-        "arn:aws:iam::111122223333:role/team/app", "arn:aws:iam::111122223333:role/app", "AROAAPP", "arn:aws:sts::111122223333:assumed-role/app/ci", "arn:aws:sts::111122223333:assumed-role/app/other",
-        "arn:aws:sts::111122223333:federated-user/fred", "arn:aws:iam::444455556666:user/bob", "arn:aws:iam::111122223333:role/*", "arn:aws:iam::777788889999:user/zoe", "arn:aws:iam::999999999999:root",
+        "*",
+        "111122223333",
+        "arn:aws:iam::111122223333:root",
+        "444455556666",
+        "arn:aws:iam::444455556666:root",
+        "arn:aws:iam::111122223333:user/alice",
+        "AIDAALICE",
+        "arn:aws:iam::111122223333:role/team/app",
+        "arn:aws:iam::111122223333:role/app",
+        "AROAAPP",
+        "arn:aws:sts::111122223333:assumed-role/app/ci",
+        "arn:aws:sts::111122223333:assumed-role/app/other",
+        "arn:aws:sts::111122223333:federated-user/fred",
+        "arn:aws:iam::444455556666:user/bob",
+        "arn:aws:iam::111122223333:role/*",
+        "arn:aws:iam::777788889999:user/zoe",
+        "arn:aws:iam::999999999999:root",
     ];
     if !not && dice.chance(35) {
         return json!("*");
@@ -132,12 +221,20 @@ fn principal(dice: &mut Dice, place: Place, not: bool) -> Value {
     }
     match dice.below(12) {
         0..=8 => map["AWS"] = one_or_many(dice, 3, |dice| dice.pick(&AWS)),
-        9 => map["Service"] = one_or_many(dice, 2, |dice| dice.mostly(&["s3.amazonaws.com", "S3.amazonaws.com", "cloudtrail.amazonaws.com"])),
+        9 => {
+            map["Service"] = one_or_many(dice, 2, |dice| {
+                dice.mostly(&["s3.amazonaws.com", "S3.amazonaws.com", "cloudtrail.amazonaws.com"])
+            })
+        }
         10 if place != Place::Endpoint => map["CanonicalUser"] = json!(CANONICAL),
         _ => {}
     }
     if place == Place::Trust && dice.chance(40) {
-        map["Federated"] = json!(dice.mostly(&["arn:aws:iam::111122223333:oidc-provider/token.example.com", "arn:aws:iam::111122223333:saml-provider/corp", "accounts.google.com"]));
+        map["Federated"] = json!(dice.mostly(&[
+            "arn:aws:iam::111122223333:oidc-provider/token.example.com",
+            "arn:aws:iam::111122223333:saml-provider/corp",
+            "accounts.google.com"
+        ]));
     }
     map
 }

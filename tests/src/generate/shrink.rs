@@ -46,11 +46,22 @@ fn paths(value: &Value) -> Vec<String> {
         let mut next = Vec::new();
         for (path, value) in level {
             let children: Vec<(String, &Value)> = match value {
-                Value::Object(fields) => fields.iter().map(|(key, child)| (key.replace('~', "~0").replace('/', "~1"), child)).collect(),
-                Value::Array(list) => list.iter().enumerate().map(|(index, child)| (index.to_string(), child)).collect(),
+                Value::Object(fields) => fields
+                    .iter()
+                    .map(|(key, child)| (key.replace('~', "~0").replace('/', "~1"), child))
+                    .collect(),
+                Value::Array(list) => list
+                    .iter()
+                    .enumerate()
+                    .map(|(index, child)| (index.to_string(), child))
+                    .collect(),
                 _ => Vec::new(),
             };
-            next.extend(children.into_iter().map(|(step, child)| (format!("{path}/{step}"), child)));
+            next.extend(
+                children
+                    .into_iter()
+                    .map(|(step, child)| (format!("{path}/{step}"), child)),
+            );
         }
         let needed = |path: &str| matches!(path, "/scenario" | "/title" | "/cases");
         all.extend(next.iter().map(|(path, _)| path.clone()).filter(|path| !needed(path)));

@@ -14,7 +14,11 @@ pub(super) fn organization(dice: &mut Dice) -> Value {
     }
     let mut root = node(dice, "r-ab12");
     for account in accounts {
-        let level = if account == "999999999999" { 0 } else { dice.below(depth + 1) };
+        let level = if account == "999999999999" {
+            0
+        } else {
+            dice.below(depth + 1)
+        };
         place(dice, &mut root, account, level);
     }
     let mut organization = json!({ "id": "o-a1b2c3d4e5", "managementAccount": "999999999999", "root": root });
@@ -67,7 +71,8 @@ pub(super) fn accounts(dice: &mut Dice) -> Value {
     let mut accounts = json!({ "111122223333": {}, "444455556666": { "canonicalId": CANONICAL } });
     attach(dice, &mut accounts["111122223333"]);
     if dice.chance(20) {
-        accounts["111122223333"]["blockPublicAccess"] = json!({ "restrictPublicBuckets": true, "ignorePublicAcls": dice.chance(50) });
+        accounts["111122223333"]["blockPublicAccess"] =
+            json!({ "restrictPublicBuckets": true, "ignorePublicAcls": dice.chance(50) });
     }
     if dice.chance(20) {
         accounts["777788889999"] = json!({ "organization": "o-partner0000" });
@@ -97,7 +102,8 @@ pub(super) fn principals(dice: &mut Dice) -> Value {
             principals[name]["groups"] = json!({ "staff": policies(dice, Place::Identity, 2) });
         }
         if dice.chance(25) {
-            principals[name]["credential"] = json!(dice.pick(&["sessionToken", "sessionTokenMfa", "console", "consoleMfa", "longTerm"]));
+            principals[name]["credential"] =
+                json!(dice.pick(&["sessionToken", "sessionTokenMfa", "console", "consoleMfa", "longTerm"]));
         }
         if dice.chance(10)
             && let Some(fields) = principals[name].as_object_mut()
@@ -188,7 +194,8 @@ pub(super) fn resources(dice: &mut Dice) -> Value {
         resources["logs"]["blockPublicAccess"] = json!({ "restrictPublicBuckets": true });
     }
     if dice.chance(30) {
-        resources["logs"]["objectOwnership"] = json!(dice.pick(&["ObjectWriter", "BucketOwnerPreferred", "BucketOwnerEnforced"]));
+        resources["logs"]["objectOwnership"] =
+            json!(dice.pick(&["ObjectWriter", "BucketOwnerPreferred", "BucketOwnerEnforced"]));
         resources["theirs"]["acl"] = json!([{ "grantee": dice.pick(&["AllUsers", "AuthenticatedUsers", CANONICAL]), "permission": dice.pick(&["READ", "FULL_CONTROL"]) }]);
         if dice.chance(50) {
             resources["theirs"]["objectOwner"] = json!("444455556666");
@@ -198,7 +205,11 @@ pub(super) fn resources(dice: &mut Dice) -> Value {
         resources["point"]["vpc"] = json!("vpc-1");
     }
     if dice.chance(30) {
-        let grantee = dice.pick(&["arn:aws:iam::111122223333:role/team/app", "arn:aws:iam::444455556666:user/bob", "arn:aws:iam::111122223333:user/alice"]);
+        let grantee = dice.pick(&[
+            "arn:aws:iam::111122223333:role/team/app",
+            "arn:aws:iam::444455556666:user/bob",
+            "arn:aws:iam::111122223333:user/alice",
+        ]);
         resources["key"]["grants"] = json!([{ "grantee": grantee, "operations": ["Decrypt"] }]);
     }
     resources

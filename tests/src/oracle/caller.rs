@@ -49,12 +49,17 @@ impl<'a> Caller<'a> {
         let entries = || scene.root["principals"].as_object().into_iter().flatten();
         for (name, entry) in entries() {
             let caller = Caller::declared(scene, name, entry)?;
-            let face = if entry.get("sessionOf").is_some() { &caller.session_arn } else { &caller.arn };
+            let face = if entry.get("sessionOf").is_some() {
+                &caller.session_arn
+            } else {
+                &caller.arn
+            };
             if face == text || caller.kind == Kind::Role && caller.session_arn == text {
                 return Ok(caller);
             }
         }
-        let (Some(partition), Some(account), Some(rest)) = (arn_field(text, 1), arn_field(text, 4), arn_field(text, 5)) else {
+        let (Some(partition), Some(account), Some(rest)) = (arn_field(text, 1), arn_field(text, 4), arn_field(text, 5))
+        else {
             return not_covered(format!("no principal is called `{text}`"));
         };
         let (kind, name) = rest.split_once('/').unwrap_or((rest, ""));
@@ -101,7 +106,10 @@ impl<'a> Caller<'a> {
     }
 
     fn role(mut self, arn: &str, session: &str) -> Caller<'a> {
-        let (partition, account) = (arn_field(arn, 1).unwrap_or_default(), arn_field(arn, 4).unwrap_or_default());
+        let (partition, account) = (
+            arn_field(arn, 1).unwrap_or_default(),
+            arn_field(arn, 4).unwrap_or_default(),
+        );
         self.kind = Kind::Role;
         self.partition = Some(partition.to_owned());
         self.account = Some(account.to_owned());
@@ -148,9 +156,15 @@ impl<'a> Caller<'a> {
         } else if let Some(service) = field("service") {
             Caller::bare(Kind::Service, service.to_owned())
         } else if let Some(provider) = field("webIdentity") {
-            Caller { account: None, ..Caller::bare(Kind::WebIdentity, provider.to_owned()) }
+            Caller {
+                account: None,
+                ..Caller::bare(Kind::WebIdentity, provider.to_owned())
+            }
         } else if let Some(provider) = field("saml") {
-            Caller { account: None, ..Caller::bare(Kind::Saml, provider.to_owned()) }
+            Caller {
+                account: None,
+                ..Caller::bare(Kind::Saml, provider.to_owned())
+            }
         } else {
             Caller::bare(Kind::Anonymous, String::new())
         };
@@ -189,7 +203,9 @@ impl<'a> Caller<'a> {
 
     /// Who assumed the role, for what a session inherits (STS-9, STS-10).
     pub(crate) fn assumed_by(&self, scene: &Scene<'a>) -> Known<Option<Caller<'a>>> {
-        str_of(self.session, "assumedBy").map(|by| Caller::find(scene, by)).transpose()
+        str_of(self.session, "assumedBy")
+            .map(|by| Caller::find(scene, by))
+            .transpose()
     }
 
     /// The shortest `Principal` element that names exactly this caller.

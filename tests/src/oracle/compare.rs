@@ -34,10 +34,18 @@ impl Number {
             digits.pop();
         }
         if digits.is_empty() {
-            return Some(Number { negative: false, exponent: 0, digits });
+            return Some(Number {
+                negative: false,
+                exponent: 0,
+                digits,
+            });
         }
         let point = i64::try_from(whole.len()).ok()? - i64::try_from(zeros).ok()?;
-        Some(Number { negative, exponent: exponent.checked_add(point)?, digits })
+        Some(Number {
+            negative,
+            exponent: exponent.checked_add(point)?,
+            digits,
+        })
     }
 
     pub(crate) fn compare(&self, other: &Number) -> Ordering {
@@ -46,7 +54,10 @@ impl Number {
             (_, true) => -1,
             _ => 1,
         };
-        let size = self.exponent.cmp(&other.exponent).then_with(|| self.digits.cmp(&other.digits));
+        let size = self
+            .exponent
+            .cmp(&other.exponent)
+            .then_with(|| self.digits.cmp(&other.digits));
         rank(self).cmp(&rank(other)).then(match rank(self) {
             -1 => size.reverse(),
             0 => Ordering::Equal,
@@ -75,7 +86,11 @@ impl Number {
 /// DATE-1, DATE-2: nanoseconds since the epoch (AMEND-14).
 pub(crate) fn instant(text: &str, year_word: bool) -> Option<i128> {
     const SECOND: i128 = 1_000_000_000;
-    let digits = |t: &str| (!t.is_empty() && t.bytes().all(|b| b.is_ascii_digit())).then(|| t.parse::<i64>().ok()).flatten();
+    let digits = |t: &str| {
+        (!t.is_empty() && t.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| t.parse::<i64>().ok())
+            .flatten()
+    };
     if !text.contains(['t', 'T', '-']) && !(year_word && text.len() == 4) {
         return digits(text).map(|seconds| i128::from(seconds) * SECOND); // UND-7 `epoch`
     }
@@ -96,9 +111,13 @@ pub(crate) fn instant(text: &str, year_word: bool) -> Option<i128> {
     let month = fields.get(1).map_or(Some(1), |t| two(t, 1, 12))?;
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let lengths = [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let day = fields.get(2).map_or(Some(1), |t| two(t, 1, lengths[usize::try_from(month - 1).unwrap_or(0)]))?;
+    let day = fields
+        .get(2)
+        .map_or(Some(1), |t| two(t, 1, lengths[usize::try_from(month - 1).unwrap_or(0)]))?;
     let seconds = i128::from(days_from_civil(year, month, day)) * 86_400;
-    let Some(time) = time else { return Some(seconds * SECOND) };
+    let Some(time) = time else {
+        return Some(seconds * SECOND);
+    };
     let (clock, zone) = match time.strip_suffix(['z', 'Z']) {
         Some(clock) => (clock, 0),
         None => match time.rfind(['+', '-']) {
@@ -117,7 +136,10 @@ pub(crate) fn instant(text: &str, year_word: bool) -> Option<i128> {
         None => (0, 0),
         Some(t) => match t.split_once('.') {
             None => (two(t, 0, 59)?, 0),
-            Some((whole, part)) => (two(whole, 0, 59)?, digits(&format!("{part:0<9}")).filter(|_| (1..=9).contains(&part.len()))?),
+            Some((whole, part)) => (
+                two(whole, 0, 59)?,
+                digits(&format!("{part:0<9}")).filter(|_| (1..=9).contains(&part.len()))?,
+            ),
         },
     };
     let of_day = i128::from(hour * 3600 + minute * 60 + second - zone * 60);

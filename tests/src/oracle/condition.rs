@@ -8,55 +8,10 @@ use serde_json::{Map, Value};
 use super::compare::{Number, address, bytes, instant, network};
 use super::context::{Attribute, Context, Type, key_type};
 use super::glob::{Token, matches};
+use super::operator::{Test, base};
 use super::scene::{Scene, text_of};
 use super::template::template;
 use super::{Known, Stop};
-
-/// What a base operator tests, the negation taken off.
-#[derive(Clone, Copy)]
-enum Test {
-    Equals,
-    Folded,
-    Like,
-    Number(fn(Ordering) -> bool),
-    Date(fn(Ordering) -> bool),
-    Bool,
-    Binary,
-    Ip,
-    Arn,
-    Null,
-}
-
-fn base(name: &str) -> Option<(Test, bool)> {
-    Some(match name {
-        "stringequals" => (Test::Equals, false),
-        "stringnotequals" => (Test::Equals, true),
-        "stringequalsignorecase" => (Test::Folded, false),
-        "stringnotequalsignorecase" => (Test::Folded, true),
-        "stringlike" => (Test::Like, false),
-        "stringnotlike" => (Test::Like, true),
-        "numericequals" => (Test::Number(Ordering::is_eq), false),
-        "numericnotequals" => (Test::Number(Ordering::is_eq), true),
-        "numericlessthan" => (Test::Number(Ordering::is_lt), false),
-        "numericlessthanequals" => (Test::Number(Ordering::is_le), false),
-        "numericgreaterthan" => (Test::Number(Ordering::is_gt), false),
-        "numericgreaterthanequals" => (Test::Number(Ordering::is_ge), false),
-        "dateequals" => (Test::Date(Ordering::is_eq), false),
-        "datenotequals" => (Test::Date(Ordering::is_eq), true),
-        "datelessthan" => (Test::Date(Ordering::is_lt), false),
-        "datelessthanequals" => (Test::Date(Ordering::is_le), false),
-        "dategreaterthan" => (Test::Date(Ordering::is_gt), false),
-        "dategreaterthanequals" => (Test::Date(Ordering::is_ge), false),
-        "bool" => (Test::Bool, false),
-        "binaryequals" => (Test::Binary, false),
-        "ipaddress" => (Test::Ip, false),
-        "notipaddress" => (Test::Ip, true),
-        "arnequals" | "arnlike" => (Test::Arn, false), // ARNOP-1
-        "arnnotequals" | "arnnotlike" => (Test::Arn, true),
-        "null" => (Test::Null, false),
-        _ => return None,
-    })
-}
 
 /// COND-1, COND-3: every pair of operator and key must hold.
 pub(crate) fn holds(scene: &Scene, context: &Context, block: &Map<String, Value>, active: bool) -> Known<bool> {
@@ -81,7 +36,14 @@ pub(crate) fn holds(scene: &Scene, context: &Context, block: &Map<String, Value>
 }
 
 /// One operator and one key; COND-4: the missing key first, then the set, then the comparison.
-pub(crate) fn pair(scene: &Scene, context: &Context, operator: &str, key: &str, policy: &[String], active: bool) -> Known<bool> {
+pub(crate) fn pair(
+    scene: &Scene,
+    context: &Context,
+    operator: &str,
+    key: &str,
+    policy: &[String],
+    active: bool,
+) -> Known<bool> {
     let operator = operator.to_ascii_lowercase();
     let (for_all, for_any, name) = match operator.split_once(':') {
         Some(("forallvalues", name)) => (true, false, name),
@@ -90,7 +52,9 @@ pub(crate) fn pair(scene: &Scene, context: &Context, operator: &str, key: &str, 
         None => (false, false, operator.as_str()),
     };
     let (name, if_exists) = name.strip_suffix("ifexists").map_or((name, false), |name| (name, true));
-    let Some((test, negated)) = base(name) else { return Ok(false) }; // PARSE-28
+    let Some((test, negated)) = base(name) else {
+        return Ok(false);
+    }; // PARSE-28
     let qualified = for_all || for_any;
     if matches!(test, Test::Null) && qualified {
         return Ok(for_all); // NULL-3
@@ -115,7 +79,10 @@ pub(crate) fn pair(scene: &Scene, context: &Context, operator: &str, key: &str, 
     if policy.is_empty() && (qualified || if_exists) {
         return Ok(false); // EMPTY-3, EMPTY-4
     }
-    let hits = values.iter().map(|value| hit(scene, context, test, negated, key, policy, value, active)).collect::<Result<Vec<bool>, Stop>>()?;
+    let hits = values
+        .iter()
+        .map(|value| hit(scene, context, test, negated, key, policy, value, active))
+        .collect::<Result<Vec<bool>, Stop>>()?;
     let any = hits.contains(&true);
     Ok(match attribute {
         Some(Attribute::Clash(_)) if scene.assumes("UND-11", "either") => any != negated, // CKEY-3
@@ -130,7 +97,16 @@ pub(crate) fn pair(scene: &Scene, context: &Context, operator: &str, key: &str, 
 
 /// Whether one value of the request matches any of the policy's values.
 #[expect(clippy::too_many_arguments, reason = "the whole state of one comparison")]
-fn hit(scene: &Scene, context: &Context, test: Test, negated: bool, key: &str, policy: &[String], value: &str, active: bool) -> Known<bool> {
+fn hit(
+    scene: &Scene,
+    context: &Context,
+    test: Test,
+    negated: bool,
+    key: &str,
+    policy: &[String],
+    value: &str,
+    active: bool,
+) -> Known<bool> {
     let texts = matches!(test, Test::Equals | Test::Folded | Test::Like);
     if texts && scene.assumes("UND-35", "never") && matches!(key_type(key), Type::Bool | Type::Number | Type::Date) {
         return Ok(false); // STR-5
@@ -151,7 +127,9 @@ fn compare(scene: &Scene, context: &Context, test: Test, text: &str, value: &str
         Test::Bool => active && !scene.assumes("UND-3", "literal"), // VAR-4
         _ => false,                                                 // VAR-5
     };
-    let Some(pattern) = template(scene, context, text, variables)? else { return Ok(Some(false)) }; // VAR-7
+    let Some(pattern) = template(scene, context, text, variables)? else {
+        return Ok(Some(false));
+    }; // VAR-7
     let plain: String = pattern.iter().map(|&t| character(t)).collect();
     let letters: Vec<char> = value.chars().collect();
     let fold = |t: &str| match scene.assumes("UND-30", "ascii") {
@@ -164,11 +142,17 @@ fn compare(scene: &Scene, context: &Context, test: Test, text: &str, value: &str
         Test::Equals => Some(plain == value),
         Test::Folded => Some(fold(&plain) == fold(value)),
         Test::Like => Some(matches(&pattern, &letters)),
-        Test::Number(relation) => Number::parse(value).zip(Number::parse(text)).map(|(v, p)| relation(v.compare(&p))),
-        Test::Date(relation) => instant(value, year).zip(instant(text, year)).map(|(v, p)| relation(v.cmp(&p))),
+        Test::Number(relation) => Number::parse(value)
+            .zip(Number::parse(text))
+            .map(|(v, p)| relation(v.compare(&p))),
+        Test::Date(relation) => instant(value, year)
+            .zip(instant(text, year))
+            .map(|(v, p)| relation(v.cmp(&p))),
         Test::Bool => Some(matches!(fold(value).as_str(), "true" | "false") && fold(value) == fold(&plain)),
         Test::Binary => Some(bytes(value).is_some_and(|v| bytes(text) == Some(v))),
-        Test::Ip => address(value, mapped).zip(network(text, mapped)).map(|(v, net)| net.contains(&IpNet::from(v))),
+        Test::Ip => address(value, mapped)
+            .zip(network(text, mapped))
+            .map(|(v, net)| net.contains(&IpNet::from(v))),
         Test::Arn => arn(scene, &pattern, value),
         Test::Null => None,
     })
@@ -181,12 +165,21 @@ fn arn(scene: &Scene, pattern: &[Token], value: &str) -> Option<bool> {
         return None;
     }
     if matches!(pattern, [Token::Star(_)]) {
-        return if scene.assumes("UND-9", "nothing") { None } else { Some(true) };
+        return if scene.assumes("UND-9", "nothing") {
+            None
+        } else {
+            Some(true)
+        };
     }
     let whole = pattern.iter().all(|t| matches!(t, Token::Given(_))); // VAR-13
     let colon = |t: &Token| *t == Token::Written(':') || whole && *t == Token::Given(':');
     let wanted: Vec<&[Token]> = pattern.splitn(6, colon).collect();
-    (wanted.len() == 6).then(|| wanted.iter().zip(&parts).all(|(p, t)| matches(p, &t.chars().collect::<Vec<_>>())))
+    (wanted.len() == 6).then(|| {
+        wanted
+            .iter()
+            .zip(&parts)
+            .all(|(p, t)| matches(p, &t.chars().collect::<Vec<_>>()))
+    })
 }
 
 fn character(token: Token) -> char {

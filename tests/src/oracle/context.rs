@@ -22,7 +22,10 @@ pub(crate) enum Attribute {
     /// Tags whose keys differ only by case, with different values (CKEY-3).
     Clash(Vec<String>),
     /// Filled in by the value that stands at this place.
-    Unknown { place: String, presence: bool },
+    Unknown {
+        place: String,
+        presence: bool,
+    },
 }
 
 impl Attribute {
@@ -48,11 +51,26 @@ pub(crate) enum Type {
 /// The types of section 4; every other key may hold any text.
 pub(crate) fn key_type(key: &str) -> Type {
     match key.to_ascii_lowercase().as_str() {
-        "aws:principalisawsservice" | "aws:assumedroot" | "aws:multifactorauthpresent" | "aws:viaawsservice" | "aws:viaawsmcpservice" | "aws:ismcpserviceaction" | "aws:securetransport" => Type::Bool,
+        "aws:principalisawsservice"
+        | "aws:assumedroot"
+        | "aws:multifactorauthpresent"
+        | "aws:viaawsservice"
+        | "aws:viaawsmcpservice"
+        | "aws:ismcpserviceaction"
+        | "aws:securetransport" => Type::Bool,
         "aws:multifactorauthage" | "ec2:roledelivery" => Type::Number,
         "aws:tokenissuetime" | "aws:currenttime" | "aws:epochtime" => Type::Date,
         "aws:sourceip" | "aws:vpcsourceip" | "aws:ec2instancesourceprivateipv4" => Type::Ip,
-        "aws:principalarn" | "aws:sourcearn" | "aws:sourcevpcarn" | "aws:signinsessionarn" | "aws:chatbotsourcearn" | "ec2:sourceinstancearn" | "lambda:sourcefunctionarn" | "ssm:sourceinstancearn" | "codebuild:buildarn" | "codebuild:projectarn" => Type::Arn,
+        "aws:principalarn"
+        | "aws:sourcearn"
+        | "aws:sourcevpcarn"
+        | "aws:signinsessionarn"
+        | "aws:chatbotsourcearn"
+        | "ec2:sourceinstancearn"
+        | "lambda:sourcefunctionarn"
+        | "ssm:sourceinstancearn"
+        | "codebuild:buildarn"
+        | "codebuild:projectarn" => Type::Arn,
         _ => Type::Text,
     }
 }
@@ -60,8 +78,17 @@ pub(crate) fn key_type(key: &str) -> Type {
 /// The multivalued keys of section 4.
 pub(crate) fn is_multivalued(key: &str) -> bool {
     const MULTI: [&str; 11] = [
-        "aws:principalorgpaths", "aws:principalservicenameslist", "aws:vpceorgpaths", "aws:resourceorgpaths", "aws:calledvia", "aws:tagkeys",
-        "aws:sourceorgpaths", "sts:transitivetagkeys", "kms:encryptioncontextkeys", "s3:requestobjecttagkeys", "kms:resourcealiases",
+        "aws:principalorgpaths",
+        "aws:principalservicenameslist",
+        "aws:vpceorgpaths",
+        "aws:resourceorgpaths",
+        "aws:calledvia",
+        "aws:tagkeys",
+        "aws:sourceorgpaths",
+        "sts:transitivetagkeys",
+        "kms:encryptioncontextkeys",
+        "s3:requestobjecttagkeys",
+        "kms:resourcealiases",
     ];
     MULTI.contains(&key.to_ascii_lowercase().as_str())
 }
@@ -87,7 +114,10 @@ impl Context {
         };
         match scene.filled.get(&place) {
             Some(value) => Ok(attribute(scene, &key, value)),
-            None => Err(Stop::Need { choices: completion::values_of(scene, &place, presence, &self.known()), place }),
+            None => Err(Stop::Need {
+                choices: completion::values_of(scene, &place, presence, &self.known()),
+                place,
+            }),
         }
     }
 
@@ -102,7 +132,11 @@ impl Context {
     /// The keys that begin so, in lower case.
     pub(crate) fn beginning(&self, head: &str) -> Vec<String> {
         let present = |value: &Attribute| !value.values().is_empty() || matches!(value, Attribute::Unknown { .. });
-        self.keys.iter().filter(|(key, value)| key.starts_with(head) && present(value)).map(|(key, _)| key.clone()).collect()
+        self.keys
+            .iter()
+            .filter(|(key, value)| key.starts_with(head) && present(value))
+            .map(|(key, _)| key.clone())
+            .collect()
     }
 
     fn known(&self) -> Vec<(String, String)> {
@@ -123,7 +157,8 @@ impl Context {
 
     fn set_unknown(&mut self, key: &str) {
         let place = key.to_lowercase();
-        self.keys.insert(place.clone(), Attribute::Unknown { place, presence: false });
+        self.keys
+            .insert(place.clone(), Attribute::Unknown { place, presence: false });
     }
 
     fn set_tag(&mut self, head: &str, key: &str, value: &str) {
@@ -148,9 +183,23 @@ impl Context {
     }
 
     /// Everything that can be said about a request.
-    pub(crate) fn of(scene: &Scene, caller: &Caller, target: &Target, action: &str, case: &Value, item: &Value) -> Known<Context> {
+    pub(crate) fn of(
+        scene: &Scene,
+        caller: &Caller,
+        target: &Target,
+        action: &str,
+        case: &Value,
+        item: &Value,
+    ) -> Known<Context> {
         let mut context = Context::default();
-        let via: Vec<&str> = item.get("via").or(case.get("via")).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+        let via: Vec<&str> = item
+            .get("via")
+            .or(case.get("via"))
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
         context.principal(scene, caller, !via.is_empty())?;
         context.session(scene, caller)?;
         context.network(scene, caller, case, &via, action);
@@ -158,13 +207,25 @@ impl Context {
         context.request(scene, case, item);
         let claims = caller.session.get("claims");
         if claims.is_some_and(is_unknown) {
-            let provider = caller.arn.rsplit_once("oidc-provider/").map_or(caller.arn.as_str(), |(_, url)| url);
-            for head in [format!("{provider}:").to_lowercase(), "saml:".to_owned(), "sts:".to_owned()] {
+            let provider = caller
+                .arn
+                .rsplit_once("oidc-provider/")
+                .map_or(caller.arn.as_str(), |(_, url)| url);
+            for head in [
+                format!("{provider}:").to_lowercase(),
+                "saml:".to_owned(),
+                "sts:".to_owned(),
+            ] {
                 context.open.push((head, format!("{}.claims", caller.session_place)));
             }
         }
         let mut given = BTreeMap::new();
-        for source in [claims.filter(|c| !is_unknown(c)), scene.root.get("context"), case.get("context"), item.get("context")] {
+        for source in [
+            claims.filter(|c| !is_unknown(c)),
+            scene.root.get("context"),
+            case.get("context"),
+            item.get("context"),
+        ] {
             for (key, value) in source.and_then(Value::as_object).into_iter().flatten() {
                 given.insert(key.to_lowercase(), value);
             }
@@ -175,20 +236,33 @@ impl Context {
                 context.keys.insert(key.clone(), Attribute::Many(Vec::new()));
             } else if is_unknown(value) {
                 let presence = value["unknown"] == "presence";
-                context.keys.insert(key.clone(), Attribute::Unknown { place: key.clone(), presence });
+                context.keys.insert(
+                    key.clone(),
+                    Attribute::Unknown {
+                        place: key.clone(),
+                        presence,
+                    },
+                );
             } else if let Some(value) = attribute(scene, key, value) {
                 context.keys.insert(key.clone(), value);
             } else {
                 context.keys.insert(key.clone(), Attribute::Many(Vec::new()));
             }
         }
-        if let (Some(vpc), None) = (context.network_owner(scene, case, &via, action), given.get("aws:sourcevpcarn")) {
+        if let (Some(vpc), None) = (
+            context.network_owner(scene, case, &via, action),
+            given.get("aws:sourcevpcarn"),
+        ) {
             match context.peek("aws:RequestedRegion").map(str::to_owned) {
                 Some(region) => context.set("aws:SourceVpcArn", format!("arn:aws:ec2:{region}:{vpc}")),
                 None => context.set_unknown("aws:SourceVpcArn"),
             }
         }
-        context.clock(scene, given.contains_key("aws:currenttime"), given.contains_key("aws:epochtime"));
+        context.clock(
+            scene,
+            given.contains_key("aws:currenttime"),
+            given.contains_key("aws:epochtime"),
+        );
         Ok(context)
     }
 
@@ -228,14 +302,20 @@ impl Context {
                 self.set_all("aws:PrincipalServiceNamesList", vec![caller.arn.clone()]);
                 self.set_unknown("aws:userid");
                 if scene.assumes("UND-23", "present") {
-                    ["aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType"].iter().for_each(|key| self.set_unknown(key));
+                    ["aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType"]
+                        .iter()
+                        .for_each(|key| self.set_unknown(key));
                 }
                 for (field, key) in [("sourceArn", "aws:SourceArn"), ("sourceAccount", "aws:SourceAccount")] {
                     if let Some(value) = str_of(caller.session, field) {
                         self.set(key, value);
                     }
                 }
-                self.organization(scene, "aws:Source", str_of(caller.session, "sourceAccount").unwrap_or_default());
+                self.organization(
+                    scene,
+                    "aws:Source",
+                    str_of(caller.session, "sourceAccount").unwrap_or_default(),
+                );
             }
             Kind::WebIdentity | Kind::Saml | Kind::Anonymous => {
                 self.set("aws:PrincipalType", "Anonymous");
@@ -282,8 +362,16 @@ impl Context {
                 own.keys.extend(over.keys);
                 own.open.extend(over.open);
             }
-            self.keys.extend(own.keys.into_iter().map(|(key, value)| (format!("aws:principaltag/{key}"), value)));
-            self.open.extend(own.open.into_iter().map(|_| ("aws:principaltag/".to_owned(), caller.entity_place.clone())));
+            self.keys.extend(
+                own.keys
+                    .into_iter()
+                    .map(|(key, value)| (format!("aws:principaltag/{key}"), value)),
+            );
+            self.open.extend(
+                own.open
+                    .into_iter()
+                    .map(|_| ("aws:principaltag/".to_owned(), caller.entity_place.clone())),
+            );
         }
         if let Some(identity) = source_identity(scene, caller)? {
             self.set("aws:SourceIdentity", identity);
@@ -303,12 +391,16 @@ impl Context {
     fn network_owner(&self, scene: &Scene, case: &Value, via: &[&str], action: &str) -> Option<String> {
         let entry = &scene.root["endpoints"][str_of(case, "endpoint")?];
         let listed = via.is_empty() && sends_endpoint_owner(action);
-        listed.then(|| Some(format!("{}:vpc/{}", str_of(entry, "account")?, str_of(entry, "vpc")?))).flatten()
+        listed
+            .then(|| Some(format!("{}:vpc/{}", str_of(entry, "account")?, str_of(entry, "vpc")?)))
+            .flatten()
     }
 
     fn network(&mut self, scene: &Scene, caller: &Caller, case: &Value, via: &[&str], action: &str) {
         let endpoint = str_of(case, "endpoint");
-        if caller.kind != Kind::Service && (endpoint.is_none() || !via.is_empty() && scene.assumes("UND-20", "serviceAddress")) {
+        if caller.kind != Kind::Service
+            && (endpoint.is_none() || !via.is_empty() && scene.assumes("UND-20", "serviceAddress"))
+        {
             self.set_unknown("aws:SourceIp");
         }
         self.set_unknown("aws:UserAgent");
@@ -333,7 +425,12 @@ impl Context {
 
     fn resource(&mut self, scene: &Scene, caller: &Caller, target: &Target, action: &str, via: &[&str]) {
         let service = action.split(':').next().unwrap_or_default().to_ascii_lowercase();
-        let exempt = ["ec2:createvpcendpoint", "ec2:acceptvpcpeeringconnection", "ec2:copysnapshot", "route53:associatevpcwithhostedzone"];
+        let exempt = [
+            "ec2:createvpcendpoint",
+            "ec2:acceptvpcpeeringconnection",
+            "ec2:copysnapshot",
+            "route53:associatevpcwithhostedzone",
+        ];
         let named = service != "ebs" && !exempt.contains(&action.to_ascii_lowercase().as_str());
         if let Some(owner) = target.owner.as_deref().filter(|_| named) {
             self.set("aws:ResourceAccount", owner);
@@ -342,7 +439,12 @@ impl Context {
                 self.set("s3:ResourceAccount", owner);
             }
         }
-        self.set_tags(scene, "aws:ResourceTag/", target.own.get("tags"), &format!("{}.tags", target.own_place));
+        self.set_tags(
+            scene,
+            "aws:ResourceTag/",
+            target.own.get("tags"),
+            &format!("{}.tags", target.own_place),
+        );
         if let Some((point, _, owner)) = &target.point {
             self.set("s3:DataAccessPointArn", str_of(point, "arn").unwrap_or_default());
             if let Some(owner) = owner {
@@ -356,11 +458,18 @@ impl Context {
             if let Some(account) = &caller.account {
                 self.set("kms:CallerAccount", account.as_str());
             }
-            if let Some((last, region)) = via.last().and_then(|name| name.strip_suffix(".amazonaws.com")).zip(region) {
+            if let Some((last, region)) = via
+                .last()
+                .and_then(|name| name.strip_suffix(".amazonaws.com"))
+                .zip(region)
+            {
                 self.set("kms:ViaService", format!("{last}.{region}.amazonaws.com"));
             }
             if let Some(aliases) = target.own.get("aliases").and_then(Value::as_array) {
-                self.set_all("kms:ResourceAliases", aliases.iter().filter_map(Value::as_str).map(str::to_owned).collect());
+                self.set_all(
+                    "kms:ResourceAliases",
+                    aliases.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+                );
             }
         }
         match region {
@@ -391,11 +500,17 @@ impl Context {
     fn clock(&mut self, scene: &Scene, has_time: bool, has_epoch: bool) {
         let (time, epoch) = ("aws:currenttime", "aws:epochtime");
         let leader = if has_epoch && !has_time { epoch } else { time };
-        for key in [time, epoch].into_iter().filter(|key| !(*key == time && has_time || *key == epoch && has_epoch)) {
+        for key in [time, epoch]
+            .into_iter()
+            .filter(|key| !(*key == time && has_time || *key == epoch && has_epoch))
+        {
             let value = match (has_time || has_epoch).then(|| self.keys.get(leader)).flatten() {
                 Some(Attribute::One(text)) => Attribute::One(clock_text(scene, text, key == epoch)),
                 Some(Attribute::Unknown { place, .. }) => unknown_clock(scene, place, key),
-                Some(_) => Attribute::Unknown { place: key.to_owned(), presence: false },
+                Some(_) => Attribute::Unknown {
+                    place: key.to_owned(),
+                    presence: false,
+                },
                 None => unknown_clock(scene, leader, key),
             };
             self.keys.insert(key.to_owned(), value);
@@ -413,13 +528,21 @@ fn sends_endpoint_owner(action: &str) -> bool {
 fn unknown_clock(scene: &Scene, place: &str, key: &str) -> Attribute {
     match scene.filled.get(place).and_then(Value::as_str) {
         Some(text) => Attribute::One(clock_text(scene, text, key == "aws:epochtime")),
-        None if scene.filled.contains_key(place) => Attribute::Unknown { place: key.to_owned(), presence: false },
-        None => Attribute::Unknown { place: place.to_owned(), presence: false },
+        None if scene.filled.contains_key(place) => Attribute::Unknown {
+            place: key.to_owned(),
+            presence: false,
+        },
+        None => Attribute::Unknown {
+            place: place.to_owned(),
+            presence: false,
+        },
     }
 }
 
 fn clock_text(scene: &Scene, text: &str, as_epoch: bool) -> String {
-    let Some(instant) = instant(text, scene.assumes("UND-7", "year")) else { return text.to_owned() };
+    let Some(instant) = instant(text, scene.assumes("UND-7", "year")) else {
+        return text.to_owned();
+    };
     let seconds = instant.div_euclid(1_000_000_000);
     let moment = i64::try_from(seconds).ok().and_then(|s| DateTime::from_timestamp(s, 0));
     match moment {
@@ -431,15 +554,30 @@ fn clock_text(scene: &Scene, text: &str, as_epoch: bool) -> String {
 fn attribute(scene: &Scene, key: &str, value: &Value) -> Option<Attribute> {
     match value {
         Value::Array(list) => Some(Attribute::Many(list.iter().filter_map(|v| text_of(scene, v)).collect())),
-        value => text_of(scene, value).map(|text| if is_multivalued(key) { Attribute::Many(vec![text]) } else { Attribute::One(text) }),
+        value => text_of(scene, value).map(|text| {
+            if is_multivalued(key) {
+                Attribute::Many(vec![text])
+            } else {
+                Attribute::One(text)
+            }
+        }),
     }
 }
 
 /// The transitive tags that a session inherits; `depth` bounds the chain of roles.
 fn inherited(scene: &Scene, caller: &Caller, depth: usize) -> Known<Option<Value>> {
-    let Some(by) = caller.assumed_by(scene)?.filter(|_| depth > 0) else { return Ok(None) };
-    let mut tags = inherited(scene, &by, depth - 1)?.and_then(|tags| tags.as_object().cloned()).unwrap_or_default();
-    let transitive: Vec<&str> = by.session["transitiveTags"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let Some(by) = caller.assumed_by(scene)?.filter(|_| depth > 0) else {
+        return Ok(None);
+    };
+    let mut tags = inherited(scene, &by, depth - 1)?
+        .and_then(|tags| tags.as_object().cloned())
+        .unwrap_or_default();
+    let transitive: Vec<&str> = by.session["transitiveTags"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
     for (key, value) in by.session["sessionTags"].as_object().into_iter().flatten() {
         if transitive.iter().any(|t| t.eq_ignore_ascii_case(key)) && !tags.keys().any(|k| k.eq_ignore_ascii_case(key)) {
             tags.insert(key.clone(), value.clone());
@@ -450,9 +588,20 @@ fn inherited(scene: &Scene, caller: &Caller, depth: usize) -> Known<Option<Value
 
 /// The lower-case keys of the tags that a session of this caller must hand on unchanged.
 pub(crate) fn transitive_keys(scene: &Scene, caller: &Caller) -> Known<Vec<String>> {
-    let mut keys: Vec<String> = inherited(scene, caller, 8)?.and_then(|t| t.as_object().map(|t| t.keys().cloned().collect())).unwrap_or_default();
-    let tagged = |key: &str| caller.session["sessionTags"].as_object().is_some_and(|tags| tags.keys().any(|k| k.eq_ignore_ascii_case(key)));
-    let own = caller.session["transitiveTags"].as_array().into_iter().flatten().filter_map(Value::as_str).filter(|key| tagged(key));
+    let mut keys: Vec<String> = inherited(scene, caller, 8)?
+        .and_then(|t| t.as_object().map(|t| t.keys().cloned().collect()))
+        .unwrap_or_default();
+    let tagged = |key: &str| {
+        caller.session["sessionTags"]
+            .as_object()
+            .is_some_and(|tags| tags.keys().any(|k| k.eq_ignore_ascii_case(key)))
+    };
+    let own = caller.session["transitiveTags"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .filter(|key| tagged(key));
     keys.extend(own.map(str::to_owned));
     Ok(keys.into_iter().map(|key| key.to_lowercase()).collect())
 }

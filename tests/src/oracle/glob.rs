@@ -47,7 +47,9 @@ pub fn matches(pattern: &[Token], text: &[char]) -> bool {
 
 /// The same by trying everything: exponential, for short strings, as deep as both are long.
 pub fn naive(pattern: &[Token], text: &[char]) -> bool {
-    let Some((first, rest)) = pattern.split_first() else { return text.is_empty() };
+    let Some((first, rest)) = pattern.split_first() else {
+        return text.is_empty();
+    };
     let swallows = |free: bool| text.first().is_some_and(|&c| free || c != ':');
     match *first {
         Token::Star(free) => naive(rest, text) || swallows(free) && naive(pattern, &text[1..]),

@@ -4,22 +4,44 @@ use serde_json::{Value, json};
 
 /// Every case of the scenario, with each matrix written out.
 pub fn expand(scenario: &Value) -> Vec<Value> {
-    scenario["cases"].as_array().into_iter().flatten().flat_map(expand_case).collect()
+    scenario["cases"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(expand_case)
+        .collect()
 }
 
 fn expand_case(case: &Value) -> Vec<Value> {
-    let Some(matrix) = case.get("matrix").and_then(Value::as_object) else { return vec![case.clone()] };
+    let Some(matrix) = case.get("matrix").and_then(Value::as_object) else {
+        return vec![case.clone()];
+    };
     let mut axes: Vec<&String> = matrix.keys().collect();
-    axes.sort_by_key(|axis| (["principal", "action", "resource"].iter().position(|a| a == axis).unwrap_or(3), axis.as_str()));
+    axes.sort_by_key(|axis| {
+        (
+            ["principal", "action", "resource"]
+                .iter()
+                .position(|a| a == axis)
+                .unwrap_or(3),
+            axis.as_str(),
+        )
+    });
     let mut cases = vec![case.clone()];
     for axis in axes {
         let values = matrix[axis].as_array().map(Vec::as_slice).unwrap_or_default();
-        cases = cases.iter().flat_map(|case| values.iter().map(|value| with(case, axis, value))).collect();
+        cases = cases
+            .iter()
+            .flat_map(|case| values.iter().map(|value| with(case, axis, value)))
+            .collect();
     }
     for (index, case) in cases.iter_mut().enumerate() {
         if let Value::Object(fields) = case {
             fields.remove("matrix");
-            if let Some(expected) = fields.get("expect").and_then(Value::as_array).map(|list| list.get(index).cloned()) {
+            if let Some(expected) = fields
+                .get("expect")
+                .and_then(Value::as_array)
+                .map(|list| list.get(index).cloned())
+            {
                 fields.insert("expect".to_owned(), expected.unwrap_or(Value::Null));
             }
         }

@@ -3,6 +3,7 @@
 //! It shares no code with the engine, works on the plain JSON of a scenario and prefers the
 //! obvious to the fast. Read `layers` first, then `statement`, `principal` and `condition`.
 
+mod access;
 mod acl;
 mod caller;
 mod compare;
@@ -12,11 +13,14 @@ mod context;
 pub mod glob;
 mod layers;
 mod matrix;
+mod operator;
 mod organization;
+mod policies;
 mod principal;
 mod public;
 mod scene;
 mod service;
+mod soundness;
 mod statement;
 mod target;
 mod template;

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::scene::{Document, Scene, str_of};
 use super::Known;
+use super::scene::{Document, Scene, str_of};
 
 /// The way from the root to an account.
 pub(crate) struct Membership<'a> {
@@ -24,7 +24,13 @@ pub(crate) fn membership<'a>(scene: &Scene<'a>, account: &str) -> Option<Members
     if !find(&organization["root"], account, &mut trail) {
         if !management {
             let id = str_of(own, "organization")?.to_owned();
-            return Some(Membership { id, path: str_of(own, "organizationPath").map(str::to_owned), in_tree: false, bound: false, nodes: Vec::new() });
+            return Some(Membership {
+                id,
+                path: str_of(own, "organizationPath").map(str::to_owned),
+                in_tree: false,
+                bound: false,
+                nodes: Vec::new(),
+            });
         }
         trail.truncate(1);
     }
@@ -32,12 +38,21 @@ pub(crate) fn membership<'a>(scene: &Scene<'a>, account: &str) -> Option<Members
     let path = Some(format!("{id}/{}/", ids.join("/")));
     let mut nodes = trail;
     nodes.push((own, format!("accounts.{account}")));
-    Some(Membership { id, path, in_tree: true, bound: !management, nodes })
+    Some(Membership {
+        id,
+        path,
+        in_tree: true,
+        bound: !management,
+        nodes,
+    })
 }
 
 /// Depth-first; as deep as the file is nested.
 fn find<'a>(node: &'a Value, account: &str, trail: &mut Vec<(&'a Value, String)>) -> bool {
-    if node["accounts"].as_array().is_some_and(|list| list.iter().any(|a| a == account)) {
+    if node["accounts"]
+        .as_array()
+        .is_some_and(|list| list.iter().any(|a| a == account))
+    {
         return true;
     }
     let place = trail.last().map(|(_, place)| place.clone()).unwrap_or_default();

@@ -5,13 +5,26 @@ use serde_json::Value;
 use super::compare::network;
 use super::principal::entries;
 use super::scene::{arn_field, texts};
-use super::statement::{Type, is_sound};
+use super::soundness::is_sound;
+use super::statement::Type;
 
 /// Keys whose fixed values make an Allow for everybody an Allow for somebody.
 const LIMITING: [&str; 15] = [
-    "aws:sourcearn", "aws:sourcevpc", "aws:sourcevpce", "aws:sourceaccount", "aws:sourceowner", "s3:x-amz-server-side-encryption-aws-kms-key-id", "aws:userid",
-    "aws:principalorgid", "aws:principalarn", "aws:principalaccount", "aws:principalorgpaths", "aws:principalservicename", "aws:principalservicenameslist",
-    "s3:dataaccesspointaccount", "s3:dataaccesspointarn",
+    "aws:sourcearn",
+    "aws:sourcevpc",
+    "aws:sourcevpce",
+    "aws:sourceaccount",
+    "aws:sourceowner",
+    "s3:x-amz-server-side-encryption-aws-kms-key-id",
+    "aws:userid",
+    "aws:principalorgid",
+    "aws:principalarn",
+    "aws:principalaccount",
+    "aws:principalorgpaths",
+    "aws:principalservicename",
+    "aws:principalservicenameslist",
+    "s3:dataaccesspointaccount",
+    "s3:dataaccesspointarn",
 ];
 
 /// S3-6: presumed public; one public Allow is enough.
@@ -20,7 +33,9 @@ pub fn is_public(policy: &Value, of_access_point: bool) -> bool {
         Value::Array(list) => list.as_slice(),
         one => std::slice::from_ref(one),
     };
-    statements.iter().any(|s| is_sound(s, Type::Resource) && s["Effect"] == "Allow" && is_for_everybody(s) && !is_limited(s, of_access_point))
+    statements.iter().any(|s| {
+        is_sound(s, Type::Resource) && s["Effect"] == "Allow" && is_for_everybody(s) && !is_limited(s, of_access_point)
+    })
 }
 
 fn is_fixed(text: &str) -> bool {
@@ -29,7 +44,9 @@ fn is_fixed(text: &str) -> bool {
 
 fn is_for_everybody(statement: &Value) -> bool {
     match statement.get("Principal") {
-        Some(principal) => entries(principal).iter().any(|(key, value)| *key == "Federated" || !is_fixed(value)),
+        Some(principal) => entries(principal)
+            .iter()
+            .any(|(key, value)| *key == "Federated" || !is_fixed(value)),
         None => true, // NotPrincipal
     }
 }
@@ -39,18 +56,34 @@ fn is_limited(statement: &Value, of_access_point: bool) -> bool {
     operators.into_iter().any(|(operator, keys)| {
         let operator = operator.to_ascii_lowercase();
         let base = operator.strip_prefix("foranyvalue:").unwrap_or(&operator);
-        let positive = ["stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress"].contains(&base);
-        positive && keys.as_object().into_iter().flatten().any(|(key, values)| {
-            let values = texts(values).unwrap_or_default();
-            !values.is_empty() && values.iter().all(|value| limits(&key.to_ascii_lowercase(), value, of_access_point))
-        })
+        let positive = [
+            "stringequals",
+            "stringequalsignorecase",
+            "stringlike",
+            "arnequals",
+            "arnlike",
+            "ipaddress",
+        ]
+        .contains(&base);
+        positive
+            && keys.as_object().into_iter().flatten().any(|(key, values)| {
+                let values = texts(values).unwrap_or_default();
+                !values.is_empty()
+                    && values
+                        .iter()
+                        .all(|value| limits(&key.to_ascii_lowercase(), value, of_access_point))
+            })
     })
 }
 
 fn limits(key: &str, value: &str, of_access_point: bool) -> bool {
     match key {
-        "aws:sourceip" => network(value, false).is_some_and(|net| net.prefix_len() >= if net.addr().is_ipv4() { 8 } else { 32 }),
-        "s3:dataaccesspointarn" if !of_access_point => arn_field(value, 4).is_some_and(is_fixed) && !value.contains("${"),
+        "aws:sourceip" => {
+            network(value, false).is_some_and(|net| net.prefix_len() >= if net.addr().is_ipv4() { 8 } else { 32 })
+        }
+        "s3:dataaccesspointarn" if !of_access_point => {
+            arn_field(value, 4).is_some_and(is_fixed) && !value.contains("${")
+        }
         key => LIMITING.contains(&key) && is_fixed(value),
     }
 }

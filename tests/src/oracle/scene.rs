@@ -31,7 +31,10 @@ impl<'a> Scene<'a> {
     pub(crate) fn fill(&self, place: &str, choices: impl FnOnce() -> Vec<Value>) -> Known<&'a Value> {
         match self.filled.get(place) {
             Some(value) => Ok(value),
-            None => Err(Stop::Need { place: place.to_owned(), choices: choices() }),
+            None => Err(Stop::Need {
+                place: place.to_owned(),
+                choices: choices(),
+            }),
         }
     }
 
@@ -64,10 +67,19 @@ impl<'a> Scene<'a> {
     }
 
     /// The documents of a list field.
-    pub(crate) fn documents(&self, value: Option<&'a Value>, place: &str, choices: &[Value]) -> Known<Vec<Document<'a>>> {
+    pub(crate) fn documents(
+        &self,
+        value: Option<&'a Value>,
+        place: &str,
+        choices: &[Value],
+    ) -> Known<Vec<Document<'a>>> {
         let Some(mut value) = value else { return Ok(Vec::new()) };
         if is_unknown(value) {
-            let lists = || std::iter::once(json!([])).chain(choices.iter().map(|c| json!([c]))).collect();
+            let lists = || {
+                std::iter::once(json!([]))
+                    .chain(choices.iter().map(|c| json!([c])))
+                    .collect()
+            };
             value = self.fill(place, lists)?;
         }
         let mut documents = Vec::new();
@@ -103,7 +115,11 @@ pub(crate) fn text_of(scene: &Scene, value: &Value) -> Option<String> {
         Value::Number(number) => {
             let lexeme = number.to_string();
             let canonical = || Number::parse(&lexeme).and_then(|n| n.canonical());
-            Some(if scene.assumes("UND-22", "canonical") { canonical().unwrap_or(lexeme) } else { lexeme })
+            Some(if scene.assumes("UND-22", "canonical") {
+                canonical().unwrap_or(lexeme)
+            } else {
+                lexeme
+            })
         }
         _ => None,
     }
@@ -112,7 +128,11 @@ pub(crate) fn text_of(scene: &Scene, value: &Value) -> Option<String> {
 /// The field of an ARN, counted from zero; the sixth holds the rest.
 pub(crate) fn arn_field(arn: &str, index: usize) -> Option<&str> {
     let fields: Vec<&str> = arn.splitn(6, ':').collect();
-    if fields.len() == 6 && fields[0] == "arn" { Some(fields[index]) } else { None }
+    if fields.len() == 6 && fields[0] == "arn" {
+        Some(fields[index])
+    } else {
+        None
+    }
 }
 
 fn built_in(name: &str) -> Option<Value> {

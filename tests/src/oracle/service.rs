@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
+use super::Known;
 use super::caller::{Caller, Kind};
 use super::context::{Context, transitive_keys};
 use super::scene::{Scene, arn_field, str_of};
 use super::target::Target;
-use super::Known;
 
 /// Services whose requested region is always the same.
 pub(crate) const GLOBAL_SERVICES: [&str; 5] = ["iam", "sts", "organizations", "route53", "cloudfront"];
@@ -29,7 +29,11 @@ impl Action {
     pub(crate) fn new(text: &str) -> Action {
         let text = text.to_ascii_lowercase();
         let (service, name) = text.split_once(':').unwrap_or((&text, ""));
-        Action { service: service.to_owned(), name: name.to_owned(), text }
+        Action {
+            service: service.to_owned(),
+            name: name.to_owned(),
+            text,
+        }
     }
 
     fn is(&self, service: &str, names: &[&str]) -> bool {
@@ -40,7 +44,9 @@ impl Action {
 /// STS-1, AMEND-12.
 pub(crate) fn always_allowed(caller: &Caller, action: &Action) -> bool {
     let signed = caller.is_iam() || caller.kind == Kind::Service;
-    signed && (action.is("sts", &["getcalleridentity"]) || action.is("sts", &["getsessiontoken"]) && !credential_forbids(caller, action))
+    signed
+        && (action.is("sts", &["getcalleridentity"])
+            || action.is("sts", &["getsessiontoken"]) && !credential_forbids(caller, action))
 }
 
 /// CRED-1 to CRED-3, ROOT-5.
@@ -55,23 +61,51 @@ fn credential_forbids(caller: &Caller, action: &Action) -> bool {
 }
 
 /// AMEND-5: refusals that no policy can lift.
-pub(crate) fn refuses(scene: &Scene, caller: &Caller, action: &Action, target: &Target, context: &Context) -> Known<bool> {
+pub(crate) fn refuses(
+    scene: &Scene,
+    caller: &Caller,
+    action: &Action,
+    target: &Target,
+    context: &Context,
+) -> Known<bool> {
     let partition = arn_field(&target.arn, 1);
     let foreign = caller.is_iam() && partition.is_some_and(|p| caller.partition.as_deref() != Some(p)); // XACCT-8
     let unsigned = ["s3", "sqs", "sns", "execute-api", "lambda"]; // ANON-1
     let nameless = caller.kind == Kind::Anonymous && !unsigned.contains(&action.service.as_str());
-    Ok(credential_forbids(caller, action) || foreign || nameless || not_the_customers(caller, action, target) || breaks_session(scene, caller, action, context)? || wrong_network(scene, target, context)?)
+    Ok(credential_forbids(caller, action)
+        || foreign
+        || nameless
+        || not_the_customers(caller, action, target)
+        || breaks_session(scene, caller, action, context)?
+        || wrong_network(scene, target, context)?)
 }
 
 /// AMEND-10.
 fn not_the_customers(caller: &Caller, action: &Action, target: &Target) -> bool {
     let resource = arn_field(&target.arn, 5).unwrap_or_default();
     let alias = action.is("kms", &["createalias", "updatealias", "deletealias"]) && resource.starts_with("alias/aws/");
-    let policies = ["createpolicyversion", "deletepolicy", "deletepolicyversion", "setdefaultpolicyversion", "tagpolicy", "untagpolicy"];
+    let policies = [
+        "createpolicyversion",
+        "deletepolicy",
+        "deletepolicyversion",
+        "setdefaultpolicyversion",
+        "tagpolicy",
+        "untagpolicy",
+    ];
     let policy = action.is("iam", &policies) && arn_field(&target.arn, 4) == Some("aws");
     let roles = [
-        "attachrolepolicy", "detachrolepolicy", "putrolepolicy", "deleterolepolicy", "deleterole", "updaterole", "updateroledescription", "updateassumerolepolicy",
-        "putrolepermissionsboundary", "deleterolepermissionsboundary", "tagrole", "untagrole",
+        "attachrolepolicy",
+        "detachrolepolicy",
+        "putrolepolicy",
+        "deleterolepolicy",
+        "deleterole",
+        "updaterole",
+        "updateroledescription",
+        "updateassumerolepolicy",
+        "putrolepermissionsboundary",
+        "deleterolepermissionsboundary",
+        "tagrole",
+        "untagrole",
     ];
     let role = action.is("iam", &roles) && resource.starts_with("role/aws-reserved/");
     !(caller.is_service_linked() || caller.kind == Kind::Service) && (alias || policy || role)
@@ -96,8 +130,12 @@ fn breaks_session(scene: &Scene, caller: &Caller, action: &Action, context: &Con
 
 /// S3-4: an access point of a VPC takes nothing from elsewhere.
 fn wrong_network(scene: &Scene, target: &Target, context: &Context) -> Known<bool> {
-    let Some(vpc) = target.point.as_ref().and_then(|(point, ..)| str_of(point, "vpc")) else { return Ok(false) };
-    Ok(context.get(scene, "aws:SourceVpc")?.is_none_or(|from| from.values() != [vpc.to_owned()]))
+    let Some(vpc) = target.point.as_ref().and_then(|(point, ..)| str_of(point, "vpc")) else {
+        return Ok(false);
+    };
+    Ok(context
+        .get(scene, "aws:SourceVpc")?
+        .is_none_or(|from| from.values() != [vpc.to_owned()]))
 }
 
 /// KMS-1, KMS-10, STS-2: where only the resource's own policy opens the door.
@@ -112,9 +150,16 @@ pub(crate) fn is_trust(action: &Action, target: &Target) -> bool {
 
 /// RCP-2, RCP-3, SLR-1; whose account is bound is asked elsewhere.
 pub(crate) fn rcp_reaches(caller: &Caller, action: &Action, target: &Target) -> bool {
-    let managed_key = target.own["aliases"].as_array().is_some_and(|list| list.iter().any(|a| a.as_str().is_some_and(|a| a.starts_with("alias/aws/"))));
-    let linked = caller.is_service_linked() || is_trust(action, target) && target.arn.contains(":role/aws-service-role/");
-    RCP_SERVICES.contains(&format!(" {} ", action.service)) && !linked && !managed_key && action.text != "kms:retiregrant"
+    let managed_key = target.own["aliases"].as_array().is_some_and(|list| {
+        list.iter()
+            .any(|a| a.as_str().is_some_and(|a| a.starts_with("alias/aws/")))
+    });
+    let linked =
+        caller.is_service_linked() || is_trust(action, target) && target.arn.contains(":role/aws-service-role/");
+    RCP_SERVICES.contains(&format!(" {} ", action.service))
+        && !linked
+        && !managed_key
+        && action.text != "kms:retiregrant"
 }
 
 /// SCP-1, SCP-6, SCP-8, SCP-10.
@@ -124,19 +169,27 @@ pub(crate) fn scp_reaches(scene: &Scene, caller: &Caller) -> bool {
 
 /// ROOT-4.
 pub(crate) fn root_cannot_be_locked_out(caller: &Caller, action: &Action, target: &Target) -> bool {
-    let exempt = action.is("s3", &["getbucketpolicy", "putbucketpolicy", "deletebucketpolicy"]) || action.is("dynamodb", &["deleteresourcepolicy"]);
+    let exempt = action.is("s3", &["getbucketpolicy", "putbucketpolicy", "deletebucketpolicy"])
+        || action.is("dynamodb", &["deleteresourcepolicy"]);
     exempt && caller.kind == Kind::Root && caller.account == target.owner
 }
 
 /// KMS-6, KMS-7: whether a grant's operations and constraints cover the request.
 pub(crate) fn grant_covers(scene: &Scene, context: &Context, grant: &Value, action: &Action) -> Known<bool> {
-    let operations = grant["operations"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let operations = grant["operations"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str);
     if action.service != "kms" || !operations.into_iter().any(|o| o.eq_ignore_ascii_case(&action.name)) {
         return Ok(false);
     }
     let head = "kms:encryptioncontext:";
     let holds = |constraint: &str| -> Known<Option<usize>> {
-        let pairs = grant[constraint].as_object().map(|o| o.iter().collect::<Vec<_>>()).unwrap_or_default();
+        let pairs = grant[constraint]
+            .as_object()
+            .map(|o| o.iter().collect::<Vec<_>>())
+            .unwrap_or_default();
         for (key, value) in &pairs {
             let sent = context.get(scene, &format!("{head}{key}"))?;
             if sent.is_none_or(|sent| sent.values() != [value.as_str().unwrap_or_default()]) {

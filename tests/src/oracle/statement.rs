@@ -2,15 +2,18 @@
 
 use serde_json::Value;
 
+use super::Known;
 use super::caller::Caller;
 use super::condition;
 use super::context::Context;
 use super::glob::{Token, matches, pattern};
+use super::policies::Attached;
 use super::principal::{Grant, principal};
 use super::scene::{Document, Scene, arn_field, texts};
 use super::service::Action;
+use super::soundness::is_sound;
+use super::target::Target;
 use super::template::{next_variable, template};
-use super::Known;
 
 /// The types of policies that read their elements differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub(crate) struct Request<'r> {
     pub(crate) caller: &'r Caller<'r>,
     pub(crate) action: &'r Action,
     pub(crate) context: &'r Context,
+    pub(crate) target: &'r Target<'r>,
+    pub(crate) attached: &'r Attached<'r>,
 }
 
 /// What the documents of one place contribute: a Deny, and the strongest Allow.
@@ -48,6 +53,12 @@ pub(crate) struct Voice {
 }
 
 impl Voice {
+    /// What a layer says that does not exist.
+    pub(crate) const OPEN: Voice = Voice {
+        denies: false,
+        grant: Grant::Direct,
+    };
+
     pub(crate) fn allows(self) -> bool {
         self.grant > Grant::None
     }
@@ -75,9 +86,24 @@ pub(crate) fn hear(request: &Request, documents: &[Document], kind: Type, resour
 }
 
 /// MATCH-1: all four tests.
-fn statement_matches(request: &Request, statement: &Value, kind: Type, resource: &str, active: bool) -> Known<Option<Grant>> {
-    let grant = if kind.has_principal() { principal(request, statement, kind)? } else { Grant::Direct };
-    let listed = |element: &str| statement.get(element).and_then(texts).map(|list| list.iter().any(|entry| action_matches(entry, request.action)));
+fn statement_matches(
+    request: &Request,
+    statement: &Value,
+    kind: Type,
+    resource: &str,
+    active: bool,
+) -> Known<Option<Grant>> {
+    let grant = if kind.has_principal() {
+        principal(request, statement, kind)?
+    } else {
+        Grant::Direct
+    };
+    let listed = |element: &str| {
+        statement
+            .get(element)
+            .and_then(texts)
+            .map(|list| list.iter().any(|entry| action_matches(entry, request.action)))
+    };
     let action = listed("Action").unwrap_or(false) || listed("NotAction") == Some(false);
     if grant == Grant::None || !action || !resource_test(request, statement, kind, resource, active)? {
         return Ok(None);
@@ -93,12 +119,17 @@ fn statement_matches(request: &Request, statement: &Value, kind: Type, resource:
 fn action_matches(entry: &str, action: &Action) -> bool {
     let fold = |text: &str| text.to_ascii_lowercase();
     let glob = |p: &str, t: &str| matches(&pattern(&fold(p)), &t.chars().collect::<Vec<_>>());
-    entry == "*" || entry.split_once(':').is_some_and(|(service, name)| glob(service, &action.service) && glob(name, &action.name))
+    entry == "*"
+        || entry
+            .split_once(':')
+            .is_some_and(|(service, name)| glob(service, &action.service) && glob(name, &action.name))
 }
 
 fn resource_test(request: &Request, statement: &Value, kind: Type, resource: &str, active: bool) -> Known<bool> {
     let negated = statement.get("NotResource");
-    let Some(entries) = statement.get("Resource").or(negated).and_then(texts) else { return Ok(true) }; // TYPE-7
+    let Some(entries) = statement.get("Resource").or(negated).and_then(texts) else {
+        return Ok(true);
+    }; // TYPE-7
     let mut any = false;
     for entry in entries {
         match resource_matches(request, entry, kind, resource, active)? {
@@ -119,7 +150,9 @@ fn resource_matches(request: &Request, entry: &str, kind: Type, resource: &str, 
     if active && has_early_variable(entry) && !scene.assumes("UND-32", "substituted") {
         return Ok(Some(false)); // VAR-18
     }
-    let Some(mut tokens) = template(scene, request.context, entry, active)? else { return Ok(None) };
+    let Some(mut tokens) = template(scene, request.context, entry, active)? else {
+        return Ok(None);
+    };
     let colon = Token::Written(':');
     let missing = 5usize.saturating_sub(tokens.iter().filter(|&&t| t == colon).count());
     match kind {
@@ -156,34 +189,4 @@ fn resource_matches(request: &Request, entry: &str, kind: Type, resource: &str, 
 /// Whether a variable stands before the fifth colon of the text.
 fn has_early_variable(text: &str) -> bool {
     next_variable(text).is_some_and(|(before, ..)| before.matches(':').count() < 5)
-}
-
-/// TYPE-1, PARSE-20 to PARSE-28: a statement that its type of policy cannot hold has no effect.
-pub(crate) fn is_sound(statement: &Value, kind: Type) -> bool {
-    const ELEMENTS: [&str; 9] = ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
-    let Some(fields) = statement.as_object() else { return false };
-    let has = |element: &str| fields.contains_key(element);
-    let lists = ["Action", "NotAction", "Resource", "NotResource"];
-    let principals = usize::from(has("Principal")) + usize::from(has("NotPrincipal"));
-    let resources = usize::from(has("Resource")) + usize::from(has("NotResource"));
-    let scalar = |v: &Value| v.is_string() || v.is_boolean() || v.is_number();
-    let values = |v: &Value| scalar(v) || v.as_array().is_some_and(|list| list.iter().all(scalar));
-    let keys = |v: &Value| v.as_object().is_some_and(|keys| keys.values().all(values));
-    fields.keys().all(|key| ELEMENTS.contains(&key.as_str()))
-        && (statement["Effect"] == "Allow" || statement["Effect"] == "Deny")
-        && lists.iter().all(|l| fields.get(*l).is_none_or(|v| texts(v).is_some()))
-        && has("Action") != has("NotAction")
-        && fields.get("Condition").is_none_or(|c| c.as_object().is_some_and(|operators| operators.values().all(keys)))
-        && principals == usize::from(kind.has_principal())
-        && match kind {
-            Type::Trust => resources == 0 && !has("NotPrincipal"),
-            Type::Resource => resources <= 1,
-            Type::Rcp => resources == 1 && statement["Effect"] == "Deny" && statement["Principal"] == "*" && has("Action") && !names_bare_star(&statement["Action"]),
-            _ => resources == 1,
-        }
-}
-
-/// TYPE-5.
-fn names_bare_star(action: &Value) -> bool {
-    texts(action).is_some_and(|list| list.contains(&"*"))
 }

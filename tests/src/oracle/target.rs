@@ -25,7 +25,13 @@ pub(crate) struct Target<'a> {
 static NOTHING: Value = Value::Null;
 
 impl<'a> Target<'a> {
-    pub(crate) fn find(scene: &Scene<'a>, caller: &Caller, case: &Value, item: &Value, action: &str) -> Known<Target<'a>> {
+    pub(crate) fn find(
+        scene: &Scene<'a>,
+        caller: &Caller,
+        case: &Value,
+        item: &Value,
+        action: &str,
+    ) -> Known<Target<'a>> {
         let text = match str_of(item, "resource") {
             Some(text) => text.to_owned(),
             None => sent(scene, caller, action),
@@ -33,7 +39,10 @@ impl<'a> Target<'a> {
         let arn = full_arn(scene, &text)?;
         let owner_of = |entry: &Value, arn: &str| {
             let named = str_of(entry, "account").or(arn_field(arn, 4).filter(|a| !a.is_empty()));
-            let owner = named.or(str_of(item, "resourceOwner")).or(str_of(case, "resourceOwner")).map(str::to_owned);
+            let owner = named
+                .or(str_of(item, "resourceOwner"))
+                .or(str_of(case, "resourceOwner"))
+                .map(str::to_owned);
             owner.filter(|o| o != "aws").or_else(|| caller.account.clone()) // AMEND-6
         };
         let is_role = arn_field(&arn, 2) == Some("iam") && arn_field(&arn, 5).is_some_and(|r| r.starts_with("role/"));
@@ -41,7 +50,17 @@ impl<'a> Target<'a> {
             let mut roles = scene.root["principals"].as_object().into_iter().flatten();
             if let Some((name, entry)) = roles.find(|(_, entry)| entry["role"] == arn.as_str()) {
                 let (place, owner) = (format!("principals.{name}"), owner_of(&NOTHING, &arn));
-                return Ok(Target { governed_arn: arn.clone(), entry, own: entry, own_place: place.clone(), place, owner, point: None, is_role, arn });
+                return Ok(Target {
+                    governed_arn: arn.clone(),
+                    entry,
+                    own: entry,
+                    own_place: place.clone(),
+                    place,
+                    owner,
+                    point: None,
+                    is_role,
+                    arn,
+                });
             }
         }
         let (mut entry, mut place) = governing(scene, &arn);
@@ -51,12 +70,24 @@ impl<'a> Target<'a> {
         if is_access_point(&arn) {
             let point_arn = str_of(entry, "arn").unwrap_or(&arn);
             point = Some((entry, place, owner_of(&NOTHING, &arn)));
-            let Some(bucket) = str_of(entry, "bucket") else { return not_covered("an access point without a bucket") };
+            let Some(bucket) = str_of(entry, "bucket") else {
+                return not_covered("an access point without a bucket");
+            };
             let tail = arn.strip_prefix(point_arn).unwrap_or_default();
             governed_arn = full_arn(scene, bucket)? + tail.strip_prefix("/object").unwrap_or(tail);
             (entry, place) = governing(scene, &governed_arn);
         }
-        let mut target = Target { owner: None, entry, place, governed_arn, own, own_place, point, is_role, arn };
+        let mut target = Target {
+            owner: None,
+            entry,
+            place,
+            governed_arn,
+            own,
+            own_place,
+            point,
+            is_role,
+            arn,
+        };
         if target.point.is_some() {
             target.own = entry;
             target.own_place.clone_from(&target.place);
@@ -87,7 +118,10 @@ fn is_access_point(arn: &str) -> bool {
 
 /// The bucket's ARN, where the ARN is an object's.
 pub(crate) fn bucket_of_object(arn: &str) -> Option<String> {
-    let bucket = arn_field(arn, 5).filter(|_| arn_field(arn, 2) == Some("s3") && !is_access_point(arn))?.split_once('/')?.0;
+    let bucket = arn_field(arn, 5)
+        .filter(|_| arn_field(arn, 2) == Some("s3") && !is_access_point(arn))?
+        .split_once('/')?
+        .0;
     Some(format!("arn:{}:s3:::{bucket}", arn_field(arn, 1)?))
 }
 
@@ -106,7 +140,8 @@ fn governing<'a>(scene: &Scene<'a>, arn: &str) -> (&'a Value, String) {
 }
 
 fn continues(text: &str, head: &str) -> bool {
-    text.strip_prefix(head).is_some_and(|tail| tail.is_empty() || tail.starts_with(['/', ':']))
+    text.strip_prefix(head)
+        .is_some_and(|tail| tail.is_empty() || tail.starts_with(['/', ':']))
 }
 
 /// A name, a name and a tail, an ARN, or `*`.
@@ -114,7 +149,11 @@ fn full_arn(scene: &Scene, text: &str) -> Known<String> {
     let mut names: Vec<(&String, &Value)> = scene.root["resources"].as_object().into_iter().flatten().collect();
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     match names.iter().find(|(name, _)| continues(text, name)) {
-        Some((name, entry)) => Ok(format!("{}{}", str_of(entry, "arn").unwrap_or_default(), &text[name.len()..])),
+        Some((name, entry)) => Ok(format!(
+            "{}{}",
+            str_of(entry, "arn").unwrap_or_default(),
+            &text[name.len()..]
+        )),
         None if text == "*" || text.starts_with("arn:") => Ok(text.to_owned()),
         None => not_covered(format!("no resource is called `{text}`")),
     }

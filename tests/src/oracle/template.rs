@@ -33,7 +33,10 @@ pub(crate) fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
 
 /// The key inside `${key}` or `${key, 'default'}`, and the default.
 pub(crate) fn key_and_default(inside: &str) -> (&str, Option<&str>) {
-    match inside.split_once(", '").and_then(|(key, rest)| Some((key, rest.strip_suffix('\'')?))) {
+    match inside
+        .split_once(", '")
+        .and_then(|(key, rest)| Some((key, rest.strip_suffix('\'')?)))
+    {
         Some((key, default)) => (key, Some(default)),
         None => (inside, None),
     }
@@ -53,7 +56,13 @@ fn value_of(scene: &Scene, context: &Context, inside: &str) -> Known<Option<Vec<
     Ok(match (value, default) {
         (Some(text), Some(default)) if text.is_empty() && !kept => Some(given(default)), // VAR-10
         (Some(text), _) if scene.assumes("UND-6", "wildcard") => {
-            let wild = |c| if matches!(c, '*' | '?') { token(c) } else { Token::Given(c) };
+            let wild = |c| {
+                if matches!(c, '*' | '?') {
+                    token(c)
+                } else {
+                    Token::Given(c)
+                }
+            };
             Some(text.chars().map(wild).collect())
         }
         (Some(text), _) => Some(given(&text)), // VAR-11

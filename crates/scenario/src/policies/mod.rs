@@ -13,5 +13,5 @@ pub(crate) use built_in::BUILT_IN;
 pub use files::{Files, NoFiles};
 pub use loaded::{LoadedPolicy, PolicyAt};
 pub use loading::Policies;
-pub(crate) use names::{NameFault, named};
+pub(crate) use names::{NameFault, Named, named};
 pub(crate) use places::each_place;

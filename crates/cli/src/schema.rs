@@ -1,0 +1,48 @@
+//! `iamwhy schema`: what scenario files may say.
+
+use std::io::Write;
+
+use iamwhy_scenario::operations::{self, Ask, On, Slot, When};
+
+use crate::args::Schema;
+use crate::{CannotRun, Ended};
+
+pub(crate) fn run(options: &Schema) -> Result<Ended, CannotRun> {
+    let mut out = std::io::stdout().lock();
+    if options.operations {
+        for row in operations::list() {
+            let slots: Vec<String> = row.slots.iter().map(slot).collect();
+            writeln!(out, "{} {}", row.name, slots.join(" "))?;
+            for ask in row.asks {
+                writeln!(out, "    {}", authorization(ask))?;
+            }
+        }
+    } else {
+        let schema = serde_json::to_string_pretty(&iamwhy_scenario::schema())
+            .map_err(|error| CannotRun::Input(format!("cannot write the schema: {error}")))?;
+        writeln!(out, "{schema}")?;
+    }
+    Ok(Ended::Passed)
+}
+
+/// `bucket`, `[version]`, `objects…`
+fn slot(slot: &Slot) -> String {
+    let many = if slot.many { "…" } else { "" };
+    if slot.required { format!("{}{many}", slot.name) } else { format!("[{}{many}]", slot.name) }
+}
+
+fn authorization(ask: &Ask) -> String {
+    let on = match ask.on {
+        On::Nothing => String::new(),
+        On::Slot(name) => format!(" on {name}"),
+        On::KeyOf(name) => format!(" on the KMS key of {name}"),
+        On::TreeOf(name) => format!(" on {name} and everything above it"),
+    };
+    let when = match ask.when {
+        When::Always => String::new(),
+        When::Given(parameter) => format!(", if `{parameter}` is given"),
+        When::NotGiven(parameter) => format!(", unless `{parameter}` is given"),
+    };
+    let via = ask.via.map(|service| format!(", asked by {service}")).unwrap_or_default();
+    format!("{}{on}{when}{via}", ask.action)
+}

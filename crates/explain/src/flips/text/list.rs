@@ -1,0 +1,66 @@
+//! Values of an element: a string, or an array of strings.
+
+use iamwhy_policy::{Json, Kind, NodeId};
+
+use super::TextEdit;
+use super::style::{quoted, separator};
+
+/// Adds a string to a value; a string becomes an array.
+pub(crate) fn add_item(json: &Json, value: NodeId, item: &str) -> Option<TextEdit> {
+    let span = json.span(value);
+    let item = quoted(item);
+    if json.kind(value) != Kind::Array {
+        let text = format!("[{}, {item}]", json.raw(value));
+        return matches!(json.kind(value), Kind::String | Kind::Number | Kind::Bool).then_some(TextEdit {
+            start: span.start,
+            end: span.end,
+            text,
+        });
+    }
+    let spans = spans(json, json.items(value));
+    match spans.last() {
+        Some((_, end)) => Some(TextEdit::insert(
+            *end,
+            format!("{}{item}", separator(json.text(), &spans)),
+        )),
+        None => Some(TextEdit {
+            start: span.start,
+            end: span.end,
+            text: format!("[{item}]"),
+        }),
+    }
+}
+
+/// Removes one of several values.
+pub(crate) fn remove_item(json: &Json, item: NodeId) -> Option<TextEdit> {
+    let list = json.parent(item)?;
+    if json.kind(list) != Kind::Array {
+        return None;
+    }
+    let place = json.items(list).position(|other| other == item)?;
+    cut(&spans(json, json.items(list)), place)
+}
+
+pub(super) fn spans(json: &Json, nodes: impl Iterator<Item = NodeId>) -> Vec<(u32, u32)> {
+    nodes
+        .map(|node| {
+            let span = json.span(node);
+            (span.start, span.end)
+        })
+        .collect()
+}
+
+/// Takes one neighbour out with its comma; none where it stands alone.
+pub(super) fn cut(spans: &[(u32, u32)], place: usize) -> Option<TextEdit> {
+    let own = spans.get(place)?;
+    let (start, end) = match (spans.get(place + 1), place.checked_sub(1).and_then(|at| spans.get(at))) {
+        (Some(next), _) => (own.0, next.0),
+        (None, Some(before)) => (before.1, own.1),
+        (None, None) => return None,
+    };
+    Some(TextEdit {
+        start,
+        end,
+        text: String::new(),
+    })
+}

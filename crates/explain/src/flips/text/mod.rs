@@ -1,0 +1,94 @@
+//! Small changes to the author's own text that leave the rest of it as it is.
+
+mod list;
+mod object;
+mod statement;
+mod style;
+
+pub(super) use list::{add_item, remove_item};
+pub(super) use object::{add_member, remove_pair};
+pub(super) use statement::{Draft, add_statement, remove_statement};
+pub(super) use style::quoted;
+
+use std::cmp::Ordering;
+
+use crate::flip::Edit;
+
+/// Replaces bytes of a file's text; an empty range inserts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct TextEdit {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) text: String,
+}
+
+impl TextEdit {
+    pub(super) fn insert(at: u32, text: String) -> TextEdit {
+        TextEdit {
+            start: at,
+            end: at,
+            text,
+        }
+    }
+
+    /// Whether both cannot be made, because they change the same text.
+    pub(super) fn collides(&self, other: &TextEdit) -> bool {
+        match (self.start == self.end, other.start == other.end) {
+            (true, true) => false,
+            (true, false) => other.start < self.start && self.start < other.end,
+            (false, true) => self.start < other.start && other.start < self.end,
+            (false, false) => self.start < other.end && other.start < self.end,
+        }
+    }
+}
+
+/// Applies the policy edits of one file to its text. Edits of other kinds are passed over; of edits that collide, the
+/// later one is.
+///
+/// ```
+/// use iamwhy_explain::{Edit, TextSpan, apply};
+///
+/// let edit = Edit::Policy {
+///     policy: "Read".into(),
+///     layer: iamwhy_engine::Layer::Identity,
+///     span: TextSpan { file: "read.json".into(), line: 1, column: 12, end_line: 1, end_column: 12 },
+///     range: (11, 11),
+///     text: r#", "s3:PutObject""#.into(),
+/// };
+/// assert_eq!(apply(r#"["s3:Get*" ]"#, [&edit]), r#"["s3:Get*" , "s3:PutObject"]"#);
+/// ```
+#[must_use]
+pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
+    let edits = edits.into_iter().filter_map(|edit| match edit {
+        Edit::Policy { range, text, .. } => Some(TextEdit {
+            start: range.0,
+            end: range.1,
+            text: text.clone(),
+        }),
+        _ => None,
+    });
+    applied(text, edits.collect(), 0)
+}
+
+/// The text with the edits made; it begins at `offset` of the text that the edits count in.
+pub(super) fn applied(text: &str, mut edits: Vec<TextEdit>, offset: u32) -> String {
+    // Insertions at one place stay in their order, before a replacement that begins there.
+    edits.sort_by(|a, b| match a.start.cmp(&b.start) {
+        Ordering::Equal => (a.end > a.start).cmp(&(b.end > b.start)),
+        other => other,
+    });
+    let mut result = String::with_capacity(text.len() + 64);
+    let mut at = 0;
+    for edit in edits {
+        let start = edit.start.saturating_sub(offset) as usize;
+        let end = edit.end.saturating_sub(offset) as usize;
+        let Some(kept) = text.get(at..start).filter(|_| text.is_char_boundary(end.min(text.len()))) else {
+            continue;
+        };
+        result.push_str(kept);
+        result.push_str(&edit.text);
+        at = end.max(start);
+    }
+    result.push_str(text.get(at..).unwrap_or(""));
+    result
+}

@@ -1,0 +1,202 @@
+//! One case.
+
+use iamwhy_engine::{Layer, Outcome, Request};
+use iamwhy_explain::{Explanation, Warning};
+
+use super::{
+    Loaded, bare,
+    combined::Combined,
+    difference::differences,
+    expectation::Actual,
+    findings::Findings,
+    judged,
+    public::is_public,
+    report::{CaseReport, Finding},
+    writes::{self, Stored},
+};
+use crate::cases::{Cases, ExpandedCase};
+
+/// What all cases of a file are decided with.
+pub(super) struct Run<'a> {
+    loaded: &'a Loaded,
+    cases: &'a Cases<'a>,
+    findings: Findings<'a>,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn of(loaded: &'a Loaded, cases: &'a Cases<'a>) -> Run<'a> {
+        Run {
+            loaded,
+            cases,
+            findings: Findings::of(&loaded.world),
+        }
+    }
+
+    /// Decides a case and compares the answer with what is believed about it.
+    pub(super) fn case(&self, case: &ExpandedCase<'_>) -> CaseReport {
+        let requests = self.requests(case);
+        let mut answers: Vec<Explanation> = requests.iter().filter_map(|request| self.answer(request)).collect();
+        let combined = Combined::of(&answers);
+        // The document is looked at only where the call is allowed to store one.
+        let may_store = combined.as_ref().is_none_or(|combined| combined.outcome == Outcome::Allow);
+        let mut outcome = Verdict::of(combined);
+        if let Some(writes) = case.case.writes.as_ref().filter(|_| may_store) {
+            let stored = writes::judge(
+                &self.loaded.policies,
+                case.index,
+                writes,
+                &self.loaded.program,
+                requests.first(),
+            );
+            if let Some(stored) = stored {
+                outcome.store(stored, answers.first_mut());
+            }
+        }
+        let standing_on = match outcome.failing {
+            Some(index) => answers.get(index..=index).unwrap_or_default(),
+            None => answers.as_slice(),
+        };
+        let rules_of_findings = outcome.findings.iter().flatten().map(|warning| warning.rule.as_str());
+        let findings: Vec<&str> = answers
+            .iter()
+            .flat_map(|answer| &answer.warnings)
+            .map(|warning| warning.rule.as_str())
+            .chain(rules_of_findings)
+            .collect();
+        let mismatches = case.expect.map(|expectation| {
+            let actual = Actual {
+                cases: self.cases,
+                decision: outcome.decision,
+                layer: outcome.layer.map(Layer::word),
+                blockers: &outcome.blockers,
+                standing_on,
+                failing: outcome
+                    .failing
+                    .and_then(|index| answers.get(index).map(|answer| (index, answer))),
+                unknowns: &outcome.unknowns,
+                rules: &outcome.rules,
+                findings: &findings,
+                public: &|| {
+                    requests
+                        .first()
+                        .is_some_and(|request| is_public(&self.loaded.program, request))
+                },
+            };
+            actual.mismatches(expectation)
+        });
+        CaseReport {
+            name: case.name.clone(),
+            passed: mismatches.as_ref().map(Vec::is_empty),
+            decision: outcome.decision,
+            layer: outcome.layer.map(Layer::word),
+            blockers: outcome.blockers,
+            authorizations: answers.into_iter().map(judged::report).collect(),
+            findings: outcome.findings.map(|list| {
+                list.into_iter()
+                    .map(|warning| Finding {
+                        rule: warning.rule,
+                        message: warning.message,
+                        span: warning.span.map(Into::into),
+                    })
+                    .collect()
+            }),
+            mismatches: mismatches.unwrap_or_default(),
+        }
+    }
+
+    fn requests(&self, case: &ExpandedCase<'_>) -> Vec<Request> {
+        case.authorizations
+            .iter()
+            .filter_map(|asked| self.loaded.world.request(&self.loaded.program, case, asked))
+            .collect()
+    }
+
+    fn answer(&self, request: &Request) -> Option<Explanation> {
+        let program = &self.loaded.program;
+        let mut answer = iamwhy_explain::explain(program, request).or_else(|| bare::explain(program, request))?;
+        if !answer.warnings.iter().any(|warning| warning.rule == "AMEND-11") {
+            answer.warnings.extend(differences(program, request));
+        }
+        let refused = self.findings.at_gates(&answer);
+        answer.warnings.extend(refused);
+        Some(answer)
+    }
+}
+
+/// The answer to a case while it is put together.
+struct Verdict {
+    decision: &'static str,
+    layer: Option<Layer>,
+    blockers: Vec<&'static str>,
+    failing: Option<usize>,
+    unknowns: Vec<String>,
+    rules: Vec<String>,
+    findings: Option<Vec<Warning>>,
+}
+
+impl Verdict {
+    fn of(combined: Option<Combined>) -> Verdict {
+        let combined = combined.unwrap_or(Combined {
+            outcome: Outcome::Unknown,
+            layer: None,
+            blockers: Vec::new(),
+            failing: None,
+            unknowns: Vec::new(),
+        });
+        Verdict {
+            decision: combined.outcome.word(),
+            layer: combined.layer,
+            blockers: combined.blockers.into_iter().map(Layer::word).collect(),
+            failing: combined.failing,
+            unknowns: combined.unknowns,
+            rules: Vec::new(),
+            findings: None,
+        }
+    }
+
+    fn store(&mut self, stored: Stored, answer: Option<&mut Explanation>) {
+        self.layer = None;
+        let mut rule = |findings: &[Warning]| self.rules = findings.first().map(|first| first.rule.clone()).into_iter().collect();
+        match stored {
+            Stored::Accepted(doubts) => {
+                self.decision = "accepted";
+                self.findings = Some(doubts);
+            }
+            Stored::Refused(refusals) => {
+                self.decision = "refused";
+                rule(&refusals);
+                self.findings = Some(refusals);
+            }
+            Stored::Unknown(place) => {
+                self.decision = Outcome::Unknown.word();
+                self.unknowns = vec![place];
+            }
+            Stored::Blocked(doubts) => {
+                self.findings = Some(doubts);
+                self.block(answer);
+            }
+        }
+    }
+
+    /// Public policies are blocked: the service refuses a call that IAM allows (AMEND-5).
+    fn block(&mut self, answer: Option<&mut Explanation>) {
+        self.rules = vec!["S3-5".to_owned(), "ERR-13".to_owned()];
+        let Some(answer) = answer else {
+            self.decision = "refused";
+            return;
+        };
+        self.decision = Outcome::ImplicitDeny.word();
+        self.layer = Some(Layer::Service);
+        self.blockers = vec![Layer::Service.word()];
+        self.failing = Some(0);
+        answer.decision = Outcome::ImplicitDeny;
+        answer.layer = Some(Layer::Service);
+        answer.blockers = vec![Layer::Service];
+        answer.deciding.clear();
+        answer.rules.clone_from(&self.rules);
+        answer.message = Some(format!(
+            "User: {} is not authorized to perform: {} on resource: \"{}\" because public policies are blocked by the BlockPublicPolicy block public access setting.",
+            answer.principal, answer.action, answer.resource
+        ));
+    }
+}

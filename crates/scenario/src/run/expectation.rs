@@ -1,0 +1,148 @@
+//! What was expected against what is so.
+
+use iamwhy_explain::{Explanation, StatementRef as Deciding};
+use serde_json::{Value, json};
+
+use super::report::Mismatch;
+use crate::{
+    cases::Cases,
+    model::{DecisionWord, Expectation, Failing, Layer, StatementRef},
+};
+
+/// Everything about a case that an expectation can speak of.
+pub(super) struct Actual<'a> {
+    pub(super) cases: &'a Cases<'a>,
+    pub(super) decision: &'static str,
+    pub(super) layer: Option<&'static str>,
+    pub(super) blockers: &'a [&'static str],
+    /// The authorizations that the answer stands on: the refused one, else all.
+    pub(super) standing_on: &'a [Explanation],
+    /// Index, action and resource of the refused authorization.
+    pub(super) failing: Option<(usize, &'a Explanation)>,
+    pub(super) unknowns: &'a [String],
+    /// Rules on the decision path, beside those of the authorizations.
+    pub(super) rules: &'a [String],
+    /// Rules of all findings.
+    pub(super) findings: &'a [&'a str],
+    /// Whether the resource's policy is public; worked out only where it is asked for.
+    pub(super) public: &'a dyn Fn() -> bool,
+}
+
+impl Actual<'_> {
+    /// Every field of the expectation that does not hold.
+    pub(super) fn mismatches(&self, expectation: &Expectation) -> Vec<Mismatch> {
+        let mut found = Vec::new();
+        let mut differs = |field, expected: Value, actual: Value| {
+            found.push(Mismatch {
+                field,
+                expected,
+                actual,
+            });
+        };
+        if let Some(word) = expectation.decision().filter(|word| !self.decided(*word)) {
+            differs("decision", json!(word.as_str()), json!(self.decision));
+        }
+        let Expectation::Fields(expected) = expectation else {
+            return found;
+        };
+        if let Some(layer) = expected.layer.filter(|layer| self.layer != Some(layer.as_str())) {
+            differs("layer", json!(layer.as_str()), json!(self.layer));
+        }
+        if let Some(blockers) = &expected.blockers {
+            let expected: Vec<&str> = blockers.iter().copied().map(Layer::as_str).collect();
+            if !same_set(&expected, self.blockers) {
+                differs("blockers", json!(expected), json!(self.blockers));
+            }
+        }
+        if let Some(statement) = &expected.statement {
+            let is = |deciding: &Deciding| match statement {
+                StatementRef::Sid(sid) => deciding.sid.as_ref() == Some(sid),
+                StatementRef::Index(index) => deciding.statement == *index,
+            };
+            if !self.deciding().any(is) {
+                let expected = match statement {
+                    StatementRef::Sid(sid) => json!(sid),
+                    StatementRef::Index(index) => json!(index),
+                };
+                let actual = self.deciding().map(|deciding| match &deciding.sid {
+                    Some(sid) => json!(sid),
+                    None => json!(deciding.statement),
+                });
+                differs("statement", expected, Value::Array(actual.collect()));
+            }
+        }
+        if let Some(policy) = &expected.policy
+            && !self.deciding().any(|deciding| deciding.policy == *policy)
+        {
+            let mut actual: Vec<&str> = self.deciding().map(|deciding| deciding.policy.as_str()).collect();
+            actual.dedup();
+            differs("policy", json!(policy), json!(actual));
+        }
+        if let Some(rule) = &expected.rule {
+            let paths = self.standing_on.iter().flat_map(|answer| &answer.rules);
+            let actual: Vec<&String> = self.rules.iter().chain(paths).collect();
+            if !actual.contains(&rule) {
+                differs("rule", json!(rule), json!(actual));
+            }
+        }
+        if let Some(unknowns) = &expected.unknowns
+            && !same_set(unknowns, self.unknowns)
+        {
+            differs("unknowns", json!(unknowns), json!(self.unknowns));
+        }
+        if let Some(failing) = &expected.failing
+            && !self.fails(failing)
+        {
+            let actual = self.failing.map(
+                |(index, answer)| json!({ "index": index, "action": answer.action, "resource": answer.resource }),
+            );
+            differs("failing", failing_as_written(failing), json!(actual));
+        }
+        if let Some(warnings) = &expected.warnings
+            && !warnings.iter().all(|rule| self.findings.contains(&rule.as_str()))
+        {
+            differs("warnings", json!(warnings), json!(self.findings));
+        }
+        if let Some(public) = expected.public {
+            let actual = (self.public)();
+            if actual != public {
+                differs("public", json!(public), json!(actual));
+            }
+        }
+        found
+    }
+
+    fn decided(&self, word: DecisionWord) -> bool {
+        match word {
+            DecisionWord::Deny => matches!(self.decision, "explicitDeny" | "implicitDeny"),
+            word => word.as_str() == self.decision,
+        }
+    }
+
+    fn deciding(&self) -> impl Iterator<Item = &Deciding> {
+        self.standing_on.iter().flat_map(|answer| &answer.deciding)
+    }
+
+    fn fails(&self, failing: &Failing) -> bool {
+        let Some((index, answer)) = self.failing else { return false };
+        match failing {
+            Failing::Action(action) => answer.action.eq_ignore_ascii_case(action),
+            Failing::Index(wanted) => usize::try_from(*wanted) == Ok(index),
+            Failing::Both(both) => {
+                answer.action.eq_ignore_ascii_case(&both.action) && answer.resource == self.cases.arn(&both.resource)
+            }
+        }
+    }
+}
+
+fn failing_as_written(failing: &Failing) -> Value {
+    match failing {
+        Failing::Action(action) => json!(action),
+        Failing::Index(index) => json!(index),
+        Failing::Both(both) => json!({ "action": both.action, "resource": both.resource }),
+    }
+}
+
+fn same_set<T: PartialEq<U>, U: PartialEq<T>>(one: &[T], other: &[U]) -> bool {
+    one.iter().all(|item| other.iter().any(|own| own == item)) && other.iter().all(|own| one.iter().any(|item| item == own))
+}

@@ -1,0 +1,41 @@
+//! Running a scenario: every case is decided and compared with what is believed about it.
+
+mod bare;
+mod case;
+mod combined;
+mod difference;
+mod expectation;
+mod findings;
+mod judged;
+mod loaded;
+mod public;
+mod report;
+mod writes;
+
+pub use loaded::Loaded;
+pub use report::{
+    AuthorizationReport, CaseReport, DecidingStatement, FileReport, Finding, Mismatch, NearMiss, Report, Span, Summary,
+    Undocumented,
+};
+
+use crate::{cases::Cases, policies::Files, read::ReadError};
+
+/// Runs a scenario that is loaded. Its world is compiled once for all its cases.
+#[must_use]
+pub fn run(loaded: &Loaded) -> FileReport {
+    let cases = Cases::of(&loaded.scenario);
+    let run = case::Run::of(loaded, &cases);
+    FileReport {
+        file: loaded.file_name.clone(),
+        title: loaded.scenario.title.clone(),
+        cases: cases.all().map(|case| run.case(&case)).collect(),
+    }
+}
+
+/// Reads a scenario and runs it.
+///
+/// # Errors
+/// Everything that is wrong with the file, or with the files that it names.
+pub fn read_and_run(file_name: &str, text: &str, files: &dyn Files) -> Result<FileReport, Vec<ReadError>> {
+    Loaded::load(file_name, text, files).map(|loaded| run(&loaded))
+}

@@ -1,0 +1,103 @@
+//! Whether AWS would store the document that a case writes.
+
+use iamwhy_engine::{Program, Request, world::Resource};
+use iamwhy_explain::Warning;
+use iamwhy_policy::{Parsed, PolicyType};
+
+use super::{findings::Document, public::would_be_public};
+use crate::{
+    model::Writes,
+    policies::{Policies, PolicyAt},
+};
+
+/// What AWS says to a document.
+pub(super) enum Stored {
+    /// Stored; what is doubtful.
+    Accepted(Vec<Warning>),
+    /// Not stored; why.
+    Refused(Vec<Warning>),
+    /// A public bucket policy, and public policies are blocked (S3-5, ERR-13).
+    Blocked(Vec<Warning>),
+    /// Nobody told us what it says.
+    Unknown(String),
+}
+
+/// Judges the document of case number `index`, which would become the policy of `resource`.
+pub(super) fn judge(
+    policies: &Policies,
+    index: usize,
+    writes: &Writes,
+    program: &Program,
+    request: Option<&Request>,
+) -> Option<Stored> {
+    let place = format!("cases[{index}].writes.policy");
+    let loaded = match policies.at(&place)? {
+        PolicyAt::Known(loaded) => loaded,
+        PolicyAt::Unknown => return Some(Stored::Unknown(place)),
+    };
+    let parsed = loaded.parse();
+    let (kind, service) = kind(&writes.kind);
+    let document = Document {
+        parsed: &parsed,
+        file: &loaded.file,
+        kind,
+        service,
+    };
+    let refusals = document.refusals();
+    if !refusals.is_empty() {
+        return Some(Stored::Refused(refusals));
+    }
+    let target = request.and_then(|request| target(program, request));
+    let blocked = target.is_some_and(|resource| is_blocked(program, resource, kind, service, &parsed));
+    let doubts = document.doubts();
+    Some(if blocked {
+        Stored::Blocked(doubts)
+    } else {
+        Stored::Accepted(doubts)
+    })
+}
+
+/// The type that a document would be stored as; a service's prefix means its resource policy.
+fn kind(word: &str) -> (PolicyType, Option<&str>) {
+    match word {
+        "identity" => (PolicyType::Identity, None),
+        "managed" => (PolicyType::Managed, None),
+        "boundary" => (PolicyType::Boundary, None),
+        "session" => (PolicyType::Session, None),
+        "trust" => (PolicyType::Trust, None),
+        "scp" => (PolicyType::Scp, None),
+        "rcp" => (PolicyType::Rcp, None),
+        "vpcEndpoint" => (PolicyType::VpcEndpoint, None),
+        "accessPoint" => (PolicyType::AccessPoint, None),
+        service => (PolicyType::Resource, Some(service)),
+    }
+}
+
+/// The resource whose policy would be replaced.
+fn target<'p>(program: &'p Program, request: &Request) -> Option<&'p Resource> {
+    let index = program.ask(request)?.governing()?;
+    program.environment().resources.get(index)
+}
+
+fn is_blocked(
+    program: &Program,
+    resource: &Resource,
+    kind: PolicyType,
+    service: Option<&str>,
+    parsed: &Parsed,
+) -> bool {
+    let of_s3 = kind == PolicyType::AccessPoint || (kind == PolicyType::Resource && service == Some("s3"));
+    if !of_s3 {
+        return false;
+    }
+    let env = program.environment();
+    let account = resource.account.as_deref().and_then(|id| env.account(id));
+    let mut effective = resource.block_public_access;
+    if let Some(account) = account {
+        effective = effective.or(account.block_public_access);
+        if let (Some(organization), Some(_)) = (&env.organization, account.unit) {
+            effective = effective.or(organization.block_public_access);
+        }
+    }
+    effective.block_public_policy && would_be_public(resource, &parsed.policy)
+}

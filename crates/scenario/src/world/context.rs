@@ -1,0 +1,28 @@
+//! Values of context keys.
+
+use std::collections::BTreeMap;
+
+use iamwhy_engine::{Context, ContextValue as EngineValue};
+
+use crate::model::{ContextValue, Scalar, UnknownValue};
+
+/// The engine's form of a context.
+pub(super) fn context(given: &BTreeMap<String, ContextValue>) -> Context {
+    let mut context = Context::default();
+    for (key, given) in given {
+        context.set(key, value(given));
+    }
+    context
+}
+
+/// Numbers and booleans by their text (UND-22).
+fn value(given: &ContextValue) -> EngineValue {
+    match given {
+        ContextValue::Absent => EngineValue::Absent,
+        ContextValue::One(one) => EngineValue::One(one.as_str().into()),
+        ContextValue::Many(many) => EngineValue::Many(many.iter().map(Scalar::as_str).map(Into::into).collect()),
+        ContextValue::Unknown(unknown) => EngineValue::Unknown {
+            presence: *unknown == UnknownValue::Presence,
+        },
+    }
+}

@@ -1,0 +1,81 @@
+//! From a scenario to the engine's world, and from its cases to the engine's requests.
+
+mod account;
+mod assume;
+mod bare;
+mod building;
+mod chain;
+mod context;
+mod endpoint;
+mod organization;
+mod outside;
+mod policy;
+mod principal;
+mod request;
+mod resource;
+mod session;
+mod tags;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use iamwhy_engine::{Environment, world::PolicyId};
+use iamwhy_policy::Parsed;
+
+use crate::{model::Scenario, policies::Policies};
+use building::Building;
+
+/// The world of a scenario: what the engine decides in, and the scenario's names for what is in it.
+#[derive(Clone, Debug)]
+pub struct World {
+    environment: Arc<Environment>,
+    principals: BTreeMap<String, usize>,
+    resources: BTreeMap<String, usize>,
+    endpoints: BTreeMap<String, usize>,
+    parsed: Vec<Parsed>,
+}
+
+impl World {
+    /// Builds the world of a scenario whose policies are loaded. Principals that cases name by ARN alone are in it too.
+    #[must_use]
+    pub fn of(scenario: &Scenario, policies: &Policies) -> World {
+        let mut building = Building::new(scenario, policies);
+        building.assume();
+        building.organization();
+        building.principals();
+        building.resources();
+        building.roles_as_resources();
+        building.endpoints();
+        building.bare_principals();
+        building.finish()
+    }
+
+    /// What the engine decides in.
+    #[must_use]
+    pub fn environment(&self) -> &Arc<Environment> {
+        &self.environment
+    }
+
+    /// Index of a principal, by its name or as a case writes it.
+    #[must_use]
+    pub fn principal(&self, name: &str) -> Option<usize> {
+        self.principals.get(name).copied()
+    }
+
+    /// Index of a resource, by its name.
+    #[must_use]
+    pub fn resource(&self, name: &str) -> Option<usize> {
+        self.resources.get(name).copied()
+    }
+
+    /// Index of an endpoint, by its id.
+    #[must_use]
+    pub fn endpoint(&self, id: &str) -> Option<usize> {
+        self.endpoints.get(id).copied()
+    }
+
+    /// A policy as it was parsed, with what is wrong with it.
+    #[must_use]
+    pub fn parsed(&self, id: PolicyId) -> Option<&Parsed> {
+        self.parsed.get(id.0 as usize)
+    }
+}

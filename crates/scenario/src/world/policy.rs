@@ -1,0 +1,89 @@
+//! Policies in their places.
+
+use std::sync::Arc;
+
+use iamwhy_engine::world::{Attached, AttachedPolicy, PolicyId};
+
+use super::building::Building;
+use crate::{
+    model::{Known, PolicySource},
+    policies::{LoadedPolicy, Named, Policies, PolicyAt, named},
+};
+
+impl Building<'_> {
+    /// What stands at a place where one policy can stand.
+    pub(super) fn one(&mut self, place: &str, source: Option<&PolicySource>) -> Option<Attached> {
+        let source = source?;
+        match self.policies.at(place)? {
+            PolicyAt::Known(loaded) => Some(Attached::Policy(self.add(loaded))),
+            PolicyAt::Unknown => {
+                let place = self.origin(place, source);
+                Some(Attached::Unknown(self.env.add_unknown(place)))
+            }
+        }
+    }
+
+    /// What stands at a place where several can stand.
+    pub(super) fn list(&mut self, place: &str, list: Option<&Known<Vec<PolicySource>>>) -> Vec<Attached> {
+        match list {
+            None => Vec::new(),
+            Some(Known::Unknown) => vec![Attached::Unknown(self.env.add_unknown(place))],
+            Some(Known::Known(sources)) => sources
+                .iter()
+                .enumerate()
+                .filter_map(|(i, source)| self.one(&format!("{place}[{i}]"), Some(source)))
+                .collect(),
+        }
+    }
+
+    /// SCPs of a node: left out, `FullAWSAccess` is attached, as AWS does on creation.
+    pub(super) fn scps(&mut self, place: &str, list: Option<&Known<Vec<PolicySource>>>) -> Vec<Attached> {
+        match list {
+            Some(_) => self.list(place, list),
+            None => self.full_access().map(Attached::Policy).into_iter().collect(),
+        }
+    }
+
+    /// Where an unknown policy is declared: one that several places name is one unknown.
+    fn origin(&self, place: &str, source: &PolicySource) -> String {
+        match source {
+            PolicySource::Name(name) => match named(self.scenario, name) {
+                Ok(Named::Entry(key, _)) => format!("policies.{key}"),
+                _ => place.to_owned(),
+            },
+            _ => place.to_owned(),
+        }
+    }
+
+    fn full_access(&mut self) -> Option<PolicyId> {
+        if self.full_access.is_none() {
+            let loaded = Policies::built_in("FullAWSAccess")?;
+            self.full_access = Some(self.attach(&loaded));
+        }
+        self.full_access
+    }
+
+    fn add(&mut self, loaded: &Arc<LoadedPolicy>) -> PolicyId {
+        let address = Arc::as_ptr(loaded) as usize;
+        match self.ids.get(&address) {
+            Some(id) => *id,
+            None => {
+                let id = self.attach(loaded);
+                self.ids.insert(address, id);
+                id
+            }
+        }
+    }
+
+    fn attach(&mut self, loaded: &LoadedPolicy) -> PolicyId {
+        let parsed = loaded.parse();
+        let policy = AttachedPolicy {
+            policy: Arc::new(parsed.policy.clone()),
+            name: loaded.name.clone(),
+            file: loaded.file.clone(),
+            arn: loaded.arn.clone(),
+        };
+        self.parsed.push(parsed);
+        self.env.add_policy(policy)
+    }
+}

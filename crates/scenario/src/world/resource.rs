@@ -1,0 +1,124 @@
+//! Resources, and roles as what is assumed.
+
+use std::collections::BTreeMap;
+
+use iamwhy_engine::world;
+
+use super::{account::block_public_access, building::Building, tags::pairs};
+use crate::{
+    arn::account_of,
+    model::{AclEntry, AclPermission, Grant, Known, ObjectOwnership, Principal, Resource},
+};
+
+impl Building<'_> {
+    pub(super) fn resources(&mut self) {
+        let scenario = self.scenario;
+        let indices: BTreeMap<&str, usize> = scenario.resources.keys().map(String::as_str).zip(0..).collect();
+        for (name, resource) in &scenario.resources {
+            let bucket = resource.bucket.as_deref().and_then(|bucket| indices.get(bucket));
+            let resource = self.resource(name, resource, bucket.copied());
+            self.resources.insert(name.clone(), self.env.resources.len());
+            self.env.resources.push(resource);
+        }
+    }
+
+    fn resource(&mut self, name: &str, resource: &Resource, bucket: Option<usize>) -> world::Resource {
+        let place = format!("resources.{name}");
+        world::Resource {
+            name: name.to_owned(),
+            arn: resource.arn.clone(),
+            account: resource
+                .account
+                .clone()
+                .or_else(|| account_of(&resource.arn).map(str::to_owned)),
+            policy: self.one(&format!("{place}.policy"), resource.policy.as_ref()),
+            trust: false,
+            tags: self.tags(&format!("{place}.tags"), &resource.tags),
+            block_public_access: block_public_access(resource.block_public_access),
+            object_ownership: match resource.object_ownership {
+                None | Some(ObjectOwnership::BucketOwnerEnforced) => world::ObjectOwnership::BucketOwnerEnforced,
+                Some(ObjectOwnership::BucketOwnerPreferred) => world::ObjectOwnership::BucketOwnerPreferred,
+                Some(ObjectOwnership::ObjectWriter) => world::ObjectOwnership::ObjectWriter,
+            },
+            object_owner: resource.object_owner.clone(),
+            acl: match &resource.acl {
+                None => world::Acl::default(),
+                Some(Known::Known(entries)) => world::Acl::Known(entries.iter().filter_map(acl_entry).collect()),
+                Some(Known::Unknown) => world::Acl::Unknown(self.env.add_unknown(format!("{place}.acl"))),
+            },
+            aliases: resource.aliases.clone(),
+            grants: match &resource.grants {
+                Known::Known(grants) => world::Grants::Known(grants.iter().map(grant).collect()),
+                Known::Unknown => world::Grants::Unknown(self.env.add_unknown(format!("{place}.grants"))),
+            },
+            bucket,
+            vpc: resource.vpc.clone(),
+        }
+    }
+
+    /// Every role can be asked for, with a trust policy or without.
+    pub(super) fn roles_as_resources(&mut self) {
+        for (name, principal) in &self.scenario.principals {
+            let Principal::Role(role) = principal else { continue };
+            let place = format!("principals.{name}");
+            let trust = self.one(&format!("{place}.trust"), role.trust.as_ref());
+            let known = self
+                .env
+                .resources
+                .iter()
+                .position(|resource| resource.arn == role.role);
+            match known.and_then(|index| self.env.resources.get_mut(index)) {
+                // The role is declared twice, under two names or as a resource: whoever says whom it trusts counts.
+                Some(resource) if resource.policy.is_none() => {
+                    resource.trust = trust.is_some();
+                    resource.policy = trust;
+                }
+                Some(_) => {}
+                None => {
+                    let tags = self.tags(&format!("{place}.tags"), &role.tags);
+                    self.env.resources.push(world::Resource {
+                        name: name.clone(),
+                        arn: role.role.clone(),
+                        account: account_of(&role.role).map(str::to_owned),
+                        trust: trust.is_some(),
+                        policy: trust,
+                        tags,
+                        ..world::Resource::default()
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// S3's own log delivery group is no caller that a case can name.
+fn acl_entry(entry: &AclEntry) -> Option<world::AclEntry> {
+    let grantee = match entry.grantee.as_str() {
+        "AllUsers" => world::Grantee::AllUsers,
+        "AuthenticatedUsers" => world::Grantee::AuthenticatedUsers,
+        "LogDelivery" => return None,
+        account => world::Grantee::Account(account.to_owned()),
+    };
+    let permission = match entry.permission {
+        AclPermission::Read => "READ",
+        AclPermission::Write => "WRITE",
+        AclPermission::ReadAcp => "READ_ACP",
+        AclPermission::WriteAcp => "WRITE_ACP",
+        AclPermission::FullControl => "FULL_CONTROL",
+    };
+    Some(world::AclEntry {
+        grantee,
+        permission: permission.to_owned(),
+    })
+}
+
+fn grant(grant: &Grant) -> world::Grant {
+    let all = |context: &Option<BTreeMap<String, String>>| context.as_ref().map(pairs).unwrap_or_default();
+    world::Grant {
+        grantee: grant.grantee.clone(),
+        operations: grant.operations.clone(),
+        retiring: grant.retiring.clone(),
+        encryption_context_equals: all(&grant.encryption_context_equals),
+        encryption_context_subset: all(&grant.encryption_context_subset),
+    }
+}

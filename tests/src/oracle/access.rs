@@ -1,0 +1,134 @@
+//! The resource's side: what its policy, its ACL, its grants and its access point grant together.
+
+use serde_json::{Value, json};
+
+use super::caller::Kind;
+use super::organization::membership;
+use super::principal::{Grant, face};
+use super::public::is_public;
+use super::scene::{is_unknown, str_of};
+use super::service::grant_covers;
+use super::statement::{Request, Type, Voice};
+use super::{Known, acl};
+
+/// One side that must be willing: whether it is the caller's account, what it grants, and what to blame without a grant.
+pub(crate) struct Side {
+    pub(crate) same_account: bool,
+    pub(crate) grant: Grant,
+    pub(crate) lacking: &'static str,
+}
+
+/// Every side, and whether a KMS grant covers the request.
+pub(crate) fn sides(request: &Request, point: Voice, resource: Voice) -> Known<(Vec<Side>, bool)> {
+    let (scene, caller, target) = (request.scene, request.caller, request.target);
+    let s3 = request.action.service == "s3";
+    let mut grant = resource.grant;
+    let mut owner = &target.owner;
+    let object_owner = str_of(target.own, "objectOwner")
+        .filter(|_| target.is_object())
+        .map(str::to_owned);
+    if s3 && acl::enabled(target) {
+        if object_owner.is_some() && object_owner != *owner {
+            (grant, owner) = (Grant::None, &object_owner); // S3-3
+        }
+        grant = grant.max(acl::grant(request, blocks(request, "ignorePublicAcls"))?);
+    }
+    let granted_key = key_grant(request)?;
+    if granted_key {
+        grant = grant.max(if scene.assumes("UND-18", "capped") {
+            Grant::Role
+        } else {
+            Grant::Direct
+        });
+    }
+    let same = |owner: &Option<String>| caller.is_iam() && *owner == caller.account;
+    let mut sides = vec![Side {
+        same_account: same(owner),
+        grant,
+        lacking: "resource",
+    }];
+    if let Some((_, _, owner)) = &target.point {
+        sides.push(Side {
+            same_account: same(owner),
+            grant: point.grant,
+            lacking: "resource",
+        }); // S3-4
+    }
+    let spared = caller.kind == Kind::Service || same(&target.owner);
+    if s3 && !spared && blocks(request, "restrictPublicBuckets") && has_public_policy(request) {
+        for side in sides.iter_mut().filter(|side| side.grant > Grant::None) {
+            *side = Side {
+                grant: Grant::None,
+                lacking: "service",
+                ..*side
+            };
+        }
+    }
+    Ok((sides, granted_key))
+}
+
+/// S3-5: the settings of organization, account, bucket and access point; the most restrictive wins.
+fn blocks(request: &Request, setting: &str) -> bool {
+    let (root, target) = (request.scene.root, request.target);
+    let member = target
+        .owner
+        .as_deref()
+        .and_then(|owner| membership(request.scene, owner));
+    let organization = member.filter(|member| member.in_tree).map(|_| &root["organization"]);
+    let account = target.owner.as_deref().map(|owner| &root["accounts"][owner]);
+    let point = target.point.as_ref().map(|(entry, ..)| *entry);
+    let places = [organization, account, Some(target.entry), point];
+    places
+        .into_iter()
+        .flatten()
+        .any(|place| place["blockPublicAccess"][setting] == true)
+}
+
+/// S3-5, S3-7: an access point inside a VPC is never public.
+fn has_public_policy(request: &Request) -> bool {
+    let bucket = request
+        .attached
+        .resource
+        .as_ref()
+        .is_some_and(|(document, _)| is_public(document, false));
+    let inside = request
+        .target
+        .point
+        .as_ref()
+        .is_some_and(|(entry, ..)| str_of(entry, "vpc").is_some());
+    bucket
+        || request
+            .attached
+            .point
+            .as_ref()
+            .is_some_and(|document| !inside && is_public(document, true))
+}
+
+/// KMS-6, KMS-7.
+fn key_grant(request: &Request) -> Known<bool> {
+    let Some(grants) = request.target.entry.get("grants") else {
+        return Ok(false);
+    };
+    let named = |grantee: &Value| {
+        let faces = |name: &str| {
+            ["AWS", "Service"]
+                .iter()
+                .any(|key| face(request, key, name, Type::Resource) > Grant::None)
+        };
+        grantee.as_str().is_some_and(|name| name != "*" && faces(name))
+    };
+    let caller = &request.caller.arn;
+    let line = json!({ "grantee": caller, "retiring": caller, "operations": [request.action.name] });
+    let place = format!("{}.grants", request.target.place);
+    let grants = match is_unknown(grants) {
+        true => request.scene.fill(&place, || vec![json!([]), json!([line])])?,
+        false => grants,
+    };
+    for grant in grants.as_array().into_iter().flatten() {
+        let retires = request.action.text == "kms:retiregrant" && named(&grant["retiring"]);
+        if retires || named(&grant["grantee"]) && grant_covers(request.scene, request.context, grant, request.action)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
