@@ -1,5 +1,4 @@
 //! The generator makes what it promises, and the shrinker makes it small.
-#![expect(clippy::print_stdout, reason = "a test tells what it saw")]
 
 use std::collections::BTreeMap;
 

@@ -1,10 +1,4 @@
 //! Every fixture that the oracle covers is decided by it as the fixture expects.
-#![expect(
-    clippy::print_stdout,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test tells what it saw, and fails by panicking"
-)]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -178,7 +178,7 @@ impl<'a> Bound<'a> {
                 .via
                 .last()
                 .map_or("", |via| via.trim_end_matches(".amazonaws.com"));
-            self.via_service = self.region().map(|region| format!("{service}.{region}.amazonaws.com"));
+            self.via_service = self.called_region().map(|region| format!("{service}.{region}.amazonaws.com"));
         }
         let endpoint = self
             .endpoint()
@@ -188,7 +188,7 @@ impl<'a> Bound<'a> {
         {
             let partition = &self.principal.partition;
             self.vpc_arn = self
-                .region()
+                .called_region()
                 .map(|region| format!("arn:{partition}:ec2:{region}:{account}:vpc/{vpc}"));
         }
     }
@@ -244,6 +244,14 @@ impl<'a> Bound<'a> {
     /// The tags of the resource.
     pub(crate) fn tags(&self) -> Option<&'a Tags> {
         self.own_entry().map(|resource| &resource.tags)
+    }
+
+    /// The region that the request was sent to, where it is given or follows.
+    fn called_region(&self) -> Option<&'a str> {
+        match self.request.context.by_name_folded("aws:RequestedRegion") {
+            Some(ContextValue::One(region)) => Some(region),
+            _ => self.region(),
+        }
     }
 
     /// The region that the request was sent to, where it follows.

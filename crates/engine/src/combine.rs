@@ -168,9 +168,19 @@ impl<'f> Gates<'f> {
         }
     }
 
+    /// Root repairs its bucket policy; an AssumeRoot session only where that is its task (ROOT-4).
+    fn rescued(&self) -> bool {
+        self.facts.root_rescue.is_some() && (self.session || !self.facts.task_limited)
+    }
+
     fn blockers(&self) -> LayerSet {
         let mut blockers = LayerSet::default();
         if self.facts.always.is_some() {
+            return blockers;
+        }
+        if self.facts.refused.is_some() {
+            // No policy is asked at all.
+            blockers.insert(Layer::Service);
             return blockers;
         }
         for (layer, denied) in Layer::POLICIES.into_iter().zip(self.deny) {
@@ -178,16 +188,13 @@ impl<'f> Gates<'f> {
                 blockers.insert(layer);
             }
         }
-        if self.facts.refused.is_some() {
-            blockers.insert(Layer::Service);
-        }
         if !self.scp {
             blockers.insert(Layer::Scp);
         }
         if !self.endpoint {
             blockers.insert(Layer::VpcEndpoint);
         }
-        if self.facts.root_rescue.is_none() {
+        if !self.rescued() {
             for side in self.sides() {
                 self.missing(side, &mut blockers);
             }
@@ -201,15 +208,20 @@ impl<'f> Gates<'f> {
             layer: Some(layer),
             grant: self.grant(),
         };
+        // Nobody asks what the resource grants where that cannot matter any more.
+        let settled = |outcome, layer| Decision {
+            grant: GrantKind::None,
+            ..answer(outcome, layer)
+        };
         if self.facts.always.is_some() {
-            return answer(Outcome::Allow, Layer::Service);
+            return settled(Outcome::Allow, Layer::Service);
         }
         if self.facts.refused.is_some() {
-            return answer(Outcome::ImplicitDeny, Layer::Service);
+            return settled(Outcome::ImplicitDeny, Layer::Service);
         }
         for (layer, denied) in Layer::POLICIES.into_iter().zip(self.deny) {
             if denied {
-                return answer(Outcome::ExplicitDeny, layer);
+                return settled(Outcome::ExplicitDeny, layer);
             }
         }
         if !self.scp {
@@ -218,7 +230,7 @@ impl<'f> Gates<'f> {
         if !self.endpoint {
             return answer(Outcome::ImplicitDeny, Layer::VpcEndpoint);
         }
-        if self.facts.root_rescue.is_some() {
+        if self.rescued() {
             return answer(Outcome::Allow, Layer::Service);
         }
         if self.allows(self.identity) {
@@ -304,6 +316,13 @@ pub(crate) fn decide(facts: &Facts) -> Decision {
         layer: None,
         grant: worst.grant,
     }
+}
+
+/// Whether an implicit deny was found by taking something unknown for the best, so that more than this may be missing.
+pub(crate) fn is_hopeful(facts: &Facts) -> bool {
+    let sides = facts.sides.iter().flat_map(|side| [side.direct, side.role, side.account, side.cut]);
+    let gates = [facts.scp, facts.endpoint, facts.identity, facts.boundary, facts.session];
+    facts.refused.is_none() && facts.deny.into_iter().chain(gates).chain(sides).any(|truth| truth == Truth::Unknown)
 }
 
 /// Every layer that would have to change, taking unknowns for the best.

@@ -31,11 +31,12 @@ impl Program {
     #[must_use]
     pub fn decide(&self, request: &Request) -> Option<Decision> {
         let bound = Bound::new(self, request, &[])?;
-        let decision = combine::decide(&facts(&bound, &mut ()));
-        match decision.outcome {
-            Outcome::Unknown => resolve(self, request).map(|resolved| resolved.decision),
-            _ => Some(decision),
+        let facts = facts(&bound, &mut ());
+        let decision = combine::decide(&facts);
+        if needs_split(&decision, &facts) {
+            return resolve(self, request).map(|resolved| resolved.decision);
         }
+        Some(decision)
     }
 
     /// Decides a request and records why. None where its principal does not exist.
@@ -53,7 +54,7 @@ impl Program {
             trace,
             facts,
         };
-        if decision.outcome == Outcome::Unknown {
+        if needs_split(&decision, &facts) {
             let resolved = resolve(self, request)?;
             traced.decision = resolved.decision;
             traced.blockers = resolved.blockers;
@@ -61,5 +62,14 @@ impl Program {
             traced.exactness = resolved.exactness;
         }
         Some(traced)
+    }
+}
+
+/// Whether three-valued logic leaves the answer, or what stands in its way, open.
+fn needs_split(decision: &Decision, facts: &Facts) -> bool {
+    match decision.outcome {
+        Outcome::Unknown => true,
+        Outcome::ImplicitDeny => combine::is_hopeful(facts),
+        Outcome::Allow | Outcome::ExplicitDeny => false,
     }
 }

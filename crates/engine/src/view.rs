@@ -7,7 +7,7 @@ use iamwhy_policy::{Effect, Json, NodeId, Operator, Policy, PolicyType};
 
 use crate::bind::Bound;
 use crate::compile::Program;
-use crate::compile::parts::{Clause, Cond, Void};
+use crate::compile::parts::{Clause, Cond, Operand, Void};
 use crate::evaluate::element::{self, World};
 use crate::evaluate::operand::{Compare, Test};
 use crate::evaluate::{GrantKind, Target, condition, principal_grant};
@@ -369,7 +369,7 @@ impl<'a> Asked<'a> {
                 EntryDetail {
                     node: entry.node,
                     matched,
-                    unreadable: tests.contains(&Test::Unreadable),
+                    unreadable: matches!(entry.operand, Operand::Unreadable) || tests.contains(&Test::Unreadable),
                     resolved: self.operand_text(&entry.operand),
                     grant: GrantKind::None,
                 }
@@ -383,8 +383,7 @@ impl<'a> Asked<'a> {
         })
     }
 
-    fn operand_text(&self, operand: &crate::compile::parts::Operand) -> Option<String> {
-        use crate::compile::parts::Operand;
+    fn operand_text(&self, operand: &Operand) -> Option<String> {
         match operand {
             Operand::Text(pattern) | Operand::BoolText(pattern) | Operand::ArnVariable(pattern) => {
                 self.resolved(*pattern)

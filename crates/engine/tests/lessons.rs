@@ -73,3 +73,16 @@ fn a_boundary_is_gone_around_by_a_bucket_policy_that_names_the_user() {
         (Outcome::Allow, Some(Layer::Resource), GrantKind::Direct)
     );
 }
+
+#[test]
+fn a_star_may_stand_anywhere_in_the_name_of_an_action() {
+    let mut env = Environment::default();
+    let mut alice = alice(&mut env);
+    alice.identity.clear();
+    let own = attach(&mut env, "own", r#"{"Statement":{"Effect":"Allow","Action":["sts:*","s3:*Object"],"Resource":"*"}}"#);
+    alice.identity.push(own);
+    env.principals.push(alice);
+    let program = Program::compile(Arc::new(env));
+    let decision = program.decide(&ask("arn:aws:s3:::logs/bob/1")).unwrap();
+    assert_eq!((decision.outcome, decision.layer), (Outcome::Allow, Some(Layer::Identity)));
+}

@@ -20,7 +20,7 @@ pub enum Edit {
     Context {
         /// The key.
         key: String,
-        /// The new value as JSON text; none removes the key.
+        /// The new value as JSON text; none sends no such key, also where it would be derived.
         value: Option<String>,
     },
     /// Asks as another principal.
@@ -43,7 +43,8 @@ pub enum Edit {
     },
     /// Adds a policy where there is none.
     Attach {
-        /// The place: `principals.alice.policies`, `resources.logs.policy`.
+        /// The place: `principals.alice.policies`, `resources.logs.policy`. A name that is an ARN is not declared yet; a
+        /// new resource belongs to the account in its ARN, else to the request's `resourceOwner`, else to the caller's.
         place: String,
         /// The layer that it works in.
         layer: iamwhy_engine::Layer,

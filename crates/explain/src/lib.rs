@@ -1,16 +1,71 @@
 //! Why? A trace becomes an explanation: plain data, then sentences.
 
+mod absent;
+mod assumptions;
+mod because;
+mod blocker;
+mod case;
+mod deciding;
+mod element;
 mod explanation;
 mod flip;
+mod flips;
+mod gates;
+mod grounds;
+mod message;
+mod name;
+mod near;
+mod pass;
+mod place;
+mod reason;
+mod refusal;
+mod rules;
+mod sentence;
+mod statement;
+mod survey;
+mod touch;
+mod verb;
+mod warnings;
+mod words;
 
 pub use explanation::*;
 pub use flip::{Edit, Flip};
+pub use flips::{FEW, Held, apply, flips, held_open};
+pub use message::blocked_public_message;
 
-use iamwhy_engine::{Program, Request};
+use iamwhy_engine::{Exactness, Program, Request};
+
+use case::Case;
+use gates::Gates;
+use survey::Survey;
 
 /// Explains one authorization. None where the request's principal does not exist.
 #[must_use]
 pub fn explain(program: &Program, request: &Request) -> Option<Explanation> {
-    let _ = (program, request);
-    None
+    let case = Case::new(program, request)?;
+    let mut gates = Gates::new(&case);
+    let deciding = gates.decide(&case);
+    let survey = Survey::new(&case);
+    let assumptions = assumptions::assumptions(&case, &survey, &gates, &deciding);
+    let warnings = warnings::warnings(&case, &survey, &assumptions);
+    let decision = case.traced.decision;
+    Some(Explanation {
+        principal: case.principal.arn.clone(),
+        action: request.action.clone(),
+        resource: request.resource.clone(),
+        decision: decision.outcome,
+        layer: decision.layer,
+        blockers: case.traced.blockers.iter().collect(),
+        grant: decision.grant,
+        deciding: gates.references(&deciding),
+        near_misses: near::near_misses(&case, &gates),
+        rules: rules::rules(&case, &gates, &deciding),
+        assumptions,
+        unknowns: case.traced.unknowns.clone(),
+        exact: case.traced.exactness == Exactness::Exact,
+        warnings,
+        message: message::message(&case, &gates, &deciding),
+        sentence: sentence::sentence(&case, &gates, &deciding),
+        gates: gates.gates,
+    })
 }

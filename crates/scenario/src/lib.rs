@@ -1,7 +1,9 @@
-//! What do we believe? The scenario file: its types, its strict reader, and the requests that its cases stand for.
+//! What do we believe? The scenario file: its types, its strict reader, the requests that its cases stand for, and what comes of them.
 //!
 //! [`read`] turns text into a [`Scenario`] or into all the errors that can be found at once. [`Policies::load`] finds the policies that it
-//! names, [`expand`](cases::expand) the requests that its cases stand for. This crate touches no file system: a caller hands in [`Files`].
+//! names, [`expand`](cases::expand) the requests that its cases stand for. A [`World`] is what the engine decides in; [`run`](mod@run) decides
+//! every case and compares it with what is believed; [`read_and_run`] does all of it. This crate touches no file system: a caller hands in
+//! [`Files`].
 
 mod arn;
 #[cfg(feature = "schema")]
@@ -21,7 +23,7 @@ pub mod world;
 pub use model::*;
 pub use policies::{Files, LoadedPolicy, NoFiles, Policies, PolicyAt};
 pub use read::{ReadError, read};
-pub use run::{Loaded, Report, read_and_run};
-pub use world::World;
+pub use run::{Loaded, Report, errors_json, explain_json, read_and_run};
 #[cfg(feature = "schema")]
 pub use schema::schema;
+pub use world::World;

@@ -127,8 +127,16 @@ pub(super) fn case(dice: &mut Dice) -> Value {
             "arn:aws:iam::111122223333:role/team/app",
         ]);
     } else if dice.chance(4) {
-        case["principal"] = json!(dice.pick(&["login", "corp"]));
-        action = dice.pick(&["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"]);
+        let (who, with) = dice.pick(&[
+            ("login", "sts:AssumeRoleWithWebIdentity"),
+            ("corp", "sts:AssumeRoleWithSAML"),
+        ]);
+        case["principal"] = json!(who);
+        action = if dice.chance(90) {
+            with
+        } else {
+            "sts:AssumeRoleWithSAML"
+        };
         resource = "arn:aws:iam::111122223333:role/target";
     }
     if dice.chance(6) {
@@ -172,12 +180,17 @@ pub(super) fn case(dice: &mut Dice) -> Value {
             .into();
     }
     if dice.chance(5) && case.get("call").is_none() {
-        let axis = dice.pick(&["principal", "context.app:color"]);
-        case["matrix"] = if axis == "principal" {
-            json!({ axis: ["alice", "app", "bob"] })
+        if dice.chance(50) {
+            case["matrix"] = json!({ "principal": ["alice", "app", "bob"] });
+            if let Some(fields) = case.as_object_mut() {
+                fields.shift_remove("principal"); // given once only
+            }
         } else {
-            json!({ axis: ["red", "blue", null] })
-        };
+            case["matrix"] = json!({ "context.app:color": ["red", "blue", null] });
+            if let Some(context) = case.get_mut("context").and_then(Value::as_object_mut) {
+                context.shift_remove("app:color");
+            }
+        }
     }
     case
 }

@@ -24,7 +24,7 @@ impl Family {
     }
 }
 
-const KEYS: [(&str, Family); 44] = [
+const KEYS: [(&str, Family); 53] = [
     ("app:color", Family::Text),
     ("app:color", Family::Text),
     ("app:colors", Family::List),
@@ -69,6 +69,15 @@ const KEYS: [(&str, Family); 44] = [
     ("aws:RequestedRegion", Family::Text),
     ("aws:SourceIdentity", Family::Text),
     ("sts:ExternalId", Family::Text),
+    ("aws:TokenIssueTime", Family::Date),
+    ("aws:MultiFactorAuthAge", Family::Number),
+    ("aws:FederatedProvider", Family::Text),
+    ("s3:DataAccessPointAccount", Family::Text),
+    ("aws:SourceOrgID", Family::Text),
+    ("aws:VpceAccount", Family::Text),
+    ("kms:ViaService", Family::Text),
+    ("token.example.com:sub", Family::Text),
+    ("app:colour", Family::Text),
 ];
 
 /// A block of one to three pairs.
@@ -147,7 +156,12 @@ fn operator(dice: &mut Dice, family: Family) -> String {
     } else {
         ""
     };
-    format!("{set}{base}{if_exists}")
+    let name = format!("{set}{base}{if_exists}");
+    match dice.below(60) {
+        0 => name.to_ascii_lowercase(), // PARSE-30
+        1 => format!("{name}Of"),       // PARSE-28
+        _ => name,
+    }
 }
 
 fn values(dice: &mut Dice, family: Family) -> Value {
@@ -284,7 +298,8 @@ pub(super) fn sent(dice: &mut Dice, family: Family) -> Value {
 }
 
 /// The keys of nobody in particular, that only the `context` fills.
-pub(super) const FREE: [(&str, Family); 10] = [
+pub(super) const FREE: [(&str, Family); 11] = [
+    ("sts:SourceIdentity", Family::Text),
     ("app:color", Family::Text),
     ("app:colors", Family::List),
     ("app:size", Family::Number),

@@ -109,13 +109,12 @@ fn key_grant(request: &Request) -> Known<bool> {
     let Some(grants) = request.target.entry.get("grants") else {
         return Ok(false);
     };
+    // A grant names its grantee alone: neither an account's principals nor the sessions of a federated user's parent.
     let named = |grantee: &Value| {
-        let faces = |name: &str| {
-            ["AWS", "Service"]
-                .iter()
-                .any(|key| face(request, key, name, Type::Resource) > Grant::None)
-        };
-        grantee.as_str().is_some_and(|name| name != "*" && faces(name))
+        let name = grantee.as_str().unwrap_or("*");
+        let own = request.caller.kind != Kind::Federated || name == request.caller.arn;
+        let faces = ["AWS", "Service"].map(|key| face(request, key, name, Type::Resource));
+        name != "*" && own && faces.iter().any(|face| *face >= Grant::Role)
     };
     let caller = &request.caller.arn;
     let line = json!({ "grantee": caller, "retiring": caller, "operations": [request.action.name] });

@@ -91,7 +91,7 @@ pub(crate) fn instant(text: &str, year_word: bool) -> Option<i128> {
             .then(|| t.parse::<i64>().ok())
             .flatten()
     };
-    if !text.contains(['t', 'T', '-']) && !(year_word && text.len() == 4) {
+    if !(text.contains(['t', 'T', '-']) || year_word && text.len() == 4) {
         return digits(text).map(|seconds| i128::from(seconds) * SECOND); // UND-7 `epoch`
     }
     let two = |t: &str, low: i64, high: i64| digits(t).filter(|n| t.len() == 2 && (low..=high).contains(n));

@@ -1,13 +1,12 @@
 //! Conditions, section 3 of the semantics.
 
-use std::cmp::Ordering;
-
 use ipnet::IpNet;
 use serde_json::{Map, Value};
 
 use super::compare::{Number, address, bytes, instant, network};
-use super::context::{Attribute, Context, Type, key_type};
+use super::context::{Attribute, Context};
 use super::glob::{Token, matches};
+use super::keys::{Type, key_type};
 use super::operator::{Test, base};
 use super::scene::{Scene, text_of};
 use super::template::template;

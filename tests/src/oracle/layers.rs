@@ -60,7 +60,7 @@ pub(crate) fn authorize(scene: &Scene, case: &Value, item: &Value) -> Known<Verd
         Some((document, kind)) => hear(request, std::slice::from_ref(document), *kind, &target.arn)?,
         None => Voice::OPEN,
     };
-    let point = one(attached.point.as_ref(), Type::Resource, &target.arn)?.unwrap_or_default();
+    let point = one(attached.point.as_ref(), Type::AccessPoint, &target.arn)?.unwrap_or_default();
     let resource = match &attached.resource {
         Some((document, kind)) => hear(request, std::slice::from_ref(document), *kind, &target.governed_arn)?,
         None => Voice::default(),
@@ -95,11 +95,12 @@ pub(crate) fn authorize(scene: &Scene, case: &Value, item: &Value) -> Known<Verd
     let same_account = sides.iter().all(|side| side.same_account);
     let rootlike = caller.kind == Kind::Root || caller.parent.as_ref().is_some_and(|p| p.kind == Kind::Root);
     let replaced = granted_key && !same_account && !scene.assumes("UND-18", "capped");
+    let strongest = sides.iter().map(|side| side.grant).max().unwrap_or_default();
     let gaps = |with_identity: bool| {
         let gates = [with_identity, boundary.allows(), session.allows()];
         let mut gaps = sides
             .iter()
-            .flat_map(|side| gaps_of(request, side, gates))
+            .flat_map(|side| gaps_of(request, side, strongest, gates))
             .collect::<Vec<_>>();
         if sides.len() > 1 {
             gaps.sort_by_key(|layer| {
@@ -123,12 +124,18 @@ pub(crate) fn authorize(scene: &Scene, case: &Value, item: &Value) -> Known<Verd
         (None, Some(layer)) => verdict("implicitDeny", layer, &blockers, grant),
         _ if caller.kind == Kind::Root && same_account => verdict("allow", "service", &[], grant),
         _ if gaps(!same_account && (rootlike || replaced)).is_empty() => verdict("allow", "resource", &[], grant),
+        _ if rootlike && same_account => verdict("allow", "service", &[], grant), // AMEND-7: root's own right
         _ => verdict("allow", "identity", &[], grant),
     })
 }
 
 /// 5.2, 5.3: which layers lack what this side needs, in the order in which they are blamed (AMEND-7).
-fn gaps_of(request: &Request, side: &Side, [identity, boundary, session]: [bool; 3]) -> Vec<&'static str> {
+fn gaps_of(
+    request: &Request,
+    side: &Side,
+    strongest: Grant,
+    [identity, boundary, session]: [bool; 3],
+) -> Vec<&'static str> {
     let caller = request.caller;
     if !caller.is_iam() {
         return if side.grant == Grant::Direct {
@@ -142,6 +149,7 @@ fn gaps_of(request: &Request, side: &Side, [identity, boundary, session]: [bool;
         (true, Grant::Direct) if !caller.is_task_session() => return gaps,
         (true, Grant::Direct | Grant::Role) => {}
         (true, Grant::None) if service::is_gated(request.action, request.target) => gaps.push(side.lacking),
+        (true, Grant::None) if strongest >= Grant::Role && !identity => gaps.push(side.lacking), // S3-4: half a grant
         _ if !identity => gaps.push("identity"),
         _ => {}
     }

@@ -6,11 +6,16 @@
 mod access;
 mod acl;
 mod caller;
+mod candidates;
+mod clock;
 mod compare;
 mod completion;
 mod condition;
 mod context;
+mod derive;
 pub mod glob;
+mod inheritance;
+mod keys;
 mod layers;
 mod matrix;
 mod operator;

@@ -47,13 +47,13 @@ impl<'a> Attached<'a> {
         } else {
             &target.owner
         }; // AMEND-9
+        let reached = service::rcp_reaches(caller, action, target);
+        let mut rcps = own(Type::Rcp, resource_account, "rcps", reached)?;
+        if let Some((_, _, owner)) = target.point.as_ref().filter(|(_, _, owner)| owner != resource_account) {
+            rcps.extend(own(Type::Rcp, owner, "rcps", reached)?); // RCP-5: the access point is a resource too
+        }
         Ok(Attached {
-            rcps: own(
-                Type::Rcp,
-                resource_account,
-                "rcps",
-                service::rcp_reaches(caller, action, target),
-            )?,
+            rcps,
             scps: own(Type::Scp, &caller.account, "scps", service::scp_reaches(scene, caller))?,
             endpoint: endpoint(scene, caller, case, item)?,
             point: point(scene, caller, target)?,

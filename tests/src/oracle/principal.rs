@@ -125,6 +125,7 @@ pub(crate) fn face(request: &Request, key: &str, entry: &str, kind: Type) -> Gra
             (_, Type::Endpoint { gateway: true }) => Grant::None, // VPCE-3
             _ => Grant::Account,
         },
+        _ if kind == (Type::Endpoint { gateway: true }) => Grant::None,
         "AWS" => match caller.kind {
             Kind::User => when(is_entity(caller, entry), Grant::Direct),
             Kind::Role => {

@@ -19,7 +19,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) root: &'a Value,
     pub(crate) filled: &'a Filled,
     /// The operands of every condition key and of every variable in the whole file.
-    pub(crate) operands: &'a super::completion::Operands,
+    pub(crate) operands: &'a super::candidates::Operands,
 }
 
 impl<'a> Scene<'a> {

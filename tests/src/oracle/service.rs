@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::Known;
 use super::caller::{Caller, Kind};
-use super::context::{Context, transitive_keys};
+use super::context::Context;
+use super::inheritance::transitive_keys;
 use super::scene::{Scene, arn_field, str_of};
 use super::target::Target;
 
@@ -113,11 +114,13 @@ fn not_the_customers(caller: &Caller, action: &Action, target: &Target) -> bool 
 
 /// STS-8: an inherited transitive tag is not passed again. STS-10: a source identity stays.
 fn breaks_session(scene: &Scene, caller: &Caller, action: &Action, context: &Context) -> Known<bool> {
-    if !caller.is_iam() || !action.is("sts", &["assumerole", "tagsession", "setsourceidentity"]) {
+    if !caller.is_iam()
+        || !(action.text.starts_with("sts:assumerole") || action.is("sts", &["tagsession", "setsourceidentity"]))
+    {
         return Ok(false);
     }
     let own = context.peek("aws:SourceIdentity").map(str::to_owned);
-    if let (Some(own), false) = (own, action.name == "tagsession") {
+    if let Some(own) = own {
         let wanted = context.get(scene, "sts:SourceIdentity")?;
         if wanted.is_some_and(|wanted| wanted.values() != [own]) {
             return Ok(true);
@@ -125,7 +128,7 @@ fn breaks_session(scene: &Scene, caller: &Caller, action: &Action, context: &Con
     }
     let passed = context.beginning("aws:requesttag/");
     let repeated = |key: &String| passed.iter().any(|p| p.strip_prefix("aws:requesttag/") == Some(key));
-    Ok(action.name != "setsourceidentity" && transitive_keys(scene, caller)?.iter().any(repeated))
+    Ok(transitive_keys(scene, caller)?.iter().any(repeated))
 }
 
 /// S3-4: an access point of a VPC takes nothing from elsewhere.

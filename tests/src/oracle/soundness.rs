@@ -39,18 +39,7 @@ pub(crate) fn is_sound(statement: &Value, kind: Type) -> bool {
         && match kind {
             Type::Trust => resources == 0 && !has("NotPrincipal"),
             Type::Resource => resources <= 1,
-            Type::Rcp => {
-                resources == 1
-                    && statement["Effect"] == "Deny"
-                    && statement["Principal"] == "*"
-                    && has("Action")
-                    && !names_bare_star(&statement["Action"])
-            }
+            Type::Rcp => resources == 1 && statement["Effect"] == "Deny" && has("Principal") && has("Action"), // TYPE-5
             _ => resources == 1,
         }
-}
-
-/// TYPE-5.
-fn names_bare_star(action: &Value) -> bool {
-    texts(action).is_some_and(|list| list.contains(&"*"))
 }

@@ -25,6 +25,7 @@ pub(crate) enum Type {
     Rcp,
     Endpoint { gateway: bool },
     Resource,
+    AccessPoint,
     Trust,
 }
 
@@ -155,11 +156,8 @@ fn resource_matches(request: &Request, entry: &str, kind: Type, resource: &str, 
     };
     let colon = Token::Written(':');
     let missing = 5usize.saturating_sub(tokens.iter().filter(|&&t| t == colon).count());
-    match kind {
-        Type::Identity | Type::Boundary => (0..missing).for_each(|_| tokens.extend([colon, Token::Star(true)])), // AMEND-1
-        Type::Session | Type::Rcp if missing > 0 => return Ok(Some(false)),
-        Type::Scp if missing > 0 && tokens.last() != Some(&Token::Star(true)) => return Ok(Some(false)),
-        _ => {}
+    if matches!(kind, Type::Identity | Type::Boundary) {
+        (0..missing).for_each(|_| tokens.extend([colon, Token::Star(true)])); // AMEND-1
     }
     let segments = scene.assumes("UND-31", "segments");
     let mut colons = 0;

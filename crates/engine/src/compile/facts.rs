@@ -210,7 +210,7 @@ impl Compiler<'_> {
         }
         facts.identity = Some(self.set(place(), &principal.identity, PolicyType::Identity, false));
         facts.boundary = principal
-            .boundary
+            .limit()
             .map(|boundary| self.set(place(), &[boundary], PolicyType::Boundary, false));
         facts.session = match &principal.session_policies {
             Some(policies) if self.assume.other(17) && !policies.is_empty() => Some(

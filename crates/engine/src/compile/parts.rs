@@ -87,8 +87,8 @@ pub(crate) struct PrincipalEntry {
 pub(crate) enum PrincipalTest {
     /// `*`
     Any,
-    /// An account: its id, its root ARN or its canonical id.
-    Account(Run),
+    /// An account: its id, its root ARN or its canonical id; of a root ARN also the partition.
+    Account(Run, Run),
     /// Only the root user of an account: gateway endpoints (VPCE-3).
     RootOf(Run),
     User(Run),

@@ -8,7 +8,7 @@ use iamwhy_policy::{
 use super::Compiler;
 use super::parts::*;
 use crate::compare::{base64, date, decimal::Decimal, ip};
-use crate::pattern::{Dialect, Pattern, Shape, Slice, Token};
+use crate::pattern::{Dialect, Pattern, Run, Shape, Slice, Token};
 
 impl Compiler<'_> {
     /// Compiles a document once per role that it plays.
@@ -72,7 +72,7 @@ impl Compiler<'_> {
             index: statement.index,
             node: statement.node,
             effect: statement.effect.unwrap_or(Effect::Deny),
-            void: void(statement, kind),
+            void: void(json, statement, kind),
             actions,
             resources,
             principals,
@@ -138,15 +138,7 @@ impl Compiler<'_> {
     fn resource_clause(&mut self, json: &Json, element: &Element, dialect: Dialect, variables: bool) -> Clause {
         let start = self.program.resource_entries.len() as u32;
         for &node in &element.values {
-            let source = json.string(node).unwrap_or("");
-            let folded;
-            let text = if self.assume.other(28) && source.contains(":iam:") {
-                folded = source.to_lowercase();
-                folded.as_str()
-            } else {
-                source
-            };
-            let pattern = self.pattern(text, dialect, variables);
+            let pattern = self.pattern(json.string(node).unwrap_or(""), dialect, variables);
             self.program.resource_entries.push(ResourceEntry { node, pattern });
         }
         let entries = Slice {
@@ -176,7 +168,7 @@ impl Compiler<'_> {
             let test = match self.principal(entry.kind, text) {
                 PrincipalTest::Any if kind == PolicyType::Trust && self.assume.other(24) => PrincipalTest::Nothing,
                 PrincipalTest::Any => PrincipalTest::Any,
-                PrincipalTest::Account(account) if gateway => PrincipalTest::RootOf(account),
+                PrincipalTest::Account(account, _) if gateway => PrincipalTest::RootOf(account),
                 _ if gateway => PrincipalTest::Nothing,
                 test => test,
             };
@@ -207,7 +199,7 @@ impl Compiler<'_> {
                     .iter()
                     .find(|account| account.canonical_id.as_deref() == Some(text))
                 {
-                    Some(account) => PrincipalTest::Account(self.program.templates.run(&account.id)),
+                    Some(account) => PrincipalTest::Account(self.program.templates.run(&account.id), Run::default()),
                     None => PrincipalTest::Nothing,
                 }
             }
@@ -221,17 +213,17 @@ impl Compiler<'_> {
             return PrincipalTest::Any;
         }
         if text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return PrincipalTest::Account(self.program.templates.run(text));
+            return PrincipalTest::Account(self.program.templates.run(text), Run::default());
         }
         let templates = &mut self.program.templates;
         if text.starts_with("AIDA") || text.starts_with("AROA") {
             return PrincipalTest::Id(templates.run(text));
         }
-        let Some([_, _, service, _, account, rest]) = crate::compare::arn::split(text) else {
+        let Some([_, partition, service, _, account, rest]) = crate::compare::arn::split(text) else {
             return PrincipalTest::Nothing;
         };
         match (service, rest) {
-            ("iam", "root") => PrincipalTest::Account(templates.run(account)),
+            ("iam", "root") => PrincipalTest::Account(templates.run(account), templates.run(partition)),
             ("iam", rest) if rest.starts_with("user/") => PrincipalTest::User(templates.run(text)),
             ("iam", rest) if rest.starts_with("role/") => PrincipalTest::Role(templates.run(text)),
             ("sts", rest) if rest.starts_with("assumed-role/") => PrincipalTest::Session(templates.run(text)),
@@ -365,7 +357,7 @@ fn canonical_number(lexeme: &str) -> String {
 }
 
 /// Whether the statement can match at all in a policy of this type (TYPE-1, TYPE-6, TYPE-7).
-fn void(statement: &Statement, kind: PolicyType) -> Void {
+fn void(json: &Json, statement: &Statement, kind: PolicyType) -> Void {
     if statement.inert || statement.effect.is_none() || statement.actions.is_empty() {
         return Void::Broken;
     }
@@ -373,12 +365,22 @@ fn void(statement: &Statement, kind: PolicyType) -> Void {
     let not_principal = statement.principals.iter().any(|element| element.negated);
     let principal = !statement.principals.is_empty();
     let resource = !statement.resources.is_empty();
-    let wrong = match kind {
+    let both = statement.actions.len() > 1 || statement.resources.len() > 1 || statement.principals.len() > 1;
+    let wrong = both || match kind {
         PolicyType::Identity | PolicyType::Managed | PolicyType::Boundary | PolicyType::Session | PolicyType::Scp => {
             principal || !resource
         }
         PolicyType::Trust => resource || not_principal,
-        PolicyType::Rcp => not_principal || not_action || !resource || statement.effect == Some(Effect::Allow),
+        PolicyType::Rcp => {
+            let mut named = statement.principals.iter().flat_map(|element| &element.entries);
+            let mut listed = statement.actions.iter().flat_map(|element| &element.values);
+            not_action
+                || !resource
+                || not_principal
+                || statement.effect == Some(Effect::Allow)
+                || named.any(|entry| entry.kind != PrincipalKind::Any)
+                || listed.any(|value| json.string(*value) == Some("*"))
+        }
         PolicyType::VpcEndpoint | PolicyType::AccessPoint => !resource,
         PolicyType::Resource => false,
     };

@@ -17,6 +17,11 @@ pub(crate) fn condition(bound: &Bound<'_>, cond: &Cond) -> (Truth, Reason) {
         return (Truth::No, Reason::UnsupportedOperator);
     };
     let value = bound.value(cond.key);
+    // UND-10: an empty list of policy values under a plain operator; with `IfExists` it is documented (EMPTY-3).
+    let plain = operator.qualifier == Qualifier::None;
+    if operands.is_empty() && plain && !operator.if_exists && program.assume.other(10) {
+        return (Truth::Yes, Reason::EmptyList);
+    }
     if operator.base == Base::Null {
         return null(bound, operator, operands, value);
     }
@@ -25,27 +30,14 @@ pub(crate) fn condition(bound: &Bound<'_>, cond: &Cond) -> (Truth, Reason) {
         operator,
         key: &program.keys[cond.key as usize],
     };
-    // UND-10: an empty list of policy values under a plain operator.
-    let plain = operator.qualifier == Qualifier::None;
-    if operands.is_empty() && plain && program.assume.other(10) {
-        return (Truth::Yes, Reason::EmptyList);
+    if operands.is_empty() && plain {
+        return no_operands(operator, value);
     }
     match value {
         Value::Absent => absent(operator),
-        Value::Unknown { presence, .. } => {
-            if !operands.is_empty() || !plain {
-                return (Truth::Unknown, Reason::Unknown);
-            }
-            // The value does not matter to an empty list, only whether it is there.
-            let there = Truth::from(operator.negated);
-            let (gone, _) = absent(operator);
-            match presence && there != gone {
-                true => (Truth::Unknown, Reason::Unknown),
-                false => (there, Reason::EmptyList),
-            }
-        }
+        Value::Unknown { .. } => (Truth::Unknown, Reason::Unknown),
         Value::One(text) => match operator.qualifier {
-            Qualifier::None => plain_result(compare.any(operands, text), operator, operands),
+            Qualifier::None => plain_result(compare.any(operands, text), operator),
             _ => set(&compare, operands, List::Single(text)),
         },
         Value::Many(list) => match operator.qualifier {
@@ -53,6 +45,18 @@ pub(crate) fn condition(bound: &Bound<'_>, cond: &Cond) -> (Truth, Reason) {
             _ => set(&compare, operands, list),
         },
         Value::Clash(tags, key) => clash(&compare, operands, tags, key),
+    }
+}
+
+/// A plain operator with an empty list: with `IfExists` only an absent key passes (EMPTY-1 to EMPTY-3).
+fn no_operands(operator: Operator, value: Value<'_>) -> (Truth, Reason) {
+    let there = Truth::from(operator.negated && !operator.if_exists);
+    let (gone, _) = absent(operator);
+    match value {
+        Value::Absent => absent(operator),
+        Value::Many(list) if list.is_empty() => absent(operator),
+        Value::Unknown { presence: true, .. } if there != gone => (Truth::Unknown, Reason::Unknown),
+        _ => (there, Reason::EmptyList),
     }
 }
 
@@ -79,14 +83,9 @@ fn one(outcome: Outcome, operator: Operator) -> Truth {
     }
 }
 
-fn plain_result(outcome: Outcome, operator: Operator, operands: &[OperandEntry]) -> (Truth, Reason) {
+fn plain_result(outcome: Outcome, operator: Operator) -> (Truth, Reason) {
     let truth = one(outcome, operator);
-    let reason = if operands.is_empty() {
-        Reason::EmptyList
-    } else {
-        super::element::reason(operator.negated, truth)
-    };
-    (truth, reason)
+    (truth, super::element::reason(operator.negated, truth))
 }
 
 /// A plain operator on a multivalued key (COND-24, UND-1).
@@ -94,7 +93,7 @@ fn plain_on_list(compare: &Compare<'_, '_>, operands: &[OperandEntry], list: Lis
     let operator = compare.operator;
     match (compare.bound.program.assume.chosen(1), list.len()) {
         (_, 0) => absent(operator),
-        (0, 1) => plain_result(compare.any(operands, list.get(0).unwrap_or("")), operator, operands),
+        (0, 1) => plain_result(compare.any(operands, list.get(0).unwrap_or("")), operator),
         (1, _) => {
             let positive = Operator {
                 negated: false,
@@ -161,12 +160,19 @@ fn clash(
     tags: &[(String, String)],
     key: &str,
 ) -> (Truth, Reason) {
-    let either = compare.bound.program.assume.other(11)
-        && tags
+    let positive = Operator {
+        negated: false,
+        ..compare.operator
+    };
+    let either = match compare.bound.program.assume.other(11) {
+        false => Truth::No,
+        true => tags
             .iter()
             .filter(|(name, _)| crate::compare::fold::same(name, key, false))
-            .any(|(_, value)| compare.any(operands, value) == Outcome::Match);
-    (Truth::from(either != compare.operator.negated), Reason::AmbiguousTag)
+            .map(|(_, value)| one(compare.any(operands, value), positive))
+            .fold(Truth::No, Truth::or),
+    };
+    (either.negate_if(compare.operator.negated), known(either, Reason::AmbiguousTag))
 }
 
 /// `Null` asks whether the key is there (NULL-1 to NULL-3).

@@ -3,7 +3,7 @@
 use super::statement::Target;
 use crate::bind::Bound;
 use crate::compile::parts::{ActionEntry, ActionTest, Clause};
-use crate::keys::Value;
+use crate::keys::{Cardinality, Value};
 use crate::pattern::{Pattern, Resolve, Shape, Token, VarId, glob};
 use crate::trace::Reason;
 use crate::truth::Truth;
@@ -30,15 +30,15 @@ impl World<'_, '_> {
             return Substitute::NoValue;
         };
         let default = variable.default.map(|run| program.templates.str(run));
+        let none = default.map_or(Substitute::NoValue, Substitute::Text);
+        // A list has no one value (VAR-6); that much is known even where what it holds is not.
+        let listed = program.keys.get(variable.key as usize).and_then(|def| def.cardinality) == Some(Cardinality::Multi);
         match self.bound.value(variable.key) {
-            Value::One("") if default.is_some() && !program.assume.other(5) => {
-                default.map_or(Substitute::NoValue, Substitute::Text)
-            }
+            Value::Unknown { .. } if !listed => Substitute::Unknown,
+            Value::One("") if default.is_some() && !program.assume.other(5) => none,
             Value::One(text) => Substitute::Text(text),
-            Value::Absent => default.map_or(Substitute::NoValue, Substitute::Text),
-            Value::Unknown { .. } => Substitute::Unknown,
-            // A list has no one value (VAR-6), nor has an ambiguous tag.
-            Value::Many(_) | Value::Clash(..) => Substitute::NoValue,
+            // Nor has an ambiguous tag.
+            Value::Unknown { .. } | Value::Absent | Value::Many(_) | Value::Clash(..) => none,
         }
     }
 
@@ -201,5 +201,28 @@ pub(crate) fn resource_entry(world: &World<'_, '_>, pattern: Pattern, target: &T
     if world.is_unknown(pattern) {
         return Truth::Unknown;
     }
+    // UND-28: IAM's names may be spelled in any case.
+    if world.bound.program.assume.other(28) && target.resource.contains(":iam:") {
+        let tokens = &world.bound.program.templates.tokens;
+        return Truth::from(glob(pattern, tokens, &AnyCase(world), target.resource));
+    }
     Truth::from(matches(world, pattern, target.resource))
+}
+
+/// The same world, read without regard to case.
+struct AnyCase<'w, 'b, 'a>(&'w World<'b, 'a>);
+
+impl Resolve for AnyCase<'_, '_, '_> {
+    fn text(&self) -> &str {
+        self.0.text()
+    }
+    fn variable(&self, variable: VarId) -> Option<&str> {
+        self.0.variable(variable)
+    }
+    fn bytewise(&self) -> bool {
+        self.0.bytewise()
+    }
+    fn ignores_case(&self) -> bool {
+        true
+    }
 }

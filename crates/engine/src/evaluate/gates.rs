@@ -116,6 +116,9 @@ fn refused(bound: &Bound<'_>) -> Option<&'static str> {
     if let Some(rule) = credentials::refuses(bound) {
         return Some(rule);
     }
+    if bound.principal.is == PrincipalIs::Anonymous && !credentials::takes_unsigned(bound.service()) {
+        return Some("ANON-1");
+    }
     let parts = bound.parts?;
     let signed = !bound.principal.is_outside_iam();
     if signed && !parts[1].is_empty() && parts[1] != bound.principal.partition {
@@ -131,8 +134,7 @@ fn refused(bound: &Bound<'_>) -> Option<&'static str> {
 
 /// The owner's root may always repair the bucket policy (ROOT-4).
 fn root_rescue(bound: &Bound<'_>) -> Option<&'static str> {
-    let root =
-        bound.principal.is == PrincipalIs::Root && bound.same_account() && bound.principal.session_policies.is_none();
+    let root = bound.principal.is == PrincipalIs::Root && bound.same_account();
     let repair = matches!(
         bound.action(),
         "s3:getbucketpolicy" | "s3:putbucketpolicy" | "s3:deletebucketpolicy" | "dynamodb:deleteresourcepolicy"
@@ -461,12 +463,8 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
             };
         }
         let ignored = public::ignores_acls(bound, bucket);
-        if ignored && found.public != Truth::No {
-            side.cut = side
-                .cut
-                .or(Truth::from(side.direct.or(side.role).or(side.account) == Truth::No));
-        }
-        if !ignored || side.cut == Truth::Yes {
+        // An ignored grant is no grant (S3-5).
+        if !ignored {
             side.direct = side.direct.or(found.public);
         }
         side.account = side.account.or(found.account);
@@ -498,7 +496,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
                 .fold(Truth::Yes, |all, set| all.and(ask(Layer::Session, *set))),
         };
         self.facts.identity = if self.facts.root_right { Truth::Yes } else { identity };
-        self.facts.boundary = boundary.or(self.not_there(bound.principal.boundary.as_slice()));
+        self.facts.boundary = boundary.or(self.not_there(bound.principal.limit().as_slice()));
         let passed = bound.principal.session_policies.as_deref().unwrap_or(&[]);
         let passes = bound.principal.is != PrincipalIs::FederatedUser;
         self.facts.session = session.or(if passes { self.not_there(passed) } else { Truth::No });

@@ -139,9 +139,22 @@ impl Compare<'_, '_> {
             }
             Operand::ArnVariable(pattern) => {
                 arn::split(value)?;
-                Some(super::element::matches(&World { bound }, *pattern, value))
+                let world = World { bound };
+                // A variable that holds no ARN cannot be read as one (ARNOP-3, VAR-13).
+                if let Some(wanted) = self.whole(*pattern, &world) {
+                    arn::split(wanted)?;
+                }
+                Some(super::element::matches(&world, *pattern, value))
             }
             Operand::Unreadable => None,
+        }
+    }
+
+    /// The value of the one variable that a pattern is.
+    fn whole<'w>(&self, pattern: Pattern, world: &'w World<'_, '_>) -> Option<&'w str> {
+        match pattern.tokens.of(&self.bound.program.templates.tokens) {
+            [Token::Variable(variable)] => crate::pattern::Resolve::variable(world, *variable),
+            _ => None,
         }
     }
 

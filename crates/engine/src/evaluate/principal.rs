@@ -1,6 +1,6 @@
 //! The principal test of resource-based policies, and the kind of grant it makes (PRIN-20 to PRIN-34).
 
-use iamwhy_policy::Effect;
+use iamwhy_policy::{Effect, PolicyType};
 
 use super::GrantKind;
 use crate::bind::Bound;
@@ -13,6 +13,9 @@ use crate::world::{Attached, PrincipalIs};
 
 /// How the clause came out, why, and what an Allow would grant.
 pub(crate) fn principal(bound: &Bound<'_>, stmt: &Stmt, clause: &Clause) -> (Truth, Reason, GrantKind) {
+    if is_trust(bound, stmt) && !fits(bound) {
+        return (Truth::No, Reason::NoValueMatched, GrantKind::None);
+    }
     if !clause.negated {
         let kind = strongest(bound, stmt, clause);
         let truth = Truth::from(kind != GrantKind::None);
@@ -37,11 +40,27 @@ pub(crate) fn principal(bound: &Bound<'_>, stmt: &Stmt, clause: &Clause) -> (Tru
     (truth, reason, GrantKind::None)
 }
 
+fn is_trust(bound: &Bound<'_>, stmt: &Stmt) -> bool {
+    let document = bound.program.documents.get(stmt.document as usize);
+    document.is_some_and(|own| own.kind == PolicyType::Trust)
+}
+
+/// Each way to assume a role has its own kind of caller (STS-12).
+fn fits(bound: &Bound<'_>) -> bool {
+    let is = bound.principal.is;
+    match bound.action() {
+        "sts:assumerolewithsaml" => is == PrincipalIs::Saml,
+        "sts:assumerolewithwebidentity" => is == PrincipalIs::WebIdentity,
+        "sts:assumerole" => !matches!(is, PrincipalIs::Saml | PrincipalIs::WebIdentity),
+        _ => true,
+    }
+}
+
 /// `Deny` with `NotPrincipal` (PRIN-30 to PRIN-32).
 fn denied(bound: &Bound<'_>, clause: &Clause) -> (Truth, Reason) {
     let principal = bound.principal;
     let limited = matches!(principal.is, PrincipalIs::User | PrincipalIs::Role);
-    match principal.boundary.filter(|_| limited) {
+    match principal.limit().filter(|_| limited) {
         None => {}
         Some(Attached::Policy(_)) => return (Truth::Yes, Reason::BoundaryNeverEscapes),
         Some(Attached::Unknown(id)) => match bound.assigned(id) {
@@ -56,14 +75,14 @@ fn denied(bound: &Bound<'_>, clause: &Clause) -> (Truth, Reason) {
 
 /// Whether every identity in the caller's chain is listed (UND-14: or any).
 fn escapes(bound: &Bound<'_>, clause: &Clause) -> bool {
+    // `*` is no wildcard here: it names nobody (PRIN-34).
     let entries = clause.entries.of(&bound.program.principal_entries);
-    if entries.iter().any(|entry| entry.test == PrincipalTest::Any) {
-        return true;
-    }
     let listed = |level: Level| entries.iter().any(|entry| is_level(bound, entry.test, level));
     let levels: &[Level] = match bound.principal.is {
         PrincipalIs::User => &[Level::Account, Level::User],
         PrincipalIs::Role => &[Level::Account, Level::Role, Level::Session],
+        // What root has federated has no user behind it.
+        PrincipalIs::FederatedUser if bound.principal.root_right => &[Level::Account, Level::Federated],
         PrincipalIs::FederatedUser => &[Level::Account, Level::Parent, Level::Federated],
         PrincipalIs::Root => &[Level::Account],
         PrincipalIs::Service => &[Level::Service],
@@ -94,7 +113,7 @@ fn is_level(bound: &Bound<'_>, test: PrincipalTest, level: Level) -> bool {
         return false;
     }
     match test {
-        PrincipalTest::Account(_) | PrincipalTest::RootOf(_) => level == Level::Account,
+        PrincipalTest::Account(..) | PrincipalTest::RootOf(_) => level == Level::Account,
         PrincipalTest::User(_) => matches!(level, Level::User | Level::Parent),
         PrincipalTest::Role(_) => level == Level::Role,
         PrincipalTest::Session(_) => level == Level::Session,
@@ -108,7 +127,11 @@ fn is_level(bound: &Bound<'_>, test: PrincipalTest, level: Level) -> bool {
 
 fn strongest(bound: &Bound<'_>, stmt: &Stmt, clause: &Clause) -> GrantKind {
     let entries = clause.entries.of(&bound.program.principal_entries);
+    let login = matches!(bound.principal.is, PrincipalIs::WebIdentity | PrincipalIs::Saml) && is_trust(bound, stmt);
     let kind = |test| match test {
+        // Only their provider lets web identities and SAML callers in (AMEND-4); `*` can shut them out. Nor is `*` a
+        // wildcard in NotPrincipal (PRIN-34).
+        PrincipalTest::Any if clause.negated || (login && stmt.effect == Effect::Allow) => GrantKind::None,
         // UND-15: whether `*` goes around silent boundaries and session policies; with aws:PrincipalArn it is documented.
         PrincipalTest::Any
             if bound.program.assume.other(15) && !stmt.names_principal && !bound.principal.is_outside_iam() =>
@@ -131,7 +154,9 @@ pub(crate) fn grant(bound: &Bound<'_>, test: PrincipalTest) -> GrantKind {
     let given = |yes: bool, kind: GrantKind| if yes { kind } else { GrantKind::None };
     match test {
         PrincipalTest::Any => GrantKind::Direct,
-        PrincipalTest::Account(run) => match principal.account.as_deref() == Some(text(run)) {
+        PrincipalTest::Account(run, partition) => match principal.account.as_deref() == Some(text(run))
+            && [principal.partition.as_str(), ""].contains(&text(partition))
+        {
             true if principal.is == PrincipalIs::Root => GrantKind::Direct,
             yes => given(yes, GrantKind::Account),
         },

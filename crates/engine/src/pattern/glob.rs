@@ -12,6 +12,10 @@ pub(crate) trait Resolve {
     fn bytewise(&self) -> bool {
         false
     }
+    /// Whether A to Z match a to z (UND-28).
+    fn ignores_case(&self) -> bool {
+        false
+    }
 }
 
 /// Whether the whole text matches the pattern.
@@ -19,6 +23,9 @@ pub(crate) fn glob(pattern: Pattern, tokens: &[Token], world: &impl Resolve, tex
     let pool = world.text();
     match pattern.shape {
         Shape::Any => true,
+        Shape::Exact(_) | Shape::Prefix(_) if world.ignores_case() => {
+            tokens_match(pattern.tokens.of(tokens), world, text.as_bytes())
+        }
         Shape::Exact(run) => pool[run.start as usize..run.end as usize] == *text,
         Shape::Prefix(run) => text
             .as_bytes()
@@ -54,10 +61,10 @@ fn tokens_match(tokens: &[Token], world: &impl Resolve, text: &[u8]) -> bool {
             }
             Some(Token::Literal(run)) => {
                 let literal = &pool[run.start as usize..run.end as usize];
-                consume(literal, text, &mut at)
+                consume(literal, text, &mut at, world.ignores_case())
             }
             Some(Token::Variable(variable)) => match world.variable(*variable) {
-                Some(value) => consume(value.as_bytes(), text, &mut at),
+                Some(value) => consume(value.as_bytes(), text, &mut at, world.ignores_case()),
                 None => return false,
             },
             Some(Token::One) => step(text, &mut at, true, world.bytewise()),
@@ -96,8 +103,14 @@ fn tokens_match(tokens: &[Token], world: &impl Resolve, text: &[u8]) -> bool {
     }
 }
 
-fn consume(literal: &[u8], text: &[u8], at: &mut usize) -> bool {
-    let matched = text.get(*at..).is_some_and(|rest| rest.starts_with(literal));
+fn consume(literal: &[u8], text: &[u8], at: &mut usize, any_case: bool) -> bool {
+    let rest = text.get(*at..).unwrap_or_default();
+    let matched = match any_case {
+        false => rest.starts_with(literal),
+        true => rest
+            .get(..literal.len())
+            .is_some_and(|own| own.eq_ignore_ascii_case(literal)),
+    };
     if matched {
         *at += literal.len();
     }

@@ -115,6 +115,7 @@ impl Templates {
         let resource = matches!(dialect, Dialect::Resource { .. });
         let wild = dialect != Dialect::Exact;
         let bytes = source.as_bytes();
+        let first = self.tokens.len();
         let mut literal = self.text.len();
         let mut colons = 0;
         let mut at = 0;
@@ -145,7 +146,9 @@ impl Templates {
                     let last = matches!(bytes.get(at + 1), None | Some(b':'));
                     let roams = !early || (last && !assume.other(31));
                     let token = if roams { Token::Star } else { Token::StarInPart };
-                    if token != Token::Star || self.tokens.last() != Some(&Token::Star) {
+                    // Two stars in a row are one; the last token of the pattern before is not ours.
+                    let own = self.tokens.get(first..).and_then(<[Token]>::last);
+                    if token != Token::Star || own != Some(&Token::Star) {
                         self.tokens.push(token);
                     }
                     at += 1;

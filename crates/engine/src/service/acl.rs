@@ -1,7 +1,9 @@
 //! S3 ACLs: who they grant what (S3-2, S3-3).
 
 use crate::bind::Bound;
+use crate::evaluate::GrantKind;
 use crate::truth::Truth;
+use crate::unknown::{Assigned, Guess};
 use crate::world::{Acl, AclEntry, Grantee, PrincipalIs};
 
 /// The permission that lets an action through, on an object or on a bucket.
@@ -33,9 +35,19 @@ pub(crate) fn grant(bound: &Bound<'_>, acl: &Acl, object: bool) -> AclGrant {
         return AclGrant::default();
     };
     match acl {
-        Acl::Unknown(_) => AclGrant {
-            public: Truth::Unknown,
-            account: Truth::Unknown,
+        Acl::Unknown(id) => match bound.assigned(*id) {
+            Assigned::Open => AclGrant {
+                public: Truth::Unknown,
+                account: Truth::Unknown,
+            },
+            Assigned::As(Guess::Allow(GrantKind::Account)) => AclGrant {
+                public: Truth::No,
+                account: Truth::Yes,
+            },
+            Assigned::As(guess) => AclGrant {
+                public: Truth::from(matches!(guess, Guess::Allow(_))),
+                account: Truth::No,
+            },
         },
         Acl::Known(entries) => {
             let mut grant = AclGrant::default();

@@ -74,3 +74,8 @@ fn chaining(bound: &Bound<'_>) -> Option<&'static str> {
     });
     repeated.then_some("STS-8")
 }
+
+/// Whether a service answers requests that nobody signed (ANON-1).
+pub(crate) fn takes_unsigned(service: &str) -> bool {
+    matches!(service, "s3" | "sqs" | "sns" | "execute-api" | "lambda")
+}

@@ -142,6 +142,12 @@ fn is_fixed(program: &Program, operand: &Operand, key: &str, point: bool) -> boo
             let widest = if net.addr().is_ipv4() { 8 } else { 32 };
             net.prefix_len() >= widest || is_private(net.addr())
         }
+        Operand::Text(pattern) if key == "s3:dataaccesspointarn" && !point => {
+            // The name of an access point may be open where its account is fixed.
+            let text = program.templates.str(program.templates.prefix(*pattern));
+            let account = text.split(':').nth(4).filter(|_| text.split(':').count() > 5);
+            account.is_some_and(|account| !account.is_empty())
+        }
         Operand::Text(pattern) => {
             // `AROA…:*` as aws:userid is a wildcard like any other.
             matches!(pattern.shape, Shape::Exact(run) if !program.templates.str(run).is_empty())

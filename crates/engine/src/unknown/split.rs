@@ -79,16 +79,18 @@ pub(crate) fn resolve(program: &Program, request: &Request) -> Option<Resolved> 
         .iter()
         .try_fold(1_usize, |total, own| total.checked_mul(own.choices.len().max(1)));
     let total = total.filter(|total| *total <= MOST_COMBINATIONS);
-    let Some(total) = total else {
-        let decision = combine::decide(&facts(&bound, &mut ()));
-        let unknowns = names(dimensions.iter());
-        return Some(Resolved {
-            decision,
-            blockers: LayerSet::default(),
-            unknowns,
-            exactness: Exactness::Cautious,
-        });
+    // What three-valued logic alone knows: enough for a denial, if not for everything that stands in the way.
+    let cautious = || {
+        let facts = facts(&bound, &mut Patient);
+        let decision = combine::decide(&facts);
+        let unknowns = match decision.outcome {
+            Outcome::Unknown => names(dimensions.iter()),
+            _ => Vec::new(),
+        };
+        let blockers = combine::blockers(&facts);
+        Some(Resolved { decision, blockers, unknowns, exactness: Exactness::Cautious })
     };
+    let Some(total) = total.filter(|_| complete) else { return cautious() };
     let mut table: Vec<Decision> = Vec::with_capacity(total);
     let mut fewest: Option<(u32, Decision, LayerSet)> = None;
     let mut all_denied = true;
@@ -105,23 +107,13 @@ pub(crate) fn resolve(program: &Program, request: &Request) -> Option<Resolved> 
             }
         }
     }
-    let exactness = if complete {
-        Exactness::Exact
-    } else {
-        Exactness::Cautious
-    };
     let resolved = |decision, blockers, unknowns| {
-        Some(Resolved {
-            decision,
-            blockers,
-            unknowns,
-            exactness,
-        })
+        Some(Resolved { decision, blockers, unknowns, exactness: Exactness::Exact })
     };
-    if let (true, Some((_, decision, blockers))) = (all_denied && complete, fewest) {
+    if let (true, Some((_, decision, blockers))) = (all_denied, fewest) {
         return resolved(decision, blockers, Vec::new());
     }
-    if complete && table.iter().all(|decision| decision.outcome == Outcome::Allow) {
+    if table.iter().all(|decision| decision.outcome == Outcome::Allow) {
         let weakest = table.iter().max_by_key(|decision| match decision.layer {
             Some(Layer::Identity) => 2,
             Some(Layer::Resource) => 1,
@@ -134,10 +126,7 @@ pub(crate) fn resolve(program: &Program, request: &Request) -> Option<Resolved> 
         layer: None,
         grant: GrantKind::None,
     };
-    let unknowns = match complete {
-        true => names(deciding(&dimensions, &table)),
-        false => names(dimensions.iter()),
-    };
+    let unknowns = names(deciding(&dimensions, &table));
     resolved(decision, LayerSet::default(), unknowns)
 }
 
@@ -273,7 +262,7 @@ fn places(bound: &Bound<'_>, trace: &Trace) -> Vec<(UnknownId, Vec<Guess>)> {
             add(id, &[Guess::Silent, allow]);
         }
         if let crate::world::Acl::Unknown(id) = entry.acl {
-            add(id, &[Guess::Silent, allow]);
+            add(id, &[Guess::Silent, Guess::Allow(GrantKind::Account), allow]);
         }
     }
     found

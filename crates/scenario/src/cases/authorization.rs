@@ -1,8 +1,6 @@
 //! One authorization of a request.
 
-use std::collections::BTreeMap;
-
-use crate::model::{ContextValue, Known};
+use crate::model::{ContextValue, Known, Named};
 
 /// One authorization: what AWS asks of IAM.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,9 +12,9 @@ pub struct Authorization {
     /// Whether nobody named the resource: it is what the service is known to send for the action (RES-12, UND-13).
     pub sent: bool,
     /// The given context: the scenario's, overridden by the operation's, the case's and the matrix's. Names differ by more than case.
-    pub context: BTreeMap<String, ContextValue>,
+    pub context: Named<ContextValue>,
     /// Request tags, where the authorization carries them.
-    pub tags: Option<Known<BTreeMap<String, String>>>,
+    pub tags: Option<Known<Named<String>>>,
     /// Service principals of the forward access session, in order.
     pub via: Vec<String>,
     /// Why it is asked.

@@ -1,16 +1,14 @@
 //! Laying contexts over one another.
 
-use std::collections::BTreeMap;
-
-use crate::model::ContextValue;
+use crate::model::{ContextValue, Named};
 
 /// A context while it is put together; names that differ only by case are one key (CKEY-1).
 #[derive(Clone, Default)]
-pub(super) struct Layered(BTreeMap<String, (String, ContextValue)>);
+pub(super) struct Layered(Named<(String, ContextValue)>);
 
 impl Layered {
     /// Lays values over those that are there.
-    pub(super) fn over(mut self, context: &BTreeMap<String, ContextValue>) -> Layered {
+    pub(super) fn over(mut self, context: &Named<ContextValue>) -> Layered {
         for (key, value) in context {
             self.set(key, value.clone());
         }
@@ -21,8 +19,8 @@ impl Layered {
         self.0.insert(key.to_ascii_lowercase(), (key.to_owned(), value));
     }
 
-    pub(super) fn finish(self) -> BTreeMap<String, ContextValue> {
-        self.0.into_values().collect()
+    pub(super) fn finish(self) -> Named<ContextValue> {
+        self.0.into_values().into_iter().collect()
     }
 
     pub(super) fn text(&self, key: &str) -> Option<&str> {

@@ -1,7 +1,5 @@
 //! From an API operation to its authorizations.
 
-use std::collections::BTreeMap;
-
 use super::{
     Asked, Authorization, Cases,
     context::Layered,
@@ -9,7 +7,7 @@ use super::{
 };
 use crate::{
     arn::Arn,
-    model::{Case, ContextValue, Known, OneOrMany, Operation, OperationCall, Parameter, Scalar},
+    model::{Case, ContextValue, Known, Named, OneOrMany, Operation, OperationCall, Parameter, Scalar},
     operations::{self, Ask, From, On, Row, TAGS, When},
 };
 
@@ -20,7 +18,7 @@ pub(super) struct Called<'c> {
     /// The resource of the case; it fills the first slot.
     pub(super) resource: Option<&'c str>,
     /// Context that the case gives; it wins over what the operation sets.
-    pub(super) given: &'c BTreeMap<String, ContextValue>,
+    pub(super) given: &'c Named<ContextValue>,
     /// What the service sends where no resource is named.
     pub(super) sent: &'c dyn Fn(&str) -> Option<String>,
 }
@@ -181,7 +179,7 @@ impl Called<'_> {
         }
     }
 
-    fn tags(&self, call: &OperationCall) -> Option<Known<BTreeMap<String, String>>> {
+    fn tags(&self, call: &OperationCall) -> Option<Known<Named<String>>> {
         match call.parameters.get(TAGS) {
             Some(Parameter::Pairs(tags)) => Some(Known::Known(tags.clone())),
             _ => self.case.tags.clone(),

@@ -1,11 +1,11 @@
 //! The principals.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{checker::Checker, context};
 use crate::{
     arn::Arn,
-    model::{ContextValue, Known, Principal},
+    model::{ContextValue, Known, Named, Principal},
     read::shortened,
     step::{Step, Step::Key},
 };
@@ -88,7 +88,7 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
     assumption_circles(c);
 }
 
-fn claims(c: &mut Checker<'_, '_>, at: &[Step<'_>], claims: &Known<BTreeMap<String, ContextValue>>) {
+fn claims(c: &mut Checker<'_, '_>, at: &[Step<'_>], claims: &Known<Named<ContextValue>>) {
     if let Some(claims) = claims.known() {
         context::check(c, at, claims);
     }

@@ -2,6 +2,7 @@
 
 use super::{callers, checker::Checker, context, expectations, operation};
 use crate::{
+    arn::{Arn, is_account_id},
     cases::{Combinations, ResourceFault, find_resource},
     model::{Case, Matrix, Writes},
     read::{did_you_mean, shortened},
@@ -141,11 +142,42 @@ fn via(c: &mut Checker<'_, '_>, at: &[Step<'_>], via: &[String]) {
 
 fn principal(c: &mut Checker<'_, '_>, at: &[Step<'_>], name: &str) {
     if name.starts_with("arn:") {
-        c.arn(at, name);
-    } else if !c.scenario.principals.contains_key(name) {
+        bare_principal(c, at, name);
+    } else if !c.scenario.principals.contains_key(name) && !is_nameable(name) {
         let scenario = c.scenario;
         c.dangling(at, "principal", name, scenario.principals.keys().map(String::as_str));
     }
+}
+
+/// Callers that need no ARN and no entry: nobody, and AWS's services.
+fn is_nameable(name: &str) -> bool {
+    let service = name
+        .strip_suffix(".cn")
+        .unwrap_or(name)
+        .strip_suffix(".amazonaws.com")
+        .unwrap_or_default();
+    name == "anonymous" || (!service.is_empty() && !service.contains([' ', ':', '/', '*']))
+}
+
+/// The ARN of somebody who can call.
+fn bare_principal(c: &mut Checker<'_, '_>, at: &[Step<'_>], text: &str) {
+    let Some(arn) = Arn::split(text) else {
+        return c.arn(at, text);
+    };
+    let (kind, name) = arn.resource.split_once('/').unwrap_or((arn.resource, ""));
+    let fits = match (arn.service, kind) {
+        ("iam", "root") => name.is_empty() && arn.resource == "root",
+        ("iam", "user" | "role") | ("sts", "federated-user" | "assumed-role") => !name.is_empty(),
+        _ => false,
+    };
+    if fits && is_account_id(arn.account) {
+        return;
+    }
+    c.wrong(
+        at,
+        format!("`{}` cannot call", shortened(text)),
+        "name a principal, or write the ARN of a user, role, session, federated user or root",
+    );
 }
 
 /// A request names one action.

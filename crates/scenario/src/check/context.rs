@@ -6,7 +6,7 @@ use iamwhy_engine::{Cardinality, key_cardinality};
 
 use super::checker::Checker;
 use crate::{
-    model::ContextValue,
+    model::{ContextValue, Named},
     read::{did_you_mean, shortened},
     step::{Step, Step::Key, below},
 };
@@ -29,7 +29,7 @@ const COMMON: [&str; 14] = [
     "aws:UserAgent",
 ];
 
-pub(super) fn check(c: &mut Checker<'_, '_>, at: &[Step<'_>], context: &BTreeMap<String, ContextValue>) {
+pub(super) fn check(c: &mut Checker<'_, '_>, at: &[Step<'_>], context: &Named<ContextValue>) {
     let mut folded: BTreeMap<String, &str> = BTreeMap::new();
     for (key, value) in context {
         let here = below(at, Key(key));

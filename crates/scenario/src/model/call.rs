@@ -1,10 +1,8 @@
 //! One authorization of a call that is several.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
-use super::ContextValue;
+use super::{ContextValue, Named};
 
 /// One authorization of a call that is several.
 #[derive(Clone, Debug, PartialEq, Default, Deserialize)]
@@ -17,7 +15,7 @@ pub struct Call {
     pub resource: String,
     /// Condition context of this authorization alone.
     #[serde(default)]
-    pub context: BTreeMap<String, ContextValue>,
+    pub context: Named<ContextValue>,
     /// Service principals of a forward access session, in order; left out: the case's.
     pub via: Option<Vec<String>>,
 }

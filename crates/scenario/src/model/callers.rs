@@ -1,10 +1,8 @@
 //! Callers that are neither a user nor a role: federated users, root, services, outside identities, nobody.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
-use super::{ContextValue, Credential, Known, PolicySource, True};
+use super::{ContextValue, Credential, Known, Named, PolicySource, True};
 
 /// A session of GetFederationToken.
 #[derive(Clone, Debug, PartialEq, Default, Deserialize)]
@@ -20,7 +18,7 @@ pub struct FederatedUser {
     pub session_policies: Known<Vec<PolicySource>>,
     /// Tags passed in the call.
     #[serde(default)]
-    pub session_tags: BTreeMap<String, String>,
+    pub session_tags: Named<String>,
 }
 
 /// The root user of an account.
@@ -58,7 +56,7 @@ pub struct WebIdentity {
     pub web_identity: String,
     /// The token's claims, by full context key.
     #[serde(default)]
-    pub claims: Known<BTreeMap<String, ContextValue>>,
+    pub claims: Known<Named<ContextValue>>,
 }
 
 /// Somebody with a SAML assertion.
@@ -70,7 +68,7 @@ pub struct Saml {
     pub saml: String,
     /// The assertion's claims, by full context key.
     #[serde(default)]
-    pub claims: Known<BTreeMap<String, ContextValue>>,
+    pub claims: Known<Named<ContextValue>>,
 }
 
 /// An unsigned request.

@@ -1,10 +1,8 @@
 //! A case: a request and what we believe about it.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
-use super::{Call, ContextValue, Expect, Known, Matrix, Operation, Writes};
+use super::{Call, ContextValue, Expect, Known, Matrix, Named, Operation, Writes};
 
 /// A request, or with `matrix` several, and what we believe about it.
 #[derive(Clone, Debug, PartialEq, Default, Deserialize)]
@@ -27,9 +25,9 @@ pub struct Case {
     pub writes: Option<Writes>,
     /// Condition context; overrides the scenario's.
     #[serde(default)]
-    pub context: BTreeMap<String, ContextValue>,
+    pub context: Named<ContextValue>,
     /// Request tags: fill `aws:RequestTag/*` and `aws:TagKeys`.
-    pub tags: Option<Known<BTreeMap<String, String>>>,
+    pub tags: Option<Known<Named<String>>>,
     /// Id of the VPC endpoint through which the call goes.
     pub endpoint: Option<String>,
     /// Service principals of a forward access session, in order.

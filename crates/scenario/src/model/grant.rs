@@ -1,8 +1,8 @@
 //! Grants of KMS keys.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
+
+use super::Named;
 
 /// A grant of a KMS key.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Deserialize)]
@@ -16,9 +16,9 @@ pub struct Grant {
     /// ARN of the principal that may retire the grant.
     pub retiring: Option<String>,
     /// The request's encryption context must be equal to this.
-    pub encryption_context_equals: Option<BTreeMap<String, String>>,
+    pub encryption_context_equals: Option<Named<String>>,
     /// The request's encryption context must contain this.
-    pub encryption_context_subset: Option<BTreeMap<String, String>>,
+    pub encryption_context_subset: Option<Named<String>>,
 }
 
 impl Grant {

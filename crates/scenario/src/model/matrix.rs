@@ -1,10 +1,10 @@
 //! Lists that multiply a case.
 
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
-use super::ContextValue;
+use super::{ContextValue, Named};
 
 /// Lists that multiply a case: one per combination, in the order principal, action, resource, context keys sorted; the last varies fastest.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -16,7 +16,7 @@ pub struct Matrix {
     /// Resources.
     pub resource: Option<Vec<String>>,
     /// `context.KEY`: values of context keys.
-    pub context: BTreeMap<String, Vec<ContextValue>>,
+    pub context: Named<Vec<ContextValue>>,
 }
 
 impl Matrix {

@@ -15,6 +15,7 @@ mod grant;
 mod known;
 mod mark;
 mod matrix;
+mod named;
 mod operation;
 mod organization;
 mod policy_source;
@@ -44,6 +45,7 @@ pub use mark::True;
 #[cfg(feature = "schema")]
 pub(crate) use mark::UnknownMark;
 pub use matrix::Matrix;
+pub use named::Named;
 pub use operation::{OneOrMany, Operation, OperationCall, Parameter};
 pub use organization::{Organization, Unit};
 pub use policy_source::{FilePolicy, ImportKind, ImportedPolicy, PolicySource, TextPolicy};

@@ -1,10 +1,8 @@
 //! An API operation as it is called.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
-use super::Scalar;
+use super::{Named, Scalar};
 
 /// An API operation: its name, or its name with resources and parameters.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -35,10 +33,10 @@ pub struct OperationCall {
     pub name: String,
     /// What fills the operation's slots, as `resource` of a case.
     #[serde(default)]
-    pub resources: BTreeMap<String, OneOrMany>,
+    pub resources: Named<OneOrMany>,
     /// Parameters that add authorizations or context.
     #[serde(default)]
-    pub parameters: BTreeMap<String, Parameter>,
+    pub parameters: Named<Parameter>,
 }
 
 /// A resource, or several.
@@ -70,5 +68,5 @@ pub enum Parameter {
     /// A list.
     Many(Vec<Scalar>),
     /// Pairs, such as tags.
-    Pairs(BTreeMap<String, String>),
+    Pairs(Named<String>),
 }

@@ -1,10 +1,8 @@
 //! The organization: a tree of accounts with the policies attached to it.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
-use super::{BlockPublicAccess, Known, PolicySource};
+use super::{BlockPublicAccess, Known, Named, PolicySource};
 
 /// An organization. Accounts that stand in its tree belong to it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -44,5 +42,5 @@ pub struct Unit {
     pub accounts: Vec<String>,
     /// The units directly below, by name.
     #[serde(default)]
-    pub units: BTreeMap<String, Unit>,
+    pub units: Named<Unit>,
 }

@@ -1,10 +1,8 @@
 //! Where a policy comes from.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
-use super::{ContextValue, DocumentNode};
+use super::{ContextValue, DocumentNode, Named};
 
 /// A policy: a document, the name of one, or where to find it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -51,7 +49,7 @@ pub struct ImportedPolicy {
     pub select: String,
     /// Values of the template's parameters.
     #[serde(default)]
-    pub parameters: BTreeMap<String, ContextValue>,
+    pub parameters: Named<ContextValue>,
     /// ARN of the policy, for messages.
     pub arn: Option<String>,
 }

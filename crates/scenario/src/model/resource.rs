@@ -1,10 +1,8 @@
 //! What can be called.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
-use super::{AclEntry, BlockPublicAccess, Grant, Known, PolicySource};
+use super::{AclEntry, BlockPublicAccess, Grant, Known, Named, PolicySource};
 
 /// A resource with its owner and its policy.
 #[derive(Clone, Debug, PartialEq, Default, Deserialize)]
@@ -19,7 +17,7 @@ pub struct Resource {
     pub policy: Option<PolicySource>,
     /// Tags of the resource.
     #[serde(default)]
-    pub tags: Known<BTreeMap<String, String>>,
+    pub tags: Known<Named<String>>,
     /// S3 block public access of a bucket or an access point.
     pub block_public_access: Option<BlockPublicAccess>,
     /// S3 object ownership of a bucket; left out: BucketOwnerEnforced.

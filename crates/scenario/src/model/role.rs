@@ -1,10 +1,8 @@
 //! A role, and the sessions of it.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
-use super::{Credential, Known, PolicySource};
+use super::{Credential, Known, Named, PolicySource};
 
 /// A role; as a caller it is a session of that role.
 #[derive(Clone, Debug, PartialEq, Default, Deserialize)]
@@ -22,7 +20,7 @@ pub struct Role {
     pub boundary: Option<PolicySource>,
     /// Tags of the role.
     #[serde(default)]
-    pub tags: Known<BTreeMap<String, String>>,
+    pub tags: Known<Named<String>>,
     /// Trust policy; it governs calls on the role's ARN.
     pub trust: Option<PolicySource>,
     /// Name of the session; left out: `session`.
@@ -32,7 +30,7 @@ pub struct Role {
     pub session_policies: Known<Vec<PolicySource>>,
     /// Tags passed when the session was made.
     #[serde(default)]
-    pub session_tags: BTreeMap<String, String>,
+    pub session_tags: Named<String>,
     /// Keys of the session tags that live on when the session assumes another role.
     #[serde(default)]
     pub transitive_tags: Vec<String>,
@@ -60,7 +58,7 @@ pub struct RoleSession {
     pub session_policies: Known<Vec<PolicySource>>,
     /// Tags passed when the session was made.
     #[serde(default)]
-    pub session_tags: BTreeMap<String, String>,
+    pub session_tags: Named<String>,
     /// Keys of the session tags that live on when the session assumes another role.
     #[serde(default)]
     pub transitive_tags: Vec<String>,

@@ -1,10 +1,8 @@
 //! The scenario file.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
-use super::{Account, Case, ContextValue, Endpoint, Organization, PolicySource, Principal, Resource};
+use super::{Account, Case, ContextValue, Endpoint, Named, Organization, PolicySource, Principal, Resource};
 
 /// A scenario: a world, requests, and what we believe about them.
 #[derive(Clone, Debug, PartialEq, Default, Deserialize)]
@@ -23,28 +21,28 @@ pub struct Scenario {
     pub about: Option<String>,
     /// Named policies, to be used by name below.
     #[serde(default)]
-    pub policies: BTreeMap<String, PolicySource>,
+    pub policies: Named<PolicySource>,
     /// The organization; without it accounts are outside any.
     pub organization: Option<Organization>,
     /// Accounts by id.
     #[serde(default)]
-    pub accounts: BTreeMap<String, Account>,
+    pub accounts: Named<Account>,
     /// Who can call, by name.
     #[serde(default)]
-    pub principals: BTreeMap<String, Principal>,
+    pub principals: Named<Principal>,
     /// What can be called, by name.
     #[serde(default)]
-    pub resources: BTreeMap<String, Resource>,
+    pub resources: Named<Resource>,
     /// VPC endpoints by id.
     #[serde(default)]
-    pub endpoints: BTreeMap<String, Endpoint>,
+    pub endpoints: Named<Endpoint>,
     /// Condition context of every case.
     #[serde(default)]
-    pub context: BTreeMap<String, ContextValue>,
+    pub context: Named<ContextValue>,
     /// The chosen reading of undocumented points, such as `"UND-15": "limited"`.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::assume::schema"))]
-    pub assume: BTreeMap<String, String>,
+    pub assume: Named<String>,
     /// The requests, at least one.
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub cases: Vec<Case>,

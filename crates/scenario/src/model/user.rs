@@ -1,10 +1,8 @@
 //! An IAM user.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
-use super::{Credential, Known, PolicySource};
+use super::{Credential, Known, Named, PolicySource};
 
 /// An IAM user.
 #[derive(Clone, Debug, PartialEq, Default, Deserialize)]
@@ -20,12 +18,12 @@ pub struct User {
     pub policies: Known<Vec<PolicySource>>,
     /// Groups of the user, with their policies.
     #[serde(default)]
-    pub groups: BTreeMap<String, Known<Vec<PolicySource>>>,
+    pub groups: Named<Known<Vec<PolicySource>>>,
     /// Permissions boundary.
     pub boundary: Option<PolicySource>,
     /// Tags of the user.
     #[serde(default)]
-    pub tags: Known<BTreeMap<String, String>>,
+    pub tags: Known<Named<String>>,
     /// Which credential signs; left out: the long-term key.
     pub credential: Option<Credential>,
 }

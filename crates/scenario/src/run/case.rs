@@ -1,10 +1,10 @@
 //! One case.
 
-use iamwhy_engine::{Layer, Outcome, Request};
-use iamwhy_explain::{Explanation, Warning};
+use iamwhy_engine::{Layer, Outcome, Program, Request};
+use iamwhy_explain::{Assumption, Explanation, Warning, blocked_public_message, explain};
 
 use super::{
-    Loaded, bare,
+    Loaded,
     combined::Combined,
     difference::differences,
     expectation::Actual,
@@ -38,7 +38,9 @@ impl<'a> Run<'a> {
         let mut answers: Vec<Explanation> = requests.iter().filter_map(|request| self.answer(request)).collect();
         let combined = Combined::of(&answers);
         // The document is looked at only where the call is allowed to store one.
-        let may_store = combined.as_ref().is_none_or(|combined| combined.outcome == Outcome::Allow);
+        let may_store = combined
+            .as_ref()
+            .is_none_or(|combined| combined.outcome == Outcome::Allow);
         let mut outcome = Verdict::of(combined);
         if let Some(writes) = case.case.writes.as_ref().filter(|_| may_store) {
             let stored = writes::judge(
@@ -113,14 +115,30 @@ impl<'a> Run<'a> {
 
     fn answer(&self, request: &Request) -> Option<Explanation> {
         let program = &self.loaded.program;
-        let mut answer = iamwhy_explain::explain(program, request).or_else(|| bare::explain(program, request))?;
+        let mut answer = explain(program, request)?;
         if !answer.warnings.iter().any(|warning| warning.rule == "AMEND-11") {
             answer.warnings.extend(differences(program, request));
         }
         let refused = self.findings.at_gates(&answer);
         answer.warnings.extend(refused);
+        if !answer.assumptions.iter().any(|assumption| assumption.id == OWNER) {
+            answer.assumptions.extend(assumed_owner(program, request));
+        }
         Some(answer)
     }
+}
+
+/// The rule by which somebody owns every resource.
+const OWNER: &str = "MODEL-7";
+
+/// Nothing says who owns the resource, so that the caller's account stands in.
+fn assumed_owner(program: &Program, request: &Request) -> Option<Assumption> {
+    let assumed = request.resource != "*" && program.ask(request)?.owner_is_assumed();
+    assumed.then(|| Assumption {
+        id: OWNER.to_owned(),
+        word: "callerAccount".to_owned(),
+        flips: false,
+    })
 }
 
 /// The answer to a case while it is put together.
@@ -156,7 +174,8 @@ impl Verdict {
 
     fn store(&mut self, stored: Stored, answer: Option<&mut Explanation>) {
         self.layer = None;
-        let mut rule = |findings: &[Warning]| self.rules = findings.first().map(|first| first.rule.clone()).into_iter().collect();
+        let mut rule =
+            |findings: &[Warning]| self.rules = findings.first().map(|first| first.rule.clone()).into_iter().collect();
         match stored {
             Stored::Accepted(doubts) => {
                 self.decision = "accepted";
@@ -194,9 +213,7 @@ impl Verdict {
         answer.blockers = vec![Layer::Service];
         answer.deciding.clear();
         answer.rules.clone_from(&self.rules);
-        answer.message = Some(format!(
-            "User: {} is not authorized to perform: {} on resource: \"{}\" because public policies are blocked by the BlockPublicPolicy block public access setting.",
-            answer.principal, answer.action, answer.resource
-        ));
+        let message = blocked_public_message(&answer.principal, &answer.action, &answer.resource, false);
+        answer.message = Some(message);
     }
 }

@@ -93,9 +93,9 @@ impl Actual<'_> {
         if let Some(failing) = &expected.failing
             && !self.fails(failing)
         {
-            let actual = self.failing.map(
-                |(index, answer)| json!({ "index": index, "action": answer.action, "resource": answer.resource }),
-            );
+            let actual = self
+                .failing
+                .map(|(index, answer)| json!({ "index": index, "action": answer.action, "resource": answer.resource }));
             differs("failing", failing_as_written(failing), json!(actual));
         }
         if let Some(warnings) = &expected.warnings
@@ -124,7 +124,9 @@ impl Actual<'_> {
     }
 
     fn fails(&self, failing: &Failing) -> bool {
-        let Some((index, answer)) = self.failing else { return false };
+        let Some((index, answer)) = self.failing else {
+            return false;
+        };
         match failing {
             Failing::Action(action) => answer.action.eq_ignore_ascii_case(action),
             Failing::Index(wanted) => usize::try_from(*wanted) == Ok(index),
@@ -144,5 +146,6 @@ fn failing_as_written(failing: &Failing) -> Value {
 }
 
 fn same_set<T: PartialEq<U>, U: PartialEq<T>>(one: &[T], other: &[U]) -> bool {
-    one.iter().all(|item| other.iter().any(|own| own == item)) && other.iter().all(|own| one.iter().any(|item| item == own))
+    one.iter().all(|item| other.iter().any(|own| own == item))
+        && other.iter().all(|own| one.iter().any(|item| item == own))
 }

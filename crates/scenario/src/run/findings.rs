@@ -75,7 +75,12 @@ impl<'w> Findings<'w> {
         }
         for principal in &env.principals {
             look(&principal.identity, Layer::Identity, PolicyType::Identity, None);
-            look(principal.boundary.as_slice(), Layer::Boundary, PolicyType::Boundary, None);
+            look(
+                principal.boundary.as_slice(),
+                Layer::Boundary,
+                PolicyType::Boundary,
+                None,
+            );
             let sessions = principal.session_policies.as_deref().unwrap_or_default();
             look(sessions, Layer::Session, PolicyType::Session, None);
         }
@@ -93,7 +98,12 @@ impl<'w> Findings<'w> {
             look(resource.policy.as_slice(), Layer::Resource, kind, service);
         }
         for endpoint in &env.endpoints {
-            look(endpoint.policy.as_slice(), Layer::VpcEndpoint, PolicyType::VpcEndpoint, None);
+            look(
+                endpoint.policy.as_slice(),
+                Layer::VpcEndpoint,
+                PolicyType::VpcEndpoint,
+                None,
+            );
         }
         findings
     }

@@ -1,10 +1,10 @@
 //! Running a scenario: every case is decided and compared with what is believed about it.
 
-mod bare;
 mod case;
 mod combined;
 mod difference;
 mod expectation;
+mod explained;
 mod findings;
 mod judged;
 mod loaded;
@@ -12,6 +12,7 @@ mod public;
 mod report;
 mod writes;
 
+pub use explained::{errors_json, explain_json};
 pub use loaded::Loaded;
 pub use report::{
     AuthorizationReport, CaseReport, DecidingStatement, FileReport, Finding, Mismatch, NearMiss, Report, Span, Summary,

@@ -10,7 +10,9 @@ use iamwhy_policy::Policy;
 
 /// Whether the policy that governs a request's resource is public, or the ACL where ACLs count.
 pub(super) fn is_public(program: &Program, request: &Request) -> bool {
-    let Some(asked) = program.ask(request) else { return false };
+    let Some(asked) = program.ask(request) else {
+        return false;
+    };
     let governing = asked.governing();
     let policy = governing.and_then(|index| program.policy_is_public(index));
     let resources = &program.environment().resources;

@@ -2,7 +2,7 @@
 
 use super::{
     building::Building,
-    tags::{Pairs, lay_over, same_key},
+    tags::{Pairs, lay_over, pairs, same_key},
 };
 use crate::model::{Principal, RoleSession};
 
@@ -35,11 +35,8 @@ impl Building<'_> {
         let mut handed_on = Pairs::new();
         for session in sessions.into_iter().rev() {
             chain.inherited.clone_from(&handed_on);
-            let mut own: Pairs = session
-                .session_tags
-                .into_iter()
-                .filter(|(key, _)| session.transitive_tags.iter().any(|other| same_key(key, other)))
-                .collect();
+            let mut own = pairs(&session.session_tags);
+            own.retain(|(key, _)| session.transitive_tags.iter().any(|other| same_key(key, other)));
             // A tag that was inherited cannot be passed again.
             lay_over(&mut own, &handed_on);
             handed_on = own;

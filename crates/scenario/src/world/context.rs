@@ -1,13 +1,11 @@
 //! Values of context keys.
 
-use std::collections::BTreeMap;
-
 use iamwhy_engine::{Context, ContextValue as EngineValue};
 
-use crate::model::{ContextValue, Scalar, UnknownValue};
+use crate::model::{ContextValue, Named, Scalar, UnknownValue};
 
 /// The engine's form of a context.
-pub(super) fn context(given: &BTreeMap<String, ContextValue>) -> Context {
+pub(super) fn context(given: &Named<ContextValue>) -> Context {
     let mut context = Context::default();
     for (key, given) in given {
         context.set(key, value(given));

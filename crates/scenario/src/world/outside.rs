@@ -1,13 +1,11 @@
 //! Callers that have no policies in IAM: services, outside identities, nobody.
 
-use std::collections::BTreeMap;
-
 use iamwhy_engine::world::{self, PrincipalIs};
 
 use super::{building::Building, context::context};
 use crate::{
     arn::Arn,
-    model::{ContextValue, Known, ServiceCaller},
+    model::{ContextValue, Known, Named, ServiceCaller},
 };
 
 impl Building<'_> {
@@ -17,7 +15,7 @@ impl Building<'_> {
         name: &str,
         is: PrincipalIs,
         provider: &str,
-        claims: &Known<BTreeMap<String, ContextValue>>,
+        claims: &Known<Named<ContextValue>>,
     ) -> world::Principal {
         let mut principal = world::Principal::new(is, name, provider);
         if let Some(parts) = Arn::split(provider) {

@@ -7,7 +7,7 @@ use iamwhy_engine::world;
 use super::{account::block_public_access, building::Building, tags::pairs};
 use crate::{
     arn::account_of,
-    model::{AclEntry, AclPermission, Grant, Known, ObjectOwnership, Principal, Resource},
+    model::{AclEntry, AclPermission, Grant, Known, Named, ObjectOwnership, Principal, Resource},
 };
 
 impl Building<'_> {
@@ -62,11 +62,7 @@ impl Building<'_> {
             let Principal::Role(role) = principal else { continue };
             let place = format!("principals.{name}");
             let trust = self.one(&format!("{place}.trust"), role.trust.as_ref());
-            let known = self
-                .env
-                .resources
-                .iter()
-                .position(|resource| resource.arn == role.role);
+            let known = self.env.resources.iter().position(|resource| resource.arn == role.role);
             match known.and_then(|index| self.env.resources.get_mut(index)) {
                 // The role is declared twice, under two names or as a resource: whoever says whom it trusts counts.
                 Some(resource) if resource.policy.is_none() => {
@@ -113,7 +109,7 @@ fn acl_entry(entry: &AclEntry) -> Option<world::AclEntry> {
 }
 
 fn grant(grant: &Grant) -> world::Grant {
-    let all = |context: &Option<BTreeMap<String, String>>| context.as_ref().map(pairs).unwrap_or_default();
+    let all = |context: &Option<Named<String>>| context.as_ref().map(pairs).unwrap_or_default();
     world::Grant {
         grantee: grant.grantee.clone(),
         operations: grant.operations.clone(),

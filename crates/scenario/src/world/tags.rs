@@ -1,17 +1,15 @@
 //! Tags of principals and resources.
 
-use std::collections::BTreeMap;
-
 use iamwhy_engine::world::Tags;
 
 use super::building::Building;
-use crate::model::Known;
+use crate::model::{Known, Named};
 
 /// Keys and values.
 pub(super) type Pairs = Vec<(String, String)>;
 
 impl Building<'_> {
-    pub(super) fn tags(&mut self, place: &str, tags: &Known<BTreeMap<String, String>>) -> Tags {
+    pub(super) fn tags(&mut self, place: &str, tags: &Known<Named<String>>) -> Tags {
         match tags {
             Known::Known(tags) => Tags::Known(pairs(tags)),
             Known::Unknown => Tags::Unknown(self.env.add_unknown(place)),
@@ -19,7 +17,7 @@ impl Building<'_> {
     }
 }
 
-pub(super) fn pairs(tags: &BTreeMap<String, String>) -> Pairs {
+pub(super) fn pairs(tags: &Named<String>) -> Pairs {
     tags.iter().map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 

@@ -7,7 +7,7 @@ mod style;
 
 pub(super) use list::{add_item, remove_item};
 pub(super) use object::{add_member, remove_pair};
-pub(super) use statement::{Draft, add_statement, remove_statement};
+pub(super) use statement::{Draft, add_statement, remove_statement, replace_statement};
 pub(super) use style::quoted;
 
 use std::cmp::Ordering;

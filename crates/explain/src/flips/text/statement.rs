@@ -92,6 +92,16 @@ fn written(json: &Json, neighbour: NodeId, draft: &Draft) -> String {
     spread(&draft.members(), indent, &unit, newline(text))
 }
 
+/// Writes another statement in the place of one.
+pub(crate) fn replace_statement(policy: &Policy, statement: NodeId, draft: &Draft) -> TextEdit {
+    let span = policy.json.span(statement);
+    TextEdit {
+        start: span.start,
+        end: span.end,
+        text: written(&policy.json, statement, draft),
+    }
+}
+
 /// Removes a statement; the only one leaves an empty list, which says nothing.
 pub(crate) fn remove_statement(policy: &Policy, statement: NodeId) -> Option<TextEdit> {
     let json: &Json = &policy.json;

@@ -1,0 +1,98 @@
+//! `iamwhy explain`: why, and what would flip it.
+
+use std::io::Write;
+use std::path::Path;
+
+use iamwhy_engine::{Outcome, Request};
+use iamwhy_scenario::cases::Cases;
+use iamwhy_scenario::{Loaded, ReadError};
+
+use crate::args::{Explain, Format};
+use crate::colour::Colour;
+use crate::disk::{self, Disk};
+use crate::{CannotRun, Ended, flags};
+
+/// How many ways to turn a decision around are shown to people.
+const FLIPS: usize = 5;
+
+pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun> {
+    let mut out = std::io::stdout().lock();
+    let loaded = match &options.file {
+        Some(file) => {
+            let text = disk::read(Path::new(file)).map_err(CannotRun::Input)?;
+            Loaded::load(file, &text, &Disk::beside(Path::new(file))).map_err(readable)?
+        }
+        None => {
+            let scene = flags::scenario(&options.flags)?;
+            let text = serde_json::to_string_pretty(&scene).map_err(|error| CannotRun::Input(error.to_string()))?;
+            if options.flags.print_scenario {
+                writeln!(out, "{text}")?;
+                return Ok(Ended::Passed);
+            }
+            Loaded::load("command line", &text, &Disk::beside(Path::new("here"))).map_err(readable)?
+        }
+    };
+    let chosen = choose(&loaded, options.case.as_deref())?;
+    if options.format == Format::Json {
+        writeln!(out, "{}", iamwhy_scenario::explain_json(&loaded, &chosen))?;
+        return Ok(Ended::Passed);
+    }
+    let cases = Cases::of(&loaded.scenario);
+    for (place, case) in cases.all().enumerate().filter(|(place, _)| chosen.contains(place)) {
+        if place != *chosen.first().unwrap_or(&0) {
+            writeln!(out)?;
+        }
+        if options.file.is_some() && options.format == Format::Pretty {
+            writeln!(out, "{}", colour.strong(&case.name))?;
+        }
+        for asked in &case.authorizations {
+            if let Some(request) = loaded.world.request(&loaded.program, &case, asked) {
+                one(&mut out, &loaded, &request, options.format, colour)?;
+            }
+        }
+    }
+    Ok(Ended::Passed)
+}
+
+/// The places of the cases to explain.
+fn choose(loaded: &Loaded, name: Option<&str>) -> Result<Vec<usize>, CannotRun> {
+    let cases = Cases::of(&loaded.scenario);
+    let names: Vec<String> = cases.all().map(|case| case.name.clone()).collect();
+    let Some(name) = name else { return Ok((0..names.len()).collect()) };
+    let chosen: Vec<usize> = names.iter().enumerate().filter(|(_, own)| *own == name).map(|(place, _)| place).collect();
+    if chosen.is_empty() {
+        let list: Vec<String> = names.iter().map(|name| format!("  {name}")).collect();
+        return Err(CannotRun::Input(format!("no case is named `{name}`; the cases are:\n{}", list.join("\n"))));
+    }
+    Ok(chosen)
+}
+
+fn one(out: &mut impl Write, loaded: &Loaded, request: &Request, format: Format, colour: Colour) -> Result<(), CannotRun> {
+    let Some(explanation) = iamwhy_explain::explain(&loaded.program, request) else { return Ok(()) };
+    if format == Format::Markdown {
+        writeln!(out, "{}", iamwhy_explain::markdown(&explanation))?;
+        return Ok(());
+    }
+    for line in iamwhy_explain::lines(&explanation).lines() {
+        writeln!(out, "{}", colour.marks(line))?;
+    }
+    if explanation.decision == Outcome::Allow {
+        if let Some(held) = iamwhy_explain::held_open(&loaded.program, request) {
+            writeln!(out, "\n{} {}", colour.strong("what holds it open:"), held.sentence)?;
+        }
+        return Ok(());
+    }
+    let flips = iamwhy_explain::flips(&loaded.program, request, FLIPS);
+    if !flips.is_empty() {
+        writeln!(out, "\n{}", colour.strong("what would turn it around (each was tried):"))?;
+        for flip in flips {
+            writeln!(out, "  • {}", flip.title)?;
+        }
+    }
+    Ok(())
+}
+
+fn readable(errors: Vec<ReadError>) -> CannotRun {
+    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    CannotRun::Input(lines.join("\n"))
+}

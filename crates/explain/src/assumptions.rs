@@ -1,0 +1,140 @@
+//! The undocumented points that an answer rests on (EXPL-3): another reading is tried, and compared.
+
+use std::sync::Arc;
+
+use iamwhy_engine::{Assume, Facts, GatePlace, Layer, Outcome, POINTS, Point, Program, Traced, Truth};
+
+use crate::case::Case;
+use crate::explanation::Assumption;
+use crate::gates::{Found, Gates};
+use crate::pass::passes;
+use crate::survey::Survey;
+use crate::touch::Touch;
+
+/// The points whose other readings would change a statement, a gate or the answer.
+pub(crate) fn assumptions(case: &Case<'_>, survey: &Survey<'_>, gates: &Gates, deciding: &[Found]) -> Vec<Assumption> {
+    let mut found = Vec::new();
+    let touch = Touch::new(case, survey);
+    let own = Reading::of(case.program, &case.traced);
+    for point in POINTS {
+        if touch.touches(point.number) {
+            found.extend(read_otherwise(case, point, &own));
+        }
+    }
+    // Which of several denying layers AWS names has one reading only (ERR-6).
+    let denying = case.facts().deny.iter().filter(|truth| **truth == Truth::Yes).count();
+    if denying > 1 && case.outcome() == Outcome::ExplicitDeny {
+        found.push(Assumption {
+            id: "UND-21".to_owned(),
+            word: "layerOrder".to_owned(),
+            flips: false,
+        });
+        found.sort_by_key(|assumption| number(&assumption.id));
+    }
+    found.extend(without_switch(gates, deciding));
+    if case.asked.owner_is_assumed() && case.request.resource != "*" && case.asked.owner().is_some() {
+        found.push(Assumption {
+            id: "MODEL-7".to_owned(),
+            word: "callerAccount".to_owned(),
+            flips: false,
+        });
+    }
+    found
+}
+
+fn number(id: &str) -> u32 {
+    id.strip_prefix("UND-").and_then(|digits| digits.parse().ok()).unwrap_or(u32::MAX)
+}
+
+/// What an answer says under one reading.
+#[derive(PartialEq)]
+struct Reading {
+    /// Statements by place, policy and index: numbers of the program differ between readings.
+    statements: Vec<(Layer, Option<GatePlace>, u32, u32, Truth)>,
+    facts: Facts,
+    outcome: Outcome,
+    layer: Option<Layer>,
+}
+
+impl Reading {
+    fn of(program: &Program, traced: &Traced) -> Reading {
+        let mut statements = Vec::new();
+        for pass in passes(&traced.trace) {
+            let place = program.gate_place(pass.set);
+            for heard in &pass.statements {
+                if let (true, Some(view)) = (heard.truth != Truth::No, program.statement(heard.id)) {
+                    let own = (pass.layer, place.clone(), view.policy.0, view.index, heard.truth);
+                    // Under some readings a gate is passed twice; what matters is whether it hears the same.
+                    if !statements.contains(&own) {
+                        statements.push(own);
+                    }
+                }
+            }
+        }
+        Reading {
+            statements,
+            facts: traced.facts,
+            outcome: traced.decision.outcome,
+            layer: traced.decision.layer,
+        }
+    }
+
+    /// Allow, deny or unknown.
+    fn word(&self) -> Outcome {
+        match self.outcome {
+            Outcome::ExplicitDeny => Outcome::ImplicitDeny,
+            other => other,
+        }
+    }
+}
+
+fn read_otherwise(case: &Case<'_>, point: &Point, own: &Reading) -> Option<Assumption> {
+    let chosen = case.program.assume();
+    let (mut relevant, mut flips) = (false, false);
+    for index in 0..point.words.len() as u8 {
+        if index == chosen.chosen(point.number) {
+            continue;
+        }
+        let mut assume: Assume = *chosen;
+        assume.choose(point.number, index);
+        let program = Program::compile_assuming(Arc::clone(case.program.environment()), assume);
+        let Some(traced) = program.trace(case.request) else {
+            continue;
+        };
+        let other = Reading::of(&program, &traced);
+        relevant |= other != *own;
+        flips |= other.word() != own.word();
+    }
+    relevant.then(|| Assumption {
+        id: ["UND-", &point.number.to_string()].concat(),
+        word: chosen.word(point.number).unwrap_or("undocumented").to_owned(),
+        flips,
+    })
+}
+
+/// Undocumented rules that have no switch (AMEND-18), where a matching or deciding statement rests on one.
+fn without_switch(gates: &Gates, deciding: &[Found]) -> Vec<Assumption> {
+    const RULES: [&str; 2] = ["PARSE-24", "PARSE-28"];
+    let mut found: Vec<Assumption> = Vec::new();
+    let all = gates.found.iter().chain(deciding).filter_map(|own| gates.node(own));
+    for element in all.filter(|node| touches(node)).flat_map(|node| &node.elements) {
+        let new = !found.iter().any(|own| own.id == element.rule);
+        if new && RULES.contains(&element.rule.as_str()) {
+            found.push(Assumption {
+                id: element.rule.clone(),
+                word: "undocumented".to_owned(),
+                flips: false,
+            });
+        }
+    }
+    found
+}
+
+/// Whether a statement matches, or fails by nothing but an operator that does not exist.
+fn touches(node: &crate::explanation::StatementNode) -> bool {
+    let failed = |rule: &str| {
+        let mut failed = node.elements.iter().filter(|element| element.matched == Truth::No);
+        failed.all(|element| element.rule == rule)
+    };
+    node.void.is_none() && (node.matched == Truth::Yes || failed("PARSE-28"))
+}

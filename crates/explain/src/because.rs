@@ -1,0 +1,258 @@
+//! Why an element came out as it did, as a sentence.
+
+use iamwhy_engine::{ConditionDetail, ConditionView, EntryDetail, GrantKind, OwnedValue, Reason, Site, Truth};
+use iamwhy_policy::{Base, Effect, Json, Operator, Qualifier};
+
+use crate::case::Case;
+use crate::words::{has_wildcard, list, number, tick};
+
+/// An `Action`, `Resource` or `Principal`, negated or not.
+pub(crate) struct Clause<'c, 'a> {
+    pub(crate) case: &'c Case<'a>,
+    pub(crate) json: &'c Json,
+    pub(crate) site: Site,
+    pub(crate) reason: Reason,
+    pub(crate) effect: Effect,
+    pub(crate) entries: &'c [EntryDetail],
+}
+
+/// One operator and key.
+pub(crate) struct Test<'c> {
+    pub(crate) json: &'c Json,
+    pub(crate) view: &'c ConditionView<'c>,
+    pub(crate) detail: &'c ConditionDetail,
+}
+
+impl<'c> Clause<'c, '_> {
+    pub(crate) fn text(&self, entry: &EntryDetail) -> &'c str {
+        self.json.scalar(entry.node).unwrap_or("")
+    }
+
+    /// The entry that matched; of principals the one that grants most.
+    pub(crate) fn hit(&self) -> Option<&'c EntryDetail> {
+        let hits = self.entries.iter().filter(|entry| entry.matched == Truth::Yes);
+        hits.rev().max_by_key(|entry| entry.grant)
+    }
+}
+
+pub(crate) fn clause(clause: &Clause<'_, '_>) -> String {
+    match clause.reason {
+        Reason::BoundaryNeverEscapes => {
+            "the caller has a permissions boundary, and NotPrincipal spares no such caller".to_owned()
+        }
+        Reason::Unknown => "whether it matches depends on something that is not known".to_owned(),
+        _ => match clause.site {
+            Site::Action => action(clause),
+            Site::Resource => resource(clause),
+            _ => principal(clause),
+        },
+    }
+}
+
+fn action(clause: &Clause<'_, '_>) -> String {
+    let action = clause.case.request.action.as_str();
+    let hit = clause.hit().map(|entry| tick(clause.text(entry)));
+    match (clause.reason, hit) {
+        (Reason::ValueMatched, Some(hit)) if hit.contains('*') || hit.contains('?') => {
+            [&hit, " covers ", action].concat()
+        }
+        (Reason::ValueMatched, _) => ["it names ", action].concat(),
+        (Reason::Excluded, Some(hit)) => [&hit, " is listed, so NotAction leaves ", action, " out"].concat(),
+        (Reason::NotExcluded, _) => [action, " is not listed, so NotAction covers it"].concat(),
+        _ => match clause.entries {
+            [] => "the list is empty, so it covers nothing".to_owned(),
+            [one] => [&tick(clause.text(one)), " does not cover ", action].concat(),
+            many => ["none of the ", &number(many.len()), " entries covers ", action].concat(),
+        },
+    }
+}
+
+fn resource(clause: &Clause<'_, '_>) -> String {
+    let hit = clause.hit().map(|entry| tick(clause.text(entry)));
+    match (clause.reason, hit) {
+        (Reason::ValueMatched, Some(hit)) if hit == "`*`" => "`*` is every resource".to_owned(),
+        (Reason::ValueMatched, Some(hit)) => [&hit, " matches the resource"].concat(),
+        (Reason::Excluded, Some(hit)) => [&hit, " matches the resource, so NotResource leaves it out"].concat(),
+        (Reason::NotExcluded, _) if clause.entries.iter().any(has_no_value) => {
+            "an entry has a variable without a value, so it excludes nothing".to_owned()
+        }
+        (Reason::NotExcluded, _) => "the resource is not listed, so NotResource covers it".to_owned(),
+        _ => match clause.entries {
+            [] => "the list is empty, so it matches nothing".to_owned(),
+            [one] if has_no_value(one) => {
+                ["a variable in ", &tick(clause.text(one)), " has no value, so it matches nothing"].concat()
+            }
+            [one] => [&tick(clause.text(one)), " does not match the resource"].concat(),
+            many => ["none of the ", &number(many.len()), " entries matches the resource"].concat(),
+        },
+    }
+}
+
+/// Whether a variable of this entry has no value.
+pub(crate) fn has_no_value(entry: &EntryDetail) -> bool {
+    entry.resolved.as_deref().is_some_and(|text| text.contains("(no value)"))
+}
+
+fn principal(clause: &Clause<'_, '_>) -> String {
+    let hit = clause.hit();
+    let wild = |entry: &EntryDetail| clause.text(entry) != "*" && has_wildcard(clause.text(entry));
+    match (clause.reason, hit) {
+        (Reason::ValueMatched, Some(hit)) => named(clause.text(hit), hit.grant).to_owned(),
+        (Reason::Excluded, _) => "the caller is listed, and NotPrincipal spares it".to_owned(),
+        (Reason::NotExcluded, Some(_)) if clause.effect == Effect::Deny => {
+            "only a part of the caller is listed; NotPrincipal spares it if account and user, or account, role and session, all are"
+                .to_owned()
+        }
+        (Reason::NotExcluded, _) => "the caller is not listed, so NotPrincipal covers it".to_owned(),
+        _ if clause.entries.iter().any(wild) => {
+            "a wildcard within a principal is plain text, so it matches nobody".to_owned()
+        }
+        _ => match clause.entries {
+            [] => "nobody is listed".to_owned(),
+            [one] => [&tick(clause.text(one)), " is not this caller"].concat(),
+            many => ["none of the ", &number(many.len()), " entries is this caller"].concat(),
+        },
+    }
+}
+
+/// How an entry names the caller.
+fn named(text: &str, grant: GrantKind) -> &'static str {
+    match grant {
+        _ if text == "*" => "`*` is everybody",
+        GrantKind::Account => "it names the caller's account, whose own policies then decide",
+        GrantKind::Role if text.contains(":user/") || text.starts_with("AIDA") => {
+            "it names the user that this session belongs to"
+        }
+        GrantKind::Role => "it names the caller's role",
+        _ if text.contains(":assumed-role/") => "it names this very session",
+        _ if text.contains(":user/") || text.starts_with("AIDA") => "it names this user",
+        _ if text.ends_with(".amazonaws.com") => "it names this service",
+        _ => "it names this caller",
+    }
+}
+
+pub(crate) fn test(test: &Test<'_>) -> String {
+    let key = tick(test.view.key);
+    let operator = test.view.operator_text;
+    let Some(parsed) = test.view.operator else {
+        return ["there is no operator ", &tick(operator), ", so the condition is never true"].concat();
+    };
+    let say = |parts: &[&str]| parts.concat();
+    match test.detail.reason {
+        Reason::KeyMissing => say(&["the request has no ", &key, ", and ", operator, " needs one"]),
+        Reason::KeyMissingButNegated => {
+            say(&["the request has no ", &key, ", and a negated operator is true of that"])
+        }
+        Reason::KeyMissingButIfExists => say(&["the request has no ", &key, ", and IfExists accepts that"]),
+        Reason::NoValuesForAll => say(&["the request has no values for ", &key, ", and ForAllValues is true of none"]),
+        Reason::NoValuesForAny => say(&["the request has no values for ", &key, ", and ForAnyValue needs at least one"]),
+        Reason::EveryValue => say(&["every value of ", &key, " in the request passes"]),
+        Reason::NotEveryValue => say(&["not every value of ", &key, " in the request passes"]),
+        Reason::PlainOnList if parsed.negated => {
+            say(&[&key, " is a list here, and a negated operator without qualifier is taken to be true of it"])
+        }
+        Reason::PlainOnList => {
+            say(&[&key, " is a list here, and an operator without qualifier is taken to be false of it"])
+        }
+        Reason::EmptyList => "the policy lists no values".to_owned(),
+        Reason::UnsupportedOperator => say(&["there is no operator ", &tick(operator)]),
+        Reason::AmbiguousTag => say(&["two tags differ from each other only by case, so ", &key, " is ambiguous"]),
+        Reason::Presence => presence(test, &key),
+        Reason::Unknown => say(&["it depends on ", &key, ", which is not known"]),
+        Reason::BoundaryNeverEscapes | Reason::Nothing | Reason::Void => String::new(),
+        Reason::ValueMatched | Reason::NoValueMatched | Reason::Excluded | Reason::NotExcluded => {
+            compared(test, parsed, &key)
+        }
+    }
+}
+
+fn presence(test: &Test<'_>, key: &str) -> String {
+    let there = match test.detail.value {
+        OwnedValue::Absent => " is absent",
+        OwnedValue::Many(ref list) if list.is_empty() => " is an empty list",
+        OwnedValue::One(ref text) if text.is_empty() => " is empty",
+        _ => " is there",
+    };
+    [key, there].concat()
+}
+
+/// What the operator's comparison is called, said of one value and of several.
+fn verb(base: Base) -> &'static str {
+    match base {
+        Base::StringEquals | Base::NumericEquals | Base::DateEquals | Base::BinaryEquals => "equals",
+        Base::StringEqualsIgnoreCase => "equals (ignoring case)",
+        Base::StringLike | Base::ArnEquals | Base::ArnLike => "matches",
+        Base::NumericLessThan => "is less than",
+        Base::NumericLessThanEquals => "is at most",
+        Base::NumericGreaterThan => "is more than",
+        Base::NumericGreaterThanEquals => "is at least",
+        Base::DateLessThan => "is before",
+        Base::DateLessThanEquals => "is not after",
+        Base::DateGreaterThan => "is after",
+        Base::DateGreaterThanEquals => "is not before",
+        Base::IpAddress => "is in",
+        Base::Bool | Base::Null => "is",
+    }
+}
+
+/// The same, denied.
+fn not(base: Base) -> &'static str {
+    match base {
+        Base::StringEquals | Base::NumericEquals | Base::DateEquals | Base::BinaryEquals => "does not equal",
+        Base::StringEqualsIgnoreCase => "does not equal (ignoring case)",
+        Base::StringLike | Base::ArnEquals | Base::ArnLike => "does not match",
+        Base::NumericLessThan => "is not less than",
+        Base::NumericLessThanEquals => "is more than",
+        Base::NumericGreaterThan => "is not more than",
+        Base::NumericGreaterThanEquals => "is less than",
+        Base::DateLessThan => "is not before",
+        Base::DateLessThanEquals => "is after",
+        Base::DateGreaterThan => "is not after",
+        Base::DateGreaterThanEquals => "is before",
+        Base::IpAddress => "is not in",
+        Base::Bool | Base::Null => "is not",
+    }
+}
+
+/// A comparison of a value with those of the policy.
+fn compared(test: &Test<'_>, operator: Operator, key: &str) -> String {
+    let given = match &test.detail.value {
+        OwnedValue::One(text) if text.is_empty() => "the empty text".to_owned(),
+        OwnedValue::One(text) => tick(text),
+        OwnedValue::Many(list) => match list.as_slice() {
+            [one] => tick(one),
+            _ => return several(test, operator, key),
+        },
+        _ => key.to_owned(),
+    };
+    let hit = test.detail.values.iter().find(|entry| entry.matched == Truth::Yes);
+    let values: Vec<String> = test.detail.values.iter().map(|entry| wanted(test, entry)).collect();
+    match hit {
+        Some(hit) => [&given, " ", verb(operator.base), " ", &wanted(test, hit)].concat(),
+        None if test.detail.values.iter().any(|entry| entry.unreadable) && values.len() == 1 => {
+            [&values.concat(), " and ", &given, " cannot be compared by ", operator.base_name()].concat()
+        }
+        None if values.len() > 3 => {
+            [&given, " ", not(operator.base), " any of the ", &number(values.len()), " values"].concat()
+        }
+        None => [&given, " ", not(operator.base), " ", &list(&values, "or")].concat(),
+    }
+}
+
+fn several(test: &Test<'_>, operator: Operator, key: &str) -> String {
+    let which = match (operator.qualifier, test.detail.reason) {
+        (Qualifier::ForAnyValue, Reason::ValueMatched) => "at least one value of ",
+        _ => "no value of ",
+    };
+    [which, key, " in the request passes"].concat()
+}
+
+/// A value of the policy, its variables put in.
+fn wanted(test: &Test<'_>, entry: &EntryDetail) -> String {
+    let text = test.json.scalar(entry.node).unwrap_or("");
+    match &entry.resolved {
+        Some(resolved) => [&tick(resolved), " (", text, ")"].concat(),
+        None if text.is_empty() => "the empty text".to_owned(),
+        None => tick(text),
+    }
+}

@@ -1,0 +1,190 @@
+//! What stands in the way, in words: one reason per layer.
+
+use iamwhy_engine::world::PrincipalIs;
+use iamwhy_engine::{GrantKind, Layer, Truth};
+
+use crate::case::Case;
+use crate::explanation::{ElementNode, Gate, GateVerdict, StatementNode};
+use crate::gates::Gates;
+use crate::grounds::whom;
+use crate::near::nearest;
+use crate::refusal;
+use crate::sentence::{a_policy, statement};
+use crate::words::{list, tick};
+
+/// The reasons, the deciding layer's first.
+pub(crate) fn reasons(case: &Case<'_>, gates: &Gates) -> Vec<String> {
+    let first = case.traced.decision.layer;
+    let others = case.traced.blockers.iter().filter(|layer| Some(*layer) != first);
+    let layers = first.into_iter().chain(others);
+    layers.map(|layer| reason(case, gates, layer)).collect()
+}
+
+fn reason(case: &Case<'_>, gates: &Gates, layer: Layer) -> String {
+    if layer == Layer::Service {
+        return refusal::refusal(case);
+    }
+    let own = |verdict| {
+        let mut gates = gates.gates.iter();
+        gates.find(|gate| gate.layer == layer && gate.verdict == verdict)
+    };
+    if let Some(gate) = own(GateVerdict::Denies) {
+        return denies(case, gate, layer);
+    }
+    let text = silent(case, gates, layer, own(GateVerdict::Silent));
+    match nearest(gates, layer).and_then(|node| covers(case, node)) {
+        Some(near) => [&text, " (", &near, ")"].concat(),
+        None => text,
+    }
+}
+
+fn denies(case: &Case<'_>, gate: &Gate, layer: Layer) -> String {
+    let action = case.request.action.as_str();
+    let statements = gate.policies.iter().flat_map(|policy| &policy.statements);
+    let hit = statements
+        .filter(|node| node.effect == "Deny" && node.matched == Truth::Yes)
+        .min_by_key(|node| node.elements.len());
+    let at = match layer {
+        Layer::Scp | Layer::Rcp => [" at ", &gate.label].concat(),
+        _ => String::new(),
+    };
+    let Some(node) = hit else {
+        return [a_policy(case, layer), &at, " denies ", action].concat();
+    };
+    [
+        &statement(node),
+        ", ",
+        a_policy(case, layer),
+        &at,
+        ", denies ",
+        action,
+        &since(node),
+    ]
+    .concat()
+}
+
+/// Why the conditions of a Deny hold, where there is one.
+fn since(node: &StatementNode) -> String {
+    let telling = |element: &&ElementNode| {
+        matches!(element.name.as_str(), "Condition" | "NotAction" | "NotResource" | "NotPrincipal")
+    };
+    let reasons: Vec<String> = node.elements.iter().filter(telling).map(|own| own.because.clone()).collect();
+    match reasons.len() {
+        0 => String::new(),
+        1 | 2 => [", since ", &list(&reasons, "and")].concat(),
+        _ => ", since all its conditions hold".to_owned(),
+    }
+}
+
+/// A layer that would have to allow and does not.
+fn silent(case: &Case<'_>, gates: &Gates, layer: Layer, gate: Option<&Gate>) -> String {
+    let action = case.request.action.as_str();
+    let nothing = gate.is_none_or(|gate| gate.policies.is_empty());
+    let label = gate.map_or("", |gate| gate.label.as_str());
+    let names: Vec<String> = gate
+        .map(|gate| gate.policies.iter().map(|policy| tick(&policy.name)).collect())
+        .unwrap_or_default();
+    let named = if names.len() == 1 { [" ", &names.concat()].concat() } else { String::new() };
+    match layer {
+        Layer::Scp if nothing => ["no service control policy is attached at ", label, ", so nothing is allowed"].concat(),
+        Layer::Scp => ["no service control policy at ", label, " allows ", action].concat(),
+        Layer::VpcEndpoint => ["the ", label, " has no statement that allows ", action].concat(),
+        Layer::Boundary => [&case.whose(), " boundary", &named, " has no statement that allows ", action].concat(),
+        Layer::Session if case.principal.session_policies.is_none() => {
+            "a federated session without a session policy has none of its user's rights".to_owned()
+        }
+        Layer::Session if case.facts().task_limited => ["the task policy does not allow ", action].concat(),
+        Layer::Session if nothing => ["the empty list of session policies allows nothing"].concat(),
+        Layer::Session if named.is_empty() => ["none of the session policies allows ", action].concat(),
+        Layer::Session => ["the session policy", &named, " has no statement that allows ", action].concat(),
+        Layer::Identity => identity(case, gates, nothing),
+        Layer::Resource => resource(case, label, nothing),
+        Layer::Rcp | Layer::Service => "nothing allows it".to_owned(),
+    }
+}
+
+fn identity(case: &Case<'_>, gates: &Gates, nothing: bool) -> String {
+    let action = case.request.action.as_str();
+    let who = case.who();
+    let own = match nothing {
+        true => [&who, " has no policies"].concat(),
+        false => ["no policy of ", &who, " allows ", action].concat(),
+    };
+    if case.is_cross_account() {
+        return own;
+    }
+    let delegates = case.traced.decision.grant == GrantKind::Account;
+    let account = gates.matching(Layer::Resource, "Allow", Truth::Yes);
+    if let (true, Some(node)) = (delegates, account.first().and_then(|found| gates.node(found))) {
+        let leaves = " names the account, which leaves it to the caller's own policies, and ";
+        return [&statement(node), leaves, &own].concat();
+    }
+    let mut resources = gates.gates.iter().filter(|gate| gate.layer == Layer::Resource);
+    match resources.find(|gate| !gate.policies.is_empty()) {
+        Some(gate) => [&own, ", and the ", &gate.label, " does not let ", &who, " in either"].concat(),
+        None => own,
+    }
+}
+
+fn resource(case: &Case<'_>, label: &str, nothing: bool) -> String {
+    let who = case.who();
+    let role = case.owner_of_policy();
+    match nothing {
+        true if case.is_trust() => [&role, " has no trust policy that is described, and nobody can assume a role without"].concat(),
+        true if case.is_key() => [&role, " has no key policy that is described, and nobody can use a key without"].concat(),
+        true if case.is_cross_account() => {
+            [&role, " belongs to another account and has no policy that lets ", &who, " in"].concat()
+        }
+        true => [&role, " has no policy that lets ", &who, " in"].concat(),
+        false => ["the ", label, " has no statement that lets ", &who, " in"].concat(),
+    }
+}
+
+/// What the nearest statement covers instead.
+fn covers(case: &Case<'_>, node: &StatementNode) -> Option<String> {
+    let failed: Vec<&ElementNode> = node
+        .elements
+        .iter()
+        .filter(|element| element.matched == Truth::No)
+        .collect();
+    let name = match node.statement.sid.as_deref().filter(|sid| !sid.is_empty()) {
+        Some(sid) => tick(sid),
+        None => ["the statement at line ", &node.statement.span.line.to_string()].concat(),
+    };
+    let head = ["the nearest, ", &name, ", "].concat();
+    let [one] = failed.as_slice() else {
+        // Where nothing fits, the nearest statement tells nothing.
+        return None;
+    };
+    let values: Vec<String> = one.values.iter().map(|value| tick(&value.text)).collect();
+    let few = (1..=3).contains(&values.len());
+    let tail = match one.name.as_str() {
+        "Action" if few => ["covers only ", &list(&values, "and")].concat(),
+        "Action" => ["does not list ", &case.request.action].concat(),
+        "NotAction" => ["leaves ", &case.request.action, " out"].concat(),
+        "Resource" if few => ["is about ", &list(&values, "and")].concat(),
+        "Resource" => "does not list the resource".to_owned(),
+        "NotResource" => "leaves the resource out".to_owned(),
+        "Principal" if few => ["names ", &list(&values, "and")].concat(),
+        "Principal" => "does not list the caller".to_owned(),
+        "NotPrincipal" => "leaves the caller out".to_owned(),
+        _ => ["fails because ", &one.because].concat(),
+    };
+    Some([head, tail].concat())
+}
+
+/// Whether a grant of the resource was taken back.
+pub(crate) fn taken_back(case: &Case<'_>) -> String {
+    let whom = match case.principal.is {
+        PrincipalIs::Anonymous => "everybody",
+        _ => whom(case),
+    };
+    [
+        "S3 block public access takes back what ",
+        &case.owner_of_policy(),
+        " grants to ",
+        whom,
+        ", since its policy or ACL is public",
+    ]
+    .concat()
+}

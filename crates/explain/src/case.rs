@@ -1,0 +1,85 @@
+//! A request that is being explained, with its trace and the answers to questions about it.
+
+use iamwhy_engine::world::{Environment, Principal, PrincipalIs};
+use iamwhy_engine::{Asked, Facts, GrantKind, Layer, Outcome, Program, Request, Site, Traced, Truth};
+
+use crate::pass::{Pass, passes};
+
+/// What every part of an explanation looks at.
+pub(crate) struct Case<'a> {
+    pub(crate) program: &'a Program,
+    pub(crate) request: &'a Request,
+    pub(crate) asked: Asked<'a>,
+    pub(crate) traced: Traced,
+    pub(crate) principal: &'a Principal,
+    pub(crate) passes: Vec<Pass>,
+}
+
+impl<'a> Case<'a> {
+    /// None where the request's principal does not exist.
+    pub(crate) fn new(program: &'a Program, request: &'a Request) -> Option<Case<'a>> {
+        let traced = program.trace(request)?;
+        Some(Case {
+            program,
+            request,
+            asked: program.ask(request)?,
+            passes: passes(&traced.trace),
+            traced,
+            principal: program.environment().principals.get(request.principal)?,
+        })
+    }
+
+    pub(crate) fn env(&self) -> &'a Environment {
+        self.program.environment()
+    }
+
+    pub(crate) fn facts(&self) -> &Facts {
+        &self.traced.facts
+    }
+
+    pub(crate) fn outcome(&self) -> Outcome {
+        self.traced.decision.outcome
+    }
+
+    pub(crate) fn blocks(&self, layer: Layer) -> bool {
+        self.traced.blockers.contains(layer)
+    }
+
+    pub(crate) fn is_service_linked(&self) -> bool {
+        self.principal.is == PrincipalIs::Role && self.principal.service_linked
+    }
+
+    /// Whether the resource's policy is a role's trust policy.
+    pub(crate) fn is_trust(&self) -> bool {
+        self.facts().sides[0].gated && self.asked.service() == "sts"
+    }
+
+    /// Whether the resource's policy is a key policy.
+    pub(crate) fn is_key(&self) -> bool {
+        self.facts().sides[0].gated && self.asked.service() == "kms"
+    }
+
+    /// Whether caller and resource belong to different accounts, both known.
+    pub(crate) fn is_cross_account(&self) -> bool {
+        !self.facts().outside_iam && !self.asked.same_account()
+    }
+
+    /// Whether the resource lets the caller in only because it lets everybody in.
+    pub(crate) fn grants_to_everybody(&self) -> bool {
+        let heard = self.passes.iter().filter(|pass| pass.layer == Layer::Resource);
+        let heard = heard.flat_map(|pass| &pass.statements);
+        let direct = heard.filter(|heard| heard.truth == Truth::Yes && heard.grant == GrantKind::Direct);
+        let mut ids = direct.map(|heard| heard.id).peekable();
+        ids.peek().is_some() && ids.all(|id| self.names_everybody(id))
+    }
+
+    /// Whether a statement matches this caller by a `*` as principal.
+    pub(crate) fn names_everybody(&self, statement: u32) -> bool {
+        let Some(view) = self.program.statement(statement) else {
+            return false;
+        };
+        let entries = self.asked.entries(statement, Site::Principal, 0, &self.request.resource);
+        let mut hits = entries.iter().filter(|entry| entry.grant == GrantKind::Direct).peekable();
+        hits.peek().is_some() && hits.all(|entry| view.attached.policy.json.string(entry.node) == Some("*"))
+    }
+}

@@ -1,0 +1,87 @@
+//! Which statements decided.
+
+use iamwhy_engine::{GrantKind, Layer, Outcome, Truth};
+
+use crate::case::Case;
+use crate::explanation::{StatementNode, StatementRef};
+use crate::gates::{Found, Gates};
+
+impl Gates {
+    pub(crate) fn node(&self, found: &Found) -> Option<&StatementNode> {
+        let gate = self.gates.get(found.gate)?;
+        gate.policies.get(found.policy)?.statements.get(found.statement)
+    }
+
+    fn node_mut(&mut self, found: &Found) -> Option<&mut StatementNode> {
+        let gate = self.gates.get_mut(found.gate)?;
+        gate.policies.get_mut(found.policy)?.statements.get_mut(found.statement)
+    }
+
+    pub(crate) fn layer(&self, found: &Found) -> Layer {
+        self.gates.get(found.gate).map_or(Layer::Service, |gate| gate.layer)
+    }
+
+    /// The matching statements of a layer with this effect, in order.
+    pub(crate) fn matching(&self, layer: Layer, effect: &str, truth: Truth) -> Vec<Found> {
+        let hit = |node: &StatementNode| node.matched == truth && node.effect == effect;
+        let found = self.found.iter().filter(|found| self.layer(found) == layer);
+        found.filter(|found| self.node(found).is_some_and(hit)).copied().collect()
+    }
+
+    /// Marks the statements that decided and returns them, the deciding layer's first.
+    pub(crate) fn decide(&mut self, case: &Case<'_>) -> Vec<Found> {
+        let Some(layer) = case.traced.decision.layer else {
+            return Vec::new();
+        };
+        let deciding = match case.outcome() {
+            Outcome::ExplicitDeny => self.matching(layer, "Deny", Truth::Yes),
+            Outcome::Allow => self.allowing(case, layer),
+            Outcome::ImplicitDeny | Outcome::Unknown => Vec::new(),
+        };
+        for found in &deciding {
+            if let Some(node) = self.node_mut(found) {
+                node.decisive = true;
+            }
+        }
+        deciding
+    }
+
+    fn allowing(&self, case: &Case<'_>, layer: Layer) -> Vec<Found> {
+        let facts = case.facts();
+        let resource = || self.strongest();
+        let identity = || self.matching(Layer::Identity, "Allow", Truth::Yes);
+        let both = case.is_cross_account() || facts.sides[0].gated || facts.two_sides;
+        match layer {
+            Layer::Resource => {
+                let mut deciding = resource();
+                if case.is_cross_account() && !facts.root_right {
+                    deciding.extend(identity());
+                }
+                deciding
+            }
+            Layer::Identity => {
+                let mut deciding = identity();
+                if both {
+                    deciding.extend(resource());
+                }
+                deciding
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The matching Allows of the resource with the strongest kind of grant, for each of its policies.
+    fn strongest(&self) -> Vec<Found> {
+        let all = self.matching(Layer::Resource, "Allow", Truth::Yes);
+        let best = |gate: usize| {
+            let own = all.iter().filter(|found| found.gate == gate);
+            own.map(|found| found.grant).max().unwrap_or(GrantKind::None)
+        };
+        all.iter().filter(|found| found.grant == best(found.gate)).copied().collect()
+    }
+
+    pub(crate) fn references(&self, found: &[Found]) -> Vec<StatementRef> {
+        let nodes = found.iter().filter_map(|found| self.node(found));
+        nodes.map(|node| node.statement.clone()).collect()
+    }
+}

@@ -1,0 +1,130 @@
+//! Elements of a statement and how they came out.
+
+use iamwhy_engine::{EntryDetail, Event, OwnedValue, Site, StatementView};
+use iamwhy_policy::{Json, NodeId, Statement};
+
+use crate::because;
+use crate::case::Case;
+use crate::explanation::{ElementNode, ValueNode};
+use crate::place;
+use crate::reason;
+
+/// What an element needs to know of its statement.
+pub(crate) struct Around<'c, 'a> {
+    pub(crate) case: &'c Case<'a>,
+    pub(crate) view: &'c StatementView<'a>,
+    pub(crate) statement: &'c Statement,
+    pub(crate) id: u32,
+    /// The ARN that the gate saw.
+    pub(crate) seen: &'c str,
+}
+
+/// An element, or one operator and key, from its event.
+pub(crate) fn element(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
+    if event.site == Site::Condition {
+        return condition(around, event);
+    }
+    let place = usize::from(event.extra);
+    let (name, negated) = match event.site {
+        Site::Action => element_name(&around.statement.actions, place)?,
+        Site::Resource => element_name(&around.statement.resources, place)?,
+        _ => {
+            let own = around.statement.principals.get(place)?;
+            (own.name, own.negated)
+        }
+    };
+    let attached = around.view.attached;
+    let json = &*attached.policy.json;
+    let case = around.case;
+    let entries = case.asked.entries(around.id, event.site, event.extra, around.seen);
+    let facts = because::Clause {
+        case,
+        json,
+        site: event.site,
+        reason: event.reason,
+        effect: around.view.effect,
+        entries: &entries,
+    };
+    Some(ElementNode {
+        name: word(event.site, negated).to_owned(),
+        operator: None,
+        key: None,
+        matched: event.truth,
+        because: because::clause(&facts),
+        request: None,
+        rule: reason::clause(&facts).to_owned(),
+        values: values(around, json, &entries),
+        span: place::member(attached, name),
+        pointer: place::pointer(attached, name),
+    })
+}
+
+fn element_name(elements: &[iamwhy_policy::Element], place: usize) -> Option<(NodeId, bool)> {
+    elements.get(place).map(|own| (own.name, own.negated))
+}
+
+fn word(site: Site, negated: bool) -> &'static str {
+    match (site, negated) {
+        (Site::Action, false) => "Action",
+        (Site::Action, true) => "NotAction",
+        (Site::Resource, false) => "Resource",
+        (Site::Resource, true) => "NotResource",
+        (_, false) => "Principal",
+        (_, true) => "NotPrincipal",
+    }
+}
+
+fn condition(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
+    let attached = around.view.attached;
+    let case = around.case;
+    let view = case.program.condition(event.node, &attached.policy)?;
+    let detail = case.asked.condition(event.node)?;
+    let json = &*attached.policy.json;
+    let facts = because::Test {
+        json,
+        view: &view,
+        detail: &detail,
+    };
+    Some(ElementNode {
+        name: "Condition".to_owned(),
+        operator: Some(view.operator_text.to_owned()),
+        key: Some(view.key.to_owned()),
+        matched: event.truth,
+        because: because::test(&facts),
+        request: Some(value_words(&detail.value)),
+        rule: reason::test(&facts).to_owned(),
+        values: values(around, json, &detail.values),
+        span: place::member(attached, view.key_node),
+        pointer: place::pointer(attached, view.key_node),
+    })
+}
+
+fn values(around: &Around<'_, '_>, json: &Json, entries: &[EntryDetail]) -> Vec<ValueNode> {
+    let node = |entry: &EntryDetail| ValueNode {
+        text: json.scalar(entry.node).unwrap_or("").to_owned(),
+        resolved: entry.resolved.clone(),
+        matched: entry.matched,
+        span: place::span(around.view.attached, entry.node, entry.node),
+    };
+    entries.iter().map(node).collect()
+}
+
+/// What the request has for a key.
+pub(crate) fn value_words(value: &OwnedValue) -> String {
+    let quote = |text: &str| ["\"", text, "\""].concat();
+    match value {
+        OwnedValue::Absent => "absent".to_owned(),
+        OwnedValue::Unknown(false) => "not known".to_owned(),
+        OwnedValue::Unknown(true) => "not known, nor whether it is there".to_owned(),
+        OwnedValue::One(text) => quote(text),
+        OwnedValue::Many(list) => {
+            let items: Vec<String> = list.iter().map(|item| quote(item)).collect();
+            ["[", &items.join(", "), "]"].concat()
+        }
+        OwnedValue::Ambiguous(tags) => {
+            let items: Vec<String> = tags.iter().map(|(key, value)| [key, "=", value].concat()).collect();
+            items.join(" or ")
+        }
+    }
+}
+

@@ -1,0 +1,114 @@
+//! Who calls: other principals that could, and how policies name this one.
+
+use iamwhy_engine::world::{Principal, PrincipalIs};
+use iamwhy_policy::PrincipalKind;
+
+use super::change::{Candidate, Change, Kind};
+use super::scene::Scene;
+
+/// More of them are not tried.
+const MOST: usize = 12;
+
+/// A name for a caller, as the Principal element writes it.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    pub(super) kind: PrincipalKind,
+    pub(super) text: String,
+    /// How much more it lets in than this caller.
+    pub(super) breadth: u8,
+}
+
+impl Named {
+    /// The key of the Principal object; none for everybody.
+    pub(super) fn key(&self) -> Option<&'static str> {
+        match self.kind {
+            PrincipalKind::Aws => Some("AWS"),
+            PrincipalKind::Service => Some("Service"),
+            PrincipalKind::Federated => Some("Federated"),
+            PrincipalKind::CanonicalUser => Some("CanonicalUser"),
+            PrincipalKind::Any | PrincipalKind::Invalid => None,
+        }
+    }
+
+    /// The whole element as JSON text.
+    pub(super) fn element(&self) -> String {
+        let text = super::text::quoted(&self.text);
+        match self.key() {
+            Some(key) => format!("{{ \"{key}\": {text} }}"),
+            None => text,
+        }
+    }
+}
+
+/// The names of a caller, the usual one first.
+pub(super) fn names(principal: &Principal) -> Vec<Named> {
+    let named = |kind, text: &str, breadth| Named {
+        kind,
+        text: text.to_owned(),
+        breadth,
+    };
+    let aws = PrincipalKind::Aws;
+    match principal.is {
+        PrincipalIs::User => vec![named(aws, &principal.arn, 0)],
+        PrincipalIs::Role => {
+            let role = principal.entity_arn.as_deref().map(|arn| named(aws, arn, 0));
+            role.into_iter().chain([named(aws, &principal.arn, 1)]).collect()
+        }
+        PrincipalIs::FederatedUser => {
+            let parent = principal.parent.as_ref().map(|(arn, _)| named(aws, arn, 1));
+            [named(aws, &principal.arn, 0)].into_iter().chain(parent).collect()
+        }
+        PrincipalIs::Root => {
+            let account = principal.account.as_deref().unwrap_or("");
+            let arn = format!("arn:{}:iam::{account}:root", principal.partition);
+            vec![named(aws, &arn, 0)]
+        }
+        PrincipalIs::Service => vec![named(PrincipalKind::Service, &principal.arn, 0)],
+        PrincipalIs::WebIdentity | PrincipalIs::Saml => {
+            let provider = principal.federated_provider.as_deref();
+            provider
+                .map(|text| named(PrincipalKind::Federated, text, 1))
+                .into_iter()
+                .collect()
+        }
+        PrincipalIs::Anonymous => vec![named(PrincipalKind::Any, "*", 3)],
+    }
+}
+
+impl Scene<'_> {
+    /// The caller.
+    pub(super) fn caller(&self) -> Option<&Principal> {
+        self.env().principals.get(self.request.principal)
+    }
+
+    /// Other principals that are declared, those nearest to the caller first.
+    pub(super) fn other_callers(&self) -> Vec<Candidate> {
+        let Some(own) = self.caller().filter(|own| own.is != PrincipalIs::Service) else {
+            return Vec::new();
+        };
+        let mut others: Vec<(u8, Candidate)> = Vec::new();
+        for (index, other) in self.env().principals.iter().enumerate() {
+            // A service calls as itself, root can do nearly everything, and nobody wants to be less than signed.
+            let advice = !matches!(other.is, PrincipalIs::Root | PrincipalIs::Service | PrincipalIs::Anonymous);
+            if index == self.request.principal || other.name == own.name || !advice {
+                continue;
+            }
+            let distance = match () {
+                () if other.entity_arn.is_some() && other.entity_arn == own.entity_arn => 0,
+                () if other.account.is_some() && other.account == own.account && other.is == own.is => 1,
+                () if other.account.is_some() && other.account == own.account => 2,
+                () => 3,
+            };
+            let candidate = Candidate {
+                title: format!("ask as `{}` instead of `{}`", other.name, own.name),
+                changes: vec![Change::Caller(index)],
+                kind: Kind::Caller,
+                breadth: distance,
+                guardrail: false,
+            };
+            others.push((distance, candidate));
+        }
+        others.sort_by_key(|(distance, _)| *distance);
+        others.into_iter().take(MOST).map(|(_, candidate)| candidate).collect()
+    }
+}

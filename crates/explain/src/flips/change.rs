@@ -1,0 +1,154 @@
+//! Changes to try: what they do to the world or the request, and how they are written down.
+
+use std::cmp::Ordering;
+
+use iamwhy_engine::world::PolicyId;
+use iamwhy_engine::{ContextValue, Environment, KeyType, Layer, Request, key_info};
+
+use super::place::Target;
+use super::text::{TextEdit, quoted};
+use crate::explanation::TextSpan;
+use crate::flip::{Edit, Flip};
+
+/// The kinds of change, the cheapest first.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(super) enum Kind {
+    Context,
+    Caller,
+    Element,
+    Statement,
+    Attach,
+    Narrow,
+    Remove,
+}
+
+/// One change.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Change {
+    /// `Absent` removes the key, also where it would be derived.
+    Context {
+        key: String,
+        value: ContextValue,
+    },
+    Caller(usize),
+    Text {
+        policy: PolicyId,
+        layer: Layer,
+        edits: Vec<TextEdit>,
+    },
+    Attach {
+        target: Target,
+        layer: Layer,
+        text: String,
+    },
+}
+
+/// Changes that belong together.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Candidate {
+    pub(super) title: String,
+    pub(super) changes: Vec<Change>,
+    pub(super) kind: Kind,
+    /// How much more it lets through than this request.
+    pub(super) breadth: u8,
+    pub(super) guardrail: bool,
+}
+
+impl Candidate {
+    pub(super) fn rank(&self, other: &Candidate) -> Ordering {
+        let key = |own: &Candidate| (own.changes.len(), own.kind, own.guardrail, own.breadth);
+        key(self).cmp(&key(other))
+    }
+
+    pub(super) fn flip(&self, env: &Environment, request: &Request) -> Flip {
+        let mut edits: Vec<Edit> = Vec::new();
+        for edit in self.changes.iter().flat_map(|change| change.edits(env, request)) {
+            if !edits.contains(&edit) {
+                edits.push(edit);
+            }
+        }
+        Flip {
+            title: self.title.clone(),
+            edits,
+            guardrail: self.guardrail,
+        }
+    }
+}
+
+/// Whether a layer limits what others may grant, so that its owner decides.
+pub(super) fn is_guardrail(layer: Layer) -> bool {
+    matches!(
+        layer,
+        Layer::Rcp | Layer::Scp | Layer::Boundary | Layer::VpcEndpoint
+    )
+}
+
+/// What a title says behind a change in a guardrail.
+pub(super) fn owner_note(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Rcp => " (RCP; ask its owner)",
+        Layer::Scp => " (SCP; ask its owner)",
+        Layer::Boundary => " (boundary; ask its owner)",
+        Layer::VpcEndpoint => " (endpoint policy; ask its owner)",
+        _ => "",
+    }
+}
+
+impl Change {
+    fn edits(&self, env: &Environment, request: &Request) -> Vec<Edit> {
+        match self {
+            Change::Context { key, value } => vec![Edit::Context {
+                key: key.clone(),
+                value: json(key, value),
+            }],
+            Change::Caller(index) => {
+                let name = env.principals.get(*index).map(|own| own.name.clone());
+                name.map(|principal| Edit::Principal { principal }).into_iter().collect()
+            }
+            Change::Text { policy, layer, edits } => edits
+                .iter()
+                .filter_map(|edit| written(env, *policy, *layer, edit))
+                .collect(),
+            Change::Attach { target, layer, text } => vec![Edit::Attach {
+                place: target.place(env, request),
+                layer: *layer,
+                text: text.clone(),
+            }],
+        }
+    }
+}
+
+fn written(env: &Environment, policy: PolicyId, layer: Layer, edit: &TextEdit) -> Option<Edit> {
+    let attached = env.policies.get(policy.0 as usize)?;
+    let json = &attached.policy.json;
+    let (first, last) = (json.position(edit.start), json.position(edit.end));
+    Some(Edit::Policy {
+        policy: attached.name.clone(),
+        layer,
+        span: TextSpan {
+            file: attached.file.clone(),
+            line: first.line,
+            column: first.column,
+            end_line: last.line,
+            end_column: last.column,
+        },
+        range: (edit.start, edit.end),
+        text: edit.text.clone(),
+    })
+}
+
+/// A value as JSON text; none where the key goes.
+fn json(key: &str, value: &ContextValue) -> Option<String> {
+    let one = |text: &str| match key_info(key).map(|info| info.kind) {
+        Some(KeyType::Boolean) if matches!(text, "true" | "false") => text.to_owned(),
+        _ => quoted(text),
+    };
+    match value {
+        ContextValue::One(text) => Some(one(text)),
+        ContextValue::Many(list) => {
+            let items: Vec<String> = list.iter().map(|text| one(text)).collect();
+            Some(format!("[{}]", items.join(", ")))
+        }
+        ContextValue::Absent | ContextValue::Unknown { .. } => None,
+    }
+}

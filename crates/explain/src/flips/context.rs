@@ -1,0 +1,238 @@
+//! Other keys and values in the request, as the policies ask for them.
+
+use iamwhy_engine::{ContextValue, EntryDetail, OwnedValue, Site, Truth};
+use iamwhy_policy::{Base, Policy};
+
+use super::change::{Candidate, Change, Kind};
+use super::sample;
+use super::scene::{Placed, Scene};
+use super::seen::SeenStatement;
+use super::wanted::{Asks, can_change};
+
+/// Which conditions are to be turned.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub(super) enum Goal {
+    /// Allows match, Denies do not.
+    Open,
+    /// Denies match, Allows do not.
+    Close,
+}
+
+/// More of them are not tried.
+const MOST: usize = 96;
+
+impl Scene<'_> {
+    /// Changes of the context that could serve the goal.
+    pub(super) fn context_changes(&self, goal: Goal) -> Vec<Candidate> {
+        let open = goal == Goal::Open;
+        let mut found = Vec::new();
+        for (gate, seen) in self.statements(!open) {
+            if seen.truth != Truth::No
+                && let Some(placed) = self.placed(gate, seen)
+            {
+                found.extend(self.breaking(&placed, seen));
+            }
+        }
+        for (gate, seen) in self.statements(open) {
+            // A gate that is open already needs nothing; a Deny gate always can.
+            let useful = !open || gate.truth != Truth::Yes || gate.layer == iamwhy_engine::Layer::Resource;
+            if let Some(placed) = self.placed(gate, seen).filter(|_| useful) {
+                if seen.fails_by_condition() {
+                    found.extend(self.fulfilling(&placed, seen));
+                }
+                found.extend(self.variables(&placed, seen));
+            }
+        }
+        found.truncate(MOST);
+        found
+    }
+
+    /// Both values of every condition that rests on something unknown.
+    pub(super) fn settling(&self) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        let all = self.statements(true).chain(self.statements(false));
+        for (gate, seen) in all {
+            let Some(placed) = self.placed(gate, seen) else { continue };
+            for event in seen.failed().filter(|event| event.truth == Truth::Unknown) {
+                if event.site == Site::Condition {
+                    found.extend(self.values(&placed, event.node, true));
+                    found.extend(self.values(&placed, event.node, false));
+                }
+            }
+            found.extend(self.variables(&placed, seen));
+        }
+        found.truncate(MOST);
+        found
+    }
+
+    /// One condition made false is enough.
+    fn breaking(&self, placed: &Placed<'_>, seen: &SeenStatement) -> Vec<Candidate> {
+        let conditions = seen.elements.iter().filter(|event| event.site == Site::Condition);
+        conditions
+            .flat_map(|event| self.values(placed, event.node, false))
+            .collect()
+    }
+
+    /// Every condition that fails must be made true.
+    fn fulfilling(&self, placed: &Placed<'_>, seen: &SeenStatement) -> Vec<Candidate> {
+        let mut each: Vec<Vec<Candidate>> = seen
+            .failed()
+            .map(|event| self.values(placed, event.node, true))
+            .collect();
+        if each.len() == 1 {
+            return each.pop().unwrap_or_default();
+        }
+        if each.len() > 4 || each.iter().any(Vec::is_empty) {
+            return Vec::new();
+        }
+        let firsts: Vec<Candidate> = each.into_iter().filter_map(|own| own.into_iter().next()).collect();
+        together(&firsts).into_iter().collect()
+    }
+
+    /// Changes of one key that make a condition true, or false.
+    fn values(&self, placed: &Placed<'_>, condition: u32, truth: bool) -> Vec<Candidate> {
+        let Some(asks) = self.asks(placed, condition) else {
+            return Vec::new();
+        };
+        let values = asks.values_for(truth).into_iter();
+        values
+            .map(|value| {
+                let breadth = if asks.is_asked_for(&value) { 0 } else { 1 };
+                self.set(asks.key, value, breadth)
+            })
+            .collect()
+    }
+
+    /// What a condition asks of the request, where the caller has a say in it.
+    pub(super) fn asks<'p>(&self, placed: &Placed<'p>, condition: u32) -> Option<Asks<'p>> {
+        let policy = &placed.view.attached.policy;
+        let view = self.program.condition(condition, policy)?;
+        if !can_change(view.key, self.request) {
+            return None;
+        }
+        let detail = self.asked.condition(condition)?;
+        let operator = view.operator?;
+        let elsewhere = match operator.base {
+            Base::Null => self.asked_of(view.key),
+            _ => Vec::new(),
+        };
+        Some(Asks {
+            operator,
+            key: view.key,
+            values: texts(policy, detail.values),
+            now: detail.value,
+            elsewhere,
+        })
+    }
+
+    /// What positive conditions ask of a key.
+    fn asked_of(&self, key: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for (gate, seen) in self.statements(true).chain(self.statements(false)) {
+            let Some(placed) = self.placed(gate, seen) else { continue };
+            let policy = &placed.view.attached.policy;
+            for id in placed.view.conditions.clone() {
+                let view = self.program.condition(id, policy).filter(|own| own.key.eq_ignore_ascii_case(key));
+                let operator = view.and_then(|own| own.operator).filter(|own| own.base != Base::Null);
+                if let (Some(operator), Some(detail)) = (operator, self.asked.condition(id)) {
+                    let values = texts(policy, detail.values);
+                    found.extend(values.iter().filter_map(|value| sample::matching(operator.base, value)));
+                }
+            }
+        }
+        found.dedup();
+        found
+    }
+
+    pub(super) fn set(&self, key: &str, value: ContextValue, breadth: u8) -> Candidate {
+        let words = |list: &[Box<str>]| list.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(", ");
+        let wanted = match &value {
+            ContextValue::One(text) => format!("`{text}`"),
+            ContextValue::Many(list) => words(list),
+            ContextValue::Absent | ContextValue::Unknown { .. } => String::new(),
+        };
+        let title = match self.asked.value(key) {
+            _ if wanted.is_empty() => format!("send no `{key}`"),
+            OwnedValue::One(now) => format!("change `{key}` from `{now}` to {wanted}"),
+            _ => format!("set `{key}` to {wanted}"),
+        };
+        Candidate {
+            title,
+            changes: vec![Change::Context {
+                key: key.to_owned(),
+                value,
+            }],
+            kind: Kind::Context,
+            breadth,
+            guardrail: false,
+        }
+    }
+
+    /// Values of policy variables in a resource that fails.
+    fn variables(&self, placed: &Placed<'_>, seen: &SeenStatement) -> Vec<Candidate> {
+        let mut failed = seen.failed();
+        let only = match (failed.next(), failed.next()) {
+            (Some(event), None) if event.site == Site::Resource => event,
+            _ => return Vec::new(),
+        };
+        let json = &placed.view.attached.policy.json;
+        let element = placed.statement.resources.get(usize::from(only.extra));
+        let Some(element) = element.filter(|own| !own.negated) else {
+            return Vec::new();
+        };
+        let arn = self.arn_at(placed.set);
+        let values = element.values.iter().filter_map(|node| json.string(*node));
+        values
+            .filter_map(|pattern| variable(pattern, arn))
+            .filter(|(key, _)| can_change(key, self.request))
+            .map(|(key, value)| self.set(key, ContextValue::One(value.into()), 0))
+            .collect()
+    }
+}
+
+/// The values of a condition, variables put in.
+fn texts(policy: &Policy, values: Vec<EntryDetail>) -> Vec<String> {
+    values
+        .into_iter()
+        .filter_map(|entry| {
+            entry
+                .resolved
+                .or_else(|| policy.json.scalar(entry.node).map(str::to_owned))
+        })
+        .collect()
+}
+
+/// The name of the first variable of a pattern, and the part of the ARN that stands at its place.
+fn variable<'p, 'a>(pattern: &'p str, arn: &'a str) -> Option<(&'p str, &'a str)> {
+    let (before, rest) = pattern.split_once("${")?;
+    let (name, after) = rest.split_once('}')?;
+    let key = name.split(',').next().unwrap_or(name);
+    let value = arn.strip_prefix(before)?;
+    let end = match after.chars().next() {
+        None | Some('*' | '?') => value.find('/'),
+        Some(next) => value.find(next),
+    };
+    let value = value.get(..end.unwrap_or(value.len()))?;
+    (key.contains(':') && !value.is_empty()).then_some((key, value))
+}
+
+/// Several changes as one; none where they repeat a key.
+pub(super) fn together(parts: &[Candidate]) -> Option<Candidate> {
+    let first = parts.first()?;
+    let mut all = Candidate {
+        title: parts.iter().map(|own| own.title.as_str()).collect::<Vec<_>>().join(", and "),
+        changes: Vec::new(),
+        ..first.clone()
+    };
+    for part in parts {
+        for change in &part.changes {
+            if !all.changes.contains(change) {
+                all.changes.push(change.clone());
+            }
+        }
+        all.kind = all.kind.max(part.kind);
+        all.breadth = all.breadth.max(part.breadth);
+        all.guardrail |= part.guardrail;
+    }
+    Some(all)
+}

@@ -1,0 +1,160 @@
+//! One element of an Allow that nearly matches.
+
+use iamwhy_engine::{Event, OwnedValue, Site, Truth};
+use iamwhy_policy::{Kind as JsonKind, NodeId, Operator, Qualifier};
+
+use super::caller::names;
+use super::change::{Candidate, Kind};
+use super::scene::{Placed, Scene};
+use super::text::{add_item, add_member, remove_item, remove_pair};
+
+/// More of them are not tried.
+const MOST: usize = 64;
+
+impl Scene<'_> {
+    /// Statements of which one element fails, with that element mended.
+    pub(super) fn mended_elements(&self) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        for gate in self.lacking() {
+            for seen in gate.statements.iter().filter(|own| !own.void && own.truth != Truth::Yes) {
+                let mut failed = seen.failed();
+                let (Some(event), None) = (failed.next(), failed.next()) else {
+                    continue;
+                };
+                let Some(placed) = self.placed(gate, seen).filter(Placed::is_editable) else {
+                    continue;
+                };
+                found.extend(match event.site {
+                    Site::Action => self.with_action(&placed, event).into_iter().collect(),
+                    Site::Resource => self.with_resource(&placed, event).into_iter().collect(),
+                    Site::Principal => self.with_principal(&placed, event),
+                    Site::Condition => self.with_condition(&placed, event),
+                    Site::Gate | Site::Statement => Vec::new(),
+                });
+            }
+        }
+        found.sort_by(Candidate::rank);
+        found.truncate(MOST);
+        found
+    }
+
+    fn with_action(&self, placed: &Placed<'_>, event: &Event) -> Option<Candidate> {
+        let element = placed.statement.actions.get(usize::from(event.extra))?;
+        let json = &placed.view.attached.policy.json;
+        let action = &self.request.action;
+        let label = placed.label();
+        if element.negated {
+            let exact = |node: &&NodeId| json.string(**node).is_some_and(|own| own.eq_ignore_ascii_case(action));
+            let edit = remove_item(json, *element.values.iter().find(exact)?)?;
+            let title = format!("remove `{action}` from `NotAction` of {label}");
+            return Some(placed.edit(title, Kind::Element, 1, vec![edit]));
+        }
+        let service = action.split(':').next().unwrap_or("");
+        let related = element.values.iter().any(|node| {
+            let own = json.string(*node).unwrap_or("");
+            own.split(':').next().is_some_and(|own| own.eq_ignore_ascii_case(service))
+        });
+        if !related {
+            return None;
+        }
+        let edit = add_item(json, NodeId(element.name.0 + 1), action)?;
+        let title = format!("add `{action}` to {label}");
+        let breadth = u8::from(!self.is_exact_resource(placed));
+        Some(placed.edit(title, Kind::Element, breadth, vec![edit]))
+    }
+
+    /// Whether the statement reaches nothing but the resource at hand.
+    fn is_exact_resource(&self, placed: &Placed<'_>) -> bool {
+        let json = &placed.view.attached.policy.json;
+        let arn = self.arn_at(placed.set);
+        let mut elements = placed.statement.resources.iter();
+        elements.all(|own| !own.negated && own.values.iter().all(|node| json.string(*node) == Some(arn)))
+    }
+
+    fn with_resource(&self, placed: &Placed<'_>, event: &Event) -> Option<Candidate> {
+        let element = placed.statement.resources.get(usize::from(event.extra))?;
+        let json = &placed.view.attached.policy.json;
+        let arn = self.arn_at(placed.set);
+        let label = placed.label();
+        if element.negated {
+            let edit = remove_item(json, *element.values.iter().find(|node| json.string(**node) == Some(arn))?)?;
+            let title = format!("remove `{arn}` from `NotResource` of {label}");
+            return Some(placed.edit(title, Kind::Element, 1, vec![edit]));
+        }
+        if arn.contains("${") {
+            return None;
+        }
+        let edit = add_item(json, NodeId(element.name.0 + 1), arn)?;
+        let mut actions = placed.statement.actions.iter();
+        let action = |node: &NodeId| {
+            json.string(*node)
+                .is_some_and(|own| own.eq_ignore_ascii_case(&self.request.action))
+        };
+        let exact = actions.all(|own| !own.negated && own.values.iter().all(action));
+        let title = format!("add `{arn}` to the resources of {label}");
+        Some(placed.edit(title, Kind::Element, u8::from(!exact), vec![edit]))
+    }
+
+    fn with_principal(&self, placed: &Placed<'_>, event: &Event) -> Vec<Candidate> {
+        let json = &placed.view.attached.policy.json;
+        let element = placed.statement.principals.get(usize::from(event.extra));
+        let (Some(element), Some(caller)) = (element.filter(|own| !own.negated), self.caller()) else {
+            return Vec::new();
+        };
+        let value = NodeId(element.name.0 + 1);
+        let named = names(caller).into_iter().filter_map(|name| {
+            let edit = match (name.key(), json.kind(value)) {
+                (Some(key), JsonKind::Object) => match json.get(value, key) {
+                    Some(list) => add_item(json, list, &name.text)?,
+                    None => add_member(json, value, key, &super::text::quoted(&name.text))?,
+                },
+                _ => return None,
+            };
+            let title = format!("add `{}` to the principals of {}", name.text, placed.label());
+            Some(placed.edit(title, Kind::Element, name.breadth, vec![edit]))
+        });
+        named.collect()
+    }
+
+    /// The request's value accepted, or the condition dropped.
+    fn with_condition(&self, placed: &Placed<'_>, event: &Event) -> Vec<Candidate> {
+        let policy = &placed.view.attached.policy;
+        let json = &policy.json;
+        let Some(view) = self.program.condition(event.node, policy) else {
+            return Vec::new();
+        };
+        let pair = placed.statement.conditions.iter().find(|own| own.key == view.key_node);
+        let (Some(pair), Some(detail)) = (pair, self.asked.condition(event.node)) else {
+            return Vec::new();
+        };
+        let (label, key) = (placed.label(), view.key);
+        let mut found = Vec::new();
+        let values: Vec<String> = match detail.value {
+            OwnedValue::One(text) => vec![text],
+            OwnedValue::Many(list) => list,
+            _ => Vec::new(),
+        };
+        let plain = |own: Operator| own.base != iamwhy_policy::Base::Null && own.qualifier != Qualifier::ForAllValues;
+        if let (Some(operator), Some(value)) = (view.operator.filter(|own| plain(*own)), values.first()) {
+            let edit = match operator.negated {
+                false => add_item(json, NodeId(pair.key.0 + 1), value),
+                true => {
+                    let exact = pair.values.iter().find(|node| json.string(**node) == Some(value));
+                    exact.and_then(|node| remove_item(json, *node))
+                }
+            };
+            if let Some(edit) = edit.filter(|_| !value.contains("${")) {
+                let title = match operator.negated {
+                    false => format!("let {label} accept `{value}` for `{key}`"),
+                    true => format!("take `{value}` off the list for `{key}` of {label}"),
+                };
+                found.push(placed.edit(title, Kind::Element, 1, vec![edit]));
+            }
+        }
+        if let Some(edit) = remove_pair(json, pair) {
+            let title = format!("drop the condition `{}` on `{key}` from {label}", view.operator_text);
+            found.push(placed.edit(title, Kind::Element, 2, vec![edit]));
+        }
+        found
+    }
+}

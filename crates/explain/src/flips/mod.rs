@@ -1,0 +1,132 @@
+//! What would turn a decision around. Every flip that is returned was tried: the world or the request was changed, and
+//! the one evaluator decided anew.
+
+mod caller;
+mod change;
+mod context;
+mod element;
+mod grant;
+mod held;
+mod narrow;
+mod place;
+mod sample;
+mod scene;
+mod search;
+mod seen;
+mod text;
+mod trial;
+mod wanted;
+
+pub use held::{Held, held_open};
+pub use text::apply;
+
+use iamwhy_engine::{Outcome, Program, Request};
+
+use crate::flip::Flip;
+use change::Candidate;
+use context::{Goal, together};
+use scene::Scene;
+use search::{SINGLES, Search, goes_around};
+use trial::{Bench, Trial};
+
+/// How many flips are enough for a person to read.
+pub const FEW: usize = 8;
+
+/// What would turn the decision around, the cheapest first: of a denial what would allow, of an allow what would deny, of
+/// an unknown answer what would settle it. Nothing where the request's principal does not exist.
+#[must_use]
+pub fn flips(program: &Program, request: &Request, limit: usize) -> Vec<Flip> {
+    let (Some(traced), Some(asked)) = (program.trace(request), program.ask(request)) else {
+        return Vec::new();
+    };
+    if limit == 0 {
+        return Vec::new();
+    }
+    let scene = Scene {
+        program,
+        request,
+        asked,
+        gates: seen::gates(&traced.trace),
+    };
+    let base = Trial::of(program, &traced, &scene.gates);
+    let mut bench = Bench::new(program, request, SINGLES);
+    let problems = base.problems.clone();
+    let search = |bench, wanted| Search {
+        bench,
+        base,
+        limit,
+        wanted,
+    };
+    let found = match traced.decision.outcome {
+        Outcome::Allow => search(&mut bench, Outcome::is_deny).run(closing(&scene), &scene.settling()),
+        Outcome::Unknown => settled(&scene, &mut bench, limit),
+        Outcome::ExplicitDeny | Outcome::ImplicitDeny => {
+            search(&mut bench, |outcome| outcome == Outcome::Allow).run(opening(&scene), &scene.settling())
+        }
+    };
+    found
+        .into_iter()
+        .map(|mut candidate| {
+            candidate.guardrail |= scene.lacks_boundary() && goes_around(&problems, &candidate);
+            candidate.flip(scene.env(), request)
+        })
+        .collect()
+}
+
+fn opening(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut pool = scene.context_changes(Goal::Open);
+    pool.extend(scene.other_callers());
+    pool.extend(scene.mended_elements());
+    pool.extend(scene.grants());
+    pool.extend(scene.narrowed_denies());
+    pool
+}
+
+fn closing(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut pool = scene.context_changes(Goal::Close);
+    let removals = scene.removed_allows();
+    // Several grants hold it open: only together do they go.
+    let grants: Vec<Candidate> = removals.iter().filter(|own| !own.guardrail).cloned().collect();
+    if (2..=4).contains(&grants.len()) {
+        pool.extend(together(&grants));
+    }
+    pool.extend(removals);
+    pool
+}
+
+/// Values of what is unknown, with the answer that each gives.
+fn settled(scene: &Scene<'_>, bench: &mut Bench<'_>, limit: usize) -> Vec<Candidate> {
+    let mut pool = scene.settling();
+    pool.extend(scene.context_changes(Goal::Open));
+    pool.extend(scene.context_changes(Goal::Close));
+    let mut found: Vec<(Outcome, Candidate)> = Vec::new();
+    for candidate in search::ranked(pool) {
+        let changes: Vec<_> = candidate.changes.iter().collect();
+        let Some(trial) = bench.try_changes(&changes) else { continue };
+        if trial.outcome == Outcome::Unknown {
+            continue;
+        }
+        let allowed = trial.outcome == Outcome::Allow;
+        // Of the values that give one answer the first of a key is enough.
+        let same = found
+            .iter()
+            .any(|(outcome, other)| (*outcome == Outcome::Allow) == allowed && same_key(other, &candidate));
+        if same {
+            continue;
+        }
+        let answer = if allowed { "allowed" } else { "denied" };
+        let title = format!("{}: then it is {answer}", candidate.title);
+        found.push((trial.outcome, Candidate { title, ..candidate }));
+    }
+    // What allows comes first.
+    found.sort_by_key(|(outcome, _)| *outcome != Outcome::Allow);
+    found.into_iter().map(|(_, candidate)| candidate).take(limit).collect()
+}
+
+fn same_key(a: &Candidate, b: &Candidate) -> bool {
+    use change::Change::Context;
+    match (a.changes.as_slice(), b.changes.as_slice()) {
+        ([Context { key, .. }], [Context { key: other, .. }]) => key.eq_ignore_ascii_case(other),
+        _ => false,
+    }
+}

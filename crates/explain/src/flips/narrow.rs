@@ -1,0 +1,142 @@
+//! Denies that match: an exception in them, and, last of all, taking them away.
+
+use std::collections::BTreeSet;
+
+use iamwhy_engine::{Layer, OwnedValue, Site, Truth};
+use iamwhy_policy::{Base, Element, NodeId, Qualifier};
+
+use super::change::{Candidate, Kind};
+use super::scene::{Placed, Scene};
+use super::seen::{SeenGate, SeenStatement};
+use super::text::{TextEdit, add_item, add_member, quoted, remove_item, remove_statement, replace_statement};
+
+impl Scene<'_> {
+    /// Denies that match, with an exception for this request, or taken away.
+    pub(super) fn narrowed_denies(&self) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        for (gate, seen) in self.statements(false) {
+            if seen.truth == Truth::No {
+                continue;
+            }
+            let Some(placed) = self.placed(gate, seen).filter(Placed::is_editable) else {
+                continue;
+            };
+            found.extend(self.excepted(&placed));
+            found.extend(self.excepted_values(&placed, seen));
+            found.extend(self.excepted_caller(&placed));
+            found.extend(self.removed(&placed));
+            found.extend(self.replaced(&placed));
+        }
+        found
+    }
+
+    /// The only statement of a policy, replaced by one that allows: without it the layer would be silent.
+    fn replaced(&self, placed: &Placed<'_>) -> Option<Candidate> {
+        let policy = &placed.view.attached.policy;
+        let silent = |gate: &SeenGate| gate.allow && gate.set == placed.set && gate.truth != Truth::Yes;
+        if policy.statements.len() != 1 || !self.gates.iter().any(silent) {
+            return None;
+        }
+        let (draft, _) = self.drafts(placed.layer, self.arn_at(placed.set), None).into_iter().next()?;
+        let edit = replace_statement(policy, placed.view.node, &draft);
+        let title = format!("replace {} by `{}`", placed.label(), draft.sid);
+        Some(placed.edit(title, Kind::Remove, 1, vec![edit]))
+    }
+
+    /// The statement taken away.
+    pub(super) fn removed(&self, placed: &Placed<'_>) -> Option<Candidate> {
+        let edit = remove_statement(&placed.view.attached.policy, placed.view.node)?;
+        Some(placed.edit(format!("remove {}", placed.label()), Kind::Remove, 0, vec![edit]))
+    }
+
+    /// The matching Allows taken away, each by itself.
+    pub(super) fn removed_allows(&self) -> Vec<Candidate> {
+        let mut seen_before = BTreeSet::new();
+        self.statements(true)
+            .filter(|(_, seen)| seen.truth != Truth::No && seen_before.insert(seen.id))
+            .filter_map(|(gate, seen)| self.placed(gate, seen))
+            .filter(Placed::is_editable)
+            .filter_map(|placed| self.removed(&placed))
+            .collect()
+    }
+
+    /// The action or the resource no longer among what is denied.
+    fn excepted(&self, placed: &Placed<'_>) -> Vec<Candidate> {
+        let action = self.request.action.as_str();
+        let arn = self.arn_at(placed.set);
+        let actions = placed.statement.actions.iter().map(|own| (own, action, "NotAction", true));
+        let resources = placed.statement.resources.iter().map(|own| (own, arn, "NotResource", false));
+        actions
+            .chain(resources)
+            .filter_map(|(element, text, negative, any_case)| {
+                let edit = self.without(placed, element, text, any_case)?;
+                let title = match element.negated {
+                    true => format!("add `{text}` to `{negative}` of {}", placed.label()),
+                    false => format!("remove `{text}` from {}", placed.label()),
+                };
+                Some(placed.edit(title, Kind::Narrow, 0, vec![edit]))
+            })
+            .collect()
+    }
+
+    fn without(&self, placed: &Placed<'_>, element: &Element, text: &str, any_case: bool) -> Option<TextEdit> {
+        let json = &placed.view.attached.policy.json;
+        if element.negated {
+            return add_item(json, NodeId(element.name.0 + 1), text).filter(|_| !text.contains("${"));
+        }
+        let same = |node: &&NodeId| match json.string(**node) {
+            Some(own) if any_case => own.eq_ignore_ascii_case(text),
+            own => own == Some(text),
+        };
+        remove_item(json, *element.values.iter().find(same)?)
+    }
+
+    /// The request's value added to what a negated operator lets pass.
+    fn excepted_values(&self, placed: &Placed<'_>, seen: &SeenStatement) -> Vec<Candidate> {
+        let policy = &placed.view.attached.policy;
+        let conditions = seen.elements.iter().filter(|event| event.site == Site::Condition);
+        let found = conditions.filter_map(|event| {
+            let view = self.program.condition(event.node, policy)?;
+            let operator = view.operator?;
+            let pair = placed.statement.conditions.iter().find(|own| own.key == view.key_node)?;
+            let value = match self.asked.condition(event.node)?.value {
+                OwnedValue::One(text) => text,
+                OwnedValue::Many(list) => list.into_iter().next()?,
+                _ => return None,
+            };
+            let negated = operator.negated && operator.base != Base::Null;
+            if !negated || value.contains("${") || operator.qualifier == Qualifier::ForAnyValue {
+                return None;
+            }
+            let edit = add_item(&policy.json, NodeId(pair.key.0 + 1), &value)?;
+            let title = format!("exempt `{value}` (`{}`) from {}", view.key, placed.label());
+            Some(placed.edit(title, Kind::Narrow, 1, vec![edit]))
+        });
+        found.collect()
+    }
+
+    /// An exception for this caller, as guardrails commonly have.
+    fn excepted_caller(&self, placed: &Placed<'_>) -> Option<Candidate> {
+        let shared = matches!(
+            placed.layer,
+            Layer::Rcp | Layer::Scp | Layer::Resource | Layer::VpcEndpoint
+        );
+        let arn = self.caller().filter(|_| shared)?.entity_arn.as_deref()?;
+        let json = &placed.view.attached.policy.json;
+        let own = placed.view.node;
+        let member = format!("{{ \"aws:PrincipalArn\": {} }}", quoted(arn));
+        let edit = match json.get(own, "Condition") {
+            None => add_member(json, own, "Condition", &format!("{{ \"ArnNotEquals\": {member} }}"))?,
+            Some(block) => match json.get(block, "ArnNotEquals") {
+                None => add_member(json, block, "ArnNotEquals", &member)?,
+                Some(operator) => match json.get(operator, "aws:PrincipalArn") {
+                    // Then it is a value more, which is found above.
+                    Some(_) => return None,
+                    None => add_member(json, operator, "aws:PrincipalArn", &quoted(arn))?,
+                },
+            },
+        };
+        let title = format!("exempt `{arn}` from {}", placed.label());
+        Some(placed.edit(title, Kind::Narrow, 2, vec![edit]))
+    }
+}

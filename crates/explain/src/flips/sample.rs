@@ -1,0 +1,122 @@
+//! Single values: one that an operator accepts, and one that it does not.
+
+use iamwhy_engine::KeyType;
+use iamwhy_policy::Base;
+
+use super::wanted::kind;
+
+/// Some value of a key's type.
+pub(super) fn of_key(key: &str) -> String {
+    match kind(key) {
+        KeyType::Text => "example",
+        KeyType::Boolean => "true",
+        KeyType::Arn => "arn:aws:iam::111122223333:role/example",
+        KeyType::Ip => "192.0.2.1",
+        KeyType::Date => "2026-01-01T00:00:00Z",
+        KeyType::Number => "1",
+    }
+    .to_owned()
+}
+
+/// A value that compares with the policy's as the operator wants.
+pub(super) fn matching(base: Base, value: &str) -> Option<String> {
+    if value.contains("(no value)") {
+        return None;
+    }
+    match base {
+        Base::StringLike | Base::ArnLike | Base::ArnEquals => Some(without_stars(value)),
+        Base::NumericLessThan => number(value, -1),
+        Base::NumericGreaterThan => number(value, 1),
+        Base::DateLessThan => moment(value, -1),
+        Base::DateGreaterThan => moment(value, 1),
+        Base::IpAddress => Some(address_in(value)),
+        _ => Some(value.to_owned()),
+    }
+}
+
+/// Values that none of the policy's matches, as far as one can guess.
+pub(super) fn differing(base: Base, values: &[String]) -> Vec<String> {
+    let first = values.first().map_or("", String::as_str);
+    let found = match base {
+        Base::Bool => Some((if first.eq_ignore_ascii_case("true") { "false" } else { "true" }).to_owned()),
+        Base::NumericEquals | Base::NumericLessThanEquals => largest(values).and_then(|value| number(value, 1)),
+        Base::NumericLessThan => largest(values).map(str::to_owned),
+        Base::NumericGreaterThan => Some(first.to_owned()),
+        Base::NumericGreaterThanEquals => number(first, -1),
+        Base::DateEquals | Base::DateLessThanEquals => moment(first, 1),
+        Base::DateLessThan | Base::DateGreaterThan => Some(first.to_owned()),
+        Base::DateGreaterThanEquals => moment(first, -1),
+        Base::IpAddress => return vec!["192.0.2.1".to_owned(), "198.51.100.1".to_owned(), "10.0.0.1".to_owned()],
+        Base::ArnEquals | Base::ArnLike => Some("arn:aws:iam::111122223333:role/other".to_owned()),
+        Base::BinaryEquals => Some("b3RoZXI=".to_owned()),
+        _ => Some("other".to_owned()),
+    };
+    found.into_iter().collect()
+}
+
+fn largest(values: &[String]) -> Option<&str> {
+    let number = |text: &str| text.parse::<f64>().unwrap_or(f64::MIN);
+    values
+        .iter()
+        .map(String::as_str)
+        .max_by(|a, b| number(a).total_cmp(&number(b)))
+}
+
+/// A text that the pattern matches: a star that is a whole part becomes a word, another one nothing.
+fn without_stars(pattern: &str) -> String {
+    let chars: Vec<char> = pattern.chars().collect();
+    let parts = |at: Option<&char>| at.is_none_or(|c| matches!(c, ':' | '/' | '-' | '.' | '_' | '=' | '@'));
+    let mut text = String::new();
+    for (at, c) in chars.iter().enumerate() {
+        let whole = parts(at.checked_sub(1).and_then(|before| chars.get(before))) && parts(chars.get(at + 1));
+        match c {
+            '*' if whole => text.push_str("example"),
+            '*' => {}
+            '?' => text.push('x'),
+            c => text.push(*c),
+        }
+    }
+    if text.is_empty() { "example".to_owned() } else { text }
+}
+
+fn number(text: &str, step: i64) -> Option<String> {
+    if let Ok(whole) = text.trim().parse::<i64>() {
+        return whole.checked_add(step).map(|next| next.to_string());
+    }
+    let own: f64 = text.trim().parse().ok()?;
+    Some((own + step as f64).to_string())
+}
+
+/// A year, or a day of epoch seconds, earlier or later.
+fn moment(text: &str, step: i64) -> Option<String> {
+    if let Ok(seconds) = text.trim().parse::<i64>()
+        && text.len() > 4
+    {
+        return seconds.checked_add(step * 86_400).map(|next| next.to_string());
+    }
+    let (year, rest) = text.split_at_checked(4)?;
+    let year: i64 = year.parse().ok()?;
+    let rest = if rest.starts_with("-02-29") {
+        rest.replacen("-29", "-28", 1)
+    } else {
+        rest.to_owned()
+    };
+    Some(format!("{:04}{rest}", year + step))
+}
+
+/// An address in a block, not its first one where it has more.
+fn address_in(block: &str) -> String {
+    let Some((base, length)) = block.split_once('/') else {
+        return block.to_owned();
+    };
+    if base.contains(':') {
+        return match base.strip_suffix("::") {
+            Some(_) if length != "128" => format!("{base}1"),
+            _ => base.to_owned(),
+        };
+    }
+    match base.rsplit_once('.') {
+        Some((start, "0")) if length != "32" => format!("{start}.1"),
+        _ => base.to_owned(),
+    }
+}

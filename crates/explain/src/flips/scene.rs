@@ -1,0 +1,100 @@
+//! What was decided, in the form in which changes are looked for.
+
+use iamwhy_engine::{Asked, Environment, GatePlace, Layer, Program, Request, StatementView, Truth};
+use iamwhy_policy::Statement;
+
+use super::change::{Change, Kind, Candidate, is_guardrail, owner_note};
+use super::seen::{SeenGate, SeenStatement};
+use super::text::TextEdit;
+
+/// A decided request.
+pub(super) struct Scene<'a> {
+    pub(super) program: &'a Program,
+    pub(super) request: &'a Request,
+    pub(super) asked: Asked<'a>,
+    pub(super) gates: Vec<SeenGate>,
+}
+
+/// A statement with its place.
+#[derive(Clone, Debug)]
+pub(super) struct Placed<'p> {
+    pub(super) layer: Layer,
+    pub(super) set: u32,
+    pub(super) view: StatementView<'p>,
+    pub(super) statement: &'p Statement,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn env(&self) -> &'a Environment {
+        self.program.environment()
+    }
+
+    /// The gates where an Allow could help: those that need one, and the resource's own policies, which may grant more.
+    pub(super) fn lacking(&self) -> impl Iterator<Item = &SeenGate> {
+        self.gates
+            .iter()
+            .filter(|gate| gate.allow && (gate.truth != Truth::Yes || gate.layer == Layer::Resource))
+    }
+
+    /// The statements of one effect, with their gates.
+    pub(super) fn statements(&self, allow: bool) -> impl Iterator<Item = (&SeenGate, &SeenStatement)> {
+        self.gates
+            .iter()
+            .filter(move |gate| gate.allow == allow)
+            .flat_map(|gate| gate.statements.iter().map(move |own| (gate, own)))
+    }
+
+    pub(super) fn placed(&self, gate: &SeenGate, seen: &SeenStatement) -> Option<Placed<'a>> {
+        let view = self.program.statement(seen.id)?;
+        let statement = view.attached.policy.statements.get(view.index as usize)?;
+        Some(Placed {
+            layer: gate.layer,
+            set: gate.set,
+            view,
+            statement,
+        })
+    }
+
+    /// The ARN that the policies of a gate see.
+    pub(super) fn arn_at(&self, set: u32) -> &str {
+        match self.program.gate_place(set) {
+            Some(GatePlace::Resource(index)) => self.asked.seen_by(index),
+            _ => &self.request.resource,
+        }
+    }
+}
+
+/// Whether an ARN names a policy of AWS's own, which nobody else can edit (SRV-9).
+pub(super) fn is_of_aws(arn: Option<&str>) -> bool {
+    arn.is_some_and(|arn| arn.split(':').nth(4) == Some("aws"))
+}
+
+impl Placed<'_> {
+    pub(super) fn is_editable(&self) -> bool {
+        !is_of_aws(self.view.attached.arn.as_deref())
+    }
+
+    /// The statement in words.
+    pub(super) fn label(&self) -> String {
+        let policy = &self.view.attached.name;
+        match self.view.sid {
+            Some(sid) if !sid.is_empty() => format!("the statement `{sid}` of `{policy}`"),
+            _ => format!("statement {} of `{policy}`", self.view.index + 1),
+        }
+    }
+
+    /// A change of this statement's text.
+    pub(super) fn edit(&self, title: String, kind: Kind, breadth: u8, edits: Vec<TextEdit>) -> Candidate {
+        Candidate {
+            title: format!("{title}{}", owner_note(self.layer)),
+            changes: vec![Change::Text {
+                policy: self.view.policy,
+                layer: self.layer,
+                edits,
+            }],
+            kind,
+            breadth,
+            guardrail: is_guardrail(self.layer),
+        }
+    }
+}

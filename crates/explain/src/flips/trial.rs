@@ -1,0 +1,242 @@
+//! Trying a change: the world or the request with it, decided anew.
+
+use std::sync::Arc;
+
+use iamwhy_engine::world::{AttachedPolicy, PolicyId};
+use iamwhy_engine::{Environment, Exactness, Layer, Outcome, Program, Request, Traced, Truth};
+use iamwhy_policy::{Json, Policy};
+
+use super::change::Change;
+use super::seen::{SeenGate, gates};
+use super::text::{TextEdit, applied};
+
+/// Something that stands in the way. Statements are told apart by their text, which outlives edits elsewhere.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Problem {
+    layer: Layer,
+    what: What,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum What {
+    /// A Deny matches.
+    Denied(String),
+    /// A level of SCPs is silent.
+    Silent(usize),
+    /// The layer lacks an Allow, or refuses.
+    Lacks,
+}
+
+/// What came of a trial.
+#[derive(Clone, Debug)]
+pub(super) struct Trial {
+    pub(super) outcome: Outcome,
+    pub(super) unknowns: Vec<String>,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Trial {
+    pub(super) fn of(program: &Program, traced: &Traced, gates: &[SeenGate]) -> Trial {
+        Trial {
+            outcome: traced.decision.outcome,
+            unknowns: traced.unknowns.clone(),
+            problems: problems(program, traced, gates),
+        }
+    }
+}
+
+fn problems(program: &Program, traced: &Traced, gates: &[SeenGate]) -> Vec<Problem> {
+    let facts = &traced.facts;
+    let mut problems = Vec::new();
+    if traced.decision.outcome == Outcome::Allow {
+        return problems;
+    }
+    let mut level = 0;
+    for gate in gates {
+        let rescued = gate.layer == Layer::Resource && facts.root_rescue.is_some();
+        if !gate.allow && !rescued {
+            for statement in gate.statements.iter().filter(|own| own.truth == Truth::Yes) {
+                let text = program
+                    .statement(statement.id)
+                    .map(|view| view.attached.policy.json.raw(view.node).to_owned());
+                problems.push(Problem {
+                    layer: gate.layer,
+                    what: What::Denied(text.unwrap_or_default()),
+                });
+            }
+        }
+        if gate.allow && gate.layer == Layer::Scp {
+            level += 1;
+            if gate.truth == Truth::No {
+                problems.push(Problem {
+                    layer: gate.layer,
+                    what: What::Silent(level),
+                });
+            }
+        }
+    }
+    let granted = facts.sides[..if facts.two_sides { 2 } else { 1 }]
+        .iter()
+        .all(|side| side.direct.or(side.role).or(side.account) != Truth::No && side.cut != Truth::Yes);
+    for layer in traced.blockers.iter() {
+        let lacks = match layer {
+            Layer::VpcEndpoint => facts.endpoint == Truth::No,
+            Layer::Identity => facts.identity == Truth::No,
+            Layer::Boundary => facts.boundary == Truth::No,
+            Layer::Session => facts.session == Truth::No,
+            Layer::Resource => !granted,
+            Layer::Service => true,
+            Layer::Rcp | Layer::Scp => false,
+        };
+        if lacks {
+            problems.push(Problem {
+                layer,
+                what: What::Lacks,
+            });
+        }
+    }
+    problems
+}
+
+impl Problem {
+    pub(super) fn layer(&self) -> Layer {
+        self.layer
+    }
+}
+
+/// Tries changes, a bounded number of times.
+pub(super) struct Bench<'a> {
+    pub(super) program: &'a Program,
+    pub(super) request: &'a Request,
+    left: usize,
+}
+
+/// What a trial costs whose unknowns had to be split into cases.
+const COST_OF_SPLITTING: usize = 8;
+
+impl<'a> Bench<'a> {
+    pub(super) fn new(program: &'a Program, request: &'a Request, trials: usize) -> Bench<'a> {
+        Bench {
+            program,
+            request,
+            left: trials,
+        }
+    }
+
+    pub(super) fn is_spent(&self) -> bool {
+        self.left == 0
+    }
+
+    /// Grants more trials, up to this number.
+    pub(super) fn refill(&mut self, trials: usize) {
+        self.left = self.left.max(trials);
+    }
+
+    /// Decides with these changes. None where they cannot be made together, or nothing is left to try with.
+    pub(super) fn try_changes(&mut self, changes: &[&Change]) -> Option<Trial> {
+        self.left = self.left.checked_sub(1)?;
+        let request = changed_request(self.request, changes)?;
+        let elsewhere = |change: &&Change| matches!(change, Change::Text { .. } | Change::Attach { .. });
+        let compiled = match changes.iter().any(elsewhere) {
+            true => {
+                let env = changed_world(self.program.environment(), self.request, changes)?;
+                Some(Program::compile_assuming(Arc::new(env), *self.program.assume()))
+            }
+            false => None,
+        };
+        let program = compiled.as_ref().unwrap_or(self.program);
+        let traced = program.trace(&request)?;
+        if traced.unknowns.len() > 3 || traced.exactness == Exactness::Cautious {
+            self.left = self.left.saturating_sub(COST_OF_SPLITTING);
+        }
+        Some(Trial::of(program, &traced, &gates(&traced.trace)))
+    }
+}
+
+fn changed_request(request: &Request, changes: &[&Change]) -> Option<Request> {
+    let mut request = request.clone();
+    let mut keys: Vec<(&str, &iamwhy_engine::ContextValue)> = Vec::new();
+    for change in changes {
+        match change {
+            Change::Context { key, value } => {
+                // Two fixes may want one key to differ.
+                let before = keys.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
+                if before.is_some_and(|(_, other)| *other != value) {
+                    return None;
+                }
+                keys.push((key, value));
+                request.context.set(key, value.clone());
+            }
+            Change::Caller(index) => request.principal = *index,
+            Change::Text { .. } | Change::Attach { .. } => {}
+        }
+    }
+    Some(request)
+}
+
+/// None where the edits collide or leave no JSON.
+fn changed_world(env: &Environment, request: &Request, changes: &[&Change]) -> Option<Environment> {
+    let mut edited: Vec<(PolicyId, Vec<TextEdit>)> = Vec::new();
+    let mut attached = Vec::new();
+    for change in changes {
+        match change {
+            Change::Text { policy, edits, .. } => {
+                let same = |other: PolicyId| same_document(env, *policy, other);
+                match edited.iter_mut().find(|(other, _)| same(*other)) {
+                    Some((_, list)) if list == edits => {}
+                    Some((_, list)) => list.extend(edits.iter().cloned()),
+                    None => edited.push((*policy, edits.clone())),
+                }
+            }
+            Change::Attach { target, text, .. } => attached.push((*target, text)),
+            Change::Context { .. } | Change::Caller(_) => {}
+        }
+    }
+    let mut next = env.clone();
+    for (policy, edits) in edited {
+        let parsed = edited_policy(env, policy, edits)?;
+        for (index, other) in next.policies.iter_mut().enumerate() {
+            if same_document(env, policy, PolicyId(index as u32)) {
+                other.policy = Arc::clone(&parsed);
+            }
+        }
+    }
+    for (target, text) in attached {
+        let json = Arc::new(Json::read(text.as_str()).ok()?);
+        let root = json.root();
+        let id = next.add_policy(AttachedPolicy {
+            policy: Arc::new(Policy::parse_at(json, root, false).policy),
+            name: String::new(),
+            file: String::new(),
+            arn: None,
+        });
+        target.attach(&mut next, request, iamwhy_engine::world::Attached::Policy(id))?;
+    }
+    Some(next)
+}
+
+/// Whether two policies are one text: a document that is attached in several places.
+pub(super) fn same_document(env: &Environment, a: PolicyId, b: PolicyId) -> bool {
+    let policy = |id: PolicyId| env.policies.get(id.0 as usize).map(|own| &own.policy);
+    match (policy(a), policy(b)) {
+        (Some(a), Some(b)) => Arc::ptr_eq(&a.json, &b.json) && a.root == b.root,
+        _ => false,
+    }
+}
+
+/// The policy with its text edited. Only its own part of the file is read again: the rest stays as it is.
+fn edited_policy(env: &Environment, policy: PolicyId, edits: Vec<TextEdit>) -> Option<Arc<Policy>> {
+    let policy = &env.policies.get(policy.0 as usize)?.policy;
+    let collide = edits
+        .iter()
+        .enumerate()
+        .any(|(index, edit)| edits[..index].iter().any(|other| edit.collides(other)));
+    if collide {
+        return None;
+    }
+    let span = policy.json.span(policy.root);
+    let text = applied(policy.json.raw(policy.root), edits, span.start);
+    let json = Arc::new(Json::read(text).ok()?);
+    let root = json.root();
+    Some(Arc::new(Policy::parse_at(json, root, false).policy))
+}

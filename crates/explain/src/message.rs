@@ -1,0 +1,115 @@
+//! The message that AWS would print (ERR-1 to ERR-18).
+
+use iamwhy_engine::world::PrincipalIs;
+use iamwhy_engine::{Layer, OwnedValue, Outcome, Truth};
+
+use crate::case::Case;
+use crate::gates::{Found, Gates};
+
+/// The most specific template; none for an allow, and none where a service refuses by a rule of its own.
+pub(crate) fn message(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Option<String> {
+    let layer = case.traced.decision.layer?;
+    let action = case.request.action.as_str();
+    let explicit = match case.outcome() {
+        Outcome::ExplicitDeny => true,
+        Outcome::ImplicitDeny => false,
+        Outcome::Allow | Outcome::Unknown => return None,
+    };
+    if layer == Layer::Service {
+        return None;
+    }
+    let trust = layer == Layer::Resource && case.is_trust();
+    let provider = matches!(case.principal.is, PrincipalIs::WebIdentity | PrincipalIs::Saml);
+    if trust && provider {
+        return Some(["Not authorized to perform ", action].concat());
+    }
+    let head = head(case);
+    if trust && !explicit && case.is_cross_account() {
+        return Some(head);
+    }
+    let tail = match explicit {
+        true => [
+            " with an explicit deny in ",
+            phrase(layer, trust),
+            &policy_arn(case, gates, deciding, layer).map_or_else(String::new, |arn| [": ", arn].concat()),
+        ]
+        .concat(),
+        false => {
+            let words = phrase(layer, trust);
+            let name = words.split_once(' ').map_or(words, |(_, name)| name);
+            [" because no ", name, " allows the ", action, " action"].concat()
+        }
+    };
+    Some([head, tail].concat())
+}
+
+/// What AWS prints where S3 block public access refuses to store a policy, or with `acl` an ACL (ERR-13).
+#[must_use]
+pub fn blocked_public_message(principal: &str, action: &str, resource: &str, acl: bool) -> String {
+    let (what, switch) = match acl {
+        false => ("policies", "BlockPublicPolicy"),
+        true => ("ACLs", "BlockPublicAcls"),
+    };
+    [
+        "User: ",
+        principal,
+        " is not authorized to perform: ",
+        action,
+        " on resource: \"",
+        resource,
+        "\" because public ",
+        what,
+        " are blocked by the ",
+        switch,
+        " block public access setting",
+    ]
+    .concat()
+}
+
+fn head(case: &Case<'_>) -> String {
+    let resource = case.request.resource.as_str();
+    let quote = if case.asked.service() == "s3" { "\"" } else { "" };
+    let user = match case.principal.is {
+        PrincipalIs::Anonymous => "anonymous",
+        _ => case.principal.arn.as_str(),
+    };
+    let mut head = ["User: ", user, " is not authorized to perform: ", &case.request.action].concat();
+    if resource != "*" {
+        head = [&head, " on resource: ", quote, resource, quote].concat();
+    }
+    head
+}
+
+fn phrase(layer: Layer, trust: bool) -> &'static str {
+    match layer {
+        Layer::Rcp => "a resource control policy",
+        Layer::Scp => "a service control policy",
+        Layer::VpcEndpoint => "a VPC endpoint policy",
+        Layer::Resource if trust => "the role trust policy",
+        Layer::Resource => "a resource-based policy",
+        Layer::Identity => "an identity-based policy",
+        Layer::Boundary => "a permissions boundary",
+        Layer::Session | Layer::Service => "a session policy",
+    }
+}
+
+/// The ARN of the policy that denies, where AWS prints it (ERR-7).
+fn policy_arn<'g>(case: &Case<'_>, gates: &'g Gates, deciding: &[Found], layer: Layer) -> Option<&'g str> {
+    let printed = matches!(
+        layer,
+        Layer::Scp | Layer::Rcp | Layer::Identity | Layer::Boundary | Layer::Session
+    );
+    if !printed || !(case.asked.same_account() || same_organization(case)) {
+        return None;
+    }
+    let found = deciding
+        .iter()
+        .find(|found| gates.node(found).is_some_and(|node| node.matched == Truth::Yes))?;
+    let policy = gates.gates.get(found.gate)?.policies.get(found.policy)?;
+    policy.arn.as_deref()
+}
+
+fn same_organization(case: &Case<'_>) -> bool {
+    let caller = case.asked.value("aws:PrincipalOrgID");
+    matches!(&caller, OwnedValue::One(_)) && caller == case.asked.value("aws:ResourceOrgID")
+}

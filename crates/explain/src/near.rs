@@ -1,0 +1,53 @@
+//! The statement that came nearest to allowing, per layer that blocks.
+
+use iamwhy_engine::{Layer, Truth};
+
+use crate::case::Case;
+use crate::explanation::{GateVerdict, NearMiss, StatementNode};
+use crate::gates::Gates;
+
+/// Near misses in the order of the layers. A layer that denies explicitly has none.
+pub(crate) fn near_misses(case: &Case<'_>, gates: &Gates) -> Vec<NearMiss> {
+    let layers = Layer::POLICIES.into_iter().filter(|layer| case.blocks(*layer));
+    layers
+        .filter_map(|layer| nearest(gates, layer))
+        .map(|node| NearMiss {
+            statement: node.statement.clone(),
+            failed: failed(node),
+        })
+        .collect()
+}
+
+/// Of the Allows at the layer's silent gates, the one that failed in the fewest elements; of several the first.
+pub(crate) fn nearest(gates: &Gates, layer: Layer) -> Option<&StatementNode> {
+    let own = |verdict| {
+        let gates = gates.gates.iter().filter(move |gate| gate.layer == layer);
+        gates.filter(move |gate| gate.verdict == verdict)
+    };
+    if own(GateVerdict::Denies).next().is_some() {
+        return None;
+    }
+    let statements = own(GateVerdict::Silent)
+        .flat_map(|gate| &gate.policies)
+        .flat_map(|policy| &policy.statements);
+    let allows = statements.filter(|node| node.effect == "Allow" && node.void.is_none());
+    // A statement that matches did not block; it stands here only where something else took its grant back.
+    let allows = allows.filter(|node| node.matched != Truth::Yes);
+    allows.min_by_key(|node| {
+        node.elements
+            .iter()
+            .filter(|element| element.matched == Truth::No)
+            .count()
+    })
+}
+
+/// The elements that failed, each name once.
+fn failed(node: &StatementNode) -> Vec<String> {
+    let mut failed: Vec<String> = Vec::new();
+    for element in &node.elements {
+        if element.matched == Truth::No && !failed.contains(&element.name) {
+            failed.push(element.name.clone());
+        }
+    }
+    failed
+}

@@ -1,0 +1,178 @@
+//! The rules on the decision path, in order: of the deciding layer, of the grant, of each element that decided.
+
+use iamwhy_engine::world::PrincipalIs;
+use iamwhy_engine::{GrantKind, Layer, Outcome, Truth};
+use iamwhy_policy::PolicyType;
+
+use crate::case::Case;
+use crate::gates::{Found, Gates};
+
+/// All of them, each once.
+pub(crate) fn rules(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<String> {
+    let mut rules: Vec<&str> = Vec::new();
+    let layer = case.traced.decision.layer.unwrap_or(Layer::Service);
+    match case.outcome() {
+        Outcome::Unknown => rules.push("MODEL-8"),
+        Outcome::ExplicitDeny => explicit(layer, &mut rules),
+        Outcome::ImplicitDeny => implicit(case, layer, &mut rules),
+        Outcome::Allow => allow(case, gates, layer, deciding, &mut rules),
+    }
+    let nodes = deciding.iter().filter_map(|found| gates.node(found));
+    let mut all: Vec<String> = rules.into_iter().map(str::to_owned).collect();
+    all.extend(nodes.flat_map(|node| &node.elements).map(|element| element.rule.clone()));
+    let mut seen: Vec<String> = Vec::new();
+    for rule in all {
+        if !seen.contains(&rule) {
+            seen.push(rule);
+        }
+    }
+    seen
+}
+
+fn explicit(layer: Layer, rules: &mut Vec<&'static str>) {
+    let own = match layer {
+        Layer::Rcp => Some("RCP-1"),
+        Layer::Scp => Some("SCP-2"),
+        Layer::VpcEndpoint => Some("VPCE-2"),
+        Layer::Boundary => Some("PB-2"),
+        Layer::Session => Some("SESS-2"),
+        _ => None,
+    };
+    rules.extend(own);
+    rules.push("MODEL-3");
+}
+
+fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
+    let facts = case.facts();
+    let principal = case.principal.is;
+    let grant = case.traced.decision.grant;
+    match layer {
+        Layer::Scp => rules.push("SCP-2"),
+        Layer::VpcEndpoint => rules.push("VPCE-2"),
+        Layer::Service => rules.push(facts.refused.unwrap_or("S3-5")),
+        Layer::Resource => match principal {
+            PrincipalIs::Anonymous => rules.push("ANON-1"),
+            PrincipalIs::Service => rules.push("SVC-1"),
+            PrincipalIs::WebIdentity | PrincipalIs::Saml => rules.push("STS-11"),
+            _ if case.is_trust() => rules.push("STS-2"),
+            PrincipalIs::Root if case.is_key() => rules.extend(["KMS-1", "KMS-2"]),
+            _ if case.is_key() => rules.push("KMS-1"),
+            _ if facts.two_sides => rules.push("S3-4"),
+            _ => rules.extend(["XACCT-1", "XACCT-2"]),
+        },
+        Layer::Identity => match () {
+            () if case.is_cross_account() => {
+                rules.push("XACCT-1");
+                rules.extend(case.is_trust().then_some("STS-4"));
+                rules.extend(case.is_key().then_some("KMS-5"));
+            }
+            () if case.is_trust() => rules.push("STS-3"),
+            () if case.is_key() => rules.push("KMS-3"),
+            () if grant == GrantKind::Account => rules.push("SAME-5"),
+            () => rules.push("MODEL-2"),
+        },
+        Layer::Boundary | Layer::Session => {
+            rules.extend(case.is_cross_account().then_some("XACCT-1"));
+            rules.extend((grant == GrantKind::Role).then(|| role_grant(case)));
+            let own = match layer {
+                Layer::Boundary if grant == GrantKind::Role => "PB-3",
+                Layer::Boundary => "PB-1",
+                _ if principal == PrincipalIs::FederatedUser && case.principal.session_policies.is_none() => "FED-2",
+                _ => "SESS-4",
+            };
+            rules.push(own);
+        }
+        Layer::Rcp => rules.push("RCP-4"),
+    }
+}
+
+fn role_grant(case: &Case<'_>) -> &'static str {
+    match case.principal.is {
+        _ if case.is_trust() => "STS-3",
+        _ if case.is_key() => "KMS-4",
+        PrincipalIs::FederatedUser => "SAME-7",
+        _ => "SAME-1",
+    }
+}
+
+fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules: &mut Vec<&'static str>) {
+    let facts = case.facts();
+    let root = if case.principal.is == PrincipalIs::FederatedUser { "FED-4" } else { "ROOT-1" };
+    match layer {
+        Layer::Service => rules.push(facts.always.or(facts.root_rescue).unwrap_or(root)),
+        Layer::Resource => {
+            grant(case, deciding, rules);
+            rules.extend((facts.root_right && case.is_cross_account()).then_some("XACCT-6"));
+        }
+        _ if case.is_cross_account() => {
+            rules.extend(["XACCT-1", "XACCT-2"]);
+            rules.extend(case.is_trust().then_some("STS-4"));
+            rules.extend(case.is_key().then_some("KMS-5"));
+        }
+        _ if case.is_trust() => rules.push("STS-3"),
+        _ if case.is_key() => rules.push("KMS-3"),
+        _ => {
+            rules.push("LAYER-5");
+            rules.extend((case.traced.decision.grant == GrantKind::Account).then_some("SAME-5"));
+        }
+    }
+    if facts.two_sides {
+        rules.push("S3-4");
+    }
+    let scp_conditions = gates
+        .matching(Layer::Scp, "Allow", Truth::Yes)
+        .iter()
+        .filter_map(|found| gates.node(found))
+        .any(|node| node.elements.iter().any(|element| element.name == "Condition"));
+    rules.extend(scp_conditions.then_some("SCP-4"));
+    go_around(case, rules);
+}
+
+/// The rule of the grant of a resource.
+fn grant(case: &Case<'_>, deciding: &[Found], rules: &mut Vec<&'static str>) {
+    let everybody = !deciding.is_empty() && case.grants_to_everybody();
+    let by_statement = deciding.iter().any(|found| {
+        let view = case.program.statement(found.id);
+        view.is_some_and(|view| !matches!(view.kind, PolicyType::Identity | PolicyType::Managed))
+    });
+    let rule = match case.principal.is {
+        _ if !by_statement && case.is_key() => "KMS-6",
+        _ if !by_statement => "S3-3",
+        PrincipalIs::Anonymous => "ANON-1",
+        PrincipalIs::Service => "SVC-1",
+        PrincipalIs::WebIdentity | PrincipalIs::Saml => "STS-11",
+        _ if case.is_cross_account() => "XACCT-1",
+        _ if case.is_trust() => "STS-3",
+        _ if case.is_key() => "KMS-4",
+        PrincipalIs::FederatedUser => "SAME-7",
+        _ if everybody && names_caller(case, deciding) => "SAME-3",
+        _ if everybody => "SAME-4",
+        PrincipalIs::User => "SAME-6",
+        PrincipalIs::Role if case.traced.decision.grant == GrantKind::Role => "SAME-1",
+        PrincipalIs::Role => "SAME-2",
+        PrincipalIs::Root => "SAME-8",
+    };
+    rules.push(rule);
+}
+
+/// Whether a deciding statement asks for `aws:PrincipalArn`.
+fn names_caller(case: &Case<'_>, deciding: &[Found]) -> bool {
+    let view = |found: &Found| case.program.statement(found.id);
+    deciding.iter().filter_map(view).any(|view| {
+        let mut keys = view.conditions.clone().filter_map(|id| {
+            let condition = case.program.condition(id, &view.attached.policy)?;
+            Some(condition.key)
+        });
+        keys.any(|key| key.eq_ignore_ascii_case("aws:PrincipalArn"))
+    })
+}
+
+/// A grant that goes around silent caps.
+fn go_around(case: &Case<'_>, rules: &mut Vec<&'static str>) {
+    let facts = case.facts();
+    if facts.outside_iam || facts.always.is_some() || facts.root_rescue.is_some() {
+        return;
+    }
+    rules.extend((facts.boundary == Truth::No).then_some("PB-3"));
+    rules.extend((facts.session == Truth::No).then_some("SESS-4"));
+}

@@ -1,0 +1,94 @@
+//! Statements and how they came out.
+
+use iamwhy_engine::{StatementView, VoidReason};
+use iamwhy_policy::{Effect, PolicyType};
+
+use crate::case::Case;
+use crate::element::{Around, element};
+use crate::explanation::{StatementNode, StatementRef};
+use crate::pass::{Heard, Pass};
+use crate::place;
+
+/// A statement at a gate; none where the trace does not speak of it.
+pub(crate) fn statement(case: &Case<'_>, pass: &Pass, heard: &Heard, seen: &str) -> Option<StatementNode> {
+    let view = case.program.statement(heard.id)?;
+    let own = view.attached.policy.statements.get(view.index as usize)?;
+    let around = Around {
+        case,
+        view: &view,
+        statement: own,
+        id: heard.id,
+        seen,
+    };
+    let mut elements: Vec<_> = heard
+        .elements
+        .iter()
+        .filter_map(|event| element(&around, event))
+        .collect();
+    elements.sort_by_key(|element| order(&element.name));
+    Some(StatementNode {
+        statement: reference(&view, pass),
+        effect: effect(view.effect),
+        matched: heard.truth,
+        decisive: false,
+        void: view.void.map(|reason| void(reason, view.kind)),
+        elements,
+    })
+}
+
+fn reference(view: &StatementView<'_>, pass: &Pass) -> StatementRef {
+    StatementRef {
+        policy: view.attached.name.clone(),
+        layer: pass.layer,
+        statement: view.index,
+        sid: view.sid.map(str::to_owned),
+        pointer: place::pointer(view.attached, view.node),
+        span: place::span(view.attached, view.node, view.node),
+    }
+}
+
+fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Allow => "Allow",
+        Effect::Deny => "Deny",
+    }
+}
+
+/// The order of the grammar: who, what, on what, if.
+fn order(name: &str) -> u8 {
+    match name {
+        "Principal" | "NotPrincipal" => 0,
+        "Action" | "NotAction" => 1,
+        "Resource" | "NotResource" => 2,
+        _ => 3,
+    }
+}
+
+/// Why a statement can never match.
+pub(crate) fn void(reason: VoidReason, kind: PolicyType) -> String {
+    match reason {
+        VoidReason::Broken => "a part of it is broken, so it never matches".to_owned(),
+        VoidReason::NoPrincipal => "it names no principal, so it matches nobody".to_owned(),
+        VoidReason::WrongForType => [
+            "it has an element that a ",
+            type_name(kind),
+            " may not have, or lacks one that it needs, so it never matches",
+        ]
+        .concat(),
+    }
+}
+
+/// A type of policy in a sentence.
+fn type_name(kind: PolicyType) -> &'static str {
+    match kind {
+        PolicyType::Identity | PolicyType::Managed => "policy of a principal",
+        PolicyType::Boundary => "permissions boundary",
+        PolicyType::Session => "session policy",
+        PolicyType::Trust => "role trust policy",
+        PolicyType::Scp => "service control policy",
+        PolicyType::Rcp => "resource control policy",
+        PolicyType::VpcEndpoint => "VPC endpoint policy",
+        PolicyType::AccessPoint => "access point policy",
+        PolicyType::Resource => "resource-based policy",
+    }
+}

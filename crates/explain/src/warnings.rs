@@ -1,0 +1,170 @@
+//! What is worth knowing of the policies at the gates, though it may not change this answer.
+
+use iamwhy_engine::{KeyType, OwnedValue, Site, Truth, VoidReason, key_info};
+use iamwhy_policy::{Base, Effect, PolicyType, Qualifier};
+
+use crate::case::Case;
+use crate::explanation::{Assumption, TextSpan, Warning};
+use crate::place;
+use crate::reason::unreadable;
+use crate::statement::void;
+use crate::survey::{Clause, Survey, Tested};
+use crate::words::tick;
+
+/// The warnings, each once.
+pub(crate) fn warnings(case: &Case<'_>, survey: &Survey<'_>, assumptions: &[Assumption]) -> Vec<Warning> {
+    let mut found = Found::default();
+    for view in &survey.statements {
+        if let Some(reason) = view.void {
+            let rule = match reason {
+                VoidReason::NoPrincipal => "TYPE-6",
+                VoidReason::Broken | VoidReason::WrongForType => "TYPE-1",
+            };
+            let what = match view.effect {
+                Effect::Deny => "this Deny denies nothing: ",
+                Effect::Allow => "this Allow allows nothing: ",
+            };
+            let span = place::span(view.attached, view.node, view.node);
+            found.add(rule, [what, &void(reason, view.kind)].concat(), Some(span));
+        }
+    }
+    for clause in &survey.clauses {
+        self::clause(clause, &mut found);
+    }
+    for test in &survey.tests {
+        self::test(test, &mut found);
+    }
+    if assumptions.iter().any(|own| own.id == "UND-31") {
+        let message = "a `*` before a colon of a resource pattern may be read as running across it or not, and here the readings differ";
+        found.add("RES-20", message.to_owned(), None);
+    }
+    given(case, &mut found);
+    found.warnings
+}
+
+#[derive(Default)]
+struct Found {
+    warnings: Vec<Warning>,
+}
+
+impl Found {
+    fn add(&mut self, rule: &str, message: String, span: Option<TextSpan>) {
+        let warning = Warning {
+            rule: rule.to_owned(),
+            message,
+            span,
+        };
+        if !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
+        }
+    }
+}
+
+fn clause(clause: &Clause<'_>, found: &mut Found) {
+    for (text, entry) in clause.texts() {
+        let span = || Some(place::span(clause.view.attached, entry.node, entry.node));
+        let trust = clause.view.kind == PolicyType::Trust && clause.view.effect == Effect::Allow;
+        if clause.site == Site::Principal && trust && !clause.negated && text == "*" {
+            let message = "this trust policy lets everybody in, of every account; AWS documents both that it may and that it may not";
+            found.add("PRIN-13", message.to_owned(), span());
+        }
+        if clause.site == Site::Resource && variable_before_resource(text) {
+            let message = [
+                &tick(text),
+                " has a variable before its fifth colon, where AWS does not support one: it is taken as plain text",
+            ];
+            found.add("VAR-18", message.concat(), span());
+        }
+    }
+}
+
+/// Whether a variable stands in the first five parts of an ARN.
+pub(crate) fn variable_before_resource(text: &str) -> bool {
+    text.find("${")
+        .is_some_and(|at| text.starts_with("arn:") && text[..at].matches(':').count() < 5)
+}
+
+fn test(test: &Tested<'_>, found: &mut Found) {
+    let attached = test.view.attached;
+    let span = || Some(place::member(attached, test.condition.key_node));
+    let key = tick(test.condition.key);
+    let name = test.condition.operator_text;
+    let Some(operator) = test.condition.operator else {
+        let message = ["there is no operator ", &tick(name), ": the condition is taken to be false"].concat();
+        found.add("PARSE-28", message, span());
+        return;
+    };
+    let plain = operator.qualifier == Qualifier::None;
+    match &test.detail.value {
+        OwnedValue::Many(_) if plain && operator.base != Base::Null => {
+            let message = [
+                &key,
+                " is a list, and AWS does not say what ",
+                name,
+                " without ForAllValues or ForAnyValue makes of it",
+            ];
+            found.add("COND-24", message.concat(), span());
+        }
+        OwnedValue::Ambiguous(_) => {
+            let message = ["two tags differ from each other only by case, so ", &key, " may mean either"].concat();
+            found.add("CKEY-3", message, span());
+        }
+        _ => {}
+    }
+    let text_operator = matches!(
+        operator.base,
+        Base::StringEquals | Base::StringEqualsIgnoreCase | Base::StringLike
+    );
+    let kind = key_info(test.condition.key).map(|info| info.kind);
+    if text_operator && matches!(kind, Some(KeyType::Boolean | KeyType::Number | KeyType::Date)) {
+        let message = [name, " compares the text of ", &key, ", which is not text; an operator of its own type would compare values"];
+        found.add("STR-5", message.concat(), span());
+    }
+    for (text, entry) in test.texts() {
+        let here = || Some(place::span(attached, entry.node, entry.node));
+        let arn = matches!(operator.base, Base::ArnEquals | Base::ArnLike);
+        if arn && text == "*" {
+            let message = [name, " with `*` alone is taken to match every ARN; AWS does not say so"].concat();
+            found.add("ARNOP-3", message, here());
+        } else if entry.unreadable && entry.matched != Truth::Yes {
+            let message = [&tick(text), " and the request's ", &key, " cannot be compared by ", name];
+            found.add(unreadable(operator.base), message.concat(), here());
+        }
+    }
+}
+
+/// Keys whose derived value is only a default; to give another one contradicts nothing.
+const DEFAULTS: [&str; 4] = [
+    "aws:requestedregion",
+    "aws:securetransport",
+    "aws:currenttime",
+    "aws:epochtime",
+];
+
+/// Values that were given although others follow from the world (AMEND-11).
+fn given(case: &Case<'_>, found: &mut Found) {
+    for entry in case.request.context.iter() {
+        if DEFAULTS.contains(&entry.key.folded()) {
+            continue;
+        }
+        let Some(given) = text(&case.asked.value(&entry.name)) else {
+            continue;
+        };
+        let mut bare = case.request.clone();
+        bare.context.unset(&entry.name);
+        let derived = case.program.ask(&bare).map(|asked| asked.value(&entry.name));
+        if let Some(derived) = derived.as_ref().and_then(text).filter(|derived| *derived != given) {
+            let key = tick(&entry.name);
+            let parts = ["the request gives ", &given, " for ", &key, ", where ", &derived, " would follow; what is given counts"];
+            found.add("AMEND-11", parts.concat(), None);
+        }
+    }
+}
+
+fn text(value: &OwnedValue) -> Option<String> {
+    match value {
+        OwnedValue::One(text) => Some(tick(text)),
+        OwnedValue::Many(list) => Some(tick(&list.join("`, `"))),
+        _ => None,
+    }
+}

@@ -1,0 +1,252 @@
+//! What has names: the entries of a section, tags, the values of context keys.
+
+use std::{collections::BinaryHeap, fmt, marker::PhantomData, slice};
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+
+/// Entries by name. It goes through them in the order of their names, wherever they stand in the file.
+///
+/// It has the methods of a `BTreeMap` that are in use, and is much smaller in WASM: all that does not depend on `T` is there once.
+#[derive(Clone)]
+pub struct Named<T> {
+    names: Names,
+    /// In the order of the file, as `names.written`.
+    values: Vec<T>,
+}
+
+#[derive(Clone, Default)]
+struct Names {
+    /// In the order of the file.
+    written: Vec<String>,
+    /// Indices into it, by name; of a name that stands there twice, the last.
+    sorted: Vec<usize>,
+}
+
+impl Names {
+    fn new(written: Vec<String>) -> Names {
+        let mut sorted: Vec<usize> = (0..written.len()).collect();
+        let rises = written.windows(2).all(|pair| matches!(pair, [one, next] if one < next));
+        if !rises {
+            let heap: BinaryHeap<(&str, usize)> = written.iter().map(String::as_str).zip(0..).collect();
+            let heap = heap.into_sorted_vec();
+            sorted.clear();
+            for (at, (name, index)) in heap.iter().enumerate() {
+                if heap.get(at + 1).is_none_or(|(next, _)| next != name) {
+                    sorted.push(*index);
+                }
+            }
+        }
+        Names { written, sorted }
+    }
+
+    /// Where a name stands, or where it would have to in the sorted list.
+    fn find(&self, name: &str) -> Result<usize, usize> {
+        let order = |at: &usize| self.written.get(*at).map(String::as_str).cmp(&Some(name));
+        let place = self.sorted.binary_search_by(order)?;
+        self.sorted.get(place).copied().ok_or(place)
+    }
+
+    /// Index of a name, and whether it is new.
+    fn add(&mut self, name: String) -> (usize, bool) {
+        match self.find(&name) {
+            Ok(at) => (at, false),
+            Err(place) => {
+                let at = self.written.len();
+                self.written.push(name);
+                self.sorted.insert(place, at);
+                (at, true)
+            }
+        }
+    }
+}
+
+impl<T> Named<T> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.names.sorted.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.names.sorted.is_empty()
+    }
+
+    /// The entry of this name.
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.values.get(self.names.find(name).ok()?)
+    }
+
+    /// The entry of this name, with the name.
+    pub fn get_key_value(&self, name: &str) -> Option<(&String, &T)> {
+        let at = self.names.find(name).ok()?;
+        self.names.written.get(at).zip(self.values.get(at))
+    }
+
+    /// Whether there is an entry of this name.
+    pub fn contains_key(&self, name: &str) -> bool {
+        self.names.find(name).is_ok()
+    }
+
+    /// Puts an entry in the place of the one that has its name.
+    pub fn insert(&mut self, name: String, value: T) {
+        match self.names.add(name) {
+            (_, true) => self.values.push(value),
+            (at, false) => {
+                if let Some(old) = self.values.get_mut(at) {
+                    *old = value;
+                }
+            }
+        }
+    }
+
+    /// The entries alone, in the order of the file.
+    pub(crate) fn into_values(self) -> Vec<T> {
+        self.values
+    }
+
+    /// Names with entries, by name.
+    pub fn iter(&self) -> Iter<'_, T> {
+        Iter {
+            written: &self.names.written,
+            values: &self.values,
+            sorted: self.names.sorted.iter(),
+        }
+    }
+
+    /// The names, sorted.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &String> + ExactSizeIterator {
+        self.iter().map(|(name, _)| name)
+    }
+
+    /// The entries, by name.
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
+        self.iter().map(|(_, value)| value)
+    }
+}
+
+/// Goes through names and entries, by name.
+pub struct Iter<'a, T> {
+    written: &'a [String],
+    values: &'a [T],
+    sorted: slice::Iter<'a, usize>,
+}
+
+impl<'a, T> Iter<'a, T> {
+    fn entry(&self, at: usize) -> Option<(&'a String, &'a T)> {
+        self.written.get(at).zip(self.values.get(at))
+    }
+}
+
+impl<'a, T> Iterator for Iter<'a, T> {
+    type Item = (&'a String, &'a T);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let at = *self.sorted.next()?;
+        self.entry(at)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.sorted.size_hint()
+    }
+}
+
+impl<T> DoubleEndedIterator for Iter<'_, T> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        let at = *self.sorted.next_back()?;
+        self.entry(at)
+    }
+}
+
+impl<T> ExactSizeIterator for Iter<'_, T> {}
+
+impl<'a, T> IntoIterator for &'a Named<T> {
+    type Item = (&'a String, &'a T);
+    type IntoIter = Iter<'a, T>;
+
+    fn into_iter(self) -> Iter<'a, T> {
+        self.iter()
+    }
+}
+
+impl<T> FromIterator<(String, T)> for Named<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Named<T> {
+        let (written, values) = entries.into_iter().unzip();
+        Named {
+            names: Names::new(written),
+            values,
+        }
+    }
+}
+
+impl<T> Default for Named<T> {
+    fn default() -> Named<T> {
+        Named {
+            names: Names::default(),
+            values: Vec::new(),
+        }
+    }
+}
+
+impl<T: PartialEq> PartialEq for Named<T> {
+    fn eq(&self, other: &Named<T>) -> bool {
+        self.iter().eq(other)
+    }
+}
+
+impl<T: Eq> Eq for Named<T> {}
+
+impl<T: fmt::Debug> fmt::Debug for Named<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self).finish()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
+            type Value = Named<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<T>, A::Error> {
+                let mut values = Vec::new();
+                let names = names(&mut map, &mut |map| {
+                    values.push(map.next_value()?);
+                    Ok(())
+                })?;
+                Ok(Named { names, values })
+            }
+        }
+        deserializer.deserialize_map(Entries(PhantomData))
+    }
+}
+
+/// Reads names, and calls for the value behind each. It knows nothing of the values' type, so that it is there once.
+fn names<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    value: &mut dyn FnMut(&mut A) -> Result<(), A::Error>,
+) -> Result<Names, A::Error> {
+    let mut written = Vec::new();
+    while let Some(name) = map.next_key()? {
+        value(map)?;
+        written.push(name);
+    }
+    Ok(Names::new(written))
+}
+
+#[cfg(feature = "schema")]
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Named<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        std::collections::BTreeMap::<String, T>::schema_name()
+    }
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        std::collections::BTreeMap::<String, T>::schema_id()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        std::collections::BTreeMap::<String, T>::json_schema(generator)
+    }
+}

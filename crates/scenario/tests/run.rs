@@ -1,0 +1,255 @@
+//! What running a scenario reports.
+#![expect(clippy::panic, reason = "a test fails by panicking")]
+
+use iamwhy_scenario::run::{CaseReport, FileReport};
+use iamwhy_scenario::{NoFiles, Report, read_and_run};
+
+const WORLD: &str = r#"
+  "scenario": 1,
+  "title": "A run.",
+  "accounts": { "111122223333": { "blockPublicAccess": { "blockPublicPolicy": true } } },
+  "principals": {
+    "alice": {
+      "user": "arn:aws:iam::111122223333:user/alice",
+      "policies": [{ "Version": "2012-10-17", "Statement": [
+        { "Sid": "Files", "Effect": "Allow", "Action": ["s3:GetObject", "s3:PutBucketPolicy"], "Resource": "*" },
+        { "Sid": "Tagged", "Effect": "Allow", "Action": "ec2:CreateTags", "Resource": "*",
+          "Condition": { "StringEquals": { "aws:RequestTag/team": "pay" } } }
+      ] }]
+    },
+    "broken": {
+      "user": "arn:aws:iam::111122223333:user/broken",
+      "policies": [{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "*" }] }]
+    }
+  },
+  "resources": { "site": { "arn": "arn:aws:s3:::acme-site", "account": "111122223333" } }"#;
+
+const PUBLIC: &str = r#"{ "Version": "2012-10-17", "Statement": [
+  { "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::acme-site/*" }] }"#;
+
+fn run(cases: &str) -> FileReport {
+    let text = format!("{{ {WORLD}, \"cases\": [{cases}] }}");
+    match read_and_run("run.scenario.json", &text, &NoFiles) {
+        Ok(report) => report,
+        Err(errors) => panic!(
+            "{}",
+            errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        ),
+    }
+}
+
+fn one(case: &str) -> CaseReport {
+    run(case).cases.remove(0)
+}
+
+fn fields(case: &CaseReport) -> Vec<&'static str> {
+    case.mismatches.iter().map(|mismatch| mismatch.field).collect()
+}
+
+#[test]
+fn a_case_without_expectation_is_shown() {
+    let file = run(
+        r#"{ "principal": "alice", "action": "s3:GetObject", "resource": "site/1" },
+                      { "principal": "alice", "action": "s3:GetObject", "resource": "site/1", "expect": "allow" },
+                      { "principal": "alice", "action": "s3:GetObject", "resource": "site/1", "expect": "deny" }"#,
+    );
+    let report = Report { files: vec![file] };
+    let summary = report.summary();
+    assert_eq!((summary.passed, summary.failed, summary.shown), (1, 1, 1));
+}
+
+#[test]
+fn every_field_that_does_not_hold_is_a_mismatch() {
+    let case = one(
+        r#"{ "principal": "alice", "action": "s3:GetObject", "resource": "site/1", "expect": {
+             "decision": "implicitDeny", "layer": "boundary", "blockers": ["boundary"], "statement": "Other", "policy": "Other", "rule": "STS-1",
+             "unknowns": ["aws:SourceIp"], "failing": 0, "warnings": ["COND-24"], "public": true } }"#,
+    );
+    assert_eq!(case.passed, Some(false));
+    assert_eq!(
+        fields(&case),
+        [
+            "decision",
+            "layer",
+            "blockers",
+            "statement",
+            "policy",
+            "rule",
+            "unknowns",
+            "failing",
+            "warnings",
+            "public"
+        ]
+    );
+}
+
+#[test]
+fn every_field_that_holds_passes() {
+    let case = one(
+        r#"{ "principal": "alice", "action": "s3:GetObject", "resource": "site/1", "expect": {
+             "decision": "allow", "layer": "identity", "blockers": [], "statement": 0, "policy": "principals.alice.policies[0]",
+             "unknowns": [], "public": false } }"#,
+    );
+    assert_eq!(case.mismatches, []);
+}
+
+#[test]
+fn any_denied_authorization_denies_the_call() {
+    let case = one(r#"{ "principal": "alice", "call": [
+               { "action": "s3:GetObject", "resource": "site/1" },
+               { "action": "s3:PutObject", "resource": "site/2" },
+               { "action": "s3:DeleteObject", "resource": "site/3" }],
+             "expect": { "decision": "implicitDeny", "failing": { "action": "s3:PutObject", "resource": "site/2" } } }"#);
+    assert_eq!(case.mismatches, []);
+    let decisions: Vec<_> = case.authorizations.iter().map(|asked| asked.decision).collect();
+    assert_eq!(decisions, ["allow", "implicitDeny", "implicitDeny"]);
+}
+
+#[test]
+fn request_tags_that_nobody_told_us_are_unknown() {
+    let case = one(
+        r#"{ "principal": "alice", "action": "ec2:CreateTags", "resource": "*", "tags": { "unknown": true },
+             "expect": { "decision": "unknown", "unknowns": ["aws:RequestTag/team"] } }"#,
+    );
+    assert_eq!(case.mismatches, []);
+}
+
+#[test]
+fn a_policy_that_aws_would_not_save_is_a_warning() {
+    let case = one(
+        r#"{ "principal": "broken", "action": "s3:GetObject", "resource": "site/1", "expect": { "decision": "implicitDeny", "warnings": ["TYPE-2"] } }"#,
+    );
+    assert_eq!(case.mismatches, []);
+    let warning = case.authorizations[0]
+        .warnings
+        .iter()
+        .find(|warning| warning.rule == "TYPE-2")
+        .unwrap();
+    assert!(
+        warning.message.contains("principals.broken.policies[0]"),
+        "{}",
+        warning.message
+    );
+    assert_eq!(warning.span.as_ref().unwrap().file, "run.scenario.json");
+}
+
+#[test]
+fn a_given_value_that_differs_is_a_warning() {
+    let case = one(
+        r#"{ "principal": "alice", "action": "s3:GetObject", "resource": "site/1", "context": { "aws:PrincipalAccount": "444455556666", "aws:username": "alice" } }"#,
+    );
+    let rules: Vec<_> = case.authorizations[0]
+        .warnings
+        .iter()
+        .map(|warning| warning.rule.as_str())
+        .collect();
+    assert_eq!(rules, ["AMEND-11"]);
+}
+
+#[test]
+fn an_owner_that_nobody_told_us_is_an_assumption() {
+    let case = one(r#"{ "principal": "alice", "action": "s3:GetObject", "resource": "arn:aws:s3:::elsewhere/1" }"#);
+    let assumed: Vec<_> = case.authorizations[0]
+        .assumptions
+        .iter()
+        .map(|assumption| (assumption.id.as_str(), assumption.word.as_str(), assumption.flips))
+        .collect();
+    assert!(assumed.contains(&("MODEL-7", "callerAccount", false)), "{assumed:?}");
+}
+
+#[test]
+fn a_document_alone_is_accepted_or_refused() {
+    let accepted = one(&format!(
+        r#"{{ "writes": {{ "type": "s3", "policy": {PUBLIC} }}, "expect": "accepted" }}"#
+    ));
+    assert_eq!(accepted.mismatches, []);
+    assert_eq!(accepted.findings, Some(Vec::new()));
+    let refused = one(&format!(
+        r#"{{ "writes": {{ "type": "identity", "policy": {PUBLIC} }}, "expect": {{ "decision": "refused", "rule": "TYPE-2" }} }}"#
+    ));
+    assert_eq!(refused.mismatches, []);
+    for text in ["{", "[]", "{}", "{ \\\"Statement\\\": [], \\\"Statement\\\": [] }"] {
+        let refused = one(&format!(
+            r#"{{ "writes": {{ "type": "identity", "policy": {{ "text": "{text}" }} }}, "expect": "refused" }}"#
+        ));
+        assert_eq!(refused.mismatches, [], "{text}");
+    }
+}
+
+#[test]
+fn a_public_bucket_policy_is_blocked_by_the_service() {
+    let case = one(&format!(
+        r#"{{ "principal": "alice", "action": "s3:PutBucketPolicy", "resource": "site", "writes": {{ "type": "s3", "policy": {PUBLIC} }},
+             "expect": {{ "decision": "implicitDeny", "layer": "service", "blockers": ["service"], "rule": "S3-5", "failing": 0 }} }}"#
+    ));
+    assert_eq!(case.mismatches, []);
+    let message = case.authorizations[0].message.as_deref().unwrap();
+    assert!(
+        message.ends_with("because public policies are blocked by the BlockPublicPolicy block public access setting"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_document_is_not_looked_at_where_the_call_is_denied() {
+    let case = one(
+        r#"{ "principal": "alice", "action": "sqs:SetQueueAttributes", "resource": "arn:aws:sqs:eu-west-1:111122223333:jobs",
+             "writes": { "type": "sqs", "policy": { "text": "{" } }, "expect": { "decision": "implicitDeny", "layer": "identity" } }"#,
+    );
+    assert_eq!(case.mismatches, []);
+    assert_eq!(case.findings, None);
+}
+
+#[test]
+fn results_are_the_same_bytes_every_time() {
+    let cases =
+        r#"{ "name": "a", "principal": "alice", "action": "s3:GetObject", "resource": "site/1", "expect": "allow" }"#;
+    let once = Report {
+        files: vec![run(cases)],
+    }
+    .to_json();
+    assert_eq!(
+        once,
+        Report {
+            files: vec![run(cases)]
+        }
+        .to_json()
+    );
+    let start = r#"{
+  "version": 1,
+  "summary": {
+    "passed": 1,
+    "failed": 0,
+    "shown": 0
+  },
+  "files": [
+    {
+      "file": "run.scenario.json",
+      "title": "A run.",
+      "cases": [
+        {
+          "name": "a",
+          "passed": true,
+          "decision": "allow",
+          "layer": "identity",
+          "blockers": [],
+          "authorizations": [
+            {
+              "principal": "arn:aws:iam::111122223333:user/alice",
+              "action": "s3:GetObject",
+              "resource": "arn:aws:s3:::acme-site/1",
+              "decision": "allow",
+              "layer": "identity",
+              "deciding": [
+                {
+                  "policy": "principals.alice.policies[0]",
+                  "layer": "identity",
+                  "statement": 0,
+                  "sid": "Files",
+"#;
+    assert!(once.starts_with(start), "{once}");
+    assert!(
+        once.ends_with("          \"mismatches\": []\n        }\n      ]\n    }\n  ]\n}"),
+        "{once}"
+    );
+}

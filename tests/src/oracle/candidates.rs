@@ -1,0 +1,272 @@
+//! The values that an unknown key could have, as far as the policies of the scenario can tell them apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use super::compare::{Number, instant, network};
+use super::keys::{Type, is_multivalued, key_type};
+use super::scene::{Scene, arn_field};
+use super::template::{key_and_default, next_variable};
+
+/// What the policies compare each key with, and which keys stand inside variables.
+#[derive(Debug, Default)]
+pub(crate) struct Operands {
+    values: BTreeMap<String, BTreeSet<String>>,
+    variables: BTreeSet<String>,
+    /// Pieces of the ARNs that are asked for: what a variable in a resource could stand for.
+    pieces: BTreeSet<String>,
+}
+
+impl Operands {
+    pub(super) fn collect(&mut self, value: &Value) {
+        match value {
+            Value::Array(list) => list.iter().for_each(|v| self.collect(v)),
+            Value::Object(fields) => {
+                for (name, field) in fields {
+                    if name == "Condition" {
+                        self.condition(field);
+                    }
+                    self.collect(field);
+                }
+            }
+            Value::String(text) => {
+                let mut rest = text.as_str();
+                while let Some((_, inside, after)) = next_variable(rest) {
+                    self.variables.insert(key_and_default(inside).0.to_lowercase());
+                    rest = after;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn condition(&mut self, block: &Value) {
+        let keys = block
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter_map(|(_, keys)| keys.as_object())
+            .flatten();
+        for (key, values) in keys {
+            let list = match values {
+                Value::Array(list) => list.as_slice(),
+                one => std::slice::from_ref(one),
+            };
+            let texts = list.iter().filter_map(|v| match v {
+                Value::String(text) => Some(text.clone()),
+                Value::Null | Value::Object(_) | Value::Array(_) => None,
+                other => Some(other.to_string()),
+            });
+            self.values.entry(key.to_lowercase()).or_default().extend(texts);
+        }
+    }
+
+    /// The pieces of the request's resource between separators, and runs of them.
+    pub(super) fn cut(&mut self, scenario: &Value, item: &Value) {
+        if self.variables.is_empty() {
+            return;
+        }
+        let text = item["resource"].as_str().unwrap_or_default();
+        let entries = scenario["resources"].as_object().into_iter().flatten();
+        let arns = entries.filter_map(|(_, entry)| entry["arn"].as_str());
+        for arn in arns.chain([text]) {
+            let starts = std::iter::once(0)
+                .chain(arn.match_indices([':', '/']).map(|(at, _)| at + 1))
+                .collect::<Vec<_>>();
+            let ends = arn
+                .match_indices([':', '/'])
+                .map(|(at, _)| at)
+                .chain([arn.len()])
+                .collect::<Vec<_>>();
+            for (&start, &end) in starts
+                .iter()
+                .flat_map(|s| ends.iter().map(move |e| (s, e)))
+                .filter(|(s, e)| s < e)
+            {
+                self.pieces.insert(arn[start..end].to_owned());
+            }
+        }
+    }
+}
+
+/// The values that an unknown key could have, as far as the policies can tell them apart.
+pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(String, String)]) -> Vec<Value> {
+    let operands = scene.operands;
+    let mut texts: BTreeSet<String> = operands.values.get(key).cloned().unwrap_or_default();
+    let clocks = ["aws:currenttime", "aws:epochtime"];
+    if clocks.contains(&key) {
+        texts.extend(
+            clocks
+                .iter()
+                .filter_map(|clock| operands.values.get(*clock))
+                .flatten()
+                .cloned(),
+        );
+    }
+    let related = operands.variables.contains(key);
+    if related {
+        texts.extend(operands.values.values().flatten().cloned());
+        texts.extend(operands.pieces.iter().cloned());
+        texts.extend(known.iter().map(|(_, value)| value.clone()));
+    }
+    let plain: BTreeSet<String> = texts.iter().map(|text| substituted(text, known)).collect();
+    let mut values: BTreeSet<String> = match key_type(key) {
+        Type::Bool => ["true", "false"].map(str::to_owned).into(),
+        Type::Number => plain
+            .iter()
+            .flat_map(|t| near_number(t))
+            .chain(["0".to_owned()])
+            .collect(),
+        Type::Date => plain
+            .iter()
+            .flat_map(|t| near_instant(t, key == clocks[1]))
+            .chain(["0".to_owned()])
+            .collect(),
+        Type::Ip => plain
+            .iter()
+            .flat_map(|t| near_address(t))
+            .chain(["198.51.100.77".to_owned(), "fd77::77".to_owned()])
+            .collect(),
+        Type::Arn => globs(&plain)
+            .into_iter()
+            .filter(|t| arn_field(t, 5).is_some())
+            .chain(["arn:aws:zz:zz:000000000000:zz".to_owned()])
+            .collect(),
+        Type::Text => {
+            let near = plain
+                .iter()
+                .flat_map(|t| [near_number(t), near_instant(t, false), near_address(t)].concat());
+            globs(&plain)
+                .into_iter()
+                .chain(near)
+                .chain([
+                    "zz".to_owned(),
+                    "zz2".to_owned(),
+                    "arn:aws:zz:zz:000000000000:zz".to_owned(),
+                ])
+                .collect()
+        }
+    };
+    if !plain.contains("") {
+        values.remove("");
+    }
+    let mut choices: Vec<Value> = if is_multivalued(key) {
+        let all: Vec<&String> = values.iter().take(12).collect();
+        let pairs = all.iter().enumerate().flat_map(|(at, a)| {
+            all[at..]
+                .iter()
+                .map(move |b| if a == b { json!([a]) } else { json!([a, b]) })
+        });
+        pairs.chain([json!(values)]).collect()
+    } else {
+        values.into_iter().map(Value::String).collect()
+    };
+    if presence {
+        choices.push(Value::Null);
+    }
+    choices
+}
+
+/// The text with the variables whose values are known written out.
+fn substituted(text: &str, known: &[(String, String)]) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, inside, after)) = next_variable(rest) {
+        let (key, default) = key_and_default(inside);
+        let value = known
+            .iter()
+            .find(|(k, _)| *k == key.to_lowercase())
+            .map(|(_, v)| v.as_str());
+        out += before;
+        out += value
+            .or(default)
+            .unwrap_or(if inside.len() == 1 { inside } else { "zz" });
+        rest = after;
+    }
+    out + rest
+}
+
+/// Each text as it is, with its wildcards filled in, and with one pattern inside another, so that both match.
+fn globs(texts: &BTreeSet<String>) -> BTreeSet<String> {
+    let fill = |text: &str, star: &str| text.replace('*', star).replace('?', "x");
+    let mut out = BTreeSet::new();
+    for text in texts {
+        out.insert(text.clone());
+        out.extend(["", "x"].map(|star| fill(text, star)));
+        out.extend([text.to_lowercase(), text.to_uppercase()].map(|text| fill(&text, "x")));
+        if text.contains('*') {
+            out.extend(
+                texts
+                    .iter()
+                    .filter(|other| *other != text && other.len() < 40)
+                    .map(|other| fill(&text.replacen('*', other, 1), "x")),
+            );
+        }
+    }
+    out
+}
+
+fn near_number(text: &str) -> Vec<String> {
+    let Some(number) = Number::parse(text).and_then(|n| n.canonical()) else {
+        return Vec::new();
+    };
+    let sides = number
+        .parse::<i64>()
+        .map(|n| vec![n.saturating_sub(1).to_string(), n.saturating_add(1).to_string()]);
+    [
+        vec![number.clone()],
+        sides.unwrap_or_else(|_| vec![format!("{number}1"), "-1".to_owned(), "1000000000".to_owned()]),
+    ]
+    .concat()
+}
+
+fn near_instant(text: &str, epoch: bool) -> Vec<String> {
+    let Some(nanos) = instant(text, false) else {
+        return Vec::new();
+    };
+    let seconds = nanos.div_euclid(1_000_000_000);
+    let moments =
+        (seconds - 1..=seconds + 1).filter_map(|s| chrono::DateTime::from_timestamp(i64::try_from(s).ok()?, 0));
+    moments
+        .map(|m| {
+            if epoch {
+                m.timestamp().to_string()
+            } else {
+                m.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+            }
+        })
+        .collect()
+}
+
+fn near_address(text: &str) -> Vec<String> {
+    let Some(net) = network(text, false) else {
+        return Vec::new();
+    };
+    let mut out = vec![net.network().to_string(), net.broadcast().to_string()];
+    if let ipnet::IpNet::V6(v6) = net {
+        let around = [
+            u128::from(v6.broadcast()).checked_add(1),
+            u128::from(v6.network()).checked_sub(1),
+        ];
+        out.extend(
+            around
+                .into_iter()
+                .flatten()
+                .map(|n| std::net::Ipv6Addr::from(n).to_string()),
+        );
+    }
+    if let ipnet::IpNet::V4(v4) = net {
+        out.extend(
+            u32::from(v4.broadcast())
+                .checked_add(1)
+                .map(|next| std::net::Ipv4Addr::from(next).to_string()),
+        );
+        out.extend(
+            u32::from(v4.network())
+                .checked_sub(1)
+                .map(|before| std::net::Ipv4Addr::from(before).to_string()),
+        );
+    }
+    out
+}

@@ -1,0 +1,346 @@
+//! Filling the keys of a request: what is given wins over what section 4 lets us derive. No decision is made here.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::Known;
+use super::caller::{Caller, Kind, last};
+use super::clock::clock;
+use super::context::{Attribute, Context, attribute};
+use super::inheritance::{inherited, source_identity};
+use super::organization::membership;
+use super::scene::{Scene, arn_field, is_unknown, str_of};
+use super::service::GLOBAL_SERVICES;
+use super::target::Target;
+
+impl Context {
+    /// Everything that can be said about a request.
+    pub(crate) fn of(
+        scene: &Scene,
+        caller: &Caller,
+        target: &Target,
+        action: &str,
+        case: &Value,
+        item: &Value,
+    ) -> Known<Context> {
+        let mut context = Context::default();
+        let via: Vec<&str> = item
+            .get("via")
+            .or(case.get("via"))
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
+        context.principal(scene, caller, !via.is_empty())?;
+        context.session(scene, caller)?;
+        context.network(scene, caller, case, &via, action);
+        context.resource(scene, caller, target, action);
+        context.request(scene, case, item);
+        let claims = caller.session.get("claims");
+        if claims.is_some_and(is_unknown) {
+            let provider = caller
+                .arn
+                .rsplit_once("oidc-provider/")
+                .map_or(caller.arn.as_str(), |(_, url)| url);
+            for head in [
+                format!("{provider}:").to_lowercase(),
+                "saml:".to_owned(),
+                "sts:".to_owned(),
+            ] {
+                context.open.push((head, format!("{}.claims", caller.session_place)));
+            }
+        }
+        let mut given = BTreeMap::new();
+        for source in [
+            claims.filter(|c| !is_unknown(c)),
+            scene.root.get("context"),
+            case.get("context"),
+            item.get("context"),
+        ] {
+            for (key, value) in source.and_then(Value::as_object).into_iter().flatten() {
+                given.insert(key.to_lowercase(), value);
+            }
+        }
+        for (key, value) in &given {
+            if value.is_null() {
+                context.keys.remove(key);
+                context.keys.insert(key.clone(), Attribute::Many(Vec::new()));
+            } else if is_unknown(value) {
+                let presence = value["unknown"] == "presence";
+                context.keys.insert(
+                    key.clone(),
+                    Attribute::Unknown {
+                        place: key.clone(),
+                        presence,
+                    },
+                );
+            } else if let Some(value) = attribute(scene, key, value) {
+                context.keys.insert(key.clone(), value);
+            } else {
+                context.keys.insert(key.clone(), Attribute::Many(Vec::new()));
+            }
+        }
+        if let (Some(vpc), None) = (
+            context.network_owner(scene, case, &via, action),
+            given.get("aws:sourcevpcarn"),
+        ) {
+            match context.peek("aws:RequestedRegion").map(str::to_owned) {
+                Some(region) => context.set("aws:SourceVpcArn", format!("arn:aws:ec2:{region}:{vpc}")),
+                None => context.set_unknown("aws:SourceVpcArn"),
+            }
+        }
+        if let (Some(name), None) = (via.last().filter(|_| is_kms(action)), given.get("kms:viaservice")) {
+            let service = name.strip_suffix(".amazonaws.com").unwrap_or(name);
+            match arn_field(&target.arn, 3)
+                .filter(|r| !r.is_empty())
+                .or(context.peek("aws:RequestedRegion"))
+                .map(str::to_owned)
+            {
+                Some(region) => context.set("kms:ViaService", format!("{service}.{region}.amazonaws.com")), // KMS-9
+                None => context.set_unknown("kms:ViaService"),
+            }
+        }
+        clock(
+            &mut context,
+            scene,
+            given.contains_key("aws:currenttime"),
+            given.contains_key("aws:epochtime"),
+        );
+        Ok(context)
+    }
+
+    fn principal(&mut self, scene: &Scene, caller: &Caller, forwarded: bool) -> Known<()> {
+        let account = caller.account.as_deref().unwrap_or_default();
+        if caller.is_iam() {
+            self.set("aws:PrincipalArn", caller.arn.clone());
+            self.set("aws:PrincipalAccount", account);
+            self.organization(scene, "aws:Principal", account);
+        }
+        match caller.kind {
+            Kind::User => {
+                self.set("aws:PrincipalType", "User");
+                self.set("aws:username", last(&caller.arn));
+                match caller.id() {
+                    Some(id) => self.set("aws:userid", id),
+                    None => self.set_unknown("aws:userid"),
+                }
+            }
+            Kind::Role => {
+                self.set("aws:PrincipalType", "AssumedRole");
+                match caller.id() {
+                    Some(id) => self.set("aws:userid", format!("{id}:{}", caller.session_name)),
+                    None => self.set_unknown("aws:userid"),
+                }
+            }
+            Kind::Federated => {
+                self.set("aws:PrincipalType", "FederatedUser");
+                self.set("aws:userid", format!("{account}:{}", last(&caller.arn)));
+            }
+            Kind::Root => {
+                self.set("aws:PrincipalType", "Account");
+                self.set("aws:userid", account);
+            }
+            Kind::Service => {
+                self.set("aws:PrincipalServiceName", caller.arn.clone());
+                self.set_all("aws:PrincipalServiceNamesList", vec![caller.arn.clone()]);
+                self.set_unknown("aws:userid");
+                if scene.assumes("UND-23", "present") {
+                    ["aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType"]
+                        .iter()
+                        .for_each(|key| self.set_unknown(key));
+                }
+                for (field, key) in [("sourceArn", "aws:SourceArn"), ("sourceAccount", "aws:SourceAccount")] {
+                    if let Some(value) = str_of(caller.session, field) {
+                        self.set(key, value);
+                    }
+                }
+                self.organization(
+                    scene,
+                    "aws:Source",
+                    str_of(caller.session, "sourceAccount").unwrap_or_default(),
+                );
+            }
+            Kind::WebIdentity | Kind::Saml | Kind::Anonymous => {
+                self.set("aws:PrincipalType", "Anonymous");
+                self.set("aws:PrincipalAccount", "anonymous");
+                self.set("aws:userid", "anonymous");
+            }
+        }
+        if caller.is_iam() || caller.kind == Kind::Service {
+            self.set("aws:PrincipalIsAWSService", (caller.kind == Kind::Service).to_string());
+        }
+        let credential = match caller.kind {
+            Kind::User | Kind::Root => caller.credential(),
+            Kind::Role if scene.assumes("UND-19", "fromInput") => caller.credential(),
+            _ => "longTerm",
+        };
+        match credential {
+            "sessionToken" | "console" => self.set("aws:MultiFactorAuthPresent", "false"),
+            "sessionTokenMfa" | "consoleMfa" => {
+                self.set("aws:MultiFactorAuthPresent", "true");
+                self.set_unknown("aws:MultiFactorAuthAge");
+            }
+            _ if caller.kind == Kind::User && forwarded => self.set("aws:MultiFactorAuthPresent", "false"), // KEY-10
+            _ => {}
+        }
+        if matches!(caller.kind, Kind::Role | Kind::Federated) || caller.is_task_session() || credential != "longTerm" {
+            self.set_unknown("aws:TokenIssueTime");
+        }
+        if caller.is_task_session() {
+            self.set("aws:AssumedRoot", "true");
+        }
+        Ok(())
+    }
+
+    /// Principal tags and source identity, with what a chain of roles hands down (STS-8 to STS-10).
+    fn session(&mut self, scene: &Scene, caller: &Caller) -> Known<()> {
+        if caller.is_iam() {
+            let mut own = Context::default();
+            own.set_tags(scene, "", caller.entity.get("tags"), "");
+            let mut layers = vec![caller.session.get("sessionTags").cloned()];
+            layers.extend(inherited(scene, caller, 8)?.map(Some));
+            for tags in layers {
+                let mut over = Context::default();
+                over.set_tags(scene, "", tags.as_ref(), "");
+                own.keys.extend(over.keys);
+                own.open.extend(over.open);
+            }
+            self.keys.extend(
+                own.keys
+                    .into_iter()
+                    .map(|(key, value)| (format!("aws:principaltag/{key}"), value)),
+            );
+            self.open.extend(
+                own.open
+                    .into_iter()
+                    .map(|_| ("aws:principaltag/".to_owned(), caller.entity_place.clone())),
+            );
+        }
+        if let Some(identity) = source_identity(scene, caller)? {
+            self.set("aws:SourceIdentity", identity);
+        }
+        let provider = match caller.kind {
+            Kind::WebIdentity => Some(caller.arn.as_str()),
+            Kind::Role => str_of(caller.session, "federatedProvider").filter(|p| !p.contains(":saml-provider/")),
+            _ => None,
+        };
+        if let Some(provider) = provider {
+            self.set("aws:FederatedProvider", provider);
+        }
+        Ok(())
+    }
+
+    /// `ACCOUNT:vpc/ID` of the endpoint, for the services that are listed as sending it.
+    fn network_owner(&self, scene: &Scene, case: &Value, via: &[&str], action: &str) -> Option<String> {
+        let entry = &scene.root["endpoints"][str_of(case, "endpoint")?];
+        let listed = via.is_empty() && sends_endpoint_owner(action);
+        listed
+            .then(|| Some(format!("{}:vpc/{}", str_of(entry, "account")?, str_of(entry, "vpc")?)))
+            .flatten()
+    }
+
+    fn network(&mut self, scene: &Scene, caller: &Caller, case: &Value, via: &[&str], action: &str) {
+        let endpoint = str_of(case, "endpoint");
+        if caller.kind != Kind::Service
+            && (endpoint.is_none() || !via.is_empty() && scene.assumes("UND-20", "serviceAddress"))
+        {
+            self.set_unknown("aws:SourceIp");
+        }
+        self.set_unknown("aws:UserAgent");
+        self.set("aws:SecureTransport", "true");
+        self.set("aws:ViaAWSService", (!via.is_empty()).to_string());
+        if let (Some(first), Some(last)) = (via.first(), via.last()) {
+            self.set_all("aws:CalledVia", via.iter().map(ToString::to_string).collect());
+            self.set("aws:CalledViaFirst", *first);
+            self.set("aws:CalledViaLast", *last);
+        } else if let Some(id) = endpoint {
+            let entry = &scene.root["endpoints"][id];
+            self.set("aws:SourceVpce", id);
+            if let Some(vpc) = str_of(entry, "vpc") {
+                self.set("aws:SourceVpc", vpc);
+            }
+            if let Some(owner) = str_of(entry, "account").filter(|_| sends_endpoint_owner(action)) {
+                self.set("aws:VpceAccount", owner);
+                self.organization(scene, "aws:Vpce", owner);
+            }
+        }
+    }
+
+    fn resource(&mut self, scene: &Scene, caller: &Caller, target: &Target, action: &str) {
+        let service = action.split(':').next().unwrap_or_default().to_ascii_lowercase();
+        let exempt = [
+            "ec2:createvpcendpoint",
+            "ec2:acceptvpcpeeringconnection",
+            "ec2:copysnapshot",
+            "route53:associatevpcwithhostedzone",
+        ];
+        let named = service != "ebs" && !exempt.contains(&action.to_ascii_lowercase().as_str());
+        if let Some(owner) = target.owner.as_deref().filter(|_| named) {
+            self.set("aws:ResourceAccount", owner);
+            self.organization(scene, "aws:Resource", owner);
+            if service == "s3" {
+                self.set("s3:ResourceAccount", owner);
+            }
+        }
+        self.set_tags(
+            scene,
+            "aws:ResourceTag/",
+            target.own.get("tags"),
+            &format!("{}.tags", target.own_place),
+        );
+        if let Some((point, _, owner)) = &target.point {
+            self.set("s3:DataAccessPointArn", str_of(point, "arn").unwrap_or_default());
+            if let Some(owner) = owner {
+                self.set("s3:DataAccessPointAccount", owner.as_str());
+            }
+            let outside = point.get("vpc").is_none_or(Value::is_null);
+            self.set("s3:AccessPointNetworkOrigin", if outside { "Internet" } else { "VPC" });
+        }
+        let region = arn_field(&target.arn, 3).filter(|region| !region.is_empty());
+        if service == "kms" {
+            if let Some(account) = &caller.account {
+                self.set("kms:CallerAccount", account.as_str());
+            }
+            if let Some(aliases) = target.own.get("aliases").and_then(Value::as_array) {
+                self.set_all(
+                    "kms:ResourceAliases",
+                    aliases.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+                );
+            }
+        }
+        match region {
+            Some(region) => self.set("aws:RequestedRegion", region),
+            None if GLOBAL_SERVICES.contains(&service.as_str()) => self.set("aws:RequestedRegion", "us-east-1"),
+            None => self.set_unknown("aws:RequestedRegion"),
+        }
+    }
+
+    fn request(&mut self, scene: &Scene, case: &Value, item: &Value) {
+        let tags = item.get("tags").or(case.get("tags"));
+        self.set_tags(scene, "aws:RequestTag/", tags, "tags");
+        if let Some(tags) = tags.and_then(Value::as_object).filter(|tags| !tags.is_empty()) {
+            self.set_all("aws:TagKeys", tags.keys().cloned().collect());
+        }
+    }
+
+    fn organization(&mut self, scene: &Scene, head: &str, account: &str) {
+        if let Some(member) = membership(scene, account) {
+            self.set(&format!("{head}OrgID"), member.id);
+            if let Some(path) = member.path {
+                self.set_all(&format!("{head}OrgPaths"), vec![path]);
+            }
+        }
+    }
+}
+
+fn is_kms(action: &str) -> bool {
+    action.to_ascii_lowercase().starts_with("kms:")
+}
+
+/// 4.3: the listed services.
+fn sends_endpoint_owner(action: &str) -> bool {
+    let service = action.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    ["s3", "kms", "lambda", "ecr", "iam"].contains(&service.as_str())
+}
