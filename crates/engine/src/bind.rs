@@ -1,5 +1,6 @@
 //! Binding: a request looked up in a program. Everything is borrowed; nothing is allocated for ordinary requests.
 
+use crate::compare::date;
 use crate::compile::parts::KeyDef;
 use crate::compile::{AccountFacts, CallerFacts, EndpointFacts, LONGEST_ACTION, Program, ResourceIs};
 use crate::keys::Derived;
@@ -26,6 +27,8 @@ pub(crate) struct AccessPoint<'a> {
     pub(crate) vpc: Option<&'a str>,
     /// The bucket's entry, and the ARN that its policy sees.
     pub(crate) bucket: Option<(u32, String)>,
+    /// The entry of the object behind it, if it has one.
+    pub(crate) object: Option<u32>,
 }
 
 /// A request in its program.
@@ -50,6 +53,10 @@ pub(crate) struct Bound<'a> {
     pub(crate) access_point: Option<AccessPoint<'a>>,
     pub(crate) via_service: Option<String>,
     pub(crate) vpc_arn: Option<String>,
+    /// The given one of the two forms of the current time, written as the other (DATE-4).
+    pub(crate) clock: Option<String>,
+    /// What was open has been filled in, for one combination of a case split.
+    settled: bool,
 }
 
 /// The action in lower case: from the program's pool where it is known, else in a buffer.
@@ -112,13 +119,21 @@ impl<'a> Bound<'a> {
             access_point: None,
             via_service: None,
             vpc_arn: None,
+            clock: None,
+            settled: false,
         };
-        bound.owner = bound.find_owner();
         if kind == ResourceIs::AccessPoint {
             bound.access_point = bound.find_access_point();
         }
+        bound.owner = bound.find_owner();
         bound.rare_keys();
         Some(bound)
+    }
+
+    /// Binds one combination of a case split, in which nothing is open any more.
+    pub(crate) fn settled(program: &'a Program, request: &'a Request, assigned: &'a [Assigned]) -> Option<Bound<'a>> {
+        let bound = Bound::new(program, request, assigned)?;
+        Some(Bound { settled: true, ..bound })
     }
 
     fn find_owner(&self) -> Owner<'a> {
@@ -129,14 +144,19 @@ impl<'a> Bound<'a> {
         };
         let segment = self.parts.map(|parts| parts[4]).filter(|account| !account.is_empty());
         let own = self.principal.account.as_deref();
-        let said = declared(self.entry)
-            .or_else(|| declared(self.policy_entry))
-            .or(match segment {
-                // AWS's own resources count as the caller's (AMEND-6).
-                Some("aws") => own,
-                other => other,
-            })
-            .or(self.request.resource_owner.as_deref());
+        let bucket = self.access_point.as_ref().and_then(|point| point.bucket.as_ref());
+        let said = match bucket {
+            // Behind an access point lies somebody's bucket.
+            Some((bucket, _)) => declared(Some(*bucket)),
+            None => declared(self.entry)
+                .or_else(|| declared(self.policy_entry))
+                .or(match segment {
+                    // AWS's own resources count as the caller's (AMEND-6).
+                    Some("aws") => own,
+                    other => other,
+                }),
+        };
+        let said = said.or(self.request.resource_owner.as_deref());
         let id = said.or(own);
         let account = match id {
             Some(_) if id == own => self.caller.account,
@@ -162,11 +182,14 @@ impl<'a> Bound<'a> {
             Some((index as u32, arn))
         });
         let account = resource.account.as_deref().or(self.parts.map(|parts| parts[4]));
+        let object = bucket.as_ref().and_then(|(_, arn): &(u32, String)| self.program.governing(arn));
+        let object = object.filter(|index| self.program.resources[*index as usize].kind == ResourceIs::Object);
         Some(AccessPoint {
             arn: &resource.arn,
             account,
             vpc: resource.vpc.as_deref(),
             bucket,
+            object,
         })
     }
 
@@ -179,6 +202,18 @@ impl<'a> Bound<'a> {
                 .last()
                 .map_or("", |via| via.trim_end_matches(".amazonaws.com"));
             self.via_service = self.called_region().map(|region| format!("{service}.{region}.amazonaws.com"));
+        }
+        if self.mentions(Derived::CurrentTime) || self.mentions(Derived::EpochTime) {
+            let years = self.program.assume.other(7);
+            let given = |name| match self.request.context.by_name_folded(name) {
+                Some(ContextValue::One(text)) => Some(&**text),
+                _ => None,
+            };
+            self.clock = match (given("aws:CurrentTime"), given("aws:EpochTime")) {
+                (Some(text), None) => Some(date::seconds(text, years).unwrap_or_else(|| text.to_owned())),
+                (None, Some(text)) => Some(date::iso(text, years).unwrap_or_else(|| text.to_owned())),
+                _ => None,
+            };
         }
         let endpoint = self
             .endpoint()
@@ -241,9 +276,24 @@ impl<'a> Bound<'a> {
         self.program.env.resources.get(self.entry? as usize)
     }
 
+    /// The entry of the S3 object that is called; its bucket's says nothing of it.
+    pub(crate) fn object(&self) -> Option<&'a Resource> {
+        let entry = match &self.access_point {
+            Some(point) => point.object,
+            None => self
+                .entry
+                .filter(|index| self.program.resources[*index as usize].kind == ResourceIs::Object),
+        };
+        self.program.env.resources.get(entry? as usize)
+    }
+
     /// The tags of the resource.
     pub(crate) fn tags(&self) -> Option<&'a Tags> {
-        self.own_entry().map(|resource| &resource.tags)
+        let own = match self.kind {
+            ResourceIs::Object => self.object(),
+            _ => self.own_entry(),
+        };
+        own.map(|resource| &resource.tags)
     }
 
     /// The region that the request was sent to, where it is given or follows.
@@ -264,7 +314,12 @@ impl<'a> Bound<'a> {
 
     /// Whether the caller's account owns the resource.
     pub(crate) fn same_account(&self) -> bool {
-        self.owner.id.is_some() && self.owner.id == self.principal.account.as_deref()
+        self.owns(self.owner.id)
+    }
+
+    /// Whether this account is the caller's.
+    pub(crate) fn owns(&self, account: Option<&str>) -> bool {
+        account.is_some() && account == self.principal.account.as_deref()
     }
 
     /// The value of a key: given, claimed or derived.
@@ -277,7 +332,8 @@ impl<'a> Bound<'a> {
 
     pub(crate) fn value_of<'b>(&'b self, def: &'b KeyDef) -> Value<'b> {
         // UND-20: the downstream service may see the calling service's address instead of the caller's.
-        if def.derived == Derived::SourceIp && !self.request.via.is_empty() && self.program.assume.other(20) {
+        let forwarded = def.derived == Derived::SourceIp && !self.request.via.is_empty();
+        if forwarded && !self.settled && self.program.assume.other(20) {
             return Value::Unknown {
                 presence: false,
                 source: Source::Key,

@@ -241,19 +241,12 @@ impl<'f> Gates<'f> {
 
     /// Which layer an allow is put down to (AMEND-7).
     fn allowing_layer(&self) -> Layer {
-        let same_account = self.sides[0].same_account;
-        if self.facts.root_right {
-            let ungranted = Side {
-                direct: false,
-                role: false,
-                account: false,
-                ..self.sides[0]
-            };
-            let by_right = same_account && self.side_allows(&ungranted, true);
-            let own_root = same_account && (by_right || self.sides[0].gated);
-            return if own_root { Layer::Service } else { Layer::Resource };
+        let own_account = self.sides().iter().all(|side| side.same_account);
+        if self.facts.root && own_account {
+            return Layer::Service;
         }
-        if self.allows(false) {
+        // Abroad, root and whom it has federated have no identity policy that the allow could rest on.
+        if self.allows(self.facts.root_right && !own_account) {
             Layer::Resource
         } else {
             Layer::Identity

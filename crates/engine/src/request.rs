@@ -1,5 +1,7 @@
 //! A request as AWS sees it: who, what, on what, with which context.
 
+use crate::compare::fold;
+
 /// The value of a context key.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ContextValue {
@@ -27,7 +29,7 @@ impl ContextKey {
     /// Folds a name.
     #[must_use]
     pub fn new(name: &str) -> ContextKey {
-        let folded: Box<str> = name.to_lowercase().into();
+        let folded: Box<str> = fold::lower(name).into();
         ContextKey {
             hash: hash(folded.as_bytes()),
             folded,

@@ -136,7 +136,7 @@ fn no_identity(case: &Case<'_>) -> &'static str {
 pub(crate) fn root_right(case: &Case<'_>) -> &'static str {
     match case.principal.is {
         PrincipalIs::FederatedUser => "the session was made by the root user, which has all rights in its account",
-        _ => "the root user needs no identity policies: it has all rights in its own account",
+        _ => "the root user has all rights in its own account, without any policy",
     }
 }
 

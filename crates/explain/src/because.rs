@@ -57,8 +57,8 @@ fn action(clause: &Clause<'_, '_>) -> String {
             [&hit, " covers ", action].concat()
         }
         (Reason::ValueMatched, _) => ["it names ", action].concat(),
-        (Reason::Excluded, Some(hit)) => [&hit, " is listed, so NotAction leaves ", action, " out"].concat(),
-        (Reason::NotExcluded, _) => [action, " is not listed, so NotAction covers it"].concat(),
+        (Reason::Excluded, Some(hit)) => ["NotAction lists ", &hit, ", which leaves ", action, " out"].concat(),
+        (Reason::NotExcluded, _) => ["NotAction does not list ", action].concat(),
         _ => match clause.entries {
             [] => "the list is empty, so it covers nothing".to_owned(),
             [one] => [&tick(clause.text(one)), " does not cover ", action].concat(),
@@ -72,11 +72,11 @@ fn resource(clause: &Clause<'_, '_>) -> String {
     match (clause.reason, hit) {
         (Reason::ValueMatched, Some(hit)) if hit == "`*`" => "`*` is every resource".to_owned(),
         (Reason::ValueMatched, Some(hit)) => [&hit, " matches the resource"].concat(),
-        (Reason::Excluded, Some(hit)) => [&hit, " matches the resource, so NotResource leaves it out"].concat(),
+        (Reason::Excluded, Some(hit)) => ["NotResource lists ", &hit, ", which leaves the resource out"].concat(),
         (Reason::NotExcluded, _) if clause.entries.iter().any(has_no_value) => {
-            "an entry has a variable without a value, so it excludes nothing".to_owned()
+            "a variable in NotResource has no value, so that entry leaves nothing out".to_owned()
         }
-        (Reason::NotExcluded, _) => "the resource is not listed, so NotResource covers it".to_owned(),
+        (Reason::NotExcluded, _) => "NotResource does not list the resource".to_owned(),
         _ => match clause.entries {
             [] => "the list is empty, so it matches nothing".to_owned(),
             [one] if has_no_value(one) => {
@@ -98,12 +98,12 @@ fn principal(clause: &Clause<'_, '_>) -> String {
     let wild = |entry: &EntryDetail| clause.text(entry) != "*" && has_wildcard(clause.text(entry));
     match (clause.reason, hit) {
         (Reason::ValueMatched, Some(hit)) => named(clause.text(hit), hit.grant).to_owned(),
-        (Reason::Excluded, _) => "the caller is listed, and NotPrincipal spares it".to_owned(),
+        (Reason::Excluded, _) => "NotPrincipal lists the caller, which spares it".to_owned(),
         (Reason::NotExcluded, Some(_)) if clause.effect == Effect::Deny => {
-            "only a part of the caller is listed; NotPrincipal spares it if account and user, or account, role and session, all are"
+            "NotPrincipal lists only a part of the caller; to be spared, its account and user, or account, role and session, must all be listed"
                 .to_owned()
         }
-        (Reason::NotExcluded, _) => "the caller is not listed, so NotPrincipal covers it".to_owned(),
+        (Reason::NotExcluded, _) => "NotPrincipal does not list the caller".to_owned(),
         _ if clause.entries.iter().any(wild) => {
             "a wildcard within a principal is plain text, so it matches nobody".to_owned()
         }
@@ -217,25 +217,32 @@ fn not(base: Base) -> &'static str {
 /// A comparison of a value with those of the policy.
 fn compared(test: &Test<'_>, operator: Operator, key: &str) -> String {
     let given = match &test.detail.value {
-        OwnedValue::One(text) if text.is_empty() => "the empty text".to_owned(),
-        OwnedValue::One(text) => tick(text),
+        OwnedValue::One(text) => text,
         OwnedValue::Many(list) => match list.as_slice() {
-            [one] => tick(one),
+            [one] => one,
             _ => return several(test, operator, key),
         },
-        _ => key.to_owned(),
+        _ => return ["it depends on ", key].concat(),
     };
+    let quoted = if given.is_empty() { "empty".to_owned() } else { tick(given) };
+    let head = [key, " is ", &quoted].concat();
     let hit = test.detail.values.iter().find(|entry| entry.matched == Truth::Yes);
     let values: Vec<String> = test.detail.values.iter().map(|entry| wanted(test, entry)).collect();
     match hit {
-        Some(hit) => [&given, " ", verb(operator.base), " ", &wanted(test, hit)].concat(),
+        Some(hit) if test.text(hit) == given && hit.resolved.is_none() => head,
+        Some(hit) => [&head, ", which ", verb(operator.base), " ", &wanted(test, hit)].concat(),
         None if test.detail.values.iter().any(|entry| entry.unreadable) && values.len() == 1 => {
-            [&values.concat(), " and ", &given, " cannot be compared by ", operator.base_name()].concat()
+            [&head, ", and ", operator.base_name(), " cannot compare that with ", &values.concat()].concat()
         }
+        None if values.is_empty() => head,
+        None if operator.base == Base::StringEquals || operator.base == Base::Bool => match values.len() {
+            1..=3 => [&head, ", not ", &list(&values, "or")].concat(),
+            many => [&head, ", which is none of the ", &number(many), " values"].concat(),
+        },
         None if values.len() > 3 => {
-            [&given, " ", not(operator.base), " any of the ", &number(values.len()), " values"].concat()
+            [&head, ", which ", not(operator.base), " any of the ", &number(values.len()), " values"].concat()
         }
-        None => [&given, " ", not(operator.base), " ", &list(&values, "or")].concat(),
+        None => [&head, ", which ", not(operator.base), " ", &list(&values, "or")].concat(),
     }
 }
 
@@ -247,10 +254,17 @@ fn several(test: &Test<'_>, operator: Operator, key: &str) -> String {
     [which, key, " in the request passes"].concat()
 }
 
+impl<'c> Test<'c> {
+    fn text(&self, entry: &EntryDetail) -> &'c str {
+        self.json.scalar(entry.node).unwrap_or("")
+    }
+}
+
 /// A value of the policy, its variables put in.
 fn wanted(test: &Test<'_>, entry: &EntryDetail) -> String {
-    let text = test.json.scalar(entry.node).unwrap_or("");
+    let text = test.text(entry);
     match &entry.resolved {
+        Some(_) if has_no_value(entry) => [&tick(text), ", whose variable has no value"].concat(),
         Some(resolved) => [&tick(resolved), " (", text, ")"].concat(),
         None if text.is_empty() => "the empty text".to_owned(),
         None => tick(text),

@@ -9,7 +9,7 @@ use crate::gates::Gates;
 use crate::grounds::whom;
 use crate::near::nearest;
 use crate::refusal;
-use crate::sentence::{a_policy, statement};
+use crate::sentence::{is_place, kind, statement};
 use crate::words::{list, tick};
 
 /// The reasons, the deciding layer's first.
@@ -29,38 +29,31 @@ fn reason(case: &Case<'_>, gates: &Gates, layer: Layer) -> String {
         gates.find(|gate| gate.layer == layer && gate.verdict == verdict)
     };
     if let Some(gate) = own(GateVerdict::Denies) {
-        return denies(case, gate, layer);
+        return denies(case, gates, gate, layer);
     }
-    let text = silent(case, gates, layer, own(GateVerdict::Silent));
-    match nearest(gates, layer).and_then(|node| covers(case, node)) {
-        Some(near) => [&text, " (", &near, ")"].concat(),
-        None => text,
+    let near = match nearest(gates, layer).and_then(|node| covers(case, node)) {
+        Some(near) => [" (", &near, ")"].concat(),
+        None => String::new(),
+    };
+    let gate = own(GateVerdict::Silent);
+    match layer {
+        Layer::Identity => identity(case, gates, gate, &near),
+        _ => [&silent(case, layer, gate), near.as_str()].concat(),
     }
 }
 
-fn denies(case: &Case<'_>, gate: &Gate, layer: Layer) -> String {
+fn denies(case: &Case<'_>, gates: &Gates, gate: &Gate, layer: Layer) -> String {
     let action = case.request.action.as_str();
     let statements = gate.policies.iter().flat_map(|policy| &policy.statements);
     let hit = statements
         .filter(|node| node.effect == "Deny" && node.matched == Truth::Yes)
         .min_by_key(|node| node.elements.len());
-    let at = match layer {
-        Layer::Scp | Layer::Rcp => [" at ", &gate.label].concat(),
-        _ => String::new(),
-    };
     let Some(node) = hit else {
-        return [a_policy(case, layer), &at, " denies ", action].concat();
+        return ["whatever is not known, something in the ", layer.word(), " layer denies ", action].concat();
     };
-    [
-        &statement(node),
-        ", ",
-        a_policy(case, layer),
-        &at,
-        ", denies ",
-        action,
-        &since(node),
-    ]
-    .concat()
+    let kind = kind(case, gate, &node.statement);
+    let kind = if kind.is_empty() { kind } else { [", ", &kind, ","].concat() };
+    [&statement(case, gates, node), &kind, " denies ", action, &since(node)].concat()
 }
 
 /// Why the conditions of a Deny hold, where there is one.
@@ -71,20 +64,23 @@ fn since(node: &StatementNode) -> String {
     let reasons: Vec<String> = node.elements.iter().filter(telling).map(|own| own.because.clone()).collect();
     match reasons.len() {
         0 => String::new(),
-        1 | 2 => [", since ", &list(&reasons, "and")].concat(),
+        1 | 2 => [", since ", &reasons.join(", and ")].concat(),
         _ => ", since all its conditions hold".to_owned(),
     }
 }
 
 /// A layer that would have to allow and does not.
-fn silent(case: &Case<'_>, gates: &Gates, layer: Layer, gate: Option<&Gate>) -> String {
+fn silent(case: &Case<'_>, layer: Layer, gate: Option<&Gate>) -> String {
     let action = case.request.action.as_str();
     let nothing = gate.is_none_or(|gate| gate.policies.is_empty());
     let label = gate.map_or("", |gate| gate.label.as_str());
-    let names: Vec<String> = gate
-        .map(|gate| gate.policies.iter().map(|policy| tick(&policy.name)).collect())
+    let names: Vec<&str> = gate
+        .map(|gate| gate.policies.iter().map(|policy| policy.name.as_str()).collect())
         .unwrap_or_default();
-    let named = if names.len() == 1 { [" ", &names.concat()].concat() } else { String::new() };
+    let named = match names.as_slice() {
+        [name] if !is_place(name) => [" ", &tick(name)].concat(),
+        _ => String::new(),
+    };
     match layer {
         Layer::Scp if nothing => ["no service control policy is attached at ", label, ", so nothing is allowed"].concat(),
         Layer::Scp => ["no service control policy at ", label, " allows ", action].concat(),
@@ -95,33 +91,35 @@ fn silent(case: &Case<'_>, gates: &Gates, layer: Layer, gate: Option<&Gate>) -> 
         }
         Layer::Session if case.facts().task_limited => ["the task policy does not allow ", action].concat(),
         Layer::Session if nothing => ["the empty list of session policies allows nothing"].concat(),
-        Layer::Session if named.is_empty() => ["none of the session policies allows ", action].concat(),
+        Layer::Session if names.len() > 1 => ["none of the session policies allows ", action].concat(),
         Layer::Session => ["the session policy", &named, " has no statement that allows ", action].concat(),
-        Layer::Identity => identity(case, gates, nothing),
         Layer::Resource => resource(case, label, nothing),
-        Layer::Rcp | Layer::Service => "nothing allows it".to_owned(),
+        Layer::Identity | Layer::Rcp | Layer::Service => "nothing allows it".to_owned(),
     }
 }
 
-fn identity(case: &Case<'_>, gates: &Gates, nothing: bool) -> String {
+fn identity(case: &Case<'_>, gates: &Gates, gate: Option<&Gate>, near: &str) -> String {
     let action = case.request.action.as_str();
     let who = case.who();
-    let own = match nothing {
+    let own = match gate.is_none_or(|gate| gate.policies.is_empty()) {
         true => [&who, " has no policies"].concat(),
-        false => ["no policy of ", &who, " allows ", action].concat(),
+        false => ["no policy of ", &who, " allows ", action, near].concat(),
     };
     if case.is_cross_account() {
-        return own;
+        return match case.blocks(Layer::Resource) {
+            true => own,
+            false => [&own, ", and what a resource of another account grants is not enough"].concat(),
+        };
     }
     let delegates = case.traced.decision.grant == GrantKind::Account;
     let account = gates.matching(Layer::Resource, "Allow", Truth::Yes);
     if let (true, Some(node)) = (delegates, account.first().and_then(|found| gates.node(found))) {
         let leaves = " names the account, which leaves it to the caller's own policies, and ";
-        return [&statement(node), leaves, &own].concat();
+        return [&statement(case, gates, node), leaves, &own].concat();
     }
     let mut resources = gates.gates.iter().filter(|gate| gate.layer == Layer::Resource);
     match resources.find(|gate| !gate.policies.is_empty()) {
-        Some(gate) => [&own, ", and the ", &gate.label, " does not let ", &who, " in either"].concat(),
+        Some(gate) => [&own, ", and the ", &gate.label, " does not let ", &who, " in"].concat(),
         None => own,
     }
 }

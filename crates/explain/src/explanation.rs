@@ -102,6 +102,30 @@ pub struct Explanation {
     pub sentence: String,
     /// Everything, from gates down to compared values.
     pub gates: Vec<Gate>,
+    /// The author's own text of the statements that decided or came nearest.
+    pub quotes: Vec<Quote>,
+}
+
+/// A statement in the author's own text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Quote {
+    /// The statement.
+    pub statement: StatementRef,
+    /// Whether it decided; else it came nearest.
+    pub decided: bool,
+    /// The lines that it stands in, whole; the first is line `statement.span.line`.
+    pub lines: Vec<String>,
+    /// What to point at.
+    pub marks: Vec<Mark>,
+}
+
+/// A place in a quoted text, and what is to be said of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// Where.
+    pub span: TextSpan,
+    /// What.
+    pub text: String,
 }
 
 /// One gate: a layer, or one level of SCPs or RCPs.

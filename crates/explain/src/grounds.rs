@@ -14,7 +14,7 @@ pub(crate) fn allowed(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Str
     let action = case.request.action.as_str();
     let own = |layer: Layer| {
         let found = deciding.iter().find(|found| gates.layer(found) == layer);
-        found.and_then(|found| gates.node(found)).map(statement)
+        found.and_then(|found| gates.node(found)).map(|node| statement(case, gates, node))
     };
     let resource = own(Layer::Resource);
     let identity = own(Layer::Identity);
@@ -26,12 +26,12 @@ pub(crate) fn allowed(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Str
             "the root user of the account that owns it may always repair its policy, whatever that says".to_owned()
         }
         Some(Layer::Service) => absent::root_right(case).to_owned(),
-        Some(Layer::Resource) => by_resource(case, resource, identity),
+        Some(Layer::Resource) => by_resource(case, resource),
         _ => by_identity(case, resource, identity),
     }
 }
 
-fn by_resource(case: &Case<'_>, resource: Option<String>, identity: Option<String>) -> String {
+fn by_resource(case: &Case<'_>, resource: Option<String>) -> String {
     let Some(resource) = resource else {
         return absent::grant_without_policy(case).to_owned();
     };
@@ -44,7 +44,6 @@ fn by_resource(case: &Case<'_>, resource: Option<String>, identity: Option<Strin
         });
         return text;
     }
-    let _ = identity;
     let facts = case.facts();
     let around = match (facts.identity, facts.boundary, facts.session) {
         _ if facts.outside_iam => "",
@@ -79,7 +78,8 @@ fn by_identity(case: &Case<'_>, resource: Option<String>, identity: Option<Strin
     let own = match identity {
         Some(identity) => [&identity, " allows ", action].concat(),
         None if case.facts().root_right => absent::root_right(case).to_owned(),
-        None => ["its policies allow ", action].concat(),
+        // Statements that hold for some of the unknown values each, and for all of them together.
+        None => [&case.whose(), " policies together allow ", action, ", whatever is not known"].concat(),
     };
     match resource {
         Some(resource) => [&own, ", and ", &resource, " lets ", whom(case), " in"].concat(),

@@ -4,6 +4,7 @@ mod absent;
 mod assumptions;
 mod because;
 mod blocker;
+mod breadcrumb;
 mod case;
 mod deciding;
 mod element;
@@ -12,13 +13,16 @@ mod flip;
 mod flips;
 mod gates;
 mod grounds;
+mod markdown;
 mod message;
 mod name;
 mod near;
 mod pass;
 mod place;
+mod quote;
 mod reason;
 mod refusal;
+mod render;
 mod rules;
 mod sentence;
 mod statement;
@@ -31,7 +35,10 @@ mod words;
 pub use explanation::*;
 pub use flip::{Edit, Flip};
 pub use flips::{FEW, Held, apply, flips, held_open};
+pub use breadcrumb::breadcrumb;
+pub use markdown::markdown;
 pub use message::blocked_public_message;
+pub use render::lines;
 
 use iamwhy_engine::{Exactness, Program, Request};
 
@@ -66,6 +73,7 @@ pub fn explain(program: &Program, request: &Request) -> Option<Explanation> {
         warnings,
         message: message::message(&case, &gates, &deciding),
         sentence: sentence::sentence(&case, &gates, &deciding),
+        quotes: quote::quotes(&case, &gates, &deciding),
         gates: gates.gates,
     })
 }

@@ -61,7 +61,7 @@ pub fn blocked_public_message(principal: &str, action: &str, resource: &str, acl
         what,
         " are blocked by the ",
         switch,
-        " block public access setting",
+        " block public access setting.",
     ]
     .concat()
 }

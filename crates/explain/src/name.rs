@@ -12,7 +12,10 @@ impl Case<'_> {
         if principal.is == PrincipalIs::Anonymous {
             return "an anonymous caller".to_owned();
         }
-        person(&principal.name).to_owned()
+        match principal.name.starts_with("arn:") && !principal.short_name.is_empty() {
+            true => principal.short_name.clone(),
+            false => person(&principal.name).to_owned(),
+        }
     }
 
     /// Whose a policy is.
@@ -20,17 +23,17 @@ impl Case<'_> {
         [&self.who(), "'s"].concat()
     }
 
-    /// The resource, short: `acme-logs/1.gz`, `role/app`; none for `*`.
+    /// The resource, short: `acme-logs/1.gz`, `the role app`; none for `*`.
     pub(crate) fn what(&self) -> Option<String> {
         let arn = self.request.resource.as_str();
-        (arn != "*").then(|| short_arn(arn).to_owned())
+        (arn != "*").then(|| thing(arn))
     }
 
     /// The name of the entry that governs the resource, or the resource itself.
     pub(crate) fn owner_of_policy(&self) -> String {
         let entry = self.asked.governing().and_then(|index| self.env().resources.get(index));
         match entry {
-            Some(resource) => short_arn(&resource.arn).to_owned(),
+            Some(resource) => thing(&resource.arn),
             None => self.what().unwrap_or_else(|| "this action".to_owned()),
         }
     }
@@ -59,7 +62,7 @@ impl Case<'_> {
             GatePlace::Resource(index) => env
                 .resources
                 .get(*index)
-                .map_or_else(String::new, |own| short_arn(&own.arn).to_owned()),
+                .map_or_else(String::new, |own| thing(&own.arn)),
             GatePlace::Endpoint(index) => env
                 .endpoints
                 .get(*index)
@@ -87,7 +90,31 @@ fn person(name: &str) -> &str {
     }
 }
 
-/// An ARN's resource: the sixth part.
-pub(crate) fn short_arn(arn: &str) -> &str {
-    arn.splitn(6, ':').nth(5).filter(|rest| !rest.is_empty()).unwrap_or(arn)
+/// Types of resources that are named with their type before them.
+const TYPES: [&str; 24] = [
+    "alias", "cluster", "db", "distribution", "function", "group", "image", "instance", "key", "log-group", "parameter", "policy",
+    "project", "repository", "role", "secret", "snapshot", "stack", "stream", "subnet", "table", "user", "volume", "vpc",
+];
+
+/// A resource in a sentence, from the sixth part of its ARN: `acme-logs/1.gz`, `the role app`.
+fn thing(arn: &str) -> String {
+    let rest = arn.splitn(6, ':').nth(5).filter(|rest| !rest.is_empty()).unwrap_or(arn);
+    if arn.contains(":s3:") && rest.starts_with("accesspoint/") {
+        return access_point(rest);
+    }
+    let Some((kind, name)) = rest.split_once(['/', ':']) else {
+        return rest.to_owned();
+    };
+    match TYPES.contains(&kind) && !name.is_empty() && !arn.contains(":s3:") {
+        true => ["the ", &kind.replace('-', " "), " ", name].concat(),
+        false => rest.to_owned(),
+    }
+}
+
+fn access_point(rest: &str) -> String {
+    let name = rest.trim_start_matches("accesspoint/");
+    match name.split_once("/object/") {
+        Some((point, key)) => [key, " through the access point ", point].concat(),
+        None => ["the access point ", name].concat(),
+    }
 }

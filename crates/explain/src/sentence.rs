@@ -4,7 +4,7 @@ use iamwhy_engine::{Layer, Outcome};
 
 use crate::blocker;
 use crate::case::Case;
-use crate::explanation::StatementNode;
+use crate::explanation::{Gate, StatementNode, StatementRef};
 use crate::gates::{Found, Gates};
 use crate::grounds;
 use crate::verb::verb;
@@ -14,7 +14,7 @@ use crate::words::{list, number, tick};
 pub(crate) fn sentence(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> String {
     let deed = deed(case);
     let who = case.who();
-    match case.outcome() {
+    let text = match case.outcome() {
         Outcome::Allow => [&who, " may ", &deed, ": ", &grounds::allowed(case, gates, deciding), "."].concat(),
         Outcome::Unknown => {
             let unknowns: Vec<String> = case.traced.unknowns.iter().map(|name| tick(name)).collect();
@@ -22,9 +22,12 @@ pub(crate) fn sentence(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> St
                 true => "something that is not known".to_owned(),
                 false => list(&unknowns, "and"),
             };
-            let verb = if unknowns.len() > 1 { ", which are not known." } else { ", which is not known." };
-            let tail = if unknowns.is_empty() { "." } else { verb };
-            ["whether ", &who, " may ", &deed, " depends on ", &on, tail].concat()
+            let tail = match unknowns.len() {
+                0 => ".",
+                1 => ", which is not known.",
+                _ => ", which are not known.",
+            };
+            ["Whether ", &who, " may ", &deed, " depends on ", &on, tail].concat()
         }
         Outcome::ExplicitDeny | Outcome::ImplicitDeny => {
             let reasons = blocker::reasons(case, gates);
@@ -35,6 +38,11 @@ pub(crate) fn sentence(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> St
             };
             [&who, " may not ", &deed, ": ", &why, "."].concat()
         }
+    };
+    // Names keep their spelling; a sentence that begins with an article begins with a capital.
+    match text.strip_prefix("an ") {
+        Some(rest) => ["An ", rest].concat(),
+        None => text,
     }
 }
 
@@ -48,29 +56,61 @@ fn deed(case: &Case<'_>) -> String {
     }
 }
 
-/// A statement in a sentence: by its Sid, else by its line.
-pub(crate) fn statement(node: &StatementNode) -> String {
+/// A statement in a sentence: by its Sid, else by its line, and by its policy.
+pub(crate) fn statement(case: &Case<'_>, gates: &Gates, node: &StatementNode) -> String {
     let own = &node.statement;
-    let name = match own.sid.as_deref().filter(|sid| !sid.is_empty()) {
-        Some(sid) => tick(sid),
-        None => ["the statement at line ", &own.span.line.to_string()].concat(),
-    };
-    [&name, " in ", &tick(&own.policy)].concat()
+    let policy = policy(case, gates, own);
+    match own.sid.as_deref().filter(|sid| !sid.is_empty()) {
+        Some(sid) if policy == tick(sid) => policy,
+        Some(sid) => [&tick(sid), " in ", &policy].concat(),
+        None => ["the statement at line ", &own.span.line.to_string(), " of ", &policy].concat(),
+    }
 }
 
-/// A layer's kind of policy, with its article.
-pub(crate) fn a_policy(case: &Case<'_>, layer: Layer) -> &'static str {
-    match layer {
-        Layer::Rcp => "a resource control policy",
-        Layer::Scp => "a service control policy",
-        Layer::VpcEndpoint => "the endpoint policy",
-        Layer::Resource if case.is_trust() => "the trust policy",
-        Layer::Resource if case.is_key() => "the key policy",
-        Layer::Resource => "the resource's policy",
-        Layer::Identity => "an identity policy",
-        Layer::Boundary => "the permissions boundary",
-        Layer::Session if case.facts().task_limited => "the task policy",
-        Layer::Session => "a session policy",
-        Layer::Service => "the service",
+/// Whether a policy has no name but its place in the scenario.
+pub(crate) fn is_place(name: &str) -> bool {
+    let roots = ["principals.", "resources.", "endpoints.", "organization.", "accounts."];
+    roots.iter().any(|root| name.starts_with(root))
+}
+
+/// A policy in a sentence: by its name, or in words where it has none.
+fn policy(case: &Case<'_>, gates: &Gates, own: &StatementRef) -> String {
+    if !is_place(&own.policy) {
+        return tick(&own.policy);
+    }
+    let holds = |gate: &&Gate| {
+        let mut policies = gate.policies.iter();
+        gate.layer == own.layer && policies.any(|policy| policy.name == own.policy)
+    };
+    let gate = gates.gates.iter().find(holds);
+    let (label, alone) = gate.map_or(("", true), |gate| (gate.label.as_str(), gate.policies.len() == 1));
+    let numbered = |word: &str| match own.policy.rsplit_once('.') {
+        Some((_, last)) if !alone => [&case.whose(), " ", &tick(last)].concat(),
+        _ => [&case.whose(), " ", word].concat(),
+    };
+    match own.layer {
+        Layer::Identity => numbered("policy"),
+        Layer::Boundary => [&case.whose(), " boundary"].concat(),
+        Layer::Session if case.facts().task_limited => "the task policy".to_owned(),
+        Layer::Session => numbered("session policy"),
+        Layer::Scp => ["the service control policy at ", label].concat(),
+        Layer::Rcp => ["the resource control policy at ", label].concat(),
+        _ => ["the ", label].concat(),
+    }
+}
+
+/// What a policy with a name is, to be said beside it; nothing for one that its place describes.
+pub(crate) fn kind(case: &Case<'_>, gate: &Gate, own: &StatementRef) -> String {
+    if is_place(&own.policy) {
+        return String::new();
+    }
+    match own.layer {
+        Layer::Rcp => ["a resource control policy at ", &gate.label].concat(),
+        Layer::Scp => ["a service control policy at ", &gate.label].concat(),
+        Layer::Identity => "an identity policy".to_owned(),
+        Layer::Boundary => [&case.whose(), " boundary"].concat(),
+        Layer::Session if case.facts().task_limited => "the task policy".to_owned(),
+        Layer::Session => "a session policy".to_owned(),
+        Layer::VpcEndpoint | Layer::Resource | Layer::Service => ["the ", &gate.label].concat(),
     }
 }

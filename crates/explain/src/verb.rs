@@ -31,7 +31,6 @@ pub(crate) fn verb(action: &str) -> Option<&'static str> {
         "dynamodb:deleteitem" => "delete items of",
         "secretsmanager:getsecretvalue" => "read",
         "ssm:getparameter" => "read",
-        "ec2:runinstances" => "launch",
         "ec2:startinstances" => "start",
         "ec2:stopinstances" => "stop",
         "ec2:terminateinstances" => "terminate",

@@ -15,10 +15,10 @@ fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Opt
     if word.len() > LONGEST {
         return None;
     }
-    let lower = word.to_lowercase();
+    let lower = word.to_ascii_lowercase();
     let distances = candidates
         .into_iter()
-        .map(|known| (distance(&lower, &known.to_lowercase()), known));
+        .map(|known| (distance(&lower, &known.to_ascii_lowercase()), known));
     let (least, known) = distances.min_by_key(|&(distance, _)| distance)?;
     (least <= 1 + known.len() / 5).then_some(known)
 }

@@ -210,8 +210,14 @@ fn calls_carry_their_own_via_and_context() {
             "kms:Decrypt arn:aws:kms:eu-west-1:111122223333:key/1 via s3.amazonaws.com",
         ]
     );
-    assert_eq!(case.authorizations[0].context.get("a:k"), Some(&ContextValue::text("call")));
-    assert_eq!(case.authorizations[1].context.get("a:k"), Some(&ContextValue::text("case")));
+    assert_eq!(
+        case.authorizations[0].context.get("a:k"),
+        Some(&ContextValue::text("call"))
+    );
+    assert_eq!(
+        case.authorizations[1].context.get("a:k"),
+        Some(&ContextValue::text("case"))
+    );
 }
 
 #[test]

@@ -54,8 +54,13 @@ pub(crate) fn authorize(scene: &Scene, case: &Value, item: &Value) -> Known<Verd
         Some(document) => hear(request, std::slice::from_ref(document), kind, arn).map(Some),
         None => Ok(None),
     };
-    let rcp = every_level(request, &attached.rcps, Type::Rcp)?;
-    let scp = every_level(request, &attached.scps, Type::Scp)?;
+    let rcp = every_level(request, &attached.rcps, Type::Rcp, &target.governed_arn)?;
+    let rcp_of_point = every_level(request, &attached.rcps_of_point, Type::Rcp, &target.arn)?; // RCP-5
+    let rcp = Voice {
+        denies: rcp.denies || rcp_of_point.denies,
+        ..rcp
+    };
+    let scp = every_level(request, &attached.scps, Type::Scp, &target.arn)?;
     let endpoint = match &attached.endpoint {
         Some((document, kind)) => hear(request, std::slice::from_ref(document), *kind, &target.arn)?,
         None => Voice::OPEN,
@@ -95,12 +100,13 @@ pub(crate) fn authorize(scene: &Scene, case: &Value, item: &Value) -> Known<Verd
     let same_account = sides.iter().all(|side| side.same_account);
     let rootlike = caller.kind == Kind::Root || caller.parent.as_ref().is_some_and(|p| p.kind == Kind::Root);
     let replaced = granted_key && !same_account && !scene.assumes("UND-18", "capped");
-    let strongest = sides.iter().map(|side| side.grant).max().unwrap_or_default();
+    // S3-4: where one of two sides grants without identity, it is the other one's grant that is missing.
+    let half = sides.iter().all(|side| side.same_account) && sides.iter().any(|side| side.grant >= Grant::Role);
     let gaps = |with_identity: bool| {
         let gates = [with_identity, boundary.allows(), session.allows()];
         let mut gaps = sides
             .iter()
-            .flat_map(|side| gaps_of(request, side, strongest, gates))
+            .flat_map(|side| gaps_of(request, side, half, gates))
             .collect::<Vec<_>>();
         if sides.len() > 1 {
             gaps.sort_by_key(|layer| {
@@ -149,7 +155,7 @@ fn gaps_of(
         (true, Grant::Direct) if !caller.is_task_session() => return gaps,
         (true, Grant::Direct | Grant::Role) => {}
         (true, Grant::None) if service::is_gated(request.action, request.target) => gaps.push(side.lacking),
-        (true, Grant::None) if strongest >= Grant::Role && !identity => gaps.push(side.lacking), // S3-4: half a grant
+        (true, Grant::None) if half && !identity => gaps.push(side.lacking),
         _ if !identity => gaps.push("identity"),
         _ => {}
     }
@@ -160,10 +166,10 @@ fn gaps_of(
 }
 
 /// SCP-2: any Deny on the way, and an Allow at every level.
-fn every_level(request: &Request, levels: &[Vec<Document>], kind: Type) -> Known<Voice> {
+fn every_level(request: &Request, levels: &[Vec<Document>], kind: Type, arn: &str) -> Known<Voice> {
     let mut all = Voice::OPEN;
     for level in levels {
-        let voice = hear(request, level, kind, &request.target.arn)?;
+        let voice = hear(request, level, kind, arn)?;
         all = Voice {
             denies: all.denies || voice.denies,
             grant: all.grant.min(voice.grant),

@@ -14,6 +14,7 @@ use super::{Known, not_covered};
 /// Every document by its layer; of RCPs and SCPs by level. What is empty or missing does not exist.
 pub(crate) struct Attached<'a> {
     pub(crate) rcps: Vec<Vec<Document<'a>>>,
+    pub(crate) rcps_of_point: Vec<Vec<Document<'a>>>,
     pub(crate) scps: Vec<Vec<Document<'a>>>,
     pub(crate) endpoint: Option<(Document<'a>, Type)>,
     pub(crate) point: Option<Document<'a>>,
@@ -48,12 +49,10 @@ impl<'a> Attached<'a> {
             &target.owner
         }; // AMEND-9
         let reached = service::rcp_reaches(caller, action, target);
-        let mut rcps = own(Type::Rcp, resource_account, "rcps", reached)?;
-        if let Some((_, _, owner)) = target.point.as_ref().filter(|(_, _, owner)| owner != resource_account) {
-            rcps.extend(own(Type::Rcp, owner, "rcps", reached)?); // RCP-5: the access point is a resource too
-        }
+        let point_owner = target.point.as_ref().map_or(&None, |(_, _, owner)| owner);
         Ok(Attached {
-            rcps,
+            rcps: own(Type::Rcp, resource_account, "rcps", reached)?,
+            rcps_of_point: own(Type::Rcp, point_owner, "rcps", reached)?,
             scps: own(Type::Scp, &caller.account, "scps", service::scp_reaches(scene, caller))?,
             endpoint: endpoint(scene, caller, case, item)?,
             point: point(scene, caller, target)?,

@@ -39,7 +39,10 @@ pub(crate) fn is_sound(statement: &Value, kind: Type) -> bool {
         && match kind {
             Type::Trust => resources == 0 && !has("NotPrincipal"),
             Type::Resource => resources <= 1,
-            Type::Rcp => resources == 1 && statement["Effect"] == "Deny" && has("Principal") && has("Action"), // TYPE-5
+            Type::Rcp => {
+                let bare = texts(&statement["Action"]).is_none_or(|list| list.contains(&"*"));
+                resources == 1 && statement["Effect"] == "Deny" && statement["Principal"] == "*" && !bare // TYPE-5
+            }
             _ => resources == 1,
         }
 }

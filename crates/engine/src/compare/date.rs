@@ -1,6 +1,6 @@
 //! Dates as instants: nanoseconds since 1970 in 128 bits, because AWS's years reach beyond any calendar library (AMEND-14).
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat};
 
 const NANOS: i128 = 1_000_000_000;
 /// Days in 400 years; the calendar repeats after them.
@@ -13,6 +13,24 @@ pub(crate) fn read(text: &str, years: bool) -> Option<i128> {
     let iso = text.bytes().any(|byte| matches!(byte, b't' | b'T' | b'-'));
     let year = years && text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     if iso || year { iso8601(text) } else { epoch(text) }
+}
+
+/// The same instant in whole seconds since 1970.
+pub(crate) fn seconds(text: &str, years: bool) -> Option<String> {
+    Some(read(text, years)?.div_euclid(NANOS).to_string())
+}
+
+/// The same instant in ISO 8601, as far as calendars reach.
+pub(crate) fn iso(text: &str, years: bool) -> Option<String> {
+    write(read(text, years)?)
+}
+
+/// An instant in ISO 8601, as far as calendars reach.
+pub(crate) fn write(instant: i128) -> Option<String> {
+    let nanos = u32::try_from(instant.rem_euclid(NANOS)).ok()?;
+    let seconds = i64::try_from(instant.div_euclid(NANOS)).ok()?;
+    let moment = DateTime::from_timestamp(seconds, nanos).filter(|moment| (0..=9999).contains(&moment.year()))?;
+    Some(moment.to_rfc3339_opts(SecondsFormat::AutoSi, true))
 }
 
 /// Seconds since 1970, without sign, in 63 bits.
@@ -28,7 +46,8 @@ fn iso8601(text: &str) -> Option<i128> {
         Some(at) => (&text[..at], Some(&text[at + 1..])),
         None => (text, None),
     };
-    let days = days(date)?;
+    // A time belongs to a day in full.
+    let days = days(date, time.is_some())?;
     let time = match time {
         Some(time) => time_of_day(time)?,
         None => 0,
@@ -36,11 +55,11 @@ fn iso8601(text: &str) -> Option<i128> {
     Some(days * 86_400 * NANOS + time)
 }
 
-/// Days since 1970 of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; years may have a sign and more digits.
-fn days(text: &str) -> Option<i128> {
+/// Days since 1970 of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; years may have a minus and more digits.
+fn days(text: &str, full: bool) -> Option<i128> {
     let (negative, rest) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
+        None => (false, text),
     };
     let mut parts = rest.split('-');
     let year = parts.next()?;
@@ -48,8 +67,11 @@ fn days(text: &str) -> Option<i128> {
         return None;
     }
     let year = number(year)? * if negative { -1 } else { 1 };
-    let month = two_digits(parts.next())?;
-    let day = two_digits(parts.next())?;
+    let (month, day) = (parts.next(), parts.next());
+    if full && day.is_none() {
+        return None;
+    }
+    let (month, day) = (two_digits(month)?, two_digits(day)?);
     if parts.next().is_some() || !YEARS.contains(&year) {
         return None;
     }
@@ -71,16 +93,13 @@ fn time_of_day(text: &str) -> Option<i128> {
     let hours = two_digits(Some(parts.next()?))?;
     let minutes = parts.next().map_or(Some(0), |part| two_digits(Some(part)))?;
     let (seconds, fraction) = match parts.next() {
-        Some(part) => match part.split_once(['.', ',']) {
+        Some(part) => match part.split_once('.') {
             Some((seconds, fraction)) => (two_digits(Some(seconds))?, nanos(fraction)?),
             None => (two_digits(Some(part))?, 0),
         },
         None => (0, 0),
     };
-    if parts.next().is_some() || hours > 24 || minutes > 59 || seconds > 59 {
-        return None;
-    }
-    if hours == 24 && (minutes, seconds, fraction) != (0, 0, 0) {
+    if parts.next().is_some() || hours > 23 || minutes > 59 || seconds > 59 {
         return None;
     }
     let clock = i128::from(hours) * 3600 + i128::from(minutes) * 60 + i128::from(seconds);
@@ -96,7 +115,6 @@ fn zone(text: &str) -> Option<i128> {
     let rest = text.get(1..)?;
     let (hours, minutes) = match rest.split_once(':') {
         Some((hours, minutes)) => (hours, minutes),
-        None if rest.len() == 4 => rest.split_at(2),
         None => (rest, "00"),
     };
     let (hours, minutes) = (two_digits(Some(hours))?, two_digits(Some(minutes))?);
@@ -172,6 +190,9 @@ mod tests {
             "1e3",
             "T",
             "2024-01-01T",
+            "2024-01-01T24:00Z",
+            "2024-01T10:00Z",
+            "2024-01-01T00:00:00-0500",
         ] {
             assert_eq!(read(text, false), None, "{text}");
         }

@@ -92,6 +92,80 @@ impl<'a> Decimal<'a> {
     }
 }
 
+/// A decimal in units of 10^-18, its whole part rounded down: room for the numbers between numbers.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Fixed {
+    whole: i64,
+    /// 0 up to [`ONE`].
+    rest: u64,
+}
+
+/// One, in units of [`Fixed`].
+const ONE: u64 = 1_000_000_000_000_000_000;
+const PLACES: i64 = 18;
+const LAST: i64 = -PLACES;
+
+impl Fixed {
+    /// Reads a decimal below 10^15; what is smaller than a unit is cut off.
+    pub(crate) fn read(text: &str) -> Option<Fixed> {
+        let decimal = Decimal::read(text)?;
+        let (mut whole, mut rest) = (0_i64, 0_u64);
+        let mut power = decimal.whole.len() as i64 + decimal.exponent;
+        for digit in decimal.digits() {
+            power -= 1;
+            let digit = digit - b'0';
+            match power {
+                0..=14 => whole += i64::from(digit) * 10_i64.pow(power as u32),
+                LAST..=-1 => rest += u64::from(digit) * 10_u64.pow((power + PLACES) as u32),
+                _ if power > 0 && digit > 0 => return None,
+                _ => {}
+            }
+        }
+        if decimal.negative {
+            whole = -whole - i64::from(rest > 0);
+            rest = (ONE - rest) % ONE;
+        }
+        Some(Fixed { whole, rest })
+    }
+
+    /// This many more.
+    pub(crate) fn plus(self, whole: i64) -> Fixed {
+        Fixed {
+            whole: self.whole + whole,
+            ..self
+        }
+    }
+
+    /// The number in the middle.
+    pub(crate) fn between(self, other: Fixed) -> Fixed {
+        let rest = self.rest + other.rest;
+        let whole = self.whole + other.whole + (rest / ONE) as i64;
+        Fixed {
+            whole: whole.div_euclid(2),
+            rest: (rest % ONE + whole.rem_euclid(2) as u64 * ONE) / 2,
+        }
+    }
+
+    /// In digits.
+    pub(crate) fn text(self) -> String {
+        let negative = self.whole < 0;
+        let (mut whole, mut rest) = (self.whole.unsigned_abs(), self.rest);
+        if negative && rest > 0 {
+            whole -= 1;
+            rest = ONE - rest;
+        }
+        let mut text = if negative { "-".to_owned() } else { String::new() };
+        text.push_str(&whole.to_string());
+        if rest > 0 {
+            // The one in front holds the zeros behind the dot.
+            let digits = (ONE + rest).to_string();
+            text.push('.');
+            text.push_str(digits.get(1..).unwrap_or_default().trim_end_matches('0'));
+        }
+        text
+    }
+}
+
 /// An exponent; beyond a billion it is unreadable rather than slow.
 fn exponent(text: &[u8]) -> Option<i64> {
     let (negative, digits) = match text.first()? {
@@ -132,5 +206,28 @@ mod tests {
         assert_eq!(compare("abc", "1"), None);
         assert_eq!(compare("", "1"), None);
         assert_eq!(compare(".", "1"), None);
+    }
+
+    fn between(left: &str, right: &str) -> Option<String> {
+        Some(Fixed::read(left)?.between(Fixed::read(right)?).text())
+    }
+
+    #[test]
+    fn finds_the_number_in_the_middle() {
+        let middle = |left, right| between(left, right).unwrap_or_default();
+        assert_eq!(middle("1", "2"), "1.5");
+        assert_eq!(middle("-1", "0"), "-0.5");
+        assert_eq!(middle("-2", "-1"), "-1.5");
+        assert_eq!(middle("-1.5", "-1.25"), "-1.375");
+        assert_eq!(middle("-0.25", "0.5"), "0.125");
+        assert_eq!(middle("0.1e1", "25e-1"), "1.75");
+        assert_eq!(middle("10", "10"), "10");
+        assert_eq!(middle("1.9", "2.9"), "2.4");
+        assert_eq!(between("1e15", "1"), None);
+        assert_eq!(between("1e-19", "0"), Some("0".to_owned()));
+        assert_eq!(
+            Fixed::read("-0.75").map(|own| own.plus(1).text()),
+            Some("0.25".to_owned())
+        );
     }
 }

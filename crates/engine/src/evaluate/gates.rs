@@ -5,9 +5,10 @@ use iamwhy_policy::Effect;
 use super::GrantKind;
 use super::statement::{Target, statement};
 use crate::bind::Bound;
-use crate::compile::{ANY, ResourceIs, action_class, service_class};
+use crate::compile::{ANY, AccountFacts, ResourceIs, action_class, service_class};
 use crate::layer::Layer;
 use crate::pattern::Slice;
+use crate::request::ContextValue;
 use crate::service::{acl, credentials, grants, public, rcp_services, reserved};
 use crate::trace::{Event, Observer, Reason, Site, layer_code};
 use crate::truth::Truth;
@@ -54,7 +55,9 @@ pub struct Facts {
     pub boundary: Truth,
     /// The session policies allow, or none were passed.
     pub session: Truth,
-    /// All rights in the own account come by themselves (ROOT-1).
+    /// The caller is a root user.
+    pub root: bool,
+    /// All rights in the own account come by themselves: to root, and to whom it has federated (ROOT-1, FED-4).
     pub root_right: bool,
     /// An AssumeRoot session: its task policy limits every grant (section 5.2).
     pub task_limited: bool,
@@ -78,6 +81,7 @@ impl Default for Facts {
             identity: Truth::No,
             boundary: Truth::Yes,
             session: Truth::Yes,
+            root: false,
             root_right: false,
             task_limited: false,
             outside_iam: false,
@@ -93,6 +97,7 @@ pub(crate) fn facts<O: Observer>(bound: &Bound<'_>, observer: &mut O) -> Facts {
         always: credentials::always_allowed(bound),
         refused: refused(bound),
         root_rescue: root_rescue(bound),
+        root: bound.principal.is == PrincipalIs::Root,
         root_right: bound.principal.root_right,
         task_limited: bound.principal.is == PrincipalIs::Root && bound.principal.session_policies.is_some(),
         outside_iam: bound.principal.is_outside_iam(),
@@ -124,11 +129,17 @@ fn refused(bound: &Bound<'_>) -> Option<&'static str> {
     if signed && !parts[1].is_empty() && parts[1] != bound.principal.partition {
         return Some("XACCT-8");
     }
-    if let Some(rule) = reserved::refuses(bound.service(), bound.action_name(), parts) {
-        return Some(rule);
+    let customer = bound.principal.is != PrincipalIs::Service && !bound.service_linked();
+    let reserved = reserved::refuses(bound.service(), bound.action_name(), parts).filter(|_| customer);
+    if reserved.is_some() {
+        return reserved;
     }
     let wanted = bound.access_point.as_ref().and_then(|point| point.vpc)?;
-    let vpc = bound.endpoint().and_then(|endpoint| endpoint.vpc.as_deref());
+    let vpc = match bound.request.context.by_name_folded("aws:SourceVpc") {
+        Some(ContextValue::One(vpc)) => Some(&**vpc),
+        Some(ContextValue::Absent) => None,
+        _ => bound.endpoint().and_then(|endpoint| endpoint.vpc.as_deref()),
+    };
     (vpc != Some(wanted)).then_some("S3-4")
 }
 
@@ -183,8 +194,23 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
         let second = bucket.and_then(|(index, _)| program.resources[*index as usize].policy);
         let caller = bound.caller;
 
-        for &set in rcps(bound) {
-            self.deny(Layer::Rcp, set);
+        let point = bound.access_point.as_ref().and(bound.entry);
+        match bucket {
+            // The owners of bucket and access point each have a say, about what is theirs (RCP-5).
+            Some((_, arn)) => {
+                let index = point.and_then(|index| program.resources[index as usize].account);
+                for &set in rcps(bound, index.and_then(|index| program.accounts.get(index as usize))) {
+                    self.deny(Layer::Rcp, set);
+                }
+                for &set in rcps(bound, bound.owner_facts()) {
+                    self.seeing(arn, |gates| gates.deny(Layer::Rcp, set));
+                }
+            }
+            None => {
+                for &set in rcps(bound, bound.owner_facts()) {
+                    self.deny(Layer::Rcp, set);
+                }
+            }
         }
         for &set in scps {
             self.deny(Layer::Scp, set);
@@ -203,7 +229,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
         let session = caller.session.iter().flatten().map(|set| (Layer::Session, *set));
         for (layer, set) in own.into_iter().chain(limit).chain(session) {
             self.deny(layer, set);
-            if let Some(arn) = self.other_arn() {
+            if let Some(arn) = self.other_arn().filter(|_| layer == Layer::Identity) {
                 self.seeing(arn, |gates| gates.deny(layer, set));
             }
         }
@@ -356,7 +382,10 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
     fn first_side(&mut self, policy: Option<u32>) -> SideFacts {
         let bound = self.bound;
         let mut side = self.side(policy);
-        side.same_account = bound.same_account();
+        side.same_account = match &bound.access_point {
+            Some(point) => bound.owns(point.account),
+            None => bound.same_account(),
+        };
         side.gated = gated(bound);
         if bound.kind == ResourceIs::Key && bound.service() == "kms" {
             self.add_grants(&mut side);
@@ -368,7 +397,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
             bound.kind,
             ResourceIs::Bucket | ResourceIs::Object | ResourceIs::AccessPoint
         ) {
-            side.cut = public::cut(bound, bound.policy_entry, policy).or(side.cut);
+            side.cut = public::cut(bound);
         }
         side
     }
@@ -377,14 +406,9 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
     fn bucket_side(&mut self, index: u32, policy: Option<u32>) -> SideFacts {
         let bound = self.bound;
         let mut side = self.side(policy);
-        let owner = bound
-            .program
-            .env
-            .resources
-            .get(index as usize)
-            .and_then(|bucket| bucket.account.as_deref());
-        side.same_account = owner.is_some() && owner == bound.principal.account.as_deref();
-        side.cut = public::cut(bound, Some(index), policy);
+        side.same_account = bound.same_account();
+        self.add_acls(&mut side, Some(index));
+        side.cut = public::cut(bound);
         side
     }
 
@@ -431,8 +455,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
         if bucket.object_ownership == crate::world::ObjectOwnership::BucketOwnerEnforced {
             return;
         }
-        let object = bound.own_entry().filter(|_| bound.kind == ResourceIs::Object);
-        let object = object.filter(|entry| ResourceIs::of(&entry.arn) == ResourceIs::Object);
+        let object = bound.object();
         let foreign = object
             .and_then(|entry| entry.object_owner.as_deref())
             .filter(|owner| Some(*owner) != bound.owner.id);
@@ -445,16 +468,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
             };
             side.same_account = bound.principal.account.as_deref() == Some(owner);
         }
-        let mut found = acl::AclGrant::default();
-        let on_bucket = acl::grant(bound, &bucket.acl, false);
-        if bound.kind == ResourceIs::Bucket
-            || matches!(
-                bound.action_name(),
-                "putobject" | "deleteobject" | "deleteobjectversion"
-            )
-        {
-            found = on_bucket;
-        }
+        let mut found = acl::grant(bound, &bucket.acl, false);
         if let Some(entry) = object {
             let own = acl::grant(bound, &entry.acl, true);
             found = acl::AclGrant {
@@ -462,9 +476,8 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
                 account: found.account.or(own.account),
             };
         }
-        let ignored = public::ignores_acls(bound, bucket);
         // An ignored grant is no grant (S3-5).
-        if !ignored {
+        if !public::settings(bound).ignore_public_acls {
             side.direct = side.direct.or(found.public);
         }
         side.account = side.account.or(found.account);
@@ -478,7 +491,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
         let other = self.other_arn();
         let mut ask = |layer: Layer, set: u32| {
             let own = self.allow(layer, set).any();
-            match other {
+            match other.filter(|_| layer == Layer::Identity) {
                 Some(arn) => own.and(self.seeing(arn, |gates| gates.allow(layer, set).any())),
                 None => own,
             }
@@ -511,8 +524,8 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
     }
 }
 
-/// RCPs of the owner's account, root first, where they reach (RCP-1 to RCP-3, RCP-5).
-fn rcps<'a>(bound: &Bound<'a>) -> &'a [u32] {
+/// RCPs of an owner's account, root first, where they reach (RCP-1 to RCP-3, RCP-5).
+fn rcps<'a>(bound: &Bound<'a>, owner: Option<&'a AccountFacts>) -> &'a [u32] {
     let managed_key = bound
         .entry
         .is_some_and(|index| bound.program.resources[index as usize].aws_managed);
@@ -525,7 +538,7 @@ fn rcps<'a>(bound: &Bound<'a>) -> &'a [u32] {
         || (bound.service() == "kms" && managed_key)
         || bound.action() == "kms:retiregrant"
         || !rcp_services::reaches(bound.service());
-    match bound.owner_facts() {
+    match owner {
         Some(owner) if !exempt => owner.rcps.as_deref().unwrap_or(&[]),
         _ => &[],
     }

@@ -4,9 +4,8 @@ use super::table::Derived;
 use super::value::{List, Source, Value};
 use crate::bind::Bound;
 use crate::compare::fold;
-use crate::compile::ResourceIs;
 use crate::compile::parts::KeyDef;
-use crate::request::ContextValue;
+use crate::compile::AccountFacts;
 use crate::service::{regions, vpce_services};
 use crate::world::{Credential, PrincipalIs, Tags};
 
@@ -21,10 +20,6 @@ fn one(text: Option<&str>) -> Value<'_> {
 
 fn boolean(value: bool) -> Value<'static> {
     Value::One(if value { "true" } else { "false" })
-}
-
-fn many(text: Option<&str>) -> Value<'_> {
-    text.map_or(Value::Absent, |text| Value::Many(List::Single(text)))
 }
 
 /// Tags are found ignoring case; two that differ only by case are ambiguous unless their values agree (CKEY-1, CKEY-3).
@@ -93,26 +88,20 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         | Derived::VpceOrgPaths => network(bound, def.derived),
         Derived::ResourceAccount if owner_is_sent(bound) => one(bound.owner.id),
         Derived::ResourceOrgId if owner_is_sent(bound) => one(bound.owner_facts().and_then(|a| a.org_id.as_deref())),
-        Derived::ResourceOrgPaths if owner_is_sent(bound) => {
-            many(bound.owner_facts().and_then(|a| a.org_path.as_deref()))
-        }
+        Derived::ResourceOrgPaths if owner_is_sent(bound) => org_paths(bound.owner_facts()),
         Derived::ResourceAccount | Derived::ResourceOrgId | Derived::ResourceOrgPaths => Value::Absent,
         Derived::ResourceTag => bound.tags().map_or(Value::Absent, |own| tags(own, subkey)),
-        Derived::ServiceResourceTag if def.key.folded().split(':').next() == Some(bound.service()) => {
+        Derived::ServiceResourceTag if is_of_service(bound, def) => {
             bound.tags().map_or(Value::Absent, |own| tags(own, subkey))
         }
         Derived::ServiceResourceTag => Value::Absent,
-        Derived::S3ExistingTag => match bound.own_entry() {
-            Some(resource) if bound.kind == ResourceIs::Object => tags(&resource.tags, subkey),
-            _ => Value::Absent,
-        },
+        Derived::S3ExistingTag => bound.object().map_or(Value::Absent, |own| tags(&own.tags, subkey)),
         Derived::CalledVia if via => Value::Many(List::Names(&bound.request.via)),
         Derived::CalledVia => Value::Absent,
         Derived::CalledViaFirst => one(bound.request.via.first().map(String::as_str)),
         Derived::CalledViaLast => one(bound.request.via.last().map(String::as_str)),
         Derived::ViaAwsService => boolean(via),
-        Derived::CurrentTime => clock(bound, "aws:EpochTime"),
-        Derived::EpochTime => clock(bound, "aws:CurrentTime"),
+        Derived::CurrentTime | Derived::EpochTime => bound.clock.as_deref().map_or(UNKNOWN, Value::One),
         Derived::RequestedRegion => bound.region().map_or(UNKNOWN, Value::One),
         Derived::RequestTag => tag(&bound.request.tags, subkey),
         Derived::TagKeys if bound.request.tags.is_empty() => Value::Absent,
@@ -121,7 +110,7 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         Derived::SourceArn => one(principal.source_arn.as_deref()),
         Derived::SourceAccount => one(principal.source_account.as_deref()),
         Derived::SourceOrgId => one(bound.source_facts().and_then(|account| account.org_id.as_deref())),
-        Derived::SourceOrgPaths => many(bound.source_facts().and_then(|account| account.org_path.as_deref())),
+        Derived::SourceOrgPaths => org_paths(bound.source_facts()),
         Derived::KmsCallerAccount => one(principal.account.as_deref()),
         Derived::KmsViaService => one(bound.via_service.as_deref()),
         Derived::KmsAliases => match bound.own_entry() {
@@ -137,6 +126,13 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
             .as_ref()
             .map(|point| if point.vpc.is_some() { "VPC" } else { "Internet" })),
     }
+}
+
+/// Whether a service's own tag key is sent: with the service's actions, and with those of others on its resources, such
+/// as STS on roles (KEY-13).
+fn is_of_service(bound: &Bound<'_>, def: &KeyDef) -> bool {
+    let prefix = def.key.folded().split(':').next().unwrap_or("");
+    prefix == bound.service() || bound.parts.is_some_and(|parts| parts[2] == prefix)
 }
 
 /// Keys that must be given are absent, unless they could be among claims that nobody told us.
@@ -174,14 +170,7 @@ fn of_principal<'b>(bound: &'b Bound<'_>, key: Derived) -> Value<'b> {
         Derived::PrincipalAccount if unsigned => Value::One("anonymous"),
         Derived::PrincipalAccount => one(principal.account.as_deref()),
         Derived::PrincipalOrgId => one(caller.and_then(|account| account.org_id.as_deref())),
-        Derived::PrincipalOrgPaths => match caller {
-            Some(account) => match (&account.org_path, &account.org_id) {
-                (Some(path), _) => Value::Many(List::Single(path)),
-                (None, Some(_)) => UNKNOWN,
-                (None, None) => Value::Absent,
-            },
-            None => Value::Absent,
-        },
+        Derived::PrincipalOrgPaths => org_paths(caller),
         Derived::PrincipalIsAwsService if unsigned => Value::Absent,
         Derived::PrincipalIsAwsService => boolean(service),
         Derived::PrincipalServiceName if service => Value::One(&principal.arn),
@@ -193,10 +182,18 @@ fn of_principal<'b>(bound: &'b Bound<'_>, key: Derived) -> Value<'b> {
             PrincipalIs::Role => "AssumedRole",
             _ => "Anonymous",
         }),
-        Derived::UserId if service => Value::Absent,
         Derived::UserId => bound.caller.user_id.as_deref().map_or(UNKNOWN, Value::One),
         Derived::UserName if principal.is == PrincipalIs::User => Value::One(&principal.short_name),
         _ => Value::Absent,
+    }
+}
+
+/// The path in the organization; of an account outside the tree perhaps nobody told us.
+fn org_paths(account: Option<&AccountFacts>) -> Value<'_> {
+    match account.map(|account| (&account.org_path, &account.org_id)) {
+        Some((Some(path), _)) => Value::Many(List::Single(path)),
+        Some((None, Some(_))) => UNKNOWN,
+        Some((None, None)) | None => Value::Absent,
     }
 }
 
@@ -221,7 +218,7 @@ fn mfa<'b>(bound: &Bound<'_>, key: Derived) -> Value<'b> {
         _ => return Value::Absent,
     }
     let present = match principal.credential {
-        Credential::LongTerm if !bound.request.via.is_empty() => Some(false),
+        Credential::LongTerm if principal.is == PrincipalIs::User && !bound.request.via.is_empty() => Some(false),
         Credential::LongTerm => None,
         Credential::SessionToken | Credential::Console => Some(false),
         Credential::SessionTokenMfa | Credential::ConsoleMfa => Some(true),
@@ -257,9 +254,7 @@ fn network<'b>(bound: &'b Bound<'_>, key: Derived) -> Value<'b> {
         Derived::VpceOrgId if vpce_services::sends_organization(service) => {
             one(account.and_then(|a| a.org_id.as_deref()))
         }
-        Derived::VpceOrgPaths if vpce_services::sends_organization(service) => {
-            many(account.and_then(|account| account.org_path.as_deref()))
-        }
+        Derived::VpceOrgPaths if vpce_services::sends_organization(service) => org_paths(account),
         _ => Value::Absent,
     }
 }
@@ -267,12 +262,4 @@ fn network<'b>(bound: &'b Bound<'_>, key: Derived) -> Value<'b> {
 /// A few actions do not send the owner's keys.
 fn owner_is_sent(bound: &Bound<'_>) -> bool {
     !regions::hides_owner(bound.action())
-}
-
-/// The current time, in whichever of its two forms it was given.
-fn clock<'b>(bound: &'b Bound<'_>, other: &str) -> Value<'b> {
-    match bound.request.context.by_name_folded(other) {
-        Some(ContextValue::One(text)) => Value::One(text),
-        Some(ContextValue::Absent) | None | Some(_) => UNKNOWN,
-    }
 }

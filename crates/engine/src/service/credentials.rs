@@ -1,7 +1,7 @@
 //! What a kind of credential can never or always do, before any policy (section 5.13, STS-1, STS-5, STS-8, STS-10).
 
 use crate::bind::Bound;
-use crate::request::ContextValue;
+use crate::request::{ContextEntry, ContextValue};
 use crate::world::{Credential, PrincipalIs};
 
 /// Calls that succeed for any valid credentials, even against an explicit deny.
@@ -16,13 +16,21 @@ pub(crate) fn always_allowed(bound: &Bound<'_>) -> Option<&'static str> {
         {
             Some("STS-1")
         }
-        "sts:getsessiontoken" if matches!(principal, PrincipalIs::User | PrincipalIs::Root) => Some("STS-1"),
+        // Temporary credentials cannot get more of their kind (CRED-1).
+        "sts:getsessiontoken" if matches!(principal, PrincipalIs::User | PrincipalIs::Root) => {
+            by_credential(bound).is_none().then_some("STS-1")
+        }
         _ => None,
     }
 }
 
 /// The rule that refuses the call for these credentials.
 pub(crate) fn refuses(bound: &Bound<'_>) -> Option<&'static str> {
+    let chained = || if bound.service() == "sts" { chaining(bound) } else { None };
+    by_credential(bound).or_else(chained)
+}
+
+fn by_credential(bound: &Bound<'_>) -> Option<&'static str> {
     let principal = bound.principal;
     let action = bound.action();
     let service = bound.service();
@@ -31,8 +39,10 @@ pub(crate) fn refuses(bound: &Bound<'_>) -> Option<&'static str> {
         "sts:getcalleridentity",
         "sts:tagsession",
         "sts:setsourceidentity",
+        "sts:setcontext",
     ];
-    let by_credential = match principal.is {
+    match principal.is {
+        PrincipalIs::Root if action == "sts:assumerole" => Some("STS-5"),
         PrincipalIs::User | PrincipalIs::Root => match principal.credential {
             Credential::SessionToken if service == "iam" => Some("CRED-1"),
             Credential::SessionToken | Credential::SessionTokenMfa
@@ -46,32 +56,31 @@ pub(crate) fn refuses(bound: &Bound<'_>) -> Option<&'static str> {
         PrincipalIs::FederatedUser if service == "sts" && action != "sts:getcalleridentity" => Some("CRED-2"),
         PrincipalIs::Role if matches!(action, "sts:getsessiontoken" | "sts:getfederationtoken") => Some("CRED-3"),
         _ => None,
-    };
-    if by_credential.is_some() {
-        return by_credential;
     }
-    if principal.is == PrincipalIs::Root && action == "sts:assumerole" {
-        return Some("STS-5");
-    }
-    if service == "sts" { chaining(bound) } else { None }
 }
 
 /// A session keeps its source identity, and its transitive tags (STS-8, STS-10).
 fn chaining(bound: &Bound<'_>) -> Option<&'static str> {
     let principal = bound.principal;
-    if let (Some(own), Some(ContextValue::One(asked))) = (
-        &principal.source_identity,
-        bound.request.context.by_name_folded("sts:SourceIdentity"),
-    ) && **asked != **own
+    let given = |name| match bound.request.context.by_name_folded(name) {
+        Some(ContextValue::One(text)) => Some(&**text),
+        _ => None,
+    };
+    let own = given("aws:SourceIdentity").or(principal.source_identity.as_deref());
+    if let (Some(own), Some(asked)) = (own, given("sts:SourceIdentity"))
+        && asked != own
     {
         return Some("STS-10");
     }
-    let repeated = bound.request.tags.iter().any(|(key, _)| {
-        principal
-            .transitive
-            .iter()
-            .any(|inherited| crate::compare::fold::same(inherited, key, false))
-    });
+    let inherited = |key: &str| {
+        let keys = &mut principal.transitive.iter();
+        keys.any(|inherited| crate::compare::fold::same(inherited, key, false))
+    };
+    let given = |entry: &ContextEntry| match entry.key.folded().strip_prefix("aws:requesttag/") {
+        Some(key) => inherited(key) && matches!(entry.value, ContextValue::One(_)),
+        None => false,
+    };
+    let repeated = bound.request.tags.iter().any(|(key, _)| inherited(key)) || bound.request.context.iter().any(given);
     repeated.then_some("STS-8")
 }
 

@@ -1,46 +1,46 @@
 //! S3 block public access, and the test whether a bucket policy is public (S3-5 to S3-7).
 
-use std::net::IpAddr;
-
 use iamwhy_policy::{Base, Effect, Qualifier};
 
 use crate::bind::Bound;
 use crate::compile::parts::{Cond, Operand, PrincipalTest, Stmt, Void};
-use crate::compile::{Program, ResourceIs};
-use crate::pattern::{Pattern, Shape};
+use crate::compile::{AccountFacts, Program, ResourceIs};
+use crate::pattern::{Pattern, Shape, Token};
 use crate::truth::Truth;
-use crate::world::{Acl, PrincipalIs, Resource};
+use crate::world::{Acl, BlockPublicAccess, PrincipalIs, Resource};
 
-/// Whether RestrictPublicBuckets cuts what this policy grants to this caller.
-pub(crate) fn cut(bound: &Bound<'_>, entry: Option<u32>, policy: Option<u32>) -> Truth {
-    let program = bound.program;
-    let Some((index, resource)) = entry.and_then(|index| Some((index, program.env.resources.get(index as usize)?)))
-    else {
-        return Truth::No;
-    };
-    let owner = resource.account.as_deref();
-    let same = owner.is_some() && owner == bound.principal.account.as_deref();
-    if same || bound.principal.is == PrincipalIs::Service {
+/// Whether RestrictPublicBuckets cuts off this caller: all but services and the principals of the accounts that own the
+/// bucket and the access point, as soon as the policy of either is public.
+pub(crate) fn cut(bound: &Bound<'_>) -> Truth {
+    let point = bound.access_point.as_ref().and_then(|point| point.account);
+    let spared = bound.principal.is == PrincipalIs::Service || bound.same_account() || bound.owns(point);
+    if spared || !settings(bound).restrict_public_buckets {
         return Truth::No;
     }
-    let account = program.resources.get(index as usize).and_then(|facts| facts.account);
-    let above = account
-        .and_then(|index| program.accounts.get(index as usize))
-        .map(|facts| facts.block_public_access);
-    let effective = resource.block_public_access.or(above.unwrap_or_default());
-    match policy {
-        Some(set) if effective.restrict_public_buckets => Truth::from(set_is_public(program, set, resource)),
-        _ => Truth::No,
-    }
+    let public = entries(bound).any(|index| bound.program.policy_is_public(index) == Some(true));
+    Truth::from(public)
 }
 
-/// Whether public ACLs are ignored.
-pub(crate) fn ignores_acls(bound: &Bound<'_>, bucket: &Resource) -> bool {
-    let above = bound
-        .owner_facts()
-        .map(|facts| facts.block_public_access)
-        .unwrap_or_default();
-    bucket.block_public_access.or(above).ignore_public_acls
+/// Of organization, accounts, bucket and access point together; the most restrictive wins.
+pub(crate) fn settings(bound: &Bound<'_>) -> BlockPublicAccess {
+    let program = bound.program;
+    let above = |account: Option<&AccountFacts>| account.map_or_else(Default::default, |own| own.block_public_access);
+    entries(bound).fold(above(bound.owner_facts()), |all, index| {
+        let own = program.env.resources.get(index).map(|own| own.block_public_access);
+        let account = program.resources.get(index).and_then(|facts| facts.account);
+        let account = account.and_then(|index| program.accounts.get(index as usize));
+        all.or(own.unwrap_or_default()).or(above(account))
+    })
+}
+
+/// The entries of the bucket and of the access point before it.
+fn entries(bound: &Bound<'_>) -> impl Iterator<Item = usize> {
+    let bucket = match &bound.access_point {
+        Some(point) => point.bucket.as_ref().map(|(index, _)| *index),
+        None => bound.policy_entry,
+    };
+    let point = bound.access_point.as_ref().and(bound.entry);
+    bucket.into_iter().chain(point).map(|index| index as usize)
 }
 
 impl Program {
@@ -111,6 +111,8 @@ const RESTRICTING: &[&str] = &[
     "aws:principalaccount",
     "aws:principalorgid",
     "aws:principalorgpaths",
+    "aws:principalservicename",
+    "aws:principalservicenameslist",
     "aws:vpceaccount",
     "aws:vpceorgid",
     "aws:userid",
@@ -140,13 +142,10 @@ fn is_fixed(program: &Program, operand: &Operand, key: &str, point: bool) -> boo
     match operand {
         Operand::Net(net) => {
             let widest = if net.addr().is_ipv4() { 8 } else { 32 };
-            net.prefix_len() >= widest || is_private(net.addr())
+            net.prefix_len() >= widest
         }
         Operand::Text(pattern) if key == "s3:dataaccesspointarn" && !point => {
-            // The name of an access point may be open where its account is fixed.
-            let text = program.templates.str(program.templates.prefix(*pattern));
-            let account = text.split(':').nth(4).filter(|_| text.split(':').count() > 5);
-            account.is_some_and(|account| !account.is_empty())
+            names_account(program, pattern)
         }
         Operand::Text(pattern) => {
             // `AROA…:*` as aws:userid is a wildcard like any other.
@@ -165,14 +164,27 @@ fn is_fixed(program: &Program, operand: &Operand, key: &str, point: bool) -> boo
     }
 }
 
-fn part_is_empty(program: &Program, pattern: &Pattern) -> bool {
-    matches!(pattern.shape, Shape::Exact(run) if program.templates.str(run).is_empty())
+/// Whether text spells out the account of an ARN: the name of an access point may be open where its account is fixed.
+fn names_account(program: &Program, pattern: &Pattern) -> bool {
+    let (mut colons, mut digits) = (0, 0);
+    for token in pattern.tokens.of(&program.templates.tokens) {
+        match token {
+            Token::Literal(run) => {
+                for byte in program.templates.str(*run).bytes() {
+                    match byte {
+                        b':' => colons += 1,
+                        _ => digits += usize::from(colons == 4),
+                    }
+                }
+            }
+            Token::Variable(_) => return false,
+            _ if colons == 4 => return false,
+            _ => {}
+        }
+    }
+    colons > 4 && digits > 0
 }
 
-/// Private ranges do not open anything to the internet.
-fn is_private(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(v4) => v4.is_private(),
-        IpAddr::V6(v6) => v6.is_unique_local(),
-    }
+fn part_is_empty(program: &Program, pattern: &Pattern) -> bool {
+    matches!(pattern.shape, Shape::Exact(run) if program.templates.str(run).is_empty())
 }

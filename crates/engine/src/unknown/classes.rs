@@ -4,7 +4,8 @@ use iamwhy_policy::{Base, Operator};
 
 use super::words::{Step, words};
 use crate::bind::Bound;
-use crate::compare::date;
+use crate::compare::{date, fold};
+use crate::compare::decimal::{Decimal, Fixed};
 use crate::compile::parts::{Cond, Operand};
 use crate::evaluate::element::{Substitute, World};
 use crate::keys::{Cardinality, KeyType, List, Value};
@@ -104,7 +105,7 @@ fn fits(kind: Option<KeyType>, value: &str) -> bool {
     match kind {
         Some(KeyType::Ip) => value.parse::<std::net::IpAddr>().is_ok(),
         Some(KeyType::Date) => date::read(value, false).is_some(),
-        Some(KeyType::Number) => crate::compare::decimal::Decimal::read(value).is_some(),
+        Some(KeyType::Number) => Decimal::read(value).is_some(),
         Some(KeyType::Arn) => crate::compare::arn::split(value).is_some(),
         _ => !value.is_empty(),
     }
@@ -124,7 +125,7 @@ impl Found {
                 if let Some(steps) = self.steps(bound, *pattern) {
                     if operator.base == Base::StringEqualsIgnoreCase {
                         let text: String = steps.iter().filter_map(char_of).collect();
-                        self.values.extend([text.to_uppercase(), text.to_lowercase()]);
+                        self.values.extend(fold::spellings(&text));
                     }
                     self.patterns.push(steps);
                 }
@@ -232,14 +233,16 @@ impl Found {
 
     /// A number between every two neighbours, one below and one above all.
     fn between_numbers(&mut self) {
-        let mut numbers: Vec<f64> = self.values.iter().filter_map(|text| text.parse().ok()).collect();
-        numbers.retain(|number| number.is_finite() && number.abs() < 1e15);
-        numbers.sort_by(f64::total_cmp);
+        let mut numbers: Vec<Fixed> = self.values.iter().filter_map(|text| Fixed::read(text)).collect();
+        numbers.sort_unstable();
         numbers.dedup();
-        let mut more: Vec<f64> = numbers.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0).collect();
-        more.extend(numbers.first().map(|first| first - 1.0));
-        more.extend(numbers.last().map(|last| last + 1.0));
-        self.values.extend(more.into_iter().map(|number| number.to_string()));
+        let mut more: Vec<Fixed> = numbers
+            .windows(2)
+            .filter_map(|pair| Some(pair.first()?.between(*pair.last()?)))
+            .collect();
+        more.extend(numbers.first().map(|first| first.plus(-1)));
+        more.extend(numbers.last().map(|last| last.plus(1)));
+        self.values.extend(more.into_iter().map(Fixed::text));
     }
 }
 

@@ -13,6 +13,8 @@ mod sample;
 mod scene;
 mod search;
 mod seen;
+#[cfg(test)]
+mod tests;
 mod text;
 mod trial;
 mod wanted;

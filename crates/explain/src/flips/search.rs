@@ -95,8 +95,9 @@ impl Search<'_, '_> {
                 steps.push(Step { candidate, solved });
             }
         }
-        // Another caller is no mending.
-        if flips.iter().all(|own| own.kind == Kind::Caller) {
+        // Another caller is no mending, nor is a way around a boundary.
+        let mends = |own: &Candidate| own.kind != Kind::Caller && !goes_around(&self.base.problems, own);
+        if !flips.iter().any(mends) {
             self.bench.refill(COMBINATIONS);
             let combined = self.combined(&steps, finishing);
             flips.extend(combined);

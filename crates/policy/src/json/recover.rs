@@ -27,7 +27,7 @@ impl Reader<'_> {
         let word = rest.get(..self.word_end() - self.at).unwrap_or_default();
         match word {
             "True" | "TRUE" | "False" | "FALSE" => {
-                format!("unexpected `{word}`: JSON writes `{}`", word.to_lowercase())
+                format!("unexpected `{word}`: JSON writes `{}`", word.to_ascii_lowercase())
             }
             "None" | "NULL" | "Null" | "nil" | "undefined" => format!("unexpected `{word}`: JSON writes `null`"),
             _ if rest.starts_with("//") || rest.starts_with("/*") || rest.starts_with('#') => {

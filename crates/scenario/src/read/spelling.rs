@@ -14,14 +14,14 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
     if word.len() > LONGEST {
         return None;
     }
-    let folded: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+    let folded: Vec<char> = folded_letters(word);
     let limit = (folded.len() / 3).clamp(1, 4);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates.into_iter().take(MOST) {
         if candidate.is_empty() || candidate.len() > LONGEST {
             continue;
         }
-        let other: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();
+        let other: Vec<char> = folded_letters(candidate);
         if other.len().abs_diff(folded.len()) > limit {
             continue;
         }
@@ -31,6 +31,10 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+fn folded_letters(word: &str) -> Vec<char> {
+    word.chars().map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
 /// Edits between two words, where swapping neighbours is one edit.

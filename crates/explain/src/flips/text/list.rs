@@ -3,14 +3,15 @@
 use iamwhy_policy::{Json, Kind, NodeId};
 
 use super::TextEdit;
-use super::style::{quoted, separator};
+use super::style::{quoted, separator, tight};
 
 /// Adds a string to a value; a string becomes an array.
 pub(crate) fn add_item(json: &Json, value: NodeId, item: &str) -> Option<TextEdit> {
     let span = json.span(value);
     let item = quoted(item);
     if json.kind(value) != Kind::Array {
-        let text = format!("[{}, {item}]", json.raw(value));
+        let comma = if tight(json.text()) { "," } else { ", " };
+        let text = format!("[{}{comma}{item}]", json.raw(value));
         return matches!(json.kind(value), Kind::String | Kind::Number | Kind::Bool).then_some(TextEdit {
             start: span.start,
             end: span.end,

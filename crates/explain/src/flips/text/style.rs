@@ -65,7 +65,7 @@ pub(super) fn separator(text: &str, spans: &[(u32, u32)]) -> String {
 }
 
 /// Whether the text is written without spaces.
-fn tight(text: &str) -> bool {
+pub(super) fn tight(text: &str) -> bool {
     !text.contains("\": ") && !text.contains("\", ")
 }
 

@@ -1,0 +1,180 @@
+//! What would allow a request that is denied.
+
+use super::*;
+
+const OBJECT: &str = "arn:aws:s3:::logs/1.gz";
+
+#[test]
+fn an_action_that_the_boundary_lacks() {
+    let boundary = r#"{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Sid": "Write", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" }
+  ]
+}"#;
+    let world = World::asking("s3:PutObject", OBJECT)
+        .identity("own", ALL)
+        .boundary("dev-boundary", boundary);
+    let found = world.flips();
+    assert_eq!(
+        found[0].title,
+        "add `s3:PutObject` to the statement `Write` of `dev-boundary` (boundary; ask its owner)"
+    );
+    assert!(found[0].guardrail);
+    let text = world.text(&found[0], "dev-boundary.json");
+    assert_eq!(text, boundary.replace("\"s3:GetObject\"", "[\"s3:GetObject\", \"s3:PutObject\"]"));
+    let text = world.text(&found[1], "dev-boundary.json");
+    let added = r#""Resource": "*" },
+    { "Sid": "AllowPutObject", "Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::logs/1.gz" }
+  ]"#;
+    assert_eq!(text, boundary.replace("\"Resource\": \"*\" }\n  ]", added));
+    let Edit::Policy { span, range, .. } = &found[1].edits[0] else {
+        panic!("a policy is edited");
+    };
+    assert_eq!((span.line, span.column, span.end_column), (4, 85, 85));
+    assert_eq!(range.0, range.1);
+}
+
+#[test]
+fn another_resource_than_the_policy_names() {
+    let own = r#"{"Statement":[{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::other/*"]}]}"#;
+    let world = World::asking("s3:PutObject", OBJECT).identity("own", own);
+    let found = world.flips();
+    assert_eq!(found[0].title, "add `arn:aws:s3:::logs/1.gz` to the resources of statement 1 of `own`");
+    assert!(!found[0].guardrail);
+    let text = world.text(&found[0], "own.json");
+    assert_eq!(text, own.replace("other/*\"", "other/*\",\"arn:aws:s3:::logs/1.gz\""));
+}
+
+#[test]
+fn a_bucket_where_the_policy_means_its_objects() {
+    let own = r#"{"Statement":{"Sid":"Logs","Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::logs/*"}}"#;
+    let world = World::asking("s3:ListBucket", "arn:aws:s3:::logs").identity("own", own);
+    let titles = world.titles();
+    assert_eq!(titles[0], "add `arn:aws:s3:::logs` to the resources of the statement `Logs` of `own`");
+    assert_eq!(titles[1], "add a statement `AllowListBucket` to `own`");
+    let text = world.text(&world.flips()[1], "own.json");
+    assert!(text.contains(r#""Statement":[{"Sid":"Logs""#), "{text}");
+    assert!(text.ends_with(r#""Resource":"arn:aws:s3:::logs"}]}"#), "{text}");
+}
+
+#[test]
+fn a_tag_that_the_request_lacks() {
+    let own = r#"{"Statement":[{"Sid":"Tagged","Effect":"Allow","Action":"ec2:RunInstances","Resource":"*",
+        "Condition":{"StringEquals":{"aws:RequestTag/team":["pay","risk"]}}}]}"#;
+    let world = World::asking("ec2:RunInstances", "*").identity("own", own);
+    let found = world.flips();
+    assert_eq!(found[0].title, "set `aws:RequestTag/team` to `pay`");
+    assert_eq!(
+        found[0].edits,
+        [Edit::Context {
+            key: "aws:RequestTag/team".into(),
+            value: Some("\"pay\"".into())
+        }]
+    );
+    let drop = "drop the condition `StringEquals` on `aws:RequestTag/team` from the statement `Tagged` of `own`";
+    assert!(world.titles().iter().any(|title| title == drop));
+}
+
+#[test]
+fn two_tags_that_the_request_lacks() {
+    let own = r#"{"Statement":[{"Effect":"Allow","Action":"ec2:RunInstances","Resource":"*",
+        "Condition":{"StringEquals":{"aws:RequestTag/team":"pay","aws:RequestTag/env":"dev"}}}]}"#;
+    let world = World::asking("ec2:RunInstances", "*").identity("own", own);
+    let both = "set `aws:RequestTag/team` to `pay`, and set `aws:RequestTag/env` to `dev`";
+    assert!(world.titles().iter().any(|title| title == both));
+}
+
+#[test]
+fn a_sign_in_without_mfa() {
+    let deny = r#"{"Version":"2012-10-17","Statement":[
+  {"Sid":"All","Effect":"Allow","Action":"*","Resource":"*"},
+  {"Sid":"NoMfa","Effect":"Deny","Action":"*","Resource":"*","Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}}
+]}"#;
+    let world = World::asking("s3:PutObject", OBJECT).identity("own", deny);
+    let found = world.flips();
+    assert_eq!(found[0].title, "set `aws:MultiFactorAuthPresent` to `true`");
+    let Edit::Context { value, .. } = &found[0].edits[0] else {
+        panic!("the context is edited");
+    };
+    assert_eq!(value.as_deref(), Some("true"));
+    let last = found.last().unwrap();
+    assert_eq!(last.title, "remove the statement `NoMfa` of `own`");
+    assert_eq!(
+        world.text(last, "own.json"),
+        "{\"Version\":\"2012-10-17\",\"Statement\":[\n  {\"Sid\":\"All\",\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}\n]}"
+    );
+}
+
+#[test]
+fn a_region_that_an_scp_locks() {
+    let lock = r#"{"Version":"2012-10-17","Statement":[{"Sid":"OnlyIreland","Effect":"Deny","NotAction":["iam:*"],"Resource":"*",
+        "Condition":{"StringNotEquals":{"aws:RequestedRegion":["eu-west-1"]}}}]}"#;
+    let world = World::asking("sqs:SendMessage", "arn:aws:sqs:us-east-1:111122223333:jobs")
+        .identity("own", ALL)
+        .scp("lock", lock);
+    let found = world.flips();
+    // The queue is where it is, so another region is no advice.
+    assert!(found.iter().all(|flip| flip.guardrail));
+    assert_eq!(
+        found[0].title,
+        "add `sqs:SendMessage` to `NotAction` of the statement `OnlyIreland` of `lock` (SCP; ask its owner)"
+    );
+    assert_eq!(
+        world.text(&found[1], "lock.json"),
+        lock.replace("[\"eu-west-1\"]", "[\"eu-west-1\",\"us-east-1\"]")
+    );
+    assert!(found.last().unwrap().title.starts_with("remove the statement `OnlyIreland`"));
+}
+
+#[test]
+fn an_address_outside_of_the_office() {
+    let own = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},
+        {"Sid":"Office","Effect":"Deny","Action":"*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24"]}}}]}"#;
+    let world = World::asking("s3:PutObject", OBJECT)
+        .identity("own", own)
+        .with("aws:SourceIp", "198.51.100.7");
+    let titles = world.titles();
+    assert_eq!(titles[0], "change `aws:SourceIp` from `198.51.100.7` to `203.0.113.1`");
+    assert_eq!(titles[1], "exempt `198.51.100.7` (`aws:SourceIp`) from the statement `Office` of `own`");
+}
+
+#[test]
+fn a_key_that_aws_never_sends() {
+    let own = r#"{"Statement":[{"Sid":"Typo","Effect":"Allow","Action":"*","Resource":"*",
+        "Condition":{"StringEquals":{"aws:PrincipleTag/team":"pay"}}}]}"#;
+    let titles = World::asking("s3:PutObject", OBJECT).identity("own", own).titles();
+    assert!(titles.iter().all(|title| !title.starts_with("set")), "{titles:?}");
+    assert!(titles[0].starts_with("drop the condition `StringEquals` on `aws:PrincipleTag/team`"));
+}
+
+#[test]
+fn a_key_whose_value_nobody_gave() {
+    let own = r#"{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}}]}"#;
+    let world = World::asking("s3:PutObject", OBJECT).identity("own", own);
+    assert_eq!(world.outcome(), Outcome::Unknown);
+    assert_eq!(
+        world.titles(),
+        [
+            "set `aws:SourceIp` to `10.0.0.1`: then it is allowed",
+            "set `aws:SourceIp` to `192.0.2.1`: then it is denied"
+        ]
+    );
+}
+
+#[test]
+fn another_face_of_the_caller() {
+    let mut world = World::asking("s3:PutObject", OBJECT);
+    let own = world.attach("own", ALL);
+    let mut bob = user("bob", HOME);
+    bob.identity.push(own);
+    world.env.principals.push(bob);
+    assert_eq!(world.titles()[0], "ask as `bob` instead of `alice`");
+}
+
+#[test]
+fn a_folder_that_is_named_by_a_tag() {
+    let own = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::logs/${aws:PrincipalTag/team}/*"}]}"#;
+    let world = World::asking("s3:PutObject", "arn:aws:s3:::logs/pay/1.gz").identity("own", own);
+    assert_eq!(world.titles()[0], "set `aws:PrincipalTag/team` to `pay`");
+}

@@ -1,0 +1,117 @@
+//! An explanation as Markdown, to paste into a ticket or a pull request.
+
+use iamwhy_engine::Truth;
+
+use crate::breadcrumb::{breadcrumb, glyph, outcome};
+use crate::explanation::{Explanation, Gate, Quote};
+use crate::render::{at, named};
+use crate::words::tick;
+
+/// The whole explanation.
+#[must_use]
+pub fn markdown(explanation: &Explanation) -> String {
+    let mut text = String::new();
+    let mut line = |parts: &[&str]| {
+        text.push_str(&parts.concat());
+        text.push('\n');
+    };
+    line(&["**", &outcome(explanation.decision).to_string(), " ", &explanation.sentence, "**"]);
+    line(&[]);
+    line(&["`", &breadcrumb(explanation), "`"]);
+    line(&[]);
+    line(&["| | gate | what it says |"]);
+    line(&["|---|---|---|"]);
+    for gate in &explanation.gates {
+        let said = cell(&said(gate));
+        line(&["| ", &glyph(gate.verdict).to_string(), " | ", &cell(&gate.label), " | ", &said, " |"]);
+    }
+    for quote in &explanation.quotes {
+        line(&[]);
+        line(&[&quoted(quote)]);
+    }
+    if let Some(message) = &explanation.message {
+        line(&[]);
+        line(&["AWS would say: ", &fenced(message)]);
+    }
+    let rest = rest(explanation);
+    if !rest.is_empty() {
+        line(&[]);
+        line(&[&rest]);
+    }
+    text
+}
+
+/// What a gate says, in a cell.
+fn said(gate: &Gate) -> String {
+    let statements = gate.policies.iter().flat_map(|policy| &policy.statements);
+    let matching = statements.filter(|node| node.matched == Truth::Yes);
+    let mut said: Vec<String> = matching
+        .map(|node| {
+            let verb = if node.effect == "Allow" { " allows" } else { " denies" };
+            let name = named(&node.statement);
+            match node.decisive {
+                true => ["**", &name, verb, "**"].concat(),
+                false => [&name, verb].concat(),
+            }
+        })
+        .collect();
+    said.extend(gate.note.clone());
+    if said.is_empty() {
+        said.push("nothing that matches".to_owned());
+    }
+    said.join("; ")
+}
+
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+fn quoted(quote: &Quote) -> String {
+    let own = &quote.statement;
+    let why = if quote.decided { " decided" } else { " came nearest" };
+    let mut text = [&named(own), why, " (", &at(&own.span), "):\n\n"].concat();
+    let fence = fence(&quote.lines.join("\n"));
+    text.push_str(&fence);
+    text.push_str("json\n");
+    let indent = quote.lines.iter().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+    for line in &quote.lines {
+        text.push_str(line.get(indent..).unwrap_or(line));
+        text.push('\n');
+    }
+    text.push_str(&fence);
+    for mark in &quote.marks {
+        text.push_str(&["\n- line ", &mark.span.line.to_string(), ": ", &mark.text].concat());
+    }
+    text
+}
+
+/// A fence that the text does not contain.
+fn fence(text: &str) -> String {
+    let mut fence = "```".to_owned();
+    while text.contains(&fence) {
+        fence.push('`');
+    }
+    fence
+}
+
+fn fenced(text: &str) -> String {
+    match text.contains('`') {
+        true => ["`` ", text, " ``"].concat(),
+        false => tick(text),
+    }
+}
+
+fn rest(explanation: &Explanation) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for own in &explanation.assumptions {
+        let flips = if own.flips { "; another reading turns the answer around" } else { "" };
+        lines.push(["- rests on ", &own.id, ", taken as ", &tick(&own.word), flips].concat());
+    }
+    for own in &explanation.warnings {
+        lines.push(["- warning ", &own.rule, ": ", &own.message].concat());
+    }
+    if !explanation.rules.is_empty() {
+        lines.push(["- rules: ", &explanation.rules.join(", ")].concat());
+    }
+    lines.join("\n")
+}

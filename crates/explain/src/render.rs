@@ -1,0 +1,153 @@
+//! An explanation as plain text for a terminal. It knows no colours; who prints it may add some.
+
+use iamwhy_engine::Truth;
+
+use crate::breadcrumb::{breadcrumb, glyph, outcome, short};
+use crate::explanation::{Explanation, Gate, Mark, Quote, StatementNode, StatementRef, TextSpan};
+use crate::words::tick;
+
+/// Longer statements are quoted without the lines that nothing points at.
+const WHOLE: usize = 10;
+
+/// The whole explanation: sentence, gates, quoted statements, message, assumptions, warnings and rules.
+#[must_use]
+pub fn lines(explanation: &Explanation) -> String {
+    let mut page = Page::default();
+    let mark = outcome(explanation.decision).to_string();
+    page.line(&[&mark, " ", &explanation.sentence]);
+    page.line(&["  ", &breadcrumb(explanation)]);
+    page.line(&[]);
+    for gate in &explanation.gates {
+        page.gate(gate);
+    }
+    for quote in &explanation.quotes {
+        page.line(&[]);
+        page.quote(quote);
+    }
+    page.notes(explanation);
+    page.text
+}
+
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+impl Page {
+    fn line(&mut self, parts: &[&str]) {
+        let line = parts.concat();
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    fn gate(&mut self, gate: &Gate) {
+        let note = gate.note.as_deref().map_or_else(String::new, |note| [": ", note].concat());
+        let mark = glyph(gate.verdict).to_string();
+        self.line(&["  ", &mark, " ", &pad(short(gate.layer), 5), &gate.label, &note]);
+        let statements = gate.policies.iter().flat_map(|policy| &policy.statements);
+        for node in statements.filter(|node| node.matched != Truth::No) {
+            self.statement(node);
+        }
+    }
+
+    fn statement(&mut self, node: &StatementNode) {
+        let verb = match (node.matched, node.effect) {
+            (Truth::Unknown, "Allow") => "would allow, if what is not known fits",
+            (Truth::Unknown, _) => "would deny, if what is not known fits",
+            (_, "Allow") => "allows",
+            _ => "denies",
+        };
+        let decided = if node.decisive { ", which decides" } else { "" };
+        self.line(&["           ", &named(&node.statement), " ", verb, decided]);
+    }
+
+    fn quote(&mut self, quote: &Quote) {
+        let own = &quote.statement;
+        let why = if quote.decided { " decided" } else { " came nearest" };
+        self.line(&["  ", &named(own), why, " (", &at(&own.span), ")"]);
+        let last = own.span.line as usize + quote.lines.len();
+        let width = last.to_string().len();
+        let mut skipped = false;
+        for (index, line) in quote.lines.iter().enumerate() {
+            let number = own.span.line + index as u32;
+            let marks: Vec<&Mark> = quote.marks.iter().filter(|mark| mark.span.line == number).collect();
+            if marks.is_empty() && index > 0 && quote.lines.len() > WHOLE {
+                if !skipped {
+                    self.line(&["  ", &" ".repeat(width), " …"]);
+                }
+                skipped = true;
+                continue;
+            }
+            skipped = false;
+            let shown = line.replace('\t', " ");
+            self.line(&["  ", &pad_left(number, width), " │ ", &shown]);
+            for mark in marks {
+                self.mark(mark, &shown, width);
+            }
+        }
+    }
+
+    /// Carets under what a mark points at, in its first line.
+    fn mark(&mut self, mark: &Mark, line: &str, width: usize) {
+        let start = (mark.span.column as usize).saturating_sub(1);
+        let whole = line.trim_end().chars().count();
+        let end = match mark.span.end_line == mark.span.line {
+            true => (mark.span.end_column as usize).saturating_sub(1),
+            false => whole,
+        };
+        let carets = "^".repeat(end.saturating_sub(start).max(1));
+        let indent = " ".repeat(start);
+        self.line(&["  ", &" ".repeat(width), " │ ", &indent, &carets, " ", &mark.text]);
+    }
+
+    fn notes(&mut self, explanation: &Explanation) {
+        if let Some(message) = &explanation.message {
+            self.line(&[]);
+            self.line(&["  AWS would say: ", message]);
+        }
+        if !explanation.exact {
+            self.line(&[]);
+            self.line(&["  There were too many unknowns to try them all: the answer may say unknown too often."]);
+        }
+        if !explanation.assumptions.is_empty() {
+            self.line(&[]);
+        }
+        for own in &explanation.assumptions {
+            let flips = if own.flips { "; another reading turns the answer around" } else { "" };
+            self.line(&["  rests on ", &own.id, ", taken as ", &tick(&own.word), flips]);
+        }
+        if !explanation.warnings.is_empty() {
+            self.line(&[]);
+        }
+        for own in &explanation.warnings {
+            let place = own.span.as_ref().map_or_else(String::new, |span| [" (", &at(span), ")"].concat());
+            self.line(&["  warning ", &own.rule, ": ", &own.message, &place]);
+        }
+        if !explanation.rules.is_empty() {
+            self.line(&[]);
+            self.line(&["  rules: ", &explanation.rules.join(" ")]);
+        }
+    }
+}
+
+/// A statement by its Sid, or its line, and its policy.
+pub(crate) fn named(own: &StatementRef) -> String {
+    match own.sid.as_deref().filter(|sid| !sid.is_empty()) {
+        Some(sid) => [&tick(sid), " in ", &tick(&own.policy)].concat(),
+        None => ["line ", &own.span.line.to_string(), " of ", &tick(&own.policy)].concat(),
+    }
+}
+
+/// `file:line:column`
+pub(crate) fn at(span: &TextSpan) -> String {
+    [&span.file, ":", &span.line.to_string(), ":", &span.column.to_string()].concat()
+}
+
+fn pad(text: &str, width: usize) -> String {
+    [text, &" ".repeat(width.saturating_sub(text.chars().count()))].concat()
+}
+
+fn pad_left(number: u32, width: usize) -> String {
+    let digits = number.to_string();
+    [&" ".repeat(width.saturating_sub(digits.len())), digits.as_str()].concat()
+}
