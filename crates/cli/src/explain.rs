@@ -77,7 +77,8 @@ fn one(out: &mut impl Write, loaded: &Loaded, request: &Request, format: Format,
         writeln!(out, "{}", colour.marks(line))?;
     }
     if explanation.decision == Outcome::Allow {
-        if let Some(held) = iamwhy_explain::held_open(&loaded.program, request) {
+        let held = iamwhy_explain::held_open(&loaded.program, request);
+        if !held.sentence.is_empty() {
             writeln!(out, "\n{} {}", colour.strong("what holds it open:"), held.sentence)?;
         }
         return Ok(());

@@ -26,9 +26,7 @@ pub(crate) fn scenario(flags: &Flags) -> Result<Value, CannotRun> {
     organization(flags, account.as_deref(), &mut scene)?;
     let mut case = Map::new();
     let (name, entry) = caller(flags, &principal)?;
-    if let Some(entry) = entry {
-        scene.insert("principals".into(), json!({ name.clone(): entry }));
-    }
+    scene.insert("principals".into(), json!({ name.clone(): entry }));
     case.insert("principal".into(), json!(name));
     case.insert("action".into(), json!(action));
     if let Some(arn) = &flags.resource {
@@ -120,8 +118,18 @@ fn organization(flags: &Flags, account: Option<&str>, scene: &mut Map<String, Va
     Ok(())
 }
 
+/// What people call a principal: the last name in its ARN that is not a session's.
+fn short(principal: &str) -> String {
+    let resource = principal.splitn(6, ':').nth(5).unwrap_or(principal);
+    let name = match resource.strip_prefix("assumed-role/") {
+        Some(session) => session.split('/').next(),
+        None => resource.rsplit('/').next(),
+    };
+    name.unwrap_or(principal).to_owned()
+}
+
 /// The principal's name and entry.
-fn caller(flags: &Flags, principal: &str) -> Result<(String, Option<Value>), CannotRun> {
+fn caller(flags: &Flags, principal: &str) -> Result<(String, Value), CannotRun> {
     let mut entry = Map::new();
     let resource = principal.splitn(6, ':').nth(5).unwrap_or("");
     let account = account_of(principal).unwrap_or_default();
@@ -162,7 +170,7 @@ fn caller(flags: &Flags, principal: &str) -> Result<(String, Option<Value>), Can
     if !tags.is_empty() {
         entry.insert("tags".into(), Value::Object(tags));
     }
-    Ok(("caller".into(), Some(Value::Object(entry))))
+    Ok((short(principal), Value::Object(entry)))
 }
 
 fn resource(flags: &Flags, arn: &str, caller: Option<&str>, scene: &mut Map<String, Value>) -> Result<(), CannotRun> {
@@ -179,7 +187,7 @@ fn resource(flags: &Flags, arn: &str, caller: Option<&str>, scene: &mut Map<Stri
             target.insert("tags".into(), Value::Object(tags));
         }
         if let Some(principals) = scene.get_mut("principals").and_then(Value::as_object_mut) {
-            principals.insert("target".into(), Value::Object(target));
+            principals.insert("target role".into(), Value::Object(target));
         }
         return Ok(());
     }

@@ -34,6 +34,8 @@ pub(crate) fn find(paths: &[String]) -> Result<Vec<PathBuf>, CannotRun> {
             return Err(CannotRun::Input(format!("`{path}` holds no `*{ENDING}` file")));
         }
     }
+    let mut found: Vec<PathBuf> =
+        found.into_iter().map(|file| file.strip_prefix(".").map(Path::to_path_buf).unwrap_or(file)).collect();
     found.sort();
     found.dedup();
     Ok(found)

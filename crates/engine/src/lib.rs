@@ -13,6 +13,7 @@ mod decide;
 mod evaluate;
 mod keys;
 mod layer;
+mod order;
 mod pattern;
 mod request;
 mod service;

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use iamwhy_policy::{Effect, Json, NodeId, Operator, Policy, PolicyType};
+use iamwhy_policy::{Base, Effect, Json, NodeId, Operator, Policy, PolicyType};
 
 use crate::bind::Bound;
 use crate::compile::Program;
@@ -12,7 +12,7 @@ use crate::evaluate::element::{self, World};
 use crate::evaluate::operand::{Compare, Test};
 use crate::evaluate::{GrantKind, Target, condition, principal_grant};
 use crate::keys::Value;
-use crate::pattern::{Pattern, Resolve, Token};
+use crate::pattern::{Pattern, Resolve, Slice, Token};
 use crate::request::Request;
 use crate::trace::{Reason, Site};
 use crate::truth::Truth;
@@ -205,7 +205,7 @@ impl<'a> Asked<'a> {
     #[must_use]
     pub fn value(&self, name: &str) -> OwnedValue {
         let mut keys = Vec::new();
-        let mut index = std::collections::HashMap::new();
+        let mut index = Vec::new();
         crate::compile::intern_key(&mut keys, &mut index, name);
         match keys.first() {
             Some(def) => OwnedValue::of(self.bound.value_of(def)),
@@ -346,7 +346,21 @@ impl<'a> Asked<'a> {
         let key = program.keys.get(cond.key as usize)?;
         let values = operands
             .iter()
-            .map(|entry| {
+            .zip(cond.operands.ids())
+            .map(|(entry, place)| {
+                if cond.operator.is_some_and(|operator| operator.base == Base::Null) {
+                    let alone = Cond {
+                        operands: Slice {
+                            start: place,
+                            end: place + 1,
+                        },
+                        ..cond.clone()
+                    };
+                    return EntryDetail {
+                        unreadable: matches!(entry.operand, Operand::Unreadable),
+                        ..detail(entry.node, condition::condition(&self.bound, &alone).0)
+                    };
+                }
                 let test = |text: &str| match cond.operator {
                     Some(operator) => Compare {
                         bound: &self.bound,

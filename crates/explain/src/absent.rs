@@ -191,8 +191,12 @@ pub(crate) fn gone_around(case: &Case<'_>, layer: Layer) -> Option<String> {
         GrantKind::Role if layer == Layer::Identity => "the resource's policy grants to the role",
         _ => return None,
     };
-    let everybody = case.grants_to_everybody();
-    let by = if everybody { "the resource's policy grants to everybody" } else { by };
+    let by = match () {
+        () if case.grants_to_everybody() => "the resource's policy grants to everybody",
+        () if !case.grants_by_policy() && case.is_key() => "a grant on the key lets the caller in",
+        () if !case.grants_by_policy() => "an ACL lets the caller in",
+        () => by,
+    };
     let tail = match layer {
         Layer::Identity => ", so no identity policy is needed",
         Layer::Boundary => ", which goes around a boundary that is silent",

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use iamwhy_engine::{Assume, Facts, GatePlace, Layer, Outcome, POINTS, Point, Program, Traced, Truth};
+use iamwhy_engine::{Assume, Facts, GatePlace, Layer, LayerSet, Outcome, POINTS, Point, Program, Traced, Truth};
 
 use crate::case::Case;
-use crate::explanation::Assumption;
+use crate::explanation::{Assumption, GateVerdict};
 use crate::gates::{Found, Gates};
 use crate::pass::passes;
 use crate::survey::Survey;
@@ -22,8 +22,10 @@ pub(crate) fn assumptions(case: &Case<'_>, survey: &Survey<'_>, gates: &Gates, d
         }
     }
     // Which of several denying layers AWS names has one reading only (ERR-6).
-    let denying = case.facts().deny.iter().filter(|truth| **truth == Truth::Yes).count();
-    if denying > 1 && case.outcome() == Outcome::ExplicitDeny {
+    let denying = gates.gates.iter().filter(|gate| gate.verdict == GateVerdict::Denies);
+    let mut layers: Vec<Layer> = denying.map(|gate| gate.layer).collect();
+    layers.dedup();
+    if layers.len() > 1 && case.outcome() == Outcome::ExplicitDeny {
         found.push(Assumption {
             id: "UND-21".to_owned(),
             word: "layerOrder".to_owned(),
@@ -51,9 +53,10 @@ fn number(id: &str) -> u32 {
 struct Reading {
     /// Statements by place, policy and index: numbers of the program differ between readings.
     statements: Vec<(Layer, Option<GatePlace>, u32, u32, Truth)>,
-    facts: Facts,
+    gates: Vec<Truth>,
     outcome: Outcome,
     layer: Option<Layer>,
+    blockers: LayerSet,
 }
 
 impl Reading {
@@ -73,7 +76,8 @@ impl Reading {
         }
         Reading {
             statements,
-            facts: traced.facts,
+            gates: gates(&traced.facts),
+            blockers: traced.blockers,
             outcome: traced.decision.outcome,
             layer: traced.decision.layer,
         }
@@ -86,6 +90,16 @@ impl Reading {
             other => other,
         }
     }
+}
+
+/// What every gate says; the kind of a grant alone does not matter where the answer stays.
+fn gates(facts: &Facts) -> Vec<Truth> {
+    let mut gates = vec![facts.scp, facts.endpoint, facts.identity, facts.boundary, facts.session];
+    gates.extend(facts.deny);
+    for side in &facts.sides {
+        gates.extend([side.direct.or(side.role).or(side.account), side.cut]);
+    }
+    gates
 }
 
 fn read_otherwise(case: &Case<'_>, point: &Point, own: &Reading) -> Option<Assumption> {

@@ -7,7 +7,7 @@ use crate::case::Case;
 use crate::explanation::{ElementNode, Gate, GateVerdict, StatementNode};
 use crate::gates::Gates;
 use crate::grounds::whom;
-use crate::near::nearest;
+use crate::near::{nearest, other_side};
 use crate::refusal;
 use crate::sentence::{is_place, kind, statement};
 use crate::words::{list, tick};
@@ -119,7 +119,11 @@ fn identity(case: &Case<'_>, gates: &Gates, gate: Option<&Gate>, near: &str) -> 
     }
     let mut resources = gates.gates.iter().filter(|gate| gate.layer == Layer::Resource);
     match resources.find(|gate| !gate.policies.is_empty()) {
-        Some(gate) => [&own, ", and the ", &gate.label, " does not let ", &who, " in"].concat(),
+        Some(gate) => {
+            let near = other_side(case, gates).and_then(|node| covers(case, node));
+            let near = near.map_or_else(String::new, |near| [" (", &near, ")"].concat());
+            [&own, ", and the ", &gate.label, " does not let ", &who, " in", &near].concat()
+        }
         None => own,
     }
 }

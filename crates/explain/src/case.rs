@@ -64,6 +64,12 @@ impl<'a> Case<'a> {
         !self.facts().outside_iam && !self.asked.same_account()
     }
 
+    /// Whether a statement of the resource's policy lets the caller in; else a grant or an ACL does.
+    pub(crate) fn grants_by_policy(&self) -> bool {
+        let mut heard = self.passes.iter().filter(|pass| pass.layer == Layer::Resource);
+        heard.any(|pass| pass.allow == Some(Truth::Yes))
+    }
+
     /// Whether the resource lets the caller in only because it lets everybody in.
     pub(crate) fn grants_to_everybody(&self) -> bool {
         let heard = self.passes.iter().filter(|pass| pass.layer == Layer::Resource);

@@ -4,7 +4,7 @@ use iamwhy_engine::Truth;
 
 use crate::breadcrumb::{breadcrumb, glyph, outcome};
 use crate::explanation::{Explanation, Gate, Quote};
-use crate::render::{at, named};
+use crate::render::{assumed, at, named};
 use crate::words::tick;
 
 /// The whole explanation.
@@ -104,8 +104,7 @@ fn fenced(text: &str) -> String {
 fn rest(explanation: &Explanation) -> String {
     let mut lines: Vec<String> = Vec::new();
     for own in &explanation.assumptions {
-        let flips = if own.flips { "; another reading turns the answer around" } else { "" };
-        lines.push(["- rests on ", &own.id, ", taken as ", &tick(&own.word), flips].concat());
+        lines.push(["- ", &assumed(own)].concat());
     }
     for own in &explanation.warnings {
         lines.push(["- warning ", &own.rule, ": ", &own.message].concat());

@@ -1,6 +1,6 @@
 //! The statement that came nearest to allowing, per layer that blocks.
 
-use iamwhy_engine::{Layer, Truth};
+use iamwhy_engine::{Layer, Outcome, Truth};
 
 use crate::case::Case;
 use crate::explanation::{GateVerdict, NearMiss, StatementNode};
@@ -20,6 +20,20 @@ pub(crate) fn near_misses(case: &Case<'_>, gates: &Gates) -> Vec<NearMiss> {
 
 /// Of the Allows at the layer's silent gates, the one that failed in the fewest elements; of several the first.
 pub(crate) fn nearest(gates: &Gates, layer: Layer) -> Option<&StatementNode> {
+    nearest_at(gates, layer, GateVerdict::Silent)
+}
+
+/// In one account either side's Allow is enough: of the resource, a statement that only one element kept from allowing.
+pub(crate) fn other_side<'g>(case: &Case<'_>, gates: &'g Gates) -> Option<&'g StatementNode> {
+    let either = case.blocks(Layer::Identity) && !case.blocks(Layer::Resource) && !case.is_cross_account();
+    if !either || case.outcome() != Outcome::ImplicitDeny {
+        return None;
+    }
+    let node = nearest_at(gates, Layer::Resource, GateVerdict::NoImpact)?;
+    (failures(node) == 1).then_some(node)
+}
+
+fn nearest_at(gates: &Gates, layer: Layer, verdict: GateVerdict) -> Option<&StatementNode> {
     let own = |verdict| {
         let gates = gates.gates.iter().filter(move |gate| gate.layer == layer);
         gates.filter(move |gate| gate.verdict == verdict)
@@ -27,18 +41,18 @@ pub(crate) fn nearest(gates: &Gates, layer: Layer) -> Option<&StatementNode> {
     if own(GateVerdict::Denies).next().is_some() {
         return None;
     }
-    let statements = own(GateVerdict::Silent)
+    let statements = own(verdict)
         .flat_map(|gate| &gate.policies)
         .flat_map(|policy| &policy.statements);
     let allows = statements.filter(|node| node.effect == "Allow" && node.void.is_none());
     // A statement that matches did not block; it stands here only where something else took its grant back.
     let allows = allows.filter(|node| node.matched != Truth::Yes);
-    allows.min_by_key(|node| {
-        node.elements
-            .iter()
-            .filter(|element| element.matched == Truth::No)
-            .count()
-    })
+    allows.min_by_key(|node| failures(node))
+}
+
+fn failures(node: &StatementNode) -> usize {
+    let failed = node.elements.iter().filter(|element| element.matched == Truth::No);
+    failed.count()
 }
 
 /// The elements that failed, each name once.

@@ -5,15 +5,17 @@ use iamwhy_engine::{Layer, Truth};
 use crate::case::Case;
 use crate::explanation::{ElementNode, Mark, Quote, StatementNode};
 use crate::gates::{Found, Gates};
-use crate::near::nearest;
+use crate::near::{nearest, other_side};
 
 /// Those that decided, then the nearest miss of each layer that blocks.
 pub(crate) fn quotes(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<Quote> {
     let decided = deciding.iter().filter_map(|found| gates.node(found)).map(|node| (node, true));
     let layers = Layer::POLICIES.into_iter().filter(|layer| case.blocks(*layer));
-    let near = layers.filter_map(|layer| nearest(gates, layer)).map(|node| (node, false));
+    let near = layers.filter_map(|layer| nearest(gates, layer));
+    // Where either side could have allowed, the other side's nearest is worth a look as well.
+    let other = other_side(case, gates);
     decided
-        .chain(near)
+        .chain(near.chain(other).map(|node| (node, false)))
         .map(|(node, decided)| Quote {
             statement: node.statement.clone(),
             decided,
@@ -40,7 +42,7 @@ fn text(case: &Case<'_>, node: &StatementNode) -> Vec<String> {
 fn marks(node: &StatementNode, decided: bool) -> Vec<Mark> {
     let telling = |element: &&ElementNode| match decided {
         false => element.matched == Truth::No,
-        true => !matches!(element.name.as_str(), "Resource"),
+        true => element.name != "Resource" || !element.values.iter().any(|value| value.text == "*"),
     };
     let elements = node.elements.iter().filter(telling);
     elements.map(|element| mark(element, decided)).collect()

@@ -19,6 +19,7 @@ pub(crate) fn refusal(case: &Case<'_>) -> String {
         "SRV-9" => "an AWS managed policy belongs to AWS, and no customer may change it".to_owned(),
         "FED-6" => "a reserved role of IAM Identity Center cannot be changed in the account".to_owned(),
         "AMEND-10" => "an alias under alias/aws/ belongs to AWS, and no customer may change it".to_owned(),
+        "ANON-1" => "this service answers no unsigned requests".to_owned(),
         "S3-4" => "the access point admits only requests from its own VPC".to_owned(),
         _ => "the service refuses it by a rule of its own, whatever policies say".to_owned(),
     }

@@ -1,9 +1,9 @@
 //! An explanation as plain text for a terminal. It knows no colours; who prints it may add some.
 
-use iamwhy_engine::Truth;
+use iamwhy_engine::{Layer, POINTS, Truth};
 
 use crate::breadcrumb::{breadcrumb, glyph, outcome, short};
-use crate::explanation::{Explanation, Gate, Mark, Quote, StatementNode, StatementRef, TextSpan};
+use crate::explanation::{Assumption, Explanation, Gate, GateVerdict, Mark, Quote, StatementNode, StatementRef, TextSpan};
 use crate::words::tick;
 
 /// Longer statements are quoted without the lines that nothing points at.
@@ -43,7 +43,10 @@ impl Page {
     fn gate(&mut self, gate: &Gate) {
         let note = gate.note.as_deref().map_or_else(String::new, |note| [": ", note].concat());
         let mark = glyph(gate.verdict).to_string();
-        self.line(&["  ", &mark, " ", &pad(short(gate.layer), 5), &gate.label, &note]);
+        // The note of a gate that is not there says what its label would.
+        let label = if gate.policies.is_empty() && !is_level(gate) { "" } else { &gate.label };
+        let note = if label.is_empty() { note.trim_start_matches(": ") } else { &note };
+        self.line(&["  ", &mark, " ", &pad(short(gate.layer), 5), label, note]);
         let statements = gate.policies.iter().flat_map(|policy| &policy.statements);
         for node in statements.filter(|node| node.matched != Truth::No) {
             self.statement(node);
@@ -113,8 +116,7 @@ impl Page {
             self.line(&[]);
         }
         for own in &explanation.assumptions {
-            let flips = if own.flips { "; another reading turns the answer around" } else { "" };
-            self.line(&["  rests on ", &own.id, ", taken as ", &tick(&own.word), flips]);
+            self.line(&["  ", &assumed(own)]);
         }
         if !explanation.warnings.is_empty() {
             self.line(&[]);
@@ -130,9 +132,41 @@ impl Page {
     }
 }
 
+/// Whether a gate is one of several levels, which their labels tell apart.
+fn is_level(gate: &Gate) -> bool {
+    matches!(gate.layer, Layer::Scp | Layer::Rcp) && gate.verdict != GateVerdict::NoImpact
+}
+
+/// An assumption in words.
+pub(crate) fn assumed(own: &Assumption) -> String {
+    if own.id == "MODEL-7" {
+        return "nothing says who owns the resource: it is taken to belong to the caller's account (MODEL-7)".to_owned();
+    }
+    let point = POINTS.iter().find(|point| {
+        let number = own.id.strip_prefix("UND-").and_then(|digits| digits.parse().ok());
+        number == Some(point.number)
+    });
+    let flips = if own.flips { "; another reading turns the answer around" } else { "" };
+    match point {
+        Some(point) => [
+            "AWS does not document ",
+            point.topic,
+            ": taken as ",
+            &tick(&own.word),
+            " (",
+            &own.id,
+            ")",
+            flips,
+        ]
+        .concat(),
+        None => ["AWS does not document ", &own.id, ", which the answer rests on", flips].concat(),
+    }
+}
+
 /// A statement by its Sid, or its line, and its policy.
 pub(crate) fn named(own: &StatementRef) -> String {
     match own.sid.as_deref().filter(|sid| !sid.is_empty()) {
+        Some(sid) if sid == own.policy => tick(sid),
         Some(sid) => [&tick(sid), " in ", &tick(&own.policy)].concat(),
         None => ["line ", &own.span.line.to_string(), " of ", &tick(&own.policy)].concat(),
     }

@@ -127,7 +127,9 @@ fn test(test: &Tested<'_>, found: &mut Found) {
             let message = [name, " with `*` alone is taken to match every ARN; AWS does not say so"].concat();
             found.add("ARNOP-3", message, here());
         } else if entry.unreadable && entry.matched != Truth::Yes {
-            let message = [&tick(text), " and the request's ", &key, " cannot be compared by ", name];
+            let with = [" with the request's ", &key].concat();
+            let with = if test.detail.value == OwnedValue::Absent { "" } else { &with };
+            let message = [name, " cannot compare ", &tick(text), with, ", so that value matches nothing"];
             found.add(unreadable(operator.base), message.concat(), here());
         }
     }

@@ -39,6 +39,45 @@ macro_rules! explained {
 }
 
 explained! {
+    a_boundary_caps: "boundaries/a-boundary-is-a-ceiling-not-a-floor", "only the identity policy allows";
+    both_sides_allow: "cross-account/both-accounts-must-allow", "both allow";
+    the_callers_side_is_missing: "cross-account/any-kind-of-grant-counts-but-none-goes-around-the-caller", "everyone is named, the identity policy is missing";
+    no_policy_across_accounts: "cross-account/without-a-resource-policy-there-is-no-way-in", "from the other account";
+    the_foreign_arn_is_missing: "cross-account/the-callers-policy-must-cover-the-foreign-arn", "only the own bucket is named";
+    another_endpoint: "conditions/a-deny-unless-this-endpoint-denies-the-internet", "through another endpoint";
+    an_endpoint_filters: "endpoints/an-account-in-a-gateway-endpoint-policy-means-its-root-user", "gateway, with a condition";
+    a_service_outside_the_endpoint: "endpoints/a-bucket-closed-to-all-but-an-endpoint-is-closed-to-services", "over the internet with the second condition";
+    a_grant_on_a_key: "kms/a-grant-is-a-third-way-to-a-key", "the grantee";
+    a_key_policy_names_somebody_else: "kms/a-key-for-one-service-cannot-be-used-directly", "through S3";
+    a_key_delegates: "kms/the-account-statement-turns-on-identity-policies", "capped by the boundary";
+    a_trust_policy: "messages/a-trust-policy-is-named", "implicit";
+    an_rcp_with_its_arn: "messages/an-rcp-is-named-as-a-resource-control-policy", "explicit";
+    a_region_lock: "organizations/a-region-lock-must-spare-global-services", "IAM under the strict lock";
+    a_level_without_an_allow: "organizations/every-level-needs-an-allow", "the outer unit allows, the inner does not";
+    several_layers_deny: "organizations/several-layers-may-deny-but-one-is-named", "the resource before the identity";
+    a_perimeter_stops_a_service: "organizations/a-perimeter-without-a-service-exemption-stops-log-delivery", "the service, plain condition";
+    a_management_account: "organizations/the-management-account-is-exempt-from-scps", "its root user";
+    everybody_is_named: "assumptions/und-15-a-star-grant-goes-around-boundary-and-session-policy", "a boundary without s3";
+    several_session_policies: "assumptions/und-17-session-policies-are-united", "both allow";
+    a_part_of_the_caller_is_listed: "principals/notprincipal-spares-only-who-is-listed-on-every-level", "only the account";
+    a_bounded_caller_is_never_spared: "principals/notprincipal-never-spares-a-bounded-principal", "a user with a boundary";
+    a_wildcard_in_a_principal: "principals/wildcards-do-not-work-within-a-principal", "a Deny for role/app-*";
+    a_session_is_named: "principals/a-session-arn-names-one-session", "another session of the role";
+    an_account_delegates: "principals/an-account-delegates-to-its-own-policies", "a session with one";
+    root_rescues: "root/root-can-always-rescue-a-locked-bucket", "replace it";
+    a_guardrail_stops_root: "root/root-can-always-rescue-a-locked-bucket", "an SCP stops it";
+    an_assumed_root: "root/an-assumed-root-session-is-held-to-its-task", "outside of it";
+    who_am_i: "boundaries/get-caller-identity-ignores-boundaries", "a user";
+    readings_that_differ: "assumptions/und-31-a-star-at-the-end-of-a-field-crosses-colons", "a log group that replays the pattern";
+    a_variable_without_a_value: "assumptions/und-4-a-missing-variable-excludes-nothing", "a role has no user name";
+    an_access_point: "assumptions/und-37-identity-policies-see-access-point-and-bucket", "a Deny on the access point's objects";
+}
+
+#[test]
+fn markdown_for_a_ticket() {
+    let file = "boundaries/a-boundary-is-a-ceiling-not-a-floor";
+    let all = explanations(file, "only the identity policy allows");
+    insta::assert_snapshot!("markdown", all.iter().map(markdown).collect::<String>());
 }
 
 #[test]

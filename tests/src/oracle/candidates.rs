@@ -110,7 +110,15 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
         texts.extend(operands.pieces.iter().cloned());
         texts.extend(known.iter().map(|(_, value)| value.clone()));
     }
-    let plain: BTreeSet<String> = texts.iter().map(|text| substituted(text, known)).collect();
+    if ["sts:sourceidentity", "aws:sourcevpc"].contains(&key) || key.starts_with("kms:encryptioncontext:") {
+        texts.extend(known.iter().map(|(_, value)| value.clone())); // read by rules, not only by policies
+        leaves(&scene.root["resources"], &mut texts);
+    }
+    // With their variables written out, and, for documents without the version, as they stand.
+    let plain: BTreeSet<String> = texts
+        .iter()
+        .flat_map(|text| [substituted(text, known), text.clone()])
+        .collect();
     let mut values: BTreeSet<String> = match key_type(key) {
         Type::Bool => ["true", "false"].map(str::to_owned).into(),
         Type::Number => plain
@@ -166,6 +174,18 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
         choices.push(Value::Null);
     }
     choices
+}
+
+/// Every text below a value; as deep as the file is nested.
+fn leaves(value: &Value, into: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) => {
+            into.insert(text.clone());
+        }
+        Value::Array(list) => list.iter().for_each(|v| leaves(v, into)),
+        Value::Object(fields) => fields.values().for_each(|v| leaves(v, into)),
+        _ => {}
+    }
 }
 
 /// The text with the variables whose values are known written out.

@@ -328,8 +328,9 @@ impl Context {
     fn organization(&mut self, scene: &Scene, head: &str, account: &str) {
         if let Some(member) = membership(scene, account) {
             self.set(&format!("{head}OrgID"), member.id);
-            if let Some(path) = member.path {
-                self.set_all(&format!("{head}OrgPaths"), vec![path]);
+            match member.path {
+                Some(path) => self.set_all(&format!("{head}OrgPaths"), vec![path]),
+                None => self.set_unknown(&format!("{head}OrgPaths")), // it is in one, so it has a path
             }
         }
     }

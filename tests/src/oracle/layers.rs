@@ -130,18 +130,12 @@ pub(crate) fn authorize(scene: &Scene, case: &Value, item: &Value) -> Known<Verd
         (None, Some(layer)) => verdict("implicitDeny", layer, &blockers, grant),
         _ if caller.kind == Kind::Root && same_account => verdict("allow", "service", &[], grant),
         _ if gaps(!same_account && (rootlike || replaced)).is_empty() => verdict("allow", "resource", &[], grant),
-        _ if rootlike && same_account => verdict("allow", "service", &[], grant), // AMEND-7: root's own right
         _ => verdict("allow", "identity", &[], grant),
     })
 }
 
 /// 5.2, 5.3: which layers lack what this side needs, in the order in which they are blamed (AMEND-7).
-fn gaps_of(
-    request: &Request,
-    side: &Side,
-    strongest: Grant,
-    [identity, boundary, session]: [bool; 3],
-) -> Vec<&'static str> {
+fn gaps_of(request: &Request, side: &Side, half: bool, [identity, boundary, session]: [bool; 3]) -> Vec<&'static str> {
     let caller = request.caller;
     if !caller.is_iam() {
         return if side.grant == Grant::Direct {

@@ -4,8 +4,11 @@
 //! text that a matching resource begins with. All such texts that a given resource begins with lie on one chain of
 //! parents, found by one binary search.
 
+use std::cmp::Ordering;
+
 use super::parts::{ActionTest, Bucket, Entry, NO_PARENT, Stmt};
 use super::{Compiler, Program};
+use crate::order::{order, set};
 use crate::pattern::{Run, Slice};
 
 /// A statement with more ways in than this is filed by its actions alone.
@@ -35,7 +38,10 @@ impl Compiler<'_> {
             self.program.file(statement, self.assume.other(28), &mut ways);
         }
         let templates = &self.program.templates;
-        ways.sort_by(|left, right| {
+        let sorted = order(ways.len(), &mut |left, right| {
+            let (Some(left), Some(right)) = (ways.get(left), ways.get(right)) else {
+                return Ordering::Equal;
+            };
             let texts = || templates.str(left.prefix).cmp(templates.str(right.prefix));
             left.class
                 .cmp(&right.class)
@@ -44,7 +50,7 @@ impl Compiler<'_> {
         });
         let first_bucket = self.program.buckets.len() as u32;
         let mut stack: Vec<u32> = Vec::new();
-        for way in ways {
+        for way in sorted.into_iter().filter_map(|at| ways.get(at)) {
             let at = self.program.entries.len() as u32;
             let open = self.program.buckets.len() as u32 > first_bucket;
             match self.program.buckets.last_mut() {
@@ -103,9 +109,7 @@ impl Program {
             ways.truncate(start);
             let mut classes = Vec::new();
             self.classes(stmt, |class| classes.push(class));
-            classes.sort_unstable();
-            classes.dedup();
-            ways.extend(classes.into_iter().map(|class| Way {
+            ways.extend(set(classes).into_iter().map(|class| Way {
                 class,
                 prefix: Run::default(),
                 statement,

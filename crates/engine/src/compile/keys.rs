@@ -1,16 +1,17 @@
 //! Condition keys and variable names, interned case-insensitively (CKEY-1).
 
-use std::collections::HashMap;
-
 use super::parts::KeyDef;
 use crate::keys::{Cardinality, Derived, KeyType, lookup};
 use crate::request::ContextKey;
 
-pub(crate) fn intern(keys: &mut Vec<KeyDef>, index: &mut HashMap<Box<str>, u32>, name: &str) -> u32 {
+/// The number of a key; a new one gets the next. `index` lists the numbers by the keys' names.
+pub(crate) fn intern(keys: &mut Vec<KeyDef>, index: &mut Vec<u32>, name: &str) -> u32 {
     let key = ContextKey::new(name);
-    if let Some(id) = index.get(key.folded()) {
-        return *id;
-    }
+    let name_of = |id: &u32| keys.get(*id as usize).map(|def| def.key.folded());
+    let place = match index.binary_search_by(|id| name_of(id).cmp(&Some(key.folded()))) {
+        Ok(found) => return index.get(found).copied().unwrap_or_default(),
+        Err(place) => place,
+    };
     let def = match lookup(name) {
         Some((info, subkey)) => KeyDef {
             name: name.into(),
@@ -23,7 +24,7 @@ pub(crate) fn intern(keys: &mut Vec<KeyDef>, index: &mut HashMap<Box<str>, u32>,
         None => unknown(name, key),
     };
     let id = keys.len() as u32;
-    index.insert(def.key.folded().into(), id);
+    index.insert(place, id);
     keys.push(def);
     id
 }

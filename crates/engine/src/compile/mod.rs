@@ -8,7 +8,6 @@ pub(crate) mod parts;
 mod resources;
 mod statement;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use iamwhy_policy::PolicyType;
@@ -59,8 +58,10 @@ pub(crate) struct Compiler<'a> {
     env: &'a Environment,
     assume: Assume,
     program: Program,
-    key_index: HashMap<Box<str>, u32>,
-    seen_documents: HashMap<(u32, PolicyType, bool), u32>,
+    /// Numbers of keys, by name.
+    key_index: Vec<u32>,
+    /// For each policy the roles in which it is compiled, with the document.
+    seen_documents: Vec<Vec<(PolicyType, bool, u32)>>,
 }
 
 impl Program {
@@ -103,8 +104,8 @@ impl Program {
             env: &env,
             assume,
             program,
-            key_index: HashMap::new(),
-            seen_documents: HashMap::new(),
+            key_index: Vec::new(),
+            seen_documents: vec![Vec::new(); env.policies.len()],
         };
         compiler.accounts();
         compiler.callers();

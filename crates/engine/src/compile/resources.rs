@@ -2,6 +2,7 @@
 
 use super::parts::NO_PARENT;
 use super::{Compiler, Program, ResourceIs};
+use crate::order::order;
 
 /// A resource in the order of ARNs, and the place of the longest other one that its ARN begins with.
 #[derive(Copy, Clone, Debug)]
@@ -13,11 +14,10 @@ pub(crate) struct Ordered {
 impl Compiler<'_> {
     pub(super) fn resource_order(&mut self) {
         let resources = &self.env.resources;
-        let mut order: Vec<u32> = (0..resources.len() as u32).collect();
-        order.sort_by(|left, right| resources[*left as usize].arn.cmp(&resources[*right as usize].arn));
+        let order = order(resources.len(), &mut |left, right| resources[left].arn.cmp(&resources[right].arn));
         let mut stack: Vec<u32> = Vec::new();
         for (place, resource) in order.into_iter().enumerate() {
-            let arn = resources[resource as usize].arn.as_str();
+            let arn = resources[resource].arn.as_str();
             while let Some(&top) = stack.last() {
                 let outer = self.program.resource_order[top as usize].resource;
                 if arn.starts_with(resources[outer as usize].arn.as_str()) {
@@ -27,7 +27,10 @@ impl Compiler<'_> {
             }
             let parent = stack.last().copied().unwrap_or(NO_PARENT);
             stack.push(place as u32);
-            self.program.resource_order.push(Ordered { resource, parent });
+            self.program.resource_order.push(Ordered {
+                resource: resource as u32,
+                parent,
+            });
         }
     }
 }

@@ -13,7 +13,8 @@ use crate::pattern::{Dialect, Pattern, Run, Shape, Slice, Token};
 impl Compiler<'_> {
     /// Compiles a document once per role that it plays.
     pub(super) fn document(&mut self, id: crate::world::PolicyId, kind: PolicyType, gateway: bool) -> u32 {
-        if let Some(found) = self.seen_documents.get(&(id.0, kind, gateway)) {
+        let seen = self.seen_documents.get(id.0 as usize).into_iter().flatten();
+        if let Some((.., found)) = seen.into_iter().find(|(own, way, _)| (*own, *way) == (kind, gateway)) {
             return *found;
         }
         let number = self.program.documents.len() as u32;
@@ -33,7 +34,9 @@ impl Compiler<'_> {
             kind,
             statements,
         });
-        self.seen_documents.insert((id.0, kind, gateway), number);
+        if let Some(seen) = self.seen_documents.get_mut(id.0 as usize) {
+            seen.push((kind, gateway, number));
+        }
         number
     }
 

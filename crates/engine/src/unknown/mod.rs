@@ -1,6 +1,9 @@
 //! Answers that hold whatever the unknowns are: exactly, by splitting each unknown into the classes that policies tell apart.
 
 mod classes;
+mod found;
+mod open;
+mod places;
 mod split;
 mod words;
 

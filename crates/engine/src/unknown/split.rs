@@ -1,6 +1,6 @@
 //! The case split: every combination of classes is decided, and the answer is what all of them say.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
 use super::classes::{Uses, is_list, lists, values};
 use super::{Assigned, Guess};
@@ -11,6 +11,7 @@ use crate::compile::parts::Cond;
 use crate::evaluate::{GrantKind, Target, condition, element, facts};
 use crate::keys::{Source, Value};
 use crate::layer::{Layer, LayerSet};
+use crate::order::set;
 use crate::pattern::Token;
 use crate::request::{ContextValue, Request};
 use crate::trace::{Event, Observer, Site, Trace};
@@ -131,10 +132,8 @@ pub(crate) fn resolve(program: &Program, request: &Request) -> Option<Resolved> 
 }
 
 fn names<'d>(dimensions: impl Iterator<Item = &'d Dimension>) -> Vec<String> {
-    let mut names: Vec<String> = dimensions.map(|own| own.name.clone()).collect();
-    names.sort();
-    names.dedup();
-    names
+    let names: Vec<String> = dimensions.map(|own| own.name.clone()).collect();
+    set(names)
 }
 
 /// The request and the guesses of one combination.
@@ -305,10 +304,8 @@ impl Open {
             }
         }
         let _ = bound;
-        open.conditions.sort_unstable();
-        open.conditions.dedup();
-        open.resources.sort_unstable();
-        open.resources.dedup();
+        open.conditions = set(open.conditions);
+        open.resources = set(open.resources);
         open
     }
 
@@ -323,11 +320,8 @@ impl Open {
         for statement in &self.resources {
             keys.extend(resource_variables(bound, *statement));
         }
-        keys.sort_unstable();
-        keys.dedup();
-        let mut groups: HashMap<(String, String), Group> = HashMap::new();
-        let mut order: Vec<(String, String)> = Vec::new();
-        for key in keys {
+        let mut groups: Vec<((String, String), Group)> = Vec::new();
+        for key in set(keys) {
             let Value::Unknown { presence, source } = bound.value(key) else {
                 continue;
             };
@@ -345,17 +339,19 @@ impl Open {
                 }
                 Source::Key => (def.name.to_string(), (folded.to_owned(), String::new())),
             };
-            let group = groups.entry(origin.clone()).or_insert_with(|| {
-                order.push(origin.clone());
-                Group {
-                    name,
-                    keys: Vec::new(),
-                    presence,
-                }
-            });
-            group.keys.push(key);
+            match groups.iter_mut().find(|(other, _)| *other == origin) {
+                Some((_, group)) => group.keys.push(key),
+                None => groups.push((
+                    origin,
+                    Group {
+                        name,
+                        keys: vec![key],
+                        presence,
+                    },
+                )),
+            }
         }
-        order.into_iter().filter_map(|origin| groups.remove(&origin)).collect()
+        groups.into_iter().map(|(_, group)| group).collect()
     }
 }
 
@@ -377,11 +373,11 @@ fn key_choices(bound: &Bound<'_>, open: &Open, group: &Group, shared: &mut Vec<S
     };
     let def = group.keys.first().map(|key| &program.keys[*key as usize]);
     let (single, complete) = values(bound, def.and_then(|def| def.kind), &uses);
-    let mut seen: HashMap<Vec<u8>, ()> = HashMap::new();
+    let mut seen: BTreeSet<Vec<u8>> = BTreeSet::new();
     let mut kept: Vec<String> = Vec::new();
     for value in single {
         let signature = signature(bound, open, group, &ContextValue::One(value.as_str().into()), &value);
-        if seen.insert(signature, ()).is_none() {
+        if seen.insert(signature) {
             kept.push(value);
         }
     }

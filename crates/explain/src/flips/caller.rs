@@ -89,7 +89,10 @@ impl Scene<'_> {
         let mut others: Vec<(u8, Candidate)> = Vec::new();
         for (index, other) in self.env().principals.iter().enumerate() {
             // A service calls as itself, root can do nearly everything, and nobody wants to be less than signed.
-            let advice = !matches!(other.is, PrincipalIs::Root | PrincipalIs::Service | PrincipalIs::Anonymous);
+            let advice = !matches!(
+                other.is,
+                PrincipalIs::Root | PrincipalIs::Service | PrincipalIs::Anonymous
+            );
             if index == self.request.principal || other.name == own.name || !advice {
                 continue;
             }

@@ -77,10 +77,7 @@ impl Candidate {
 
 /// Whether a layer limits what others may grant, so that its owner decides.
 pub(super) fn is_guardrail(layer: Layer) -> bool {
-    matches!(
-        layer,
-        Layer::Rcp | Layer::Scp | Layer::Boundary | Layer::VpcEndpoint
-    )
+    matches!(layer, Layer::Rcp | Layer::Scp | Layer::Boundary | Layer::VpcEndpoint)
 }
 
 /// What a title says behind a change in a guardrail.
@@ -103,7 +100,9 @@ impl Change {
             }],
             Change::Caller(index) => {
                 let name = env.principals.get(*index).map(|own| own.name.clone());
-                name.map(|principal| Edit::Principal { principal }).into_iter().collect()
+                name.map(|principal| Edit::Principal { principal })
+                    .into_iter()
+                    .collect()
             }
             Change::Text { policy, layer, edits } => edits
                 .iter()

@@ -52,7 +52,9 @@ impl Scene<'_> {
         let mut found = Vec::new();
         let all = self.statements(true).chain(self.statements(false));
         for (gate, seen) in all {
-            let Some(placed) = self.placed(gate, seen) else { continue };
+            let Some(placed) = self.placed(gate, seen) else {
+                continue;
+            };
             for event in seen.failed().filter(|event| event.truth == Truth::Unknown) {
                 if event.site == Site::Condition {
                     found.extend(self.values(&placed, event.node, true));
@@ -129,10 +131,15 @@ impl Scene<'_> {
     fn asked_of(&self, key: &str) -> Vec<String> {
         let mut found = Vec::new();
         for (gate, seen) in self.statements(true).chain(self.statements(false)) {
-            let Some(placed) = self.placed(gate, seen) else { continue };
+            let Some(placed) = self.placed(gate, seen) else {
+                continue;
+            };
             let policy = &placed.view.attached.policy;
             for id in placed.view.conditions.clone() {
-                let view = self.program.condition(id, policy).filter(|own| own.key.eq_ignore_ascii_case(key));
+                let view = self
+                    .program
+                    .condition(id, policy)
+                    .filter(|own| own.key.eq_ignore_ascii_case(key));
                 let operator = view.and_then(|own| own.operator).filter(|own| own.base != Base::Null);
                 if let (Some(operator), Some(detail)) = (operator, self.asked.condition(id)) {
                     let values = texts(policy, detail.values);
@@ -145,7 +152,12 @@ impl Scene<'_> {
     }
 
     pub(super) fn set(&self, key: &str, value: ContextValue, breadth: u8) -> Candidate {
-        let words = |list: &[Box<str>]| list.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(", ");
+        let words = |list: &[Box<str>]| {
+            list.iter()
+                .map(|text| format!("`{text}`"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         let wanted = match &value {
             ContextValue::One(text) => format!("`{text}`"),
             ContextValue::Many(list) => words(list),
@@ -220,7 +232,11 @@ fn variable<'p, 'a>(pattern: &'p str, arn: &'a str) -> Option<(&'p str, &'a str)
 pub(super) fn together(parts: &[Candidate]) -> Option<Candidate> {
     let first = parts.first()?;
     let mut all = Candidate {
-        title: parts.iter().map(|own| own.title.as_str()).collect::<Vec<_>>().join(", and "),
+        title: parts
+            .iter()
+            .map(|own| own.title.as_str())
+            .collect::<Vec<_>>()
+            .join(", and "),
         changes: Vec::new(),
         ..first.clone()
     };

@@ -16,7 +16,11 @@ impl Scene<'_> {
     pub(super) fn mended_elements(&self) -> Vec<Candidate> {
         let mut found = Vec::new();
         for gate in self.lacking() {
-            for seen in gate.statements.iter().filter(|own| !own.void && own.truth != Truth::Yes) {
+            for seen in gate
+                .statements
+                .iter()
+                .filter(|own| !own.void && own.truth != Truth::Yes)
+            {
                 let mut failed = seen.failed();
                 let (Some(event), None) = (failed.next(), failed.next()) else {
                     continue;
@@ -52,7 +56,9 @@ impl Scene<'_> {
         let service = action.split(':').next().unwrap_or("");
         let related = element.values.iter().any(|node| {
             let own = json.string(*node).unwrap_or("");
-            own.split(':').next().is_some_and(|own| own.eq_ignore_ascii_case(service))
+            own.split(':')
+                .next()
+                .is_some_and(|own| own.eq_ignore_ascii_case(service))
         });
         if !related {
             return None;
@@ -77,7 +83,10 @@ impl Scene<'_> {
         let arn = self.arn_at(placed.set);
         let label = placed.label();
         if element.negated {
-            let edit = remove_item(json, *element.values.iter().find(|node| json.string(**node) == Some(arn))?)?;
+            let edit = remove_item(
+                json,
+                *element.values.iter().find(|node| json.string(**node) == Some(arn))?,
+            )?;
             let title = format!("remove `{arn}` from `NotResource` of {label}");
             return Some(placed.edit(title, Kind::Element, 1, vec![edit]));
         }

@@ -26,7 +26,10 @@ impl Scene<'_> {
             }
             match self.editable_at(gate) {
                 Some(policy) => found.extend(self.added(gate, policy)),
-                None => found.extend(self.missing_target(gate).and_then(|target| self.attached(gate.layer, target))),
+                None => found.extend(
+                    self.missing_target(gate)
+                        .and_then(|target| self.attached(gate.layer, target)),
+                ),
             }
         }
         if !resource_has_one {
@@ -65,7 +68,9 @@ impl Scene<'_> {
         let drafts = self.drafts(gate.layer, arn, Some(policy));
         let made = drafts.into_iter().filter_map(|(draft, named)| {
             let edits = add_statement(policy, &draft)?;
-            let whom = named.as_ref().map_or(String::new(), |own| format!(" for `{}`", own.text));
+            let whom = named
+                .as_ref()
+                .map_or(String::new(), |own| format!(" for `{}`", own.text));
             let title = format!(
                 "add a statement `{}` to `{}`{whom}{}",
                 draft.sid,
@@ -196,7 +201,10 @@ impl Scene<'_> {
             }
             Target::Session(_) => format!("pass a session policy that allows `{action}`"),
             Target::Unit(_) | Target::Account(_) => {
-                format!("attach a policy to `{place}` that allows `{action}`{}", owner_note(layer))
+                format!(
+                    "attach a policy to `{place}` that allows `{action}`{}",
+                    owner_note(layer)
+                )
             }
         };
         Some(Candidate {
@@ -215,7 +223,10 @@ impl Scene<'_> {
     /// Whether some gate that needs an Allow has none.
     pub(super) fn lacks_boundary(&self) -> bool {
         let boundary = |gate: &&SeenGate| gate.layer == Layer::Boundary && gate.allow;
-        self.gates.iter().find(boundary).is_some_and(|gate| gate.truth != Truth::Yes)
+        self.gates
+            .iter()
+            .find(boundary)
+            .is_some_and(|gate| gate.truth != Truth::Yes)
     }
 }
 

@@ -46,7 +46,9 @@ pub fn held_open(program: &Program, request: &Request) -> Held {
     let mut held = Held::default();
     let mut tried: Vec<(PolicyId, u32)> = Vec::new();
     for (gate, seen) in scene.statements(true).filter(|(_, seen)| seen.truth == Truth::Yes) {
-        let Some(placed) = scene.placed(gate, seen) else { continue };
+        let Some(placed) = scene.placed(gate, seen) else {
+            continue;
+        };
         let (policy, index) = (placed.view.policy, placed.view.index);
         let before = |own: &&(PolicyId, u32)| own.1 == index && same_document(scene.env(), own.0, policy);
         if tried.len() >= MOST || tried.iter().find(before).is_some() {

@@ -4,6 +4,7 @@
 mod caller;
 mod change;
 mod context;
+mod cover;
 mod element;
 mod grant;
 mod held;
@@ -28,7 +29,7 @@ use crate::flip::Flip;
 use change::Candidate;
 use context::{Goal, together};
 use scene::Scene;
-use search::{SINGLES, Search, goes_around};
+use search::{Search, goes_around};
 use trial::{Bench, Trial};
 
 /// How many flips are enough for a person to read.
@@ -51,7 +52,7 @@ pub fn flips(program: &Program, request: &Request, limit: usize) -> Vec<Flip> {
         gates: seen::gates(&traced.trace),
     };
     let base = Trial::of(program, &traced, &scene.gates);
-    let mut bench = Bench::new(program, request, SINGLES);
+    let mut bench = Bench::new(program, request);
     let problems = base.problems.clone();
     let search = |bench, wanted| Search {
         bench,
@@ -104,7 +105,9 @@ fn settled(scene: &Scene<'_>, bench: &mut Bench<'_>, limit: usize) -> Vec<Candid
     let mut found: Vec<(Outcome, Candidate)> = Vec::new();
     for candidate in search::ranked(pool) {
         let changes: Vec<_> = candidate.changes.iter().collect();
-        let Some(trial) = bench.try_changes(&changes) else { continue };
+        let Some(trial) = bench.try_changes(&changes) else {
+            continue;
+        };
         if trial.outcome == Outcome::Unknown {
             continue;
         }

@@ -37,7 +37,10 @@ impl Scene<'_> {
         if policy.statements.len() != 1 || !self.gates.iter().any(silent) {
             return None;
         }
-        let (draft, _) = self.drafts(placed.layer, self.arn_at(placed.set), None).into_iter().next()?;
+        let (draft, _) = self
+            .drafts(placed.layer, self.arn_at(placed.set), None)
+            .into_iter()
+            .next()?;
         let edit = replace_statement(policy, placed.view.node, &draft);
         let title = format!("replace {} by `{}`", placed.label(), draft.sid);
         Some(placed.edit(title, Kind::Remove, 1, vec![edit]))
@@ -64,8 +67,16 @@ impl Scene<'_> {
     fn excepted(&self, placed: &Placed<'_>) -> Vec<Candidate> {
         let action = self.request.action.as_str();
         let arn = self.arn_at(placed.set);
-        let actions = placed.statement.actions.iter().map(|own| (own, action, "NotAction", true));
-        let resources = placed.statement.resources.iter().map(|own| (own, arn, "NotResource", false));
+        let actions = placed
+            .statement
+            .actions
+            .iter()
+            .map(|own| (own, action, "NotAction", true));
+        let resources = placed
+            .statement
+            .resources
+            .iter()
+            .map(|own| (own, arn, "NotResource", false));
         actions
             .chain(resources)
             .filter_map(|(element, text, negative, any_case)| {
@@ -98,7 +109,11 @@ impl Scene<'_> {
         let found = conditions.filter_map(|event| {
             let view = self.program.condition(event.node, policy)?;
             let operator = view.operator?;
-            let pair = placed.statement.conditions.iter().find(|own| own.key == view.key_node)?;
+            let pair = placed
+                .statement
+                .conditions
+                .iter()
+                .find(|own| own.key == view.key_node)?;
             let value = match self.asked.condition(event.node)?.value {
                 OwnedValue::One(text) => text,
                 OwnedValue::Many(list) => list.into_iter().next()?,

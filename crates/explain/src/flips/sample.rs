@@ -38,7 +38,14 @@ pub(super) fn matching(base: Base, value: &str) -> Option<String> {
 pub(super) fn differing(base: Base, values: &[String]) -> Vec<String> {
     let first = values.first().map_or("", String::as_str);
     let found = match base {
-        Base::Bool => Some((if first.eq_ignore_ascii_case("true") { "false" } else { "true" }).to_owned()),
+        Base::Bool => Some(
+            (if first.eq_ignore_ascii_case("true") {
+                "false"
+            } else {
+                "true"
+            })
+            .to_owned(),
+        ),
         Base::NumericEquals | Base::NumericLessThanEquals => largest(values).and_then(|value| number(value, 1)),
         Base::NumericLessThan => largest(values).map(str::to_owned),
         Base::NumericGreaterThan => Some(first.to_owned()),

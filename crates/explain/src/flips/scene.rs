@@ -3,7 +3,7 @@
 use iamwhy_engine::{Asked, Environment, GatePlace, Layer, Program, Request, StatementView, Truth};
 use iamwhy_policy::Statement;
 
-use super::change::{Change, Kind, Candidate, is_guardrail, owner_note};
+use super::change::{Candidate, Change, Kind, is_guardrail, owner_note};
 use super::seen::{SeenGate, SeenStatement};
 use super::text::TextEdit;
 

@@ -4,11 +4,14 @@ use iamwhy_engine::{Layer, Outcome};
 
 use super::change::{Candidate, Change, Kind};
 use super::context::together;
+use super::cover::{Step, choices, covers, greedy};
 use super::trial::{Bench, Problem, Trial};
 
-/// Trials for single changes, and more for combinations of them.
-pub(super) const SINGLES: usize = 200;
+/// Trials for combinations of changes.
 const COMBINATIONS: usize = 80;
+
+/// More candidates are not looked at.
+const MOST_CANDIDATES: usize = 480;
 
 /// Fixes of one obstacle that take part in combinations.
 const FIXES_EACH: usize = 4;
@@ -35,18 +38,16 @@ pub(super) struct Search<'b, 'a> {
     pub(super) wanted: fn(Outcome) -> bool,
 }
 
-/// A change that turns the decision, or helps, and what it overcomes.
-struct Step {
-    candidate: Candidate,
-    solved: Vec<Problem>,
-}
-
 /// Removes equal candidates and puts the rest in order.
 pub(super) fn ranked(mut pool: Vec<Candidate>) -> Vec<Candidate> {
     pool.sort_by(Candidate::rank);
+    pool.truncate(MOST_CANDIDATES);
     let mut kept: Vec<Candidate> = Vec::with_capacity(pool.len());
     for candidate in pool {
-        if !kept.iter().any(|other| same_changes(&other.changes, &candidate.changes)) {
+        if !kept
+            .iter()
+            .any(|other| same_changes(&other.changes, &candidate.changes))
+        {
             kept.push(candidate);
         }
     }
@@ -98,7 +99,7 @@ impl Search<'_, '_> {
         // Another caller is no mending, nor is a way around a boundary.
         let mends = |own: &Candidate| own.kind != Kind::Caller && !goes_around(&self.base.problems, own);
         if !flips.iter().any(mends) {
-            self.bench.refill(COMBINATIONS);
+            self.bench.refill(COMBINATIONS.min(self.bench.most()));
             let combined = self.combined(&steps, finishing);
             flips.extend(combined);
         }
@@ -129,7 +130,10 @@ impl Search<'_, '_> {
                 if self.bench.is_spent() || flips.len() >= self.limit.min(6) {
                     return flips;
                 }
-                let parts: Vec<&Step> = parts.into_iter().filter_map(|index| steps.get(index).copied()).collect();
+                let parts: Vec<&Step> = parts
+                    .into_iter()
+                    .filter_map(|index| steps.get(index).copied())
+                    .collect();
                 if !covers(&parts, all) {
                     continue;
                 }
@@ -139,7 +143,7 @@ impl Search<'_, '_> {
                 return flips;
             }
         }
-        let parts = greedy(&steps, all);
+        let parts = greedy(&steps);
         flips.extend(self.joined(&parts, finishing));
         flips
     }
@@ -229,64 +233,20 @@ fn is_wider(candidate: &Candidate, other: &Candidate) -> bool {
     same && candidate.kind == other.kind && candidate.breadth > other.breadth
 }
 
-/// Whether the parts overcome everything, none of them in vain.
-fn covers(parts: &[&Step], all: usize) -> bool {
-    let mut solved: Vec<&Problem> = Vec::new();
-    for part in parts {
-        let before = solved.len();
-        for problem in &part.solved {
-            if !solved.contains(&problem) {
-                solved.push(problem);
-            }
-        }
-        if solved.len() == before && parts.len() > 1 {
-            return false;
-        }
-    }
-    solved.len() == all
-}
-
-/// For many obstacles: the first fix of each.
-fn greedy<'s>(steps: &[&'s Step], all: usize) -> Vec<&'s Step> {
-    let mut parts: Vec<&Step> = Vec::new();
-    let mut solved: Vec<&Problem> = Vec::new();
-    for step in steps {
-        if solved.len() < all && step.solved.iter().any(|own| !solved.contains(&own)) {
-            parts.push(step);
-            for problem in &step.solved {
-                if !solved.contains(&problem) {
-                    solved.push(problem);
-                }
-            }
-        }
-    }
-    parts
-}
-
-/// The ways to choose `size` of `count`, the lowest numbers first.
-fn choices(count: usize, size: usize) -> impl Iterator<Item = Vec<usize>> {
-    let mut next: Option<Vec<usize>> = (size <= count).then(|| (0..size).collect());
-    std::iter::from_fn(move || {
-        let own = next.take()?;
-        let mut following = own.clone();
-        let place = (0..size).rev().find(|place| own[*place] + size - place < count);
-        if let Some(place) = place {
-            following[place] += 1;
-            for later in place + 1..size {
-                following[later] = following[later - 1] + 1;
-            }
-            next = Some(following);
-        }
-        Some(own)
-    })
-}
-
 /// Whether a flip leaves a guardrail behind that would have stopped the request.
 pub(super) fn goes_around(problems: &[Problem], candidate: &Candidate) -> bool {
     let limited = problems.iter().any(|own| own.layer() == Layer::Boundary);
-    let elsewhere = candidate
-        .changes
-        .iter()
-        .all(|change| matches!(change, Change::Text { layer: Layer::Resource, .. } | Change::Attach { layer: Layer::Resource, .. }));
+    let elsewhere = candidate.changes.iter().all(|change| {
+        matches!(
+            change,
+            Change::Text {
+                layer: Layer::Resource,
+                ..
+            } | Change::Attach {
+                layer: Layer::Resource,
+                ..
+            }
+        )
+    });
     limited && elsewhere
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use iamwhy_engine::world::{AttachedPolicy, PolicyId};
-use iamwhy_engine::{Environment, Exactness, Layer, Outcome, Program, Request, Traced, Truth};
+use iamwhy_engine::{Environment, Exactness, Facts, Layer, Outcome, Program, Request, Traced, Truth};
 use iamwhy_policy::{Json, Policy};
 
 use super::change::Change;
@@ -109,18 +109,32 @@ pub(super) struct Bench<'a> {
     pub(super) program: &'a Program,
     pub(super) request: &'a Request,
     left: usize,
+    most: usize,
 }
 
-/// What a trial costs whose unknowns had to be split into cases.
-const COST_OF_SPLITTING: usize = 8;
+/// Statements that may be compiled for all trials together.
+const MOST_WORK: usize = 40_000;
+
+/// What a trial costs whose unknowns had to be split into cases: few, or many.
+const COST_OF_SPLITTING: [usize; 2] = [1, 8];
 
 impl<'a> Bench<'a> {
-    pub(super) fn new(program: &'a Program, request: &'a Request, trials: usize) -> Bench<'a> {
+    /// The more statements there are, the fewer trials.
+    pub(super) fn new(program: &'a Program, request: &'a Request) -> Bench<'a> {
+        let policies = program.environment().policies.iter();
+        let statements: usize = policies.map(|own| own.policy.statements.len()).sum();
+        let most = (MOST_WORK / statements.max(1)).clamp(40, 400);
         Bench {
             program,
             request,
-            left: trials,
+            left: most,
+            most,
         }
+    }
+
+    /// How many trials there are at first.
+    pub(super) fn most(&self) -> usize {
+        self.most
     }
 
     pub(super) fn is_spent(&self) -> bool {
@@ -146,11 +160,22 @@ impl<'a> Bench<'a> {
         };
         let program = compiled.as_ref().unwrap_or(self.program);
         let traced = program.trace(&request)?;
-        if traced.unknowns.len() > 3 || traced.exactness == Exactness::Cautious {
-            self.left = self.left.saturating_sub(COST_OF_SPLITTING);
-        }
+        let [few, many] = COST_OF_SPLITTING;
+        let cost = match traced.unknowns.len() {
+            4.. => many,
+            _ if traced.exactness == Exactness::Cautious => many,
+            _ if is_split(&traced.facts) => few,
+            _ => 0,
+        };
+        self.left = self.left.saturating_sub(cost);
         Some(Trial::of(program, &traced, &gates(&traced.trace)))
     }
+}
+
+/// Whether something unknown may have been split into cases.
+fn is_split(facts: &Facts) -> bool {
+    let gates = [facts.scp, facts.endpoint, facts.identity, facts.boundary, facts.session];
+    facts.deny.iter().chain(&gates).any(|truth| *truth == Truth::Unknown)
 }
 
 fn changed_request(request: &Request, changes: &[&Change]) -> Option<Request> {

@@ -86,10 +86,13 @@ impl Asks<'_> {
         if self.operator.base == Base::Null {
             let missing = self.values.iter().any(|value| value == "true");
             return match missing == truth {
-                true => self.absent().into_iter().collect(),
+                true => self.absent().collect(),
                 false => {
                     let asked = self.elsewhere.iter().take(MOST_VALUES).cloned();
-                    asked.chain([sample::of_key(self.key)]).map(|value| self.of(value)).collect()
+                    asked
+                        .chain([sample::of_key(self.key)])
+                        .map(|value| self.of(value))
+                        .collect()
                 }
             };
         }

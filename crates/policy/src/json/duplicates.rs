@@ -1,6 +1,6 @@
 //! Keys that repeat an earlier one.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::{Json, NodeId};
 
@@ -21,7 +21,7 @@ impl Json {
         if !keys().any(|(_, name)| alike(name)) {
             return Vec::new();
         }
-        let mut seen = HashSet::new();
+        let mut seen = BTreeSet::new();
         keys()
             .filter(|&(_, name)| !seen.insert(name))
             .map(|(key, _)| key)

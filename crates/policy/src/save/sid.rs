@@ -1,13 +1,13 @@
 //! Step 4: `Sid` (PARSE-26).
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::Desk;
 use crate::spelling::quote;
 
 impl Desk<'_> {
     pub(super) fn sids(&mut self) {
-        let mut seen = HashSet::new();
+        let mut seen = BTreeSet::new();
         for statement in &self.policy.statements {
             let Some(node) = statement.sid else { continue };
             let json = self.json;

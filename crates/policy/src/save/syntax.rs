@@ -1,6 +1,6 @@
 //! Step 1: the form of the document and of each element.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::{Desk, Refusal, SYNTAX};
 use crate::condition::ConditionPair;
@@ -169,7 +169,7 @@ impl Desk<'_> {
 
     /// PARSE-12. Keys that are equal to the letter are PARSE-10's.
     fn keys_by_case(&mut self, block: &[ConditionPair]) {
-        let (mut words, mut spellings) = (HashSet::new(), HashSet::new());
+        let (mut words, mut spellings) = (BTreeSet::new(), BTreeSet::new());
         for pair in block {
             let key = self.text(pair.key);
             if spellings.insert(key) && !words.insert(key.to_ascii_lowercase()) {

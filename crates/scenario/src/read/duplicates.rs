@@ -1,6 +1,6 @@
 //! Repeated keys: an error everywhere, as nobody can say which one counts.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use iamwhy_policy::{Json, Kind, NodeId};
 
@@ -9,7 +9,7 @@ use super::{Errors, shortened};
 /// Adds an error for every repeated key at or below `root`.
 pub(crate) fn duplicates(json: &Json, root: NodeId, errors: &mut Errors<'_>) {
     let mut open = vec![root];
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     while let Some(node) = open.pop() {
         match json.kind(node) {
             Kind::Array => open.extend(json.items(node)),

@@ -93,6 +93,7 @@ fn count(n: usize) -> u32 {
 pub(crate) struct Errors<'a> {
     file: &'a str,
     json: &'a Json,
+    /// In the order of the text.
     found: Vec<(NodeId, ReadError)>,
 }
 
@@ -126,14 +127,14 @@ impl<'a> Errors<'a> {
 
     pub(crate) fn push(&mut self, node: NodeId, message: String, help: Option<String>) {
         if !self.is_full() && !self.found.iter().any(|(n, e)| *n == node && e.message == message) {
-            self.found
-                .push((node, ReadError::at(self.file, self.json, node, message, help)));
+            let place = self.found.partition_point(|(n, _)| *n <= node);
+            let error = ReadError::at(self.file, self.json, node, message, help);
+            self.found.insert(place, (node, error));
         }
     }
 
     /// All of them, in the order of the text.
-    pub(crate) fn finish(mut self) -> Vec<ReadError> {
-        self.found.sort_by_key(|(node, _)| *node);
+    pub(crate) fn finish(self) -> Vec<ReadError> {
         self.found.into_iter().map(|(_, error)| error).collect()
     }
 }

@@ -3,7 +3,7 @@
 use iamwhy_explain::{Explanation, StatementRef as Deciding};
 use serde_json::{Value, json};
 
-use super::report::Mismatch;
+use super::{amended::answers_to, report::Mismatch};
 use crate::{
     cases::Cases,
     model::{DecisionWord, Expectation, Failing, Layer, StatementRef},
@@ -81,7 +81,7 @@ impl Actual<'_> {
         if let Some(rule) = &expected.rule {
             let paths = self.standing_on.iter().flat_map(|answer| &answer.rules);
             let actual: Vec<&String> = self.rules.iter().chain(paths).collect();
-            if !actual.contains(&rule) {
+            if !actual.iter().any(|given| answers_to(given, rule)) {
                 differs("rule", json!(rule), json!(actual));
             }
         }
@@ -99,7 +99,7 @@ impl Actual<'_> {
             differs("failing", failing_as_written(failing), json!(actual));
         }
         if let Some(warnings) = &expected.warnings
-            && !warnings.iter().all(|rule| self.findings.contains(&rule.as_str()))
+            && !warnings.iter().all(|rule| self.findings.iter().any(|given| answers_to(given, rule)))
         {
             differs("warnings", json!(warnings), json!(self.findings));
         }

@@ -1,5 +1,6 @@
 //! Running a scenario: every case is decided and compared with what is believed about it.
 
+mod amended;
 mod case;
 mod combined;
 mod difference;

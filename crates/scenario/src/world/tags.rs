@@ -23,7 +23,11 @@ pub(super) fn pairs(tags: &Named<String>) -> Pairs {
 
 /// Keys of tags are compared ignoring case (STS-9).
 pub(super) fn same_key(one: &str, other: &str) -> bool {
-    one == other || one.to_lowercase() == other.to_lowercase()
+    one == other
+        || one
+            .chars()
+            .flat_map(char::to_lowercase)
+            .eq(other.chars().flat_map(char::to_lowercase))
 }
 
 /// Lays tags over those that are there; the same key in any case is replaced (STS-9).

@@ -10,7 +10,10 @@ fn a_condition_that_no_longer_holds() {
     let world = World::asking("s3:PutObject", OBJECT)
         .identity("own", own)
         .with("aws:SourceVpce", "vpce-1");
-    assert_eq!(world.titles(), ["send no `aws:SourceVpce`", "remove the statement `Mine` of `own`"]);
+    assert_eq!(
+        world.titles(),
+        ["send no `aws:SourceVpce`", "remove the statement `Mine` of `own`"]
+    );
     assert_eq!(world.held().sentence, "`Mine` of `own` alone holds it open");
 }
 
@@ -25,9 +28,12 @@ fn a_deny_that_would_match() {
 #[test]
 fn two_grants_of_which_each_is_enough() {
     let bucket = r#"{"Statement":[{"Sid":"Alice","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/alice"},"Action":"s3:*","Resource":"arn:aws:s3:::logs/*"}]}"#;
-    let world = World::asking("s3:PutObject", OBJECT)
-        .identity("own", ALL)
-        .resource("logs", "arn:aws:s3:::logs", HOME, Some(bucket));
+    let world = World::asking("s3:PutObject", OBJECT).identity("own", ALL).resource(
+        "logs",
+        "arn:aws:s3:::logs",
+        HOME,
+        Some(bucket),
+    );
     let held = world.held();
     assert!(held.needed.is_empty());
     assert_eq!(held.redundant.len(), 2);

@@ -26,7 +26,10 @@ fn another_account_needs_both_sides() {
          statement `AllowGetObject` to `own`"
     );
     assert_eq!(found[0].edits.len(), 2);
-    let both = found.iter().find(|flip| flip.title.starts_with("add a statement")).unwrap();
+    let both = found
+        .iter()
+        .find(|flip| flip.title.starts_with("add a statement"))
+        .unwrap();
     let text = world.text(both, "theirs.json");
     let added = r#"    },
     {
@@ -72,9 +75,16 @@ fn a_key_policy_that_does_not_name_the_role() {
         world.text(&found[0], "key.json"),
         policy.replace("user/bob\"", "user/bob\",\"arn:aws:iam::111122223333:role/app\"")
     );
-    let added = found.iter().find(|flip| flip.title.starts_with("add a statement")).unwrap();
+    let added = found
+        .iter()
+        .find(|flip| flip.title.starts_with("add a statement"))
+        .unwrap();
     // In a key policy the star is this key.
-    assert!(world.text(added, "key.json").ends_with(r#""Action":"kms:Decrypt","Resource":"*"}]}"#));
+    assert!(
+        world
+            .text(added, "key.json")
+            .ends_with(r#""Action":"kms:Decrypt","Resource":"*"}]}"#)
+    );
 }
 
 #[test]
@@ -90,7 +100,10 @@ fn a_trust_policy_with_an_external_id() {
         world.text(drop, "theirs.json"),
         trust.replace(",\"Condition\":{\"StringEquals\":{\"sts:ExternalId\":\"42\"}}", "")
     );
-    let added = found.iter().find(|flip| flip.title.starts_with("add a statement")).unwrap();
+    let added = found
+        .iter()
+        .find(|flip| flip.title.starts_with("add a statement"))
+        .unwrap();
     assert!(!world.text(added, "theirs.json").contains("Resource"));
 }
 

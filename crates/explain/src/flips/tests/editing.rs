@@ -29,7 +29,10 @@ fn a_value_is_added_in_the_style_of_its_neighbours() {
         (r#"{"a": []}"#, r#"{"a": ["y"]}"#),
         (r#"{"a":["x","z"]}"#, r#"{"a":["x","z","y"]}"#),
         ("{\"a\": [\n\t\"x\"\n]}", "{\"a\": [\n\t\"x\",\n\t\"y\"\n]}"),
-        ("{\r\n  \"a\": [\r\n    \"x\"\r\n  ]\r\n}", "{\r\n  \"a\": [\r\n    \"x\",\r\n    \"y\"\r\n  ]\r\n}"),
+        (
+            "{\r\n  \"a\": [\r\n    \"x\"\r\n  ]\r\n}",
+            "{\r\n  \"a\": [\r\n    \"x\",\r\n    \"y\"\r\n  ]\r\n}",
+        ),
     ];
     for (text, wanted) in cases {
         let json = Json::read(text).unwrap();
@@ -119,5 +122,8 @@ fn edits_of_a_policy_inside_a_larger_file_keep_the_rest() {
     world.env.principals[0].identity.push(Attached::Policy(id));
     let found = world.flips();
     let text = world.text(&found[0], "all.json");
-    assert_eq!(text, file.replace("\"s3:GetObject\"", "[\"s3:GetObject\", \"s3:PutObject\"]"));
+    assert_eq!(
+        text,
+        file.replace("\"s3:GetObject\"", "[\"s3:GetObject\", \"s3:PutObject\"]")
+    );
 }

@@ -17,7 +17,8 @@ use crate::flip::{Edit, Flip};
 const HOME: &str = "111122223333";
 
 /// A policy that allows everything.
-const ALL: &str = r#"{"Version":"2012-10-17","Statement":[{"Sid":"All","Effect":"Allow","Action":"*","Resource":"*"}]}"#;
+const ALL: &str =
+    r#"{"Version":"2012-10-17","Statement":[{"Sid":"All","Effect":"Allow","Action":"*","Resource":"*"}]}"#;
 
 /// One caller, one request, and policies in files of their own.
 struct World {

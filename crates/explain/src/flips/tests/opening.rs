@@ -22,7 +22,10 @@ fn an_action_that_the_boundary_lacks() {
     );
     assert!(found[0].guardrail);
     let text = world.text(&found[0], "dev-boundary.json");
-    assert_eq!(text, boundary.replace("\"s3:GetObject\"", "[\"s3:GetObject\", \"s3:PutObject\"]"));
+    assert_eq!(
+        text,
+        boundary.replace("\"s3:GetObject\"", "[\"s3:GetObject\", \"s3:PutObject\"]")
+    );
     let text = world.text(&found[1], "dev-boundary.json");
     let added = r#""Resource": "*" },
     { "Sid": "AllowPutObject", "Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::logs/1.gz" }
@@ -40,7 +43,10 @@ fn another_resource_than_the_policy_names() {
     let own = r#"{"Statement":[{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::other/*"]}]}"#;
     let world = World::asking("s3:PutObject", OBJECT).identity("own", own);
     let found = world.flips();
-    assert_eq!(found[0].title, "add `arn:aws:s3:::logs/1.gz` to the resources of statement 1 of `own`");
+    assert_eq!(
+        found[0].title,
+        "add `arn:aws:s3:::logs/1.gz` to the resources of statement 1 of `own`"
+    );
     assert!(!found[0].guardrail);
     let text = world.text(&found[0], "own.json");
     assert_eq!(text, own.replace("other/*\"", "other/*\",\"arn:aws:s3:::logs/1.gz\""));
@@ -51,7 +57,10 @@ fn a_bucket_where_the_policy_means_its_objects() {
     let own = r#"{"Statement":{"Sid":"Logs","Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::logs/*"}}"#;
     let world = World::asking("s3:ListBucket", "arn:aws:s3:::logs").identity("own", own);
     let titles = world.titles();
-    assert_eq!(titles[0], "add `arn:aws:s3:::logs` to the resources of the statement `Logs` of `own`");
+    assert_eq!(
+        titles[0],
+        "add `arn:aws:s3:::logs` to the resources of the statement `Logs` of `own`"
+    );
     assert_eq!(titles[1], "add a statement `AllowListBucket` to `own`");
     let text = world.text(&world.flips()[1], "own.json");
     assert!(text.contains(r#""Statement":[{"Sid":"Logs""#), "{text}");
@@ -124,7 +133,13 @@ fn a_region_that_an_scp_locks() {
         world.text(&found[1], "lock.json"),
         lock.replace("[\"eu-west-1\"]", "[\"eu-west-1\",\"us-east-1\"]")
     );
-    assert!(found.last().unwrap().title.starts_with("remove the statement `OnlyIreland`"));
+    assert!(
+        found
+            .last()
+            .unwrap()
+            .title
+            .starts_with("remove the statement `OnlyIreland`")
+    );
 }
 
 #[test]
@@ -136,7 +151,10 @@ fn an_address_outside_of_the_office() {
         .with("aws:SourceIp", "198.51.100.7");
     let titles = world.titles();
     assert_eq!(titles[0], "change `aws:SourceIp` from `198.51.100.7` to `203.0.113.1`");
-    assert_eq!(titles[1], "exempt `198.51.100.7` (`aws:SourceIp`) from the statement `Office` of `own`");
+    assert_eq!(
+        titles[1],
+        "exempt `198.51.100.7` (`aws:SourceIp`) from the statement `Office` of `own`"
+    );
 }
 
 #[test]

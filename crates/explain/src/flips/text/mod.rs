@@ -82,7 +82,10 @@ pub(super) fn applied(text: &str, mut edits: Vec<TextEdit>, offset: u32) -> Stri
     for edit in edits {
         let start = edit.start.saturating_sub(offset) as usize;
         let end = edit.end.saturating_sub(offset) as usize;
-        let Some(kept) = text.get(at..start).filter(|_| text.is_char_boundary(end.min(text.len()))) else {
+        let Some(kept) = text
+            .get(at..start)
+            .filter(|_| text.is_char_boundary(end.min(text.len())))
+        else {
             continue;
         };
         result.push_str(kept);

@@ -1,0 +1,270 @@
+//! What policies compare an unknown key with: texts, numbers, instants, addresses, and the patterns that a text can match.
+
+use iamwhy_policy::{Base, Operator};
+
+use super::words::{Step, words};
+use crate::bind::Bound;
+use crate::compare::date;
+use crate::compare::decimal::Fixed;
+use crate::compile::parts::{Cond, Operand};
+use crate::evaluate::element::{Substitute, World};
+use crate::keys::{KeyType, List, Value};
+use crate::order::set;
+use crate::pattern::{Pattern, Token};
+
+const NANOS: i128 = 1_000_000_000;
+/// Texts longer than this are not cut into pieces.
+const LONGEST: usize = 160;
+
+/// Values and patterns, as they are found.
+pub(super) struct Found<'b, 'a> {
+    bound: &'b Bound<'a>,
+    kind: Option<KeyType>,
+    /// Single values; some may be no possible values of the key.
+    pub(super) values: Vec<String>,
+    patterns: Vec<Vec<Step>>,
+    /// Whether wildcards, and whether numbers, instants or addresses, are compared with: together they make classes
+    /// that are not looked for.
+    wild: bool,
+    measured: bool,
+    /// False where some class may have no value.
+    pub(super) complete: bool,
+}
+
+impl<'b, 'a> Found<'b, 'a> {
+    pub(super) fn new(bound: &'b Bound<'a>, kind: Option<KeyType>) -> Found<'b, 'a> {
+        let mut found = Found {
+            bound,
+            kind,
+            values: Vec::new(),
+            patterns: Vec::new(),
+            wild: false,
+            measured: matches!(kind, Some(KeyType::Ip | KeyType::Date | KeyType::Number)),
+            complete: true,
+        };
+        if kind == Some(KeyType::Arn) {
+            found.patterns.push(any_arn());
+        }
+        found
+    }
+
+    /// Adds a text for every combination of patterns, `each` where there are more, and the numbers between numbers.
+    pub(super) fn finish(&mut self, each: u8) {
+        let (texts, complete) = words(&self.patterns, each);
+        self.complete &= complete && !(self.wild && self.measured);
+        self.values.extend(texts);
+        self.between_numbers();
+    }
+
+    /// The values of a condition on the key itself, or on one that it is compared with.
+    pub(super) fn condition(&mut self, cond: &Cond) {
+        let Some(operator) = cond.operator else { return };
+        for entry in cond.operands.of(&self.bound.program.operands) {
+            self.operand(operator, &entry.operand);
+        }
+    }
+
+    fn operand(&mut self, operator: Operator, operand: &Operand) {
+        let program = self.bound.program;
+        match operand {
+            Operand::Text(pattern) => {
+                let any_case = operator.base == Base::StringEqualsIgnoreCase;
+                self.text(*pattern, any_case);
+            }
+            Operand::Arn(parts) => self.arn(parts),
+            Operand::AnyArn => self.patterns.push(any_arn()),
+            Operand::ArnVariable(pattern) => {
+                self.patterns.push(any_arn());
+                self.text(*pattern, false);
+            }
+            Operand::Number(run) => self.number(program.templates.str(*run)),
+            Operand::Instant(instant) => self.instant(*instant),
+            Operand::Net(net) => self.around(net),
+            Operand::Bool(_) | Operand::BoolText(_) => self.values.extend(["true".to_owned(), "false".to_owned()]),
+            Operand::Bytes(_) => self.complete = false,
+            Operand::Unreadable => {}
+        }
+    }
+
+    fn text(&mut self, pattern: Pattern, any_case: bool) {
+        let Some(steps) = self.steps(pattern) else { return };
+        self.wild |= steps.iter().any(|step| matches!(step, Step::One { .. } | Step::Any { .. }));
+        self.wild |= any_case;
+        if steps.is_empty() {
+            self.values.push(String::new());
+        }
+        self.patterns.push(match any_case {
+            true => steps.into_iter().map(|step| self.in_any_case(step)).collect(),
+            false => steps,
+        });
+    }
+
+    fn in_any_case(&self, step: Step) -> Step {
+        match step {
+            Step::Char(char) if char.is_ascii() || !self.bound.program.assume.other(30) => Step::Letter(char),
+            step => step,
+        }
+    }
+
+    fn arn(&mut self, parts: &[Pattern; 6]) {
+        let mut whole = Vec::new();
+        for (index, part) in parts.iter().enumerate() {
+            let Some(steps) = self.steps(*part) else { return };
+            if index > 0 {
+                whole.push(Step::Char(':'));
+            }
+            let colon = index == 5;
+            whole.extend(steps.into_iter().map(|step| match step {
+                Step::Any { .. } => Step::Any { colon },
+                Step::One { .. } => Step::One { colon },
+                step => step,
+            }));
+        }
+        self.wild = true;
+        self.patterns.push(any_arn());
+        self.patterns.push(whole);
+    }
+
+    /// A pattern as steps, with the variables that are known put in; none where it can match nothing, or where another
+    /// unknown is in it.
+    fn steps(&mut self, pattern: Pattern) -> Option<Vec<Step>> {
+        let world = World { bound: self.bound };
+        let templates = &self.bound.program.templates;
+        let tokens = pattern.tokens.of(&templates.tokens);
+        let mut steps = Vec::new();
+        for token in tokens {
+            match token {
+                Token::Literal(run) => steps.extend(templates.str(*run).chars().map(Step::Char)),
+                Token::One => steps.push(Step::One { colon: true }),
+                Token::OneInPart => steps.push(Step::One { colon: false }),
+                Token::Star => steps.push(Step::Any { colon: true }),
+                Token::StarInPart => steps.push(Step::Any { colon: false }),
+                Token::Variable(variable) => match world.substitute(*variable) {
+                    Substitute::Text(text) => {
+                        // UND-6: wildcards in it may count.
+                        self.complete &= !self.bound.program.assume.other(6) || !text.contains(['*', '?']);
+                        steps.extend(text.chars().map(Step::Char));
+                    }
+                    Substitute::NoValue => return None,
+                    Substitute::Unknown => {
+                        // Equality of two unknowns is looked for; more than that is not.
+                        self.complete &= tokens.len() == 1 && !self.bound.program.assume.other(6);
+                        return None;
+                    }
+                },
+            }
+        }
+        Some(steps)
+    }
+
+    /// A condition whose values mention the key as a variable: all that the variable could stand for in what is known.
+    pub(super) fn compared(&mut self, cond: &Cond) {
+        let any_case = cond.operator.is_some_and(|own| own.base == Base::StringEqualsIgnoreCase);
+        match self.bound.value(cond.key) {
+            Value::One(text) => self.pieces(text, any_case),
+            Value::Many(list) => List::iter(list).for_each(|text| self.pieces(text, any_case)),
+            Value::Clash(tags, key) => {
+                let same = |name: &str| crate::compare::fold::same(name, key, false);
+                let own = tags.iter().filter(|(name, _)| same(name));
+                own.for_each(|(_, text)| self.pieces(text, any_case));
+            }
+            Value::Unknown { .. } => self.complete &= !any_case,
+            Value::Absent => {}
+        }
+        self.complete &= !self.bound.program.assume.other(6);
+    }
+
+    fn pieces(&mut self, text: &str, any_case: bool) {
+        if any_case {
+            let letters: Vec<Step> = text.chars().map(|char| self.in_any_case(Step::Char(char))).collect();
+            self.patterns.push(letters);
+            self.wild = true;
+        }
+        self.substrings(text);
+    }
+
+    /// Every run of characters that a variable could stand for in this text.
+    pub(super) fn substrings(&mut self, text: &str) {
+        let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        if cuts.len() > LONGEST {
+            self.values.push(text.to_owned());
+            self.complete = false;
+            return;
+        }
+        for (index, start) in cuts.iter().enumerate() {
+            for end in &cuts[index + 1..] {
+                self.values.push(text[*start..*end].to_owned());
+            }
+        }
+    }
+
+    fn number(&mut self, text: &str) {
+        self.measured = true;
+        self.values.push(text.to_owned());
+        match Fixed::read(text) {
+            // Instants in seconds: whole ones on either side (DATE-4).
+            Some(number) if self.kind == Some(KeyType::Date) => {
+                let below = number.floor();
+                self.values.extend([below.plus(-1), below, below.plus(1)].map(Fixed::text));
+            }
+            Some(_) => {}
+            None => self.complete = false,
+        }
+    }
+
+    /// The instant, and those before and after; in seconds since 1970 where they can be.
+    fn instant(&mut self, instant: i128) {
+        self.measured = true;
+        let whole = instant.rem_euclid(NANOS) == 0;
+        let step = if whole { NANOS } else { 1 };
+        for near in [instant - step, instant, instant + step] {
+            match u64::try_from(near.div_euclid(NANOS)) {
+                Ok(seconds) if whole => self.values.push(seconds.to_string()),
+                _ => match date::write(near) {
+                    Some(text) => self.values.push(text),
+                    None => self.complete = false,
+                },
+            }
+        }
+    }
+
+    /// The first and last address of a block and their neighbours.
+    fn around(&mut self, net: &ipnet::IpNet) {
+        self.measured = true;
+        match net {
+            ipnet::IpNet::V4(net) => {
+                let (first, last) = (u32::from(net.network()), u32::from(net.broadcast()));
+                let near = [Some(first), Some(last), first.checked_sub(1), last.checked_add(1)];
+                let near = near.into_iter().flatten();
+                self.values.extend(near.map(|number| std::net::Ipv4Addr::from(number).to_string()));
+            }
+            ipnet::IpNet::V6(net) => {
+                let (first, last) = (u128::from(net.network()), u128::from(net.broadcast()));
+                let near = [Some(first), Some(last), first.checked_sub(1), last.checked_add(1)];
+                let near = near.into_iter().flatten();
+                self.values.extend(near.map(|number| std::net::Ipv6Addr::from(number).to_string()));
+            }
+        }
+    }
+
+    /// A number between every two neighbours, one below and one above all.
+    fn between_numbers(&mut self) {
+        let numbers = set(self.values.iter().filter_map(|text| Fixed::read(text)).collect());
+        let mut more: Vec<Fixed> = numbers
+            .windows(2)
+            .filter_map(|pair| Some(pair.first()?.between(*pair.last()?)))
+            .collect();
+        more.extend(numbers.first().map(|first| first.plus(-1)));
+        more.extend(numbers.last().map(|last| last.plus(1)));
+        self.values.extend(more.into_iter().map(Fixed::text));
+    }
+}
+
+/// What every ARN looks like.
+fn any_arn() -> Vec<Step> {
+    let mut steps: Vec<Step> = "arn".chars().map(Step::Char).collect();
+    for last in [false, false, false, false, true] {
+        steps.extend([Step::Char(':'), Step::Any { colon: last }]);
+    }
+    steps
+}
