@@ -318,6 +318,12 @@ pub(crate) fn is_hopeful(facts: &Facts) -> bool {
     facts.refused.is_none() && facts.deny.into_iter().chain(gates).chain(sides).any(|truth| truth == Truth::Unknown)
 }
 
+/// Whether it depends on something unknown which layer an allow is put down to.
+pub(crate) fn names_two_layers(facts: &Facts) -> bool {
+    let layer = |hopeful| Gates::new(facts, hopeful).decide().layer;
+    layer(true) != layer(false)
+}
+
 /// Every layer that would have to change, taking unknowns for the best.
 pub(crate) fn blockers(facts: &Facts) -> LayerSet {
     let best = Gates::new(facts, true);

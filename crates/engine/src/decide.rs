@@ -70,6 +70,7 @@ fn needs_split(decision: &Decision, facts: &Facts) -> bool {
     match decision.outcome {
         Outcome::Unknown => true,
         Outcome::ImplicitDeny => combine::is_hopeful(facts),
-        Outcome::Allow | Outcome::ExplicitDeny => false,
+        Outcome::Allow => combine::names_two_layers(facts),
+        Outcome::ExplicitDeny => false,
     }
 }

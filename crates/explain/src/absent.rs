@@ -1,7 +1,7 @@
 //! Gates that have no policies, or that are gone around, and why.
 
 use iamwhy_engine::world::PrincipalIs;
-use iamwhy_engine::{GrantKind, Layer, Truth};
+use iamwhy_engine::{GatePlace, GrantKind, Layer, Truth};
 
 use crate::case::Case;
 use crate::explanation::{Gate, GateVerdict};
@@ -40,6 +40,23 @@ fn label(case: &Case<'_>, layer: Layer) -> String {
     }
 }
 
+/// The bucket behind an access point, where it has no policy.
+pub(crate) fn bucket(case: &Case<'_>, index: usize) -> Gate {
+    let side = &case.facts().sides[1];
+    let verdict = match side.direct.or(side.role).or(side.account) {
+        Truth::Yes => GateVerdict::Allows,
+        Truth::Unknown => GateVerdict::Unknown,
+        Truth::No => silent(case, Layer::Resource, true).0,
+    };
+    Gate {
+        layer: Layer::Resource,
+        label: ["bucket policy of ", &case.place(&GatePlace::Resource(index))].concat(),
+        verdict,
+        note: Some("the bucket behind the access point has no policy".to_owned()),
+        policies: Vec::new(),
+    }
+}
+
 fn no_rcps(case: &Case<'_>) -> &'static str {
     let management = |id: &str| {
         let organization = case.env().organization.as_ref();
@@ -66,7 +83,9 @@ fn no_scps(case: &Case<'_>) -> &'static str {
     let account = case.principal.account.as_deref();
     match (organization, account) {
         _ if case.principal.is == PrincipalIs::Service => "service control policies do not restrict AWS services",
-        _ if case.principal.is == PrincipalIs::Anonymous => "service control policies do not restrict anonymous callers",
+        _ if case.principal.is == PrincipalIs::Anonymous => {
+            "service control policies do not restrict anonymous callers"
+        }
         _ if case.facts().outside_iam => "the caller does not belong to an account yet",
         _ if case.is_service_linked() => "service control policies do not restrict service-linked roles",
         (Some(own), Some(id)) if own.management_account == id => {
@@ -89,7 +108,10 @@ fn no_endpoint(case: &Case<'_>) -> (GateVerdict, String) {
             GateVerdict::NoImpact,
             "a service makes this call in the caller's name; it does not pass through the endpoint".to_owned(),
         ),
-        None => (GateVerdict::NoImpact, "the request does not come through a VPC endpoint".to_owned()),
+        None => (
+            GateVerdict::NoImpact,
+            "the request does not come through a VPC endpoint".to_owned(),
+        ),
     }
 }
 
@@ -97,7 +119,10 @@ fn no_resource_policy(case: &Case<'_>) -> (GateVerdict, String) {
     let side = &case.facts().sides[0];
     let grants = side.direct.or(side.role).or(side.account);
     if case.facts().always.is_some() {
-        return (GateVerdict::NoImpact, "this call always succeeds, whatever policies say".to_owned());
+        return (
+            GateVerdict::NoImpact,
+            "this call always succeeds, whatever policies say".to_owned(),
+        );
     }
     match (grants, side.cut) {
         (Truth::Yes, Truth::Yes) => {
@@ -188,7 +213,11 @@ pub(crate) fn gone_around(case: &Case<'_>, layer: Layer) -> Option<String> {
             PrincipalIs::Role => "the resource's policy grants to the session itself",
             _ => "the resource's policy grants to the caller itself",
         },
-        GrantKind::Role if layer == Layer::Identity => "the resource's policy grants to the role",
+        GrantKind::Role if layer != Layer::Identity => return None,
+        GrantKind::Role if case.principal.is == PrincipalIs::FederatedUser => {
+            "the resource's policy grants to the user behind the session"
+        }
+        GrantKind::Role => "the resource's policy grants to the role",
         _ => return None,
     };
     let by = match () {

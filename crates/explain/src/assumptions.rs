@@ -45,7 +45,9 @@ pub(crate) fn assumptions(case: &Case<'_>, survey: &Survey<'_>, gates: &Gates, d
 }
 
 fn number(id: &str) -> u32 {
-    id.strip_prefix("UND-").and_then(|digits| digits.parse().ok()).unwrap_or(u32::MAX)
+    id.strip_prefix("UND-")
+        .and_then(|digits| digits.parse().ok())
+        .unwrap_or(u32::MAX)
 }
 
 /// What an answer says under one reading.

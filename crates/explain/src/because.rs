@@ -4,6 +4,7 @@ use iamwhy_engine::{ConditionDetail, ConditionView, EntryDetail, GrantKind, Owne
 use iamwhy_policy::{Base, Effect, Json, Operator, Qualifier};
 
 use crate::case::Case;
+use crate::comparison::{not, verb};
 use crate::words::{has_wildcard, list, number, tick};
 
 /// An `Action`, `Resource` or `Principal`, negated or not.
@@ -79,9 +80,12 @@ fn resource(clause: &Clause<'_, '_>) -> String {
         (Reason::NotExcluded, _) => "NotResource does not list the resource".to_owned(),
         _ => match clause.entries {
             [] => "the list is empty, so it matches nothing".to_owned(),
-            [one] if has_no_value(one) => {
-                ["a variable in ", &tick(clause.text(one)), " has no value, so it matches nothing"].concat()
-            }
+            [one] if has_no_value(one) => [
+                "a variable in ",
+                &tick(clause.text(one)),
+                " has no value, so it matches nothing",
+            ]
+            .concat(),
             [one] => [&tick(clause.text(one)), " does not match the resource"].concat(),
             many => ["none of the ", &number(many.len()), " entries matches the resource"].concat(),
         },
@@ -90,7 +94,10 @@ fn resource(clause: &Clause<'_, '_>) -> String {
 
 /// Whether a variable of this entry has no value.
 pub(crate) fn has_no_value(entry: &EntryDetail) -> bool {
-    entry.resolved.as_deref().is_some_and(|text| text.contains("(no value)"))
+    entry
+        .resolved
+        .as_deref()
+        .is_some_and(|text| text.contains("(no value)"))
 }
 
 fn principal(clause: &Clause<'_, '_>) -> String {
@@ -135,28 +142,45 @@ pub(crate) fn test(test: &Test<'_>) -> String {
     let key = tick(test.view.key);
     let operator = test.view.operator_text;
     let Some(parsed) = test.view.operator else {
-        return ["there is no operator ", &tick(operator), ", so the condition is never true"].concat();
+        return [
+            "there is no operator ",
+            &tick(operator),
+            ", so the condition is never true",
+        ]
+        .concat();
     };
     let say = |parts: &[&str]| parts.concat();
     match test.detail.reason {
         Reason::KeyMissing => say(&["the request has no ", &key, ", and ", operator, " needs one"]),
-        Reason::KeyMissingButNegated => {
-            say(&["the request has no ", &key, ", and a negated operator is true of that"])
-        }
+        Reason::KeyMissingButNegated => say(&["the request has no ", &key, ", and a negated operator is true of that"]),
         Reason::KeyMissingButIfExists => say(&["the request has no ", &key, ", and IfExists accepts that"]),
-        Reason::NoValuesForAll => say(&["the request has no values for ", &key, ", and ForAllValues is true of none"]),
-        Reason::NoValuesForAny => say(&["the request has no values for ", &key, ", and ForAnyValue needs at least one"]),
+        Reason::NoValuesForAll => say(&[
+            "the request has no values for ",
+            &key,
+            ", and ForAllValues is true of none",
+        ]),
+        Reason::NoValuesForAny => say(&[
+            "the request has no values for ",
+            &key,
+            ", and ForAnyValue needs at least one",
+        ]),
         Reason::EveryValue => say(&["every value of ", &key, " in the request passes"]),
         Reason::NotEveryValue => say(&["not every value of ", &key, " in the request passes"]),
-        Reason::PlainOnList if parsed.negated => {
-            say(&[&key, " is a list here, and a negated operator without qualifier is taken to be true of it"])
-        }
-        Reason::PlainOnList => {
-            say(&[&key, " is a list here, and an operator without qualifier is taken to be false of it"])
-        }
+        Reason::PlainOnList if parsed.negated => say(&[
+            &key,
+            " is a list here, and a negated operator without qualifier is taken to be true of it",
+        ]),
+        Reason::PlainOnList => say(&[
+            &key,
+            " is a list here, and an operator without qualifier is taken to be false of it",
+        ]),
         Reason::EmptyList => "the policy lists no values".to_owned(),
         Reason::UnsupportedOperator => say(&["there is no operator ", &tick(operator)]),
-        Reason::AmbiguousTag => say(&["two tags differ from each other only by case, so ", &key, " is ambiguous"]),
+        Reason::AmbiguousTag => say(&[
+            "two tags differ from each other only by case, so ",
+            &key,
+            " is ambiguous",
+        ]),
         Reason::Presence => presence(test, &key),
         Reason::Unknown => say(&["it depends on ", &key, ", which is not known"]),
         Reason::BoundaryNeverEscapes | Reason::Nothing | Reason::Void => String::new(),
@@ -176,44 +200,6 @@ fn presence(test: &Test<'_>, key: &str) -> String {
     [key, there].concat()
 }
 
-/// What the operator's comparison is called, said of one value and of several.
-fn verb(base: Base) -> &'static str {
-    match base {
-        Base::StringEquals | Base::NumericEquals | Base::DateEquals | Base::BinaryEquals => "equals",
-        Base::StringEqualsIgnoreCase => "equals (ignoring case)",
-        Base::StringLike | Base::ArnEquals | Base::ArnLike => "matches",
-        Base::NumericLessThan => "is less than",
-        Base::NumericLessThanEquals => "is at most",
-        Base::NumericGreaterThan => "is more than",
-        Base::NumericGreaterThanEquals => "is at least",
-        Base::DateLessThan => "is before",
-        Base::DateLessThanEquals => "is not after",
-        Base::DateGreaterThan => "is after",
-        Base::DateGreaterThanEquals => "is not before",
-        Base::IpAddress => "is in",
-        Base::Bool | Base::Null => "is",
-    }
-}
-
-/// The same, denied.
-fn not(base: Base) -> &'static str {
-    match base {
-        Base::StringEquals | Base::NumericEquals | Base::DateEquals | Base::BinaryEquals => "does not equal",
-        Base::StringEqualsIgnoreCase => "does not equal (ignoring case)",
-        Base::StringLike | Base::ArnEquals | Base::ArnLike => "does not match",
-        Base::NumericLessThan => "is not less than",
-        Base::NumericLessThanEquals => "is more than",
-        Base::NumericGreaterThan => "is not more than",
-        Base::NumericGreaterThanEquals => "is less than",
-        Base::DateLessThan => "is not before",
-        Base::DateLessThanEquals => "is after",
-        Base::DateGreaterThan => "is not after",
-        Base::DateGreaterThanEquals => "is before",
-        Base::IpAddress => "is not in",
-        Base::Bool | Base::Null => "is not",
-    }
-}
-
 /// A comparison of a value with those of the policy.
 fn compared(test: &Test<'_>, operator: Operator, key: &str) -> String {
     let given = match &test.detail.value {
@@ -224,24 +210,39 @@ fn compared(test: &Test<'_>, operator: Operator, key: &str) -> String {
         },
         _ => return ["it depends on ", key].concat(),
     };
-    let quoted = if given.is_empty() { "empty".to_owned() } else { tick(given) };
+    let quoted = if given.is_empty() {
+        "empty".to_owned()
+    } else {
+        tick(given)
+    };
     let head = [key, " is ", &quoted].concat();
     let hit = test.detail.values.iter().find(|entry| entry.matched == Truth::Yes);
     let values: Vec<String> = test.detail.values.iter().map(|entry| wanted(test, entry)).collect();
     match hit {
         Some(hit) if test.text(hit) == given && hit.resolved.is_none() => head,
         Some(hit) => [&head, ", which ", verb(operator.base), " ", &wanted(test, hit)].concat(),
-        None if test.detail.values.iter().any(|entry| entry.unreadable) && values.len() == 1 => {
-            [&head, ", and ", operator.base_name(), " cannot compare that with ", &values.concat()].concat()
-        }
+        None if test.detail.values.iter().any(|entry| entry.unreadable) && values.len() == 1 => [
+            &head,
+            ", and ",
+            operator.base_name(),
+            " cannot compare that with ",
+            &values.concat(),
+        ]
+        .concat(),
         None if values.is_empty() => head,
         None if operator.base == Base::StringEquals || operator.base == Base::Bool => match values.len() {
             1..=3 => [&head, ", not ", &list(&values, "or")].concat(),
             many => [&head, ", which is none of the ", &number(many), " values"].concat(),
         },
-        None if values.len() > 3 => {
-            [&head, ", which ", not(operator.base), " any of the ", &number(values.len()), " values"].concat()
-        }
+        None if values.len() > 3 => [
+            &head,
+            ", which ",
+            not(operator.base),
+            " any of the ",
+            &number(values.len()),
+            " values",
+        ]
+        .concat(),
         None => [&head, ", which ", not(operator.base), " ", &list(&values, "or")].concat(),
     }
 }

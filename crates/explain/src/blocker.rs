@@ -49,19 +49,37 @@ fn denies(case: &Case<'_>, gates: &Gates, gate: &Gate, layer: Layer) -> String {
         .filter(|node| node.effect == "Deny" && node.matched == Truth::Yes)
         .min_by_key(|node| node.elements.len());
     let Some(node) = hit else {
-        return ["whatever is not known, something in the ", layer.word(), " layer denies ", action].concat();
+        return [
+            "whatever is not known, something in the ",
+            layer.word(),
+            " layer denies ",
+            action,
+        ]
+        .concat();
     };
     let kind = kind(case, gate, &node.statement);
-    let kind = if kind.is_empty() { kind } else { [", ", &kind, ","].concat() };
+    let kind = if kind.is_empty() {
+        kind
+    } else {
+        [", ", &kind, ","].concat()
+    };
     [&statement(case, gates, node), &kind, " denies ", action, &since(node)].concat()
 }
 
 /// Why the conditions of a Deny hold, where there is one.
 fn since(node: &StatementNode) -> String {
     let telling = |element: &&ElementNode| {
-        matches!(element.name.as_str(), "Condition" | "NotAction" | "NotResource" | "NotPrincipal")
+        matches!(
+            element.name.as_str(),
+            "Condition" | "NotAction" | "NotResource" | "NotPrincipal"
+        )
     };
-    let reasons: Vec<String> = node.elements.iter().filter(telling).map(|own| own.because.clone()).collect();
+    let reasons: Vec<String> = node
+        .elements
+        .iter()
+        .filter(telling)
+        .map(|own| own.because.clone())
+        .collect();
     match reasons.len() {
         0 => String::new(),
         1 | 2 => [", since ", &reasons.join(", and ")].concat(),
@@ -82,10 +100,22 @@ fn silent(case: &Case<'_>, layer: Layer, gate: Option<&Gate>) -> String {
         _ => String::new(),
     };
     match layer {
-        Layer::Scp if nothing => ["no service control policy is attached at ", label, ", so nothing is allowed"].concat(),
+        Layer::Scp if nothing => [
+            "no service control policy is attached at ",
+            label,
+            ", so nothing is allowed",
+        ]
+        .concat(),
         Layer::Scp => ["no service control policy at ", label, " allows ", action].concat(),
         Layer::VpcEndpoint => ["the ", label, " has no statement that allows ", action].concat(),
-        Layer::Boundary => [&case.whose(), " boundary", &named, " has no statement that allows ", action].concat(),
+        Layer::Boundary => [
+            &case.whose(),
+            " boundary",
+            &named,
+            " has no statement that allows ",
+            action,
+        ]
+        .concat(),
         Layer::Session if case.principal.session_policies.is_none() => {
             "a federated session without a session policy has none of its user's rights".to_owned()
         }
@@ -132,11 +162,30 @@ fn resource(case: &Case<'_>, label: &str, nothing: bool) -> String {
     let who = case.who();
     let role = case.owner_of_policy();
     match nothing {
-        true if case.is_trust() => [&role, " has no trust policy that is described, and nobody can assume a role without"].concat(),
-        true if case.is_key() => [&role, " has no key policy that is described, and nobody can use a key without"].concat(),
-        true if case.is_cross_account() => {
-            [&role, " belongs to another account and has no policy that lets ", &who, " in"].concat()
-        }
+        true if case.facts().two_sides => [
+            "access point and bucket must both let ",
+            &who,
+            " in, and there is no ",
+            label,
+        ]
+        .concat(),
+        true if case.is_trust() => [
+            &role,
+            " has no trust policy that is described, and nobody can assume a role without",
+        ]
+        .concat(),
+        true if case.is_key() => [
+            &role,
+            " has no key policy that is described, and nobody can use a key without",
+        ]
+        .concat(),
+        true if case.is_cross_account() => [
+            &role,
+            " belongs to another account and has no policy that lets ",
+            &who,
+            " in",
+        ]
+        .concat(),
         true => [&role, " has no policy that lets ", &who, " in"].concat(),
         false => ["the ", label, " has no statement that lets ", &who, " in"].concat(),
     }

@@ -59,6 +59,12 @@ impl<'a> Case<'a> {
         self.facts().sides[0].gated && self.asked.service() == "kms"
     }
 
+    /// Whether an Allow of the caller's policies is enough, so that the resource's policy need not speak.
+    pub(crate) fn either_side_is_enough(&self) -> bool {
+        let facts = self.facts();
+        !facts.outside_iam && !facts.sides[0].gated && self.asked.same_account()
+    }
+
     /// Whether caller and resource belong to different accounts, both known.
     pub(crate) fn is_cross_account(&self) -> bool {
         !self.facts().outside_iam && !self.asked.same_account()
@@ -84,8 +90,13 @@ impl<'a> Case<'a> {
         let Some(view) = self.program.statement(statement) else {
             return false;
         };
-        let entries = self.asked.entries(statement, Site::Principal, 0, &self.request.resource);
-        let mut hits = entries.iter().filter(|entry| entry.grant == GrantKind::Direct).peekable();
+        let entries = self
+            .asked
+            .entries(statement, Site::Principal, 0, &self.request.resource);
+        let mut hits = entries
+            .iter()
+            .filter(|entry| entry.grant == GrantKind::Direct)
+            .peekable();
         hits.peek().is_some() && hits.all(|entry| view.attached.policy.json.string(entry.node) == Some("*"))
     }
 }

@@ -25,7 +25,10 @@ impl Gates {
     pub(crate) fn matching(&self, layer: Layer, effect: &str, truth: Truth) -> Vec<Found> {
         let hit = |node: &StatementNode| node.matched == truth && node.effect == effect;
         let found = self.found.iter().filter(|found| self.layer(found) == layer);
-        found.filter(|found| self.node(found).is_some_and(hit)).copied().collect()
+        found
+            .filter(|found| self.node(found).is_some_and(hit))
+            .copied()
+            .collect()
     }
 
     /// Marks the statements that decided and returns them, the deciding layer's first.
@@ -77,7 +80,10 @@ impl Gates {
             let own = all.iter().filter(|found| found.gate == gate);
             own.map(|found| found.grant).max().unwrap_or(GrantKind::None)
         };
-        all.iter().filter(|found| found.grant == best(found.gate)).copied().collect()
+        all.iter()
+            .filter(|found| found.grant == best(found.gate))
+            .copied()
+            .collect()
     }
 
     pub(crate) fn references(&self, found: &[Found]) -> Vec<StatementRef> {

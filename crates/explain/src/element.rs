@@ -127,4 +127,3 @@ pub(crate) fn value_words(value: &OwnedValue) -> String {
         }
     }
 }
-

@@ -38,8 +38,13 @@ impl Gates {
             if own.is_empty() || (layer == Layer::Resource && !has_first) {
                 all.gates.push(absent::gate(case, layer));
             }
-            for pass in own {
+            for pass in &own {
                 all.add(case, pass);
+            }
+            if let (Layer::Resource, Some((index, _))) = (layer, case.asked.behind_access_point()) {
+                let place = Some(GatePlace::Resource(index));
+                let there = own.iter().any(|pass| case.program.gate_place(pass.set) == place);
+                all.gates.extend((!there).then(|| absent::bucket(case, index)));
             }
         }
         all
@@ -129,7 +134,10 @@ fn verdict(case: &Case<'_>, pass: &Pass, place: Option<&GatePlace>) -> (GateVerd
     let facts = case.facts();
     let note = |text: &str| Some(text.to_owned());
     if facts.always.is_some() {
-        return (GateVerdict::NoImpact, note("this call always succeeds, whatever policies say"));
+        return (
+            GateVerdict::NoImpact,
+            note("this call always succeeds, whatever policies say"),
+        );
     }
     match pass.deny {
         Some(Truth::Yes) if pass.layer == Layer::Resource && facts.root_rescue.is_some() => {
@@ -186,8 +194,9 @@ fn resource(case: &Case<'_>, pass: &Pass, place: Option<&GatePlace>) -> (GateVer
 
 /// A gate without a matching statement: it blocks, or it does not matter.
 pub(crate) fn silent(case: &Case<'_>, layer: Layer, nothing: bool) -> (GateVerdict, Option<String>) {
-    let decided = case.outcome() != Outcome::Unknown;
-    if !decided || case.blocks(layer) {
+    let open = case.outcome() == Outcome::Unknown;
+    let either = layer == Layer::Resource && case.either_side_is_enough();
+    if (open && !either) || case.blocks(layer) {
         let note = nothing.then(|| absent::nothing_attached(layer).to_owned());
         return (GateVerdict::Silent, note);
     }

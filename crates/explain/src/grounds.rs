@@ -14,7 +14,9 @@ pub(crate) fn allowed(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Str
     let action = case.request.action.as_str();
     let own = |layer: Layer| {
         let found = deciding.iter().find(|found| gates.layer(found) == layer);
-        found.and_then(|found| gates.node(found)).map(|node| statement(case, gates, node))
+        found
+            .and_then(|found| gates.node(found))
+            .map(|node| statement(case, gates, node))
     };
     let resource = own(Layer::Resource);
     let identity = own(Layer::Identity);
@@ -79,7 +81,13 @@ fn by_identity(case: &Case<'_>, resource: Option<String>, identity: Option<Strin
         Some(identity) => [&identity, " allows ", action].concat(),
         None if case.facts().root_right => absent::root_right(case).to_owned(),
         // Statements that hold for some of the unknown values each, and for all of them together.
-        None => [&case.whose(), " policies together allow ", action, ", whatever is not known"].concat(),
+        None => [
+            &case.whose(),
+            " policies together allow ",
+            action,
+            ", whatever is not known",
+        ]
+        .concat(),
     };
     match resource {
         Some(resource) => [&own, ", and ", &resource, " lets ", whom(case), " in"].concat(),

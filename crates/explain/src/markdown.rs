@@ -15,7 +15,13 @@ pub fn markdown(explanation: &Explanation) -> String {
         text.push_str(&parts.concat());
         text.push('\n');
     };
-    line(&["**", &outcome(explanation.decision).to_string(), " ", &explanation.sentence, "**"]);
+    line(&[
+        "**",
+        &outcome(explanation.decision).to_string(),
+        " ",
+        &explanation.sentence,
+        "**",
+    ]);
     line(&[]);
     line(&["`", &breadcrumb(explanation), "`"]);
     line(&[]);
@@ -23,7 +29,15 @@ pub fn markdown(explanation: &Explanation) -> String {
     line(&["|---|---|---|"]);
     for gate in &explanation.gates {
         let said = cell(&said(gate));
-        line(&["| ", &glyph(gate.verdict).to_string(), " | ", &cell(&gate.label), " | ", &said, " |"]);
+        line(&[
+            "| ",
+            &glyph(gate.verdict).to_string(),
+            " | ",
+            &cell(&gate.label),
+            " | ",
+            &said,
+            " |",
+        ]);
     }
     for quote in &explanation.quotes {
         line(&[]);
@@ -73,7 +87,12 @@ fn quoted(quote: &Quote) -> String {
     let fence = fence(&quote.lines.join("\n"));
     text.push_str(&fence);
     text.push_str("json\n");
-    let indent = quote.lines.iter().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+    let indent = quote
+        .lines
+        .iter()
+        .map(|line| line.len() - line.trim_start().len())
+        .min()
+        .unwrap_or(0);
     for line in &quote.lines {
         text.push_str(line.get(indent..).unwrap_or(line));
         text.push('\n');

@@ -1,7 +1,7 @@
 //! The message that AWS would print (ERR-1 to ERR-18).
 
 use iamwhy_engine::world::PrincipalIs;
-use iamwhy_engine::{Layer, OwnedValue, Outcome, Truth};
+use iamwhy_engine::{Layer, Outcome, OwnedValue, Truth};
 
 use crate::case::Case;
 use crate::gates::{Found, Gates};

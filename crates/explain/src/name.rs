@@ -63,10 +63,7 @@ impl Case<'_> {
                 .resources
                 .get(*index)
                 .map_or_else(String::new, |own| thing(&own.arn)),
-            GatePlace::Endpoint(index) => env
-                .endpoints
-                .get(*index)
-                .map_or_else(String::new, |own| own.id.clone()),
+            GatePlace::Endpoint(index) => env.endpoints.get(*index).map_or_else(String::new, |own| own.id.clone()),
         }
     }
 
@@ -91,9 +88,11 @@ fn person(name: &str) -> &str {
 }
 
 /// Types of resources that are named with their type before them.
-const TYPES: [&str; 24] = [
-    "alias", "cluster", "db", "distribution", "function", "group", "image", "instance", "key", "log-group", "parameter", "policy",
-    "project", "repository", "role", "secret", "snapshot", "stack", "stream", "subnet", "table", "user", "volume", "vpc",
+#[rustfmt::skip]
+const TYPES: [&str; 26] = [
+    "alias", "cluster", "distribution", "function", "group", "image", "instance", "key", "key-pair", "log-group",
+    "network-interface", "parameter", "policy", "project", "repository", "role", "secret", "security-group", "snapshot",
+    "stack", "stream", "subnet", "table", "task-definition", "user", "volume",
 ];
 
 /// A resource in a sentence, from the sixth part of its ARN: `acme-logs/1.gz`, `the role app`.
@@ -105,7 +104,7 @@ fn thing(arn: &str) -> String {
     let Some((kind, name)) = rest.split_once(['/', ':']) else {
         return rest.to_owned();
     };
-    match TYPES.contains(&kind) && !name.is_empty() && !arn.contains(":s3:") {
+    match TYPES.contains(&kind) && !matches!(name, "" | "*") && !arn.contains(":s3:") {
         true => ["the ", &kind.replace('-', " "), " ", name].concat(),
         false => rest.to_owned(),
     }

@@ -77,12 +77,7 @@ fn add_phase(passes: &mut Vec<Pass>, event: Event, statements: Vec<Heard>) {
 }
 
 fn grant(event: Event) -> GrantKind {
-    const KINDS: [GrantKind; 4] = [
-        GrantKind::None,
-        GrantKind::Account,
-        GrantKind::Role,
-        GrantKind::Direct,
-    ];
+    const KINDS: [GrantKind; 4] = [GrantKind::None, GrantKind::Account, GrantKind::Role, GrantKind::Direct];
     let kind = KINDS.into_iter().find(|kind| *kind as u8 == event.extra);
     kind.filter(|_| event.reason != Reason::Void).unwrap_or_default()
 }

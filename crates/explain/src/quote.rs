@@ -9,7 +9,10 @@ use crate::near::{nearest, other_side};
 
 /// Those that decided, then the nearest miss of each layer that blocks.
 pub(crate) fn quotes(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<Quote> {
-    let decided = deciding.iter().filter_map(|found| gates.node(found)).map(|node| (node, true));
+    let decided = deciding
+        .iter()
+        .filter_map(|found| gates.node(found))
+        .map(|node| (node, true));
     let layers = Layer::POLICIES.into_iter().filter(|layer| case.blocks(*layer));
     let near = layers.filter_map(|layer| nearest(gates, layer));
     // Where either side could have allowed, the other side's nearest is worth a look as well.

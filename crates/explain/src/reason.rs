@@ -74,7 +74,7 @@ fn unmatched_resource(clause: &Clause<'_, '_>) -> &'static str {
 }
 
 fn service(arn: &str) -> Option<&str> {
-    arn.splitn(6, ':').nth(2)
+    arn.split(':').nth(2)
 }
 
 fn principal(clause: &Clause<'_, '_>) -> &'static str {
@@ -84,7 +84,11 @@ fn principal(clause: &Clause<'_, '_>) -> &'static str {
         (Reason::Excluded | Reason::NotExcluded, Effect::Allow) => return "PRIN-33",
         (Reason::Excluded | Reason::NotExcluded, Effect::Deny) => {
             let service = clause.entries.iter().all(|entry| is_service(clause.text(entry)));
-            return if service && !clause.entries.is_empty() { "PRIN-32" } else { "PRIN-30" };
+            return if service && !clause.entries.is_empty() {
+                "PRIN-32"
+            } else {
+                "PRIN-30"
+            };
         }
         _ => {}
     }

@@ -3,7 +3,9 @@
 use iamwhy_engine::{Layer, POINTS, Truth};
 
 use crate::breadcrumb::{breadcrumb, glyph, outcome, short};
-use crate::explanation::{Assumption, Explanation, Gate, GateVerdict, Mark, Quote, StatementNode, StatementRef, TextSpan};
+use crate::explanation::{
+    Assumption, Explanation, Gate, GateVerdict, Mark, Quote, StatementNode, StatementRef, TextSpan,
+};
 use crate::words::tick;
 
 /// Longer statements are quoted without the lines that nothing points at.
@@ -41,15 +43,30 @@ impl Page {
     }
 
     fn gate(&mut self, gate: &Gate) {
-        let note = gate.note.as_deref().map_or_else(String::new, |note| [": ", note].concat());
+        let note = gate
+            .note
+            .as_deref()
+            .map_or_else(String::new, |note| [": ", note].concat());
         let mark = glyph(gate.verdict).to_string();
         // The note of a gate that is not there says what its label would.
-        let label = if gate.policies.is_empty() && !is_level(gate) { "" } else { &gate.label };
-        let note = if label.is_empty() { note.trim_start_matches(": ") } else { &note };
+        let label = if gate.policies.is_empty() && !is_level(gate) {
+            ""
+        } else {
+            &gate.label
+        };
+        let note = if label.is_empty() {
+            note.trim_start_matches(": ")
+        } else {
+            &note
+        };
         self.line(&["  ", &mark, " ", &pad(short(gate.layer), 5), label, note]);
         let statements = gate.policies.iter().flat_map(|policy| &policy.statements);
-        for node in statements.filter(|node| node.matched != Truth::No) {
-            self.statement(node);
+        for node in statements {
+            match &node.void {
+                Some(void) => self.line(&["           ", &named(&node.statement), " is void: ", void]),
+                None if node.matched != Truth::No => self.statement(node),
+                None => {}
+            }
         }
     }
 
@@ -122,7 +139,10 @@ impl Page {
             self.line(&[]);
         }
         for own in &explanation.warnings {
-            let place = own.span.as_ref().map_or_else(String::new, |span| [" (", &at(span), ")"].concat());
+            let place = own
+                .span
+                .as_ref()
+                .map_or_else(String::new, |span| [" (", &at(span), ")"].concat());
             self.line(&["  warning ", &own.rule, ": ", &own.message, &place]);
         }
         if !explanation.rules.is_empty() {
@@ -140,13 +160,18 @@ fn is_level(gate: &Gate) -> bool {
 /// An assumption in words.
 pub(crate) fn assumed(own: &Assumption) -> String {
     if own.id == "MODEL-7" {
-        return "nothing says who owns the resource: it is taken to belong to the caller's account (MODEL-7)".to_owned();
+        return "nothing says who owns the resource: it is taken to belong to the caller's account (MODEL-7)"
+            .to_owned();
     }
     let point = POINTS.iter().find(|point| {
         let number = own.id.strip_prefix("UND-").and_then(|digits| digits.parse().ok());
         number == Some(point.number)
     });
-    let flips = if own.flips { "; another reading turns the answer around" } else { "" };
+    let flips = if own.flips {
+        "; another reading turns the answer around"
+    } else {
+        ""
+    };
     match point {
         Some(point) => [
             "AWS does not document ",

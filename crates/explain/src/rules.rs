@@ -19,7 +19,11 @@ pub(crate) fn rules(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<S
     }
     let nodes = deciding.iter().filter_map(|found| gates.node(found));
     let mut all: Vec<String> = rules.into_iter().map(str::to_owned).collect();
-    all.extend(nodes.flat_map(|node| &node.elements).map(|element| element.rule.clone()));
+    all.extend(
+        nodes
+            .flat_map(|node| &node.elements)
+            .map(|element| element.rule.clone()),
+    );
     let mut seen: Vec<String> = Vec::new();
     for rule in all {
         if !seen.contains(&rule) {
@@ -97,7 +101,11 @@ fn role_grant(case: &Case<'_>) -> &'static str {
 
 fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules: &mut Vec<&'static str>) {
     let facts = case.facts();
-    let root = if case.principal.is == PrincipalIs::FederatedUser { "FED-4" } else { "ROOT-1" };
+    let root = if case.principal.is == PrincipalIs::FederatedUser {
+        "FED-4"
+    } else {
+        "ROOT-1"
+    };
     match layer {
         Layer::Service => rules.push(facts.always.or(facts.root_rescue).unwrap_or(root)),
         Layer::Resource => {

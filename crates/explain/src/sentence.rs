@@ -15,7 +15,15 @@ pub(crate) fn sentence(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> St
     let deed = deed(case);
     let who = case.who();
     let text = match case.outcome() {
-        Outcome::Allow => [&who, " may ", &deed, ": ", &grounds::allowed(case, gates, deciding), "."].concat(),
+        Outcome::Allow => [
+            &who,
+            " may ",
+            &deed,
+            ": ",
+            &grounds::allowed(case, gates, deciding),
+            ".",
+        ]
+        .concat(),
         Outcome::Unknown => {
             let unknowns: Vec<String> = case.traced.unknowns.iter().map(|name| tick(name)).collect();
             let on = match unknowns.is_empty() {

@@ -1,7 +1,7 @@
 //! Statements and how they came out.
 
 use iamwhy_engine::{StatementView, VoidReason};
-use iamwhy_policy::{Effect, PolicyType};
+use iamwhy_policy::{Effect, Element, PolicyType, Statement};
 
 use crate::case::Case;
 use crate::element::{Around, element};
@@ -31,7 +31,7 @@ pub(crate) fn statement(case: &Case<'_>, pass: &Pass, heard: &Heard, seen: &str)
         effect: effect(view.effect),
         matched: heard.truth,
         decisive: false,
-        void: view.void.map(|reason| void(reason, view.kind)),
+        void: view.void.map(|reason| void(&view, reason)),
         elements,
     })
 }
@@ -65,23 +65,41 @@ fn order(name: &str) -> u8 {
 }
 
 /// Why a statement can never match.
-pub(crate) fn void(reason: VoidReason, kind: PolicyType) -> String {
-    match reason {
-        VoidReason::Broken => "a part of it is broken, so it never matches".to_owned(),
-        VoidReason::NoPrincipal => "it names no principal, so it matches nobody".to_owned(),
-        VoidReason::WrongForType => [
-            "it has an element that a ",
-            type_name(kind),
-            " may not have, or lacks one that it needs, so it never matches",
-        ]
-        .concat(),
+pub(crate) fn void(view: &StatementView<'_>, reason: VoidReason) -> String {
+    let own = view.attached.policy.statements.get(view.index as usize);
+    match (reason, own) {
+        (VoidReason::NoPrincipal, _) => "it names no principal, so it matches nobody".to_owned(),
+        (VoidReason::WrongForType, Some(own)) => wrong(view.kind, own),
+        (VoidReason::Broken | VoidReason::WrongForType, _) => "a part of it is broken, so it never matches".to_owned(),
     }
+}
+
+/// What is wrong with a statement for a policy of its type (TYPE-1).
+fn wrong(kind: PolicyType, own: &Statement) -> String {
+    let negated = |elements: &[Element]| elements.iter().any(|element| element.negated);
+    let (verb, element) = match () {
+        () if !kind.has_principal() && !own.principals.is_empty() => ("may not have a ", "Principal"),
+        () if kind == PolicyType::Trust && !own.resources.is_empty() => ("may not have a ", "Resource"),
+        () if own.principals.iter().any(|element| element.negated) => ("may not have a ", "NotPrincipal"),
+        () if kind == PolicyType::Rcp && negated(&own.actions) => ("may not have a ", "NotAction"),
+        () if own.resources.is_empty() => ("needs a ", "Resource"),
+        () => ("may not have the effect ", "Allow"),
+    };
+    [
+        "a ",
+        type_name(kind),
+        " ",
+        verb,
+        element,
+        ", so this statement never matches",
+    ]
+    .concat()
 }
 
 /// A type of policy in a sentence.
 fn type_name(kind: PolicyType) -> &'static str {
     match kind {
-        PolicyType::Identity | PolicyType::Managed => "policy of a principal",
+        PolicyType::Identity | PolicyType::Managed => "policy of a user or role",
         PolicyType::Boundary => "permissions boundary",
         PolicyType::Session => "session policy",
         PolicyType::Trust => "role trust policy",

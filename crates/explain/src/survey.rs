@@ -47,7 +47,9 @@ impl<'a> Survey<'a> {
 
     fn look(&mut self, case: &Case<'a>, heard: &Heard) {
         let program = case.program;
-        let Some(view) = program.statement(heard.id) else { return };
+        let Some(view) = program.statement(heard.id) else {
+            return;
+        };
         let action_fails = |event: &iamwhy_engine::Event| event.site == Site::Action && event.truth == Truth::No;
         if heard.elements.iter().any(action_fails) {
             return;
@@ -75,7 +77,9 @@ impl<'a> Survey<'a> {
                 view: view.clone(),
                 site: event.site,
                 negated: negated.unwrap_or(false),
-                entries: case.asked.entries(heard.id, event.site, event.extra, &case.request.resource),
+                entries: case
+                    .asked
+                    .entries(heard.id, event.site, event.extra, &case.request.resource),
             });
         }
         self.statements.push(view);

@@ -2,7 +2,7 @@
 
 use iamwhy_engine::world::{Grants, PrincipalIs};
 use iamwhy_engine::{KeyType, OwnedValue, Site, key_info};
-use iamwhy_policy::{Base, Effect, Kind, PolicyType, Qualifier};
+use iamwhy_policy::{Base, ConditionPair, Effect, Kind, Operator, PolicyType, Qualifier};
 
 use crate::case::Case;
 use crate::survey::{Clause, Survey, Tested};
@@ -25,22 +25,31 @@ impl<'t, 'a> Touch<'t, 'a> {
         let case = self.case;
         let principal = case.principal;
         match number {
-            1 => self.any_test(|test| plain(test) && matches!(test.detail.value, OwnedValue::Many(_))),
-            2 => self.any_test(|test| has_empty_value(&test.detail.value)),
+            1 => self.any_test(|test| plain(test) && (open(test) || matches!(test.detail.value, OwnedValue::Many(_)))),
+            2 => self.any_test(|test| has_empty_value(&test.detail.value) || (open(test) && asks_for_null(test))),
             3 => self.any_test(|test| base(test) == Some(Base::Bool) && test.texts().any(|(text, _)| variable(text))),
-            4 => self.any_clause(|own| own.site == Site::Resource && own.negated && own.texts().any(|(text, _)| variable(text))),
+            4 => self.any_clause(|own| {
+                own.site == Site::Resource && own.negated && own.texts().any(|(text, _)| variable(text))
+            }),
             5 => self.any_text(|text| text.contains("${") && text.contains(", '")),
             6 => self.any_clause(|own| own.texts().any(widened)) || self.any_test(|own| own.texts().any(widened)),
-            7 => self.any_test(|test| is_date(test) && (four_digits(&test.detail.value) || test.texts().any(|(text, _)| is_year(text)))),
+            7 => self.any_test(|test| {
+                is_date(test)
+                    && (open(test) || four_digits(&test.detail.value) || test.texts().any(|(text, _)| is_year(text)))
+            }),
             8 => self.any_test(|test| {
                 let negated = test.condition.operator.is_some_and(|own| own.negated);
-                negated && test.texts().any(|(_, entry)| entry.unreadable)
+                negated && (open(test) || test.texts().any(|(_, entry)| entry.unreadable))
             }),
             9 => self.any_test(|test| is_arn(test) && test.texts().any(|(text, _)| text == "*")),
             10 => self.any_test(|test| test.detail.values.is_empty()),
             11 => self.any_test(|test| matches!(test.detail.value, OwnedValue::Ambiguous(_))),
             14 => self.any_clause(|own| own.site == Site::Principal && own.negated && own.view.effect == Effect::Deny),
-            15 => self.any_clause(|own| own.site == Site::Principal && own.texts().any(|(text, _)| text == "*")),
+            // Without a boundary or session policy there is nothing to go around.
+            15 => {
+                self.is_capped()
+                    && self.any_clause(|own| own.site == Site::Principal && own.texts().any(|(text, _)| text == "*"))
+            }
             16 => principal.is == PrincipalIs::FederatedUser && principal.session_policies.is_none(),
             17 => principal.session_policies.as_ref().is_some_and(|own| own.len() > 1),
             18 => self.has_grants(),
@@ -52,14 +61,25 @@ impl<'t, 'a> Touch<'t, 'a> {
                 principal.is == PrincipalIs::Service && keys.iter().any(|key| self.asks(key))
             }
             24 => self.any_clause(|own| {
-                own.site == Site::Principal && own.view.kind == PolicyType::Trust && own.texts().any(|(text, _)| text == "*")
+                own.site == Site::Principal
+                    && own.view.kind == PolicyType::Trust
+                    && own.texts().any(|(text, _)| text == "*")
             }),
-            26 => self.any_test(|test| base(test) == Some(Base::IpAddress) && (mapped(&test.detail.value) || test.texts().any(|(text, _)| text.contains(":")))),
-            27 => principal.is == PrincipalIs::Service,
+            26 => self.any_test(|test| {
+                base(test) == Some(Base::IpAddress)
+                    && (open(test) || mapped(&test.detail.value) || test.texts().any(|(text, _)| text.contains(":")))
+            }),
+            27 => self.any_text(|text| text != principal.arn && text.eq_ignore_ascii_case(&principal.arn)),
             28 => case.request.resource.contains(":iam:"),
-            30 => !case.request.resource.is_ascii() || self.any_test(beyond_ascii) || self.any_text(|text| !text.is_ascii()),
+            30 => {
+                !case.request.resource.is_ascii()
+                    || self.any_test(beyond_ascii)
+                    || self.any_text(|text| !text.is_ascii())
+            }
             31 => self.any_clause(|own| own.site == Site::Resource && self.may_cross(own)),
-            32 => self.any_clause(|own| own.site == Site::Resource && own.texts().any(|(text, _)| variable_before_resource(text))),
+            32 => self.any_clause(|own| {
+                own.site == Site::Resource && own.texts().any(|(text, _)| variable_before_resource(text))
+            }),
             33 => self.has_twin_keys(),
             34 => self.any_clause(|own| own.site == Site::Principal && own.negated && own.view.effect == Effect::Allow),
             35 => self.any_test(is_text_of_other_type),
@@ -84,12 +104,24 @@ impl<'t, 'a> Touch<'t, 'a> {
 
     /// Whether a condition or a variable asks for a key that begins so.
     fn asks(&self, key: &str) -> bool {
-        let begins = |text: &str| text.get(..key.len()).is_some_and(|start| start.eq_ignore_ascii_case(key));
+        let begins = |text: &str| {
+            text.get(..key.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(key))
+        };
         self.any_test(|own| begins(own.condition.key)) || self.any_text(|text| text.to_ascii_lowercase().contains(key))
     }
 
+    fn is_capped(&self) -> bool {
+        let own = self.case.principal;
+        own.boundary.is_some() || own.session_policies.is_some() || own.is == PrincipalIs::FederatedUser
+    }
+
     fn has_grants(&self) -> bool {
-        let entry = self.case.asked.own_entry().and_then(|index| self.case.env().resources.get(index));
+        let entry = self
+            .case
+            .asked
+            .own_entry()
+            .and_then(|index| self.case.env().resources.get(index));
         entry.is_some_and(|resource| match &resource.grants {
             Grants::Known(list) => !list.is_empty(),
             Grants::Unknown(_) => true,
@@ -105,13 +137,19 @@ impl<'t, 'a> Touch<'t, 'a> {
         })
     }
 
-    /// Keys of one statement that differ only by case.
+    /// Keys of one statement that differ only by case, as they are written: some readings drop one of them.
     fn has_twin_keys(&self) -> bool {
-        let tests = &self.survey.tests;
-        tests.iter().enumerate().any(|(index, own)| {
-            tests.iter().skip(index + 1).any(|other| {
-                let same = own.condition.operator_node == other.condition.operator_node && own.view.node == other.view.node;
-                same && own.view.policy == other.view.policy && own.condition.key.eq_ignore_ascii_case(other.condition.key)
+        self.survey.statements.iter().any(|view| {
+            let json = &view.attached.policy.json;
+            let own = view.attached.policy.statements.get(view.index as usize);
+            let pairs = own.map(|own| own.conditions.as_slice()).unwrap_or_default();
+            let key = |pair: &ConditionPair| json.string(pair.key).unwrap_or("");
+            pairs.iter().enumerate().any(|(index, pair)| {
+                let mut later = pairs
+                    .iter()
+                    .skip(index + 1)
+                    .filter(|later| later.operator == pair.operator);
+                later.any(|later| key(later).eq_ignore_ascii_case(key(pair)))
             })
         })
     }
@@ -122,7 +160,9 @@ fn base(test: &Tested<'_>) -> Option<Base> {
 }
 
 fn plain(test: &Tested<'_>) -> bool {
-    test.condition.operator.is_some_and(|operator| operator.qualifier == Qualifier::None)
+    test.condition
+        .operator
+        .is_some_and(|operator| operator.qualifier == Qualifier::None)
 }
 
 fn is_arn(test: &Tested<'_>) -> bool {
@@ -147,10 +187,20 @@ fn variable(text: &str) -> bool {
     text.contains("${")
 }
 
-/// Whether a variable brought a wildcard in.
-fn widened((text, entry): (&str, &iamwhy_engine::EntryDetail)) -> bool {
-    let count = |text: &str| text.matches(['*', '?']).count();
-    entry.resolved.as_deref().is_some_and(|resolved| has_wildcard(resolved) && count(resolved) > count(text))
+/// Whether a variable may have brought a wildcard in.
+fn widened((_, entry): (&str, &iamwhy_engine::EntryDetail)) -> bool {
+    entry.resolved.as_deref().is_some_and(has_wildcard)
+}
+
+/// Whether the request's value is not known, so that it may be anything.
+fn open(test: &Tested<'_>) -> bool {
+    matches!(test.detail.value, OwnedValue::Unknown(_))
+}
+
+/// Whether an empty text may count as no value at all.
+fn asks_for_null(test: &Tested<'_>) -> bool {
+    let all = |operator: Operator| operator.qualifier == Qualifier::ForAllValues;
+    base(test) == Some(Base::Null) || test.condition.operator.is_some_and(all)
 }
 
 fn is_year(text: &str) -> bool {
@@ -185,7 +235,10 @@ fn beyond_ascii(test: &Tested<'_>) -> bool {
 /// Whether a policy value is written as a JSON number.
 fn has_bare_number(test: &Tested<'_>) -> bool {
     let json = &test.view.attached.policy.json;
-    test.detail.values.iter().any(|entry| json.kind(entry.node) == Kind::Number)
+    test.detail
+        .values
+        .iter()
+        .any(|entry| json.kind(entry.node) == Kind::Number)
 }
 
 fn is_text_of_other_type(test: &Tested<'_>) -> bool {

@@ -25,7 +25,7 @@ pub(crate) fn warnings(case: &Case<'_>, survey: &Survey<'_>, assumptions: &[Assu
                 Effect::Allow => "this Allow allows nothing: ",
             };
             let span = place::span(view.attached, view.node, view.node);
-            found.add(rule, [what, &void(reason, view.kind)].concat(), Some(span));
+            found.add(rule, [what, &void(view, reason)].concat(), Some(span));
         }
     }
     for clause in &survey.clauses {
@@ -90,7 +90,12 @@ fn test(test: &Tested<'_>, found: &mut Found) {
     let key = tick(test.condition.key);
     let name = test.condition.operator_text;
     let Some(operator) = test.condition.operator else {
-        let message = ["there is no operator ", &tick(name), ": the condition is taken to be false"].concat();
+        let message = [
+            "there is no operator ",
+            &tick(name),
+            ": the condition is taken to be false",
+        ]
+        .concat();
         found.add("PARSE-28", message, span());
         return;
     };
@@ -106,7 +111,12 @@ fn test(test: &Tested<'_>, found: &mut Found) {
             found.add("COND-24", message.concat(), span());
         }
         OwnedValue::Ambiguous(_) => {
-            let message = ["two tags differ from each other only by case, so ", &key, " may mean either"].concat();
+            let message = [
+                "two tags differ from each other only by case, so ",
+                &key,
+                " may mean either",
+            ]
+            .concat();
             found.add("CKEY-3", message, span());
         }
         _ => {}
@@ -117,7 +127,12 @@ fn test(test: &Tested<'_>, found: &mut Found) {
     );
     let kind = key_info(test.condition.key).map(|info| info.kind);
     if text_operator && matches!(kind, Some(KeyType::Boolean | KeyType::Number | KeyType::Date)) {
-        let message = [name, " compares the text of ", &key, ", which is not text; an operator of its own type would compare values"];
+        let message = [
+            name,
+            " compares the text of ",
+            &key,
+            ", which is not text; an operator of its own type would compare values",
+        ];
         found.add("STR-5", message.concat(), span());
     }
     for (text, entry) in test.texts() {
@@ -128,8 +143,18 @@ fn test(test: &Tested<'_>, found: &mut Found) {
             found.add("ARNOP-3", message, here());
         } else if entry.unreadable && entry.matched != Truth::Yes {
             let with = [" with the request's ", &key].concat();
-            let with = if test.detail.value == OwnedValue::Absent { "" } else { &with };
-            let message = [name, " cannot compare ", &tick(text), with, ", so that value matches nothing"];
+            let with = if test.detail.value == OwnedValue::Absent {
+                ""
+            } else {
+                &with
+            };
+            let message = [
+                name,
+                " cannot compare ",
+                &tick(text),
+                with,
+                ", so that value matches nothing",
+            ];
             found.add(unreadable(operator.base), message.concat(), here());
         }
     }
@@ -157,7 +182,15 @@ fn given(case: &Case<'_>, found: &mut Found) {
         let derived = case.program.ask(&bare).map(|asked| asked.value(&entry.name));
         if let Some(derived) = derived.as_ref().and_then(text).filter(|derived| *derived != given) {
             let key = tick(&entry.name);
-            let parts = ["the request gives ", &given, " for ", &key, ", where ", &derived, " would follow; what is given counts"];
+            let parts = [
+                "the request gives ",
+                &given,
+                " for ",
+                &key,
+                ", where ",
+                &derived,
+                " would follow; what is given counts",
+            ];
             found.add("AMEND-11", parts.concat(), None);
         }
     }

@@ -54,7 +54,8 @@ pub(crate) fn sides(request: &Request, point: Voice, resource: Voice) -> Known<(
             lacking: "resource",
         }); // S3-4
     }
-    let spared = caller.kind == Kind::Service || same(&target.owner);
+    let point_owner = target.point.as_ref().map_or(&None, |(_, _, owner)| owner);
+    let spared = caller.kind == Kind::Service || same(&target.owner) || same(point_owner);
     if s3 && !spared && blocks(request, "restrictPublicBuckets") && has_public_policy(request) {
         for side in sides.iter_mut().filter(|side| side.grant > Grant::None) {
             *side = Side {

@@ -117,7 +117,7 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
     // With their variables written out, and, for documents without the version, as they stand.
     let plain: BTreeSet<String> = texts
         .iter()
-        .flat_map(|text| [substituted(text, known), text.clone()])
+        .flat_map(|text| [substituted(text, known), substituted(text, &[]), text.clone()])
         .collect();
     let mut values: BTreeSet<String> = match key_type(key) {
         Type::Bool => ["true", "false"].map(str::to_owned).into(),

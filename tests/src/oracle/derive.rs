@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::Known;
-use super::caller::{Caller, Kind, last};
+use super::caller::{Caller, Kind};
 use super::clock::clock;
 use super::context::{Attribute, Context, attribute};
-use super::inheritance::{inherited, source_identity};
 use super::organization::membership;
 use super::scene::{Scene, arn_field, is_unknown, str_of};
 use super::service::GLOBAL_SERVICES;
@@ -111,127 +110,6 @@ impl Context {
         Ok(context)
     }
 
-    fn principal(&mut self, scene: &Scene, caller: &Caller, forwarded: bool) -> Known<()> {
-        let account = caller.account.as_deref().unwrap_or_default();
-        if caller.is_iam() {
-            self.set("aws:PrincipalArn", caller.arn.clone());
-            self.set("aws:PrincipalAccount", account);
-            self.organization(scene, "aws:Principal", account);
-        }
-        match caller.kind {
-            Kind::User => {
-                self.set("aws:PrincipalType", "User");
-                self.set("aws:username", last(&caller.arn));
-                match caller.id() {
-                    Some(id) => self.set("aws:userid", id),
-                    None => self.set_unknown("aws:userid"),
-                }
-            }
-            Kind::Role => {
-                self.set("aws:PrincipalType", "AssumedRole");
-                match caller.id() {
-                    Some(id) => self.set("aws:userid", format!("{id}:{}", caller.session_name)),
-                    None => self.set_unknown("aws:userid"),
-                }
-            }
-            Kind::Federated => {
-                self.set("aws:PrincipalType", "FederatedUser");
-                self.set("aws:userid", format!("{account}:{}", last(&caller.arn)));
-            }
-            Kind::Root => {
-                self.set("aws:PrincipalType", "Account");
-                self.set("aws:userid", account);
-            }
-            Kind::Service => {
-                self.set("aws:PrincipalServiceName", caller.arn.clone());
-                self.set_all("aws:PrincipalServiceNamesList", vec![caller.arn.clone()]);
-                self.set_unknown("aws:userid");
-                if scene.assumes("UND-23", "present") {
-                    ["aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType"]
-                        .iter()
-                        .for_each(|key| self.set_unknown(key));
-                }
-                for (field, key) in [("sourceArn", "aws:SourceArn"), ("sourceAccount", "aws:SourceAccount")] {
-                    if let Some(value) = str_of(caller.session, field) {
-                        self.set(key, value);
-                    }
-                }
-                self.organization(
-                    scene,
-                    "aws:Source",
-                    str_of(caller.session, "sourceAccount").unwrap_or_default(),
-                );
-            }
-            Kind::WebIdentity | Kind::Saml | Kind::Anonymous => {
-                self.set("aws:PrincipalType", "Anonymous");
-                self.set("aws:PrincipalAccount", "anonymous");
-                self.set("aws:userid", "anonymous");
-            }
-        }
-        if caller.is_iam() || caller.kind == Kind::Service {
-            self.set("aws:PrincipalIsAWSService", (caller.kind == Kind::Service).to_string());
-        }
-        let credential = match caller.kind {
-            Kind::User | Kind::Root => caller.credential(),
-            Kind::Role if scene.assumes("UND-19", "fromInput") => caller.credential(),
-            _ => "longTerm",
-        };
-        match credential {
-            "sessionToken" | "console" => self.set("aws:MultiFactorAuthPresent", "false"),
-            "sessionTokenMfa" | "consoleMfa" => {
-                self.set("aws:MultiFactorAuthPresent", "true");
-                self.set_unknown("aws:MultiFactorAuthAge");
-            }
-            _ if caller.kind == Kind::User && forwarded => self.set("aws:MultiFactorAuthPresent", "false"), // KEY-10
-            _ => {}
-        }
-        if matches!(caller.kind, Kind::Role | Kind::Federated) || caller.is_task_session() || credential != "longTerm" {
-            self.set_unknown("aws:TokenIssueTime");
-        }
-        if caller.is_task_session() {
-            self.set("aws:AssumedRoot", "true");
-        }
-        Ok(())
-    }
-
-    /// Principal tags and source identity, with what a chain of roles hands down (STS-8 to STS-10).
-    fn session(&mut self, scene: &Scene, caller: &Caller) -> Known<()> {
-        if caller.is_iam() {
-            let mut own = Context::default();
-            own.set_tags(scene, "", caller.entity.get("tags"), "");
-            let mut layers = vec![caller.session.get("sessionTags").cloned()];
-            layers.extend(inherited(scene, caller, 8)?.map(Some));
-            for tags in layers {
-                let mut over = Context::default();
-                over.set_tags(scene, "", tags.as_ref(), "");
-                own.keys.extend(over.keys);
-                own.open.extend(over.open);
-            }
-            self.keys.extend(
-                own.keys
-                    .into_iter()
-                    .map(|(key, value)| (format!("aws:principaltag/{key}"), value)),
-            );
-            self.open.extend(
-                own.open
-                    .into_iter()
-                    .map(|_| ("aws:principaltag/".to_owned(), caller.entity_place.clone())),
-            );
-        }
-        if let Some(identity) = source_identity(scene, caller)? {
-            self.set("aws:SourceIdentity", identity);
-        }
-        let provider = match caller.kind {
-            Kind::WebIdentity => Some(caller.arn.as_str()),
-            Kind::Role => str_of(caller.session, "federatedProvider").filter(|p| !p.contains(":saml-provider/")),
-            _ => None,
-        };
-        if let Some(provider) = provider {
-            self.set("aws:FederatedProvider", provider);
-        }
-        Ok(())
-    }
-
     /// `ACCOUNT:vpc/ID` of the endpoint, for the services that are listed as sending it.
     fn network_owner(&self, scene: &Scene, case: &Value, via: &[&str], action: &str) -> Option<String> {
         let entry = &scene.root["endpoints"][str_of(case, "endpoint")?];
@@ -325,7 +203,7 @@ impl Context {
         }
     }
 
-    fn organization(&mut self, scene: &Scene, head: &str, account: &str) {
+    pub(super) fn organization(&mut self, scene: &Scene, head: &str, account: &str) {
         if let Some(member) = membership(scene, account) {
             self.set(&format!("{head}OrgID"), member.id);
             match member.path {

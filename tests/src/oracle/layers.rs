@@ -101,7 +101,7 @@ pub(crate) fn authorize(scene: &Scene, case: &Value, item: &Value) -> Known<Verd
     let rootlike = caller.kind == Kind::Root || caller.parent.as_ref().is_some_and(|p| p.kind == Kind::Root);
     let replaced = granted_key && !same_account && !scene.assumes("UND-18", "capped");
     // S3-4: where one of two sides grants without identity, it is the other one's grant that is missing.
-    let half = sides.iter().all(|side| side.same_account) && sides.iter().any(|side| side.grant >= Grant::Role);
+    let half = sides.iter().all(|side| side.same_account) && sides.iter().any(|side| side.grant == Grant::Direct);
     let gaps = |with_identity: bool| {
         let gates = [with_identity, boundary.allows(), session.allows()];
         let mut gaps = sides
@@ -110,10 +110,10 @@ pub(crate) fn authorize(scene: &Scene, case: &Value, item: &Value) -> Known<Verd
             .collect::<Vec<_>>();
         if sides.len() > 1 {
             gaps.sort_by_key(|layer| {
-                ["identity", "boundary", "session"]
+                ["identity", "boundary", "session", "resource"]
                     .iter()
                     .position(|l| l == layer)
-                    .unwrap_or(3)
+                    .unwrap_or(4)
             });
         }
         gaps

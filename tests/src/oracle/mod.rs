@@ -6,6 +6,7 @@
 mod access;
 mod acl;
 mod caller;
+mod caller_keys;
 mod candidates;
 mod clock;
 mod compare;

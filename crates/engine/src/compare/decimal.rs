@@ -136,6 +136,11 @@ impl Fixed {
         }
     }
 
+    /// The whole number at or below it.
+    pub(crate) fn floor(self) -> Fixed {
+        Fixed { rest: 0, ..self }
+    }
+
     /// The number in the middle.
     pub(crate) fn between(self, other: Fixed) -> Fixed {
         let rest = self.rest + other.rest;

@@ -9,7 +9,7 @@ mod statement;
 
 pub(crate) use gates::facts;
 pub use gates::{Facts, SideFacts};
-pub(crate) use principal::grant as principal_grant;
+pub(crate) use principal::{grant as principal_grant, is_role};
 pub(crate) use statement::Target;
 
 /// How a resource-based policy grants (PRIN-28); a stronger kind goes around more layers.

@@ -111,6 +111,10 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         Derived::SourceAccount => one(principal.source_account.as_deref()),
         Derived::SourceOrgId => one(bound.source_facts().and_then(|account| account.org_id.as_deref())),
         Derived::SourceOrgPaths => org_paths(bound.source_facts()),
+        // A service's own keys come with its own actions only.
+        Derived::KmsCallerAccount | Derived::KmsViaService | Derived::KmsAliases if bound.service() != "kms" => {
+            Value::Absent
+        }
         Derived::KmsCallerAccount => one(principal.account.as_deref()),
         Derived::KmsViaService => one(bound.via_service.as_deref()),
         Derived::KmsAliases => match bound.own_entry() {

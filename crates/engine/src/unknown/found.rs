@@ -27,6 +27,7 @@ pub(super) struct Found<'b, 'a> {
     /// that are not looked for.
     wild: bool,
     measured: bool,
+    numbers: bool,
     /// False where some class may have no value.
     pub(super) complete: bool,
 }
@@ -39,13 +40,20 @@ impl<'b, 'a> Found<'b, 'a> {
             values: Vec::new(),
             patterns: Vec::new(),
             wild: false,
+            numbers: false,
             measured: matches!(kind, Some(KeyType::Ip | KeyType::Date | KeyType::Number)),
             complete: true,
         };
         if kind == Some(KeyType::Arn) {
-            found.patterns.push(any_arn());
+            found.pattern(any_arn());
         }
         found
+    }
+
+    fn pattern(&mut self, steps: Vec<Step>) {
+        if !self.patterns.contains(&steps) {
+            self.patterns.push(steps);
+        }
     }
 
     /// Adds a text for every combination of patterns, `each` where there are more, and the numbers between numbers.
@@ -53,7 +61,9 @@ impl<'b, 'a> Found<'b, 'a> {
         let (texts, complete) = words(&self.patterns, each);
         self.complete &= complete && !(self.wild && self.measured);
         self.values.extend(texts);
-        self.between_numbers();
+        if self.numbers {
+            self.between_numbers();
+        }
     }
 
     /// The values of a condition on the key itself, or on one that it is compared with.
@@ -72,9 +82,9 @@ impl<'b, 'a> Found<'b, 'a> {
                 self.text(*pattern, any_case);
             }
             Operand::Arn(parts) => self.arn(parts),
-            Operand::AnyArn => self.patterns.push(any_arn()),
+            Operand::AnyArn => self.pattern(any_arn()),
             Operand::ArnVariable(pattern) => {
-                self.patterns.push(any_arn());
+                self.pattern(any_arn());
                 self.text(*pattern, false);
             }
             Operand::Number(run) => self.number(program.templates.str(*run)),
@@ -93,10 +103,11 @@ impl<'b, 'a> Found<'b, 'a> {
         if steps.is_empty() {
             self.values.push(String::new());
         }
-        self.patterns.push(match any_case {
+        let steps = match any_case {
             true => steps.into_iter().map(|step| self.in_any_case(step)).collect(),
             false => steps,
-        });
+        };
+        self.pattern(steps);
     }
 
     fn in_any_case(&self, step: Step) -> Step {
@@ -121,8 +132,8 @@ impl<'b, 'a> Found<'b, 'a> {
             }));
         }
         self.wild = true;
-        self.patterns.push(any_arn());
-        self.patterns.push(whole);
+        self.pattern(any_arn());
+        self.pattern(whole);
     }
 
     /// A pattern as steps, with the variables that are known put in; none where it can match nothing, or where another
@@ -177,7 +188,7 @@ impl<'b, 'a> Found<'b, 'a> {
     fn pieces(&mut self, text: &str, any_case: bool) {
         if any_case {
             let letters: Vec<Step> = text.chars().map(|char| self.in_any_case(Step::Char(char))).collect();
-            self.patterns.push(letters);
+            self.pattern(letters);
             self.wild = true;
         }
         self.substrings(text);
@@ -200,6 +211,7 @@ impl<'b, 'a> Found<'b, 'a> {
 
     fn number(&mut self, text: &str) {
         self.measured = true;
+        self.numbers = true;
         self.values.push(text.to_owned());
         match Fixed::read(text) {
             // Instants in seconds: whole ones on either side (DATE-4).

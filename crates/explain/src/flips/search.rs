@@ -19,6 +19,9 @@ const FIXES_EACH: usize = 4;
 /// Up to so many fixes all combinations are tried; of more, only the best of each obstacle.
 const MOST_PARTS: usize = 4;
 
+/// More combinations of one size are not looked at.
+const MOST_CHOICES: usize = 10_000;
+
 /// At most so many flips of a kind, so that one kind does not crowd out the rest.
 fn most(kind: Kind, limit: usize) -> usize {
     let share = match kind {
@@ -125,8 +128,13 @@ impl Search<'_, '_> {
         let steps: Vec<&Step> = self.best(steps);
         let all = self.base.problems.len();
         let mut flips: Vec<Candidate> = Vec::new();
+        let mut reach: Vec<usize> = steps.iter().map(|own| own.solved.len()).collect();
+        reach.sort_unstable_by(|a, b| b.cmp(a));
         for size in 1..=MOST_PARTS {
-            for parts in choices(steps.len(), size) {
+            if reach.iter().take(size).sum::<usize>() < all {
+                continue;
+            }
+            for parts in choices(steps.len(), size).take(MOST_CHOICES) {
                 if self.bench.is_spent() || flips.len() >= self.limit.min(6) {
                     return flips;
                 }
@@ -143,8 +151,16 @@ impl Search<'_, '_> {
                 return flips;
             }
         }
-        let parts = greedy(&steps);
-        flips.extend(self.joined(&parts, finishing));
+        // Another request may not fit the exceptions that were made for this one: then policies alone.
+        let policies = |own: &&Step| own.candidate.kind != Kind::Context;
+        let alone: Vec<&Step> = steps.iter().copied().filter(policies).collect();
+        for steps in [&steps, &alone] {
+            self.bench.refill(COMBINATIONS.min(self.bench.most()));
+            if let Some(found) = self.joined(&greedy(steps), finishing) {
+                flips.push(found);
+                break;
+            }
+        }
         flips
     }
 

@@ -1,13 +1,15 @@
 //! What an account itself carries.
 
-use serde::Deserialize;
-
 use super::{BlockPublicAccess, Known, PolicySource};
+use crate::read::record::record;
 
 /// An account.
-#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Account {
     /// A name for people.
     pub name: Option<String>,
@@ -24,3 +26,13 @@ pub struct Account {
     /// Organization path, `o-…/r-…/ou-…/`, of an account outside the tree.
     pub organization_path: Option<String>,
 }
+
+record!(Account {
+    name "name",
+    scps "scps",
+    rcps "rcps",
+    canonical_id "canonicalId",
+    block_public_access "blockPublicAccess",
+    organization "organization",
+    organization_path "organizationPath",
+});

@@ -1,11 +1,14 @@
 //! S3 ACLs.
 
-use serde::Deserialize;
+use crate::read::record::{record, words};
 
 /// One entry of an S3 ACL.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct AclEntry {
     /// `AllUsers`, `AuthenticatedUsers`, `LogDelivery`, an account id, or a canonical user id.
     pub grantee: String,
@@ -13,10 +16,18 @@ pub struct AclEntry {
     pub permission: AclPermission,
 }
 
+record!(AclEntry {
+    grantee "grantee",
+    permission "permission",
+} from AclEntry { grantee: String::new(), permission: AclPermission::Read });
+
 /// A permission of an S3 ACL.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "SCREAMING_SNAKE_CASE")
+)]
 pub enum AclPermission {
     /// Read the object, or list the bucket.
     Read,
@@ -29,3 +40,11 @@ pub enum AclPermission {
     /// All of these.
     FullControl,
 }
+
+words!(AclPermission {
+    Read "READ",
+    Write "WRITE",
+    ReadAcp "READ_ACP",
+    WriteAcp "WRITE_ACP",
+    FullControl "FULL_CONTROL",
+});

@@ -1,11 +1,14 @@
 //! S3 block public access.
 
-use serde::Deserialize;
+use crate::read::record::record;
 
 /// S3 block public access; what is left out is off, and the most restrictive of organization, account, bucket and access point wins.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields, default)
+)]
 pub struct BlockPublicAccess {
     /// Cuts cross-account access where the policy is public.
     pub restrict_public_buckets: bool,
@@ -16,3 +19,10 @@ pub struct BlockPublicAccess {
     /// Neutralises public ACLs.
     pub ignore_public_acls: bool,
 }
+
+record!(BlockPublicAccess {
+    restrict_public_buckets "restrictPublicBuckets",
+    block_public_policy "blockPublicPolicy",
+    block_public_acls "blockPublicAcls",
+    ignore_public_acls "ignorePublicAcls",
+});

@@ -1,13 +1,15 @@
 //! A case: a request and what we believe about it.
 
-use serde::Deserialize;
-
 use super::{Call, ContextValue, Expect, Known, Matrix, Named, Operation, Writes};
+use crate::read::record::record;
 
 /// A request, or with `matrix` several, and what we believe about it.
-#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Case {
     /// Left out: the request in words. A matrix appends its coordinates.
     pub name: Option<String>,
@@ -24,14 +26,14 @@ pub struct Case {
     /// The document that the call would store.
     pub writes: Option<Writes>,
     /// Condition context; overrides the scenario's.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub context: Named<ContextValue>,
     /// Request tags: fill `aws:RequestTag/*` and `aws:TagKeys`.
     pub tags: Option<Known<Named<String>>>,
     /// Id of the VPC endpoint through which the call goes.
     pub endpoint: Option<String>,
     /// Service principals of a forward access session, in order.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub via: Vec<String>,
     /// Id of the resource's owner, where nothing else says.
     pub resource_owner: Option<String>,
@@ -42,3 +44,21 @@ pub struct Case {
     /// Markdown, shown with the result.
     pub note: Option<String>,
 }
+
+record!(Case {
+    name "name",
+    principal "principal",
+    action "action",
+    resource "resource",
+    operation "operation",
+    call "call",
+    writes "writes",
+    context "context",
+    tags "tags",
+    endpoint "endpoint",
+    via "via",
+    resource_owner "resourceOwner",
+    matrix "matrix",
+    expect "expect",
+    note "note",
+});

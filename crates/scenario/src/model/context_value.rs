@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-
 use super::Scalar;
+use crate::read::record::shapes;
 
 /// The value of a context key.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum ContextValue {
     /// `null`: absent, also where a default or a derived key would set it.
@@ -20,14 +19,18 @@ pub enum ContextValue {
     Unknown(UnknownValue),
 }
 
+shapes!(ContextValue { One, Many, Unknown, } { Absent, });
+
 /// What is not known of a key.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum UnknownValue {
     /// `{"unknown": true}`: the key is there, its value is not known.
     Value,
     /// `{"unknown": "presence"}`: nor is it known whether the key is there.
     Presence,
 }
+
+shapes!(UnknownValue {  } { Value, Presence, });
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for UnknownValue {

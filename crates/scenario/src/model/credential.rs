@@ -1,11 +1,10 @@
 //! The kind of credential that signs a request.
 
-use serde::Deserialize;
+use crate::read::record::words;
 
 /// The kind of credential that signs a request.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub enum Credential {
     /// An access key of a user or of root.
     LongTerm,
@@ -18,3 +17,11 @@ pub enum Credential {
     /// The console, signed in with MFA.
     ConsoleMfa,
 }
+
+words!(Credential {
+    LongTerm "longTerm",
+    SessionToken "sessionToken",
+    SessionTokenMfa "sessionTokenMfa",
+    Console "console",
+    ConsoleMfa "consoleMfa",
+});

@@ -1,32 +1,16 @@
 //! A policy document inside the scenario's own text.
 
-use std::fmt;
-
 use iamwhy_policy::NodeId;
-use serde::de::{Deserialize, Deserializer, Visitor};
+
+use crate::read::{Failure, NodeReader, Read};
 
 /// A policy document, kept as the node of the scenario's JSON, so that its spans point into the author's text.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub struct DocumentNode(pub NodeId);
 
-impl DocumentNode {
-    /// The name by which our deserializer knows that a node is wanted, not its content.
-    pub(crate) const MAGIC: &'static str = "$iamwhy::node";
-}
-
-impl<'de> Deserialize<'de> for DocumentNode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Node;
-        impl Visitor<'_> for Node {
-            type Value = DocumentNode;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a policy document read by iamwhy's own reader")
-            }
-            fn visit_u32<E>(self, node: u32) -> Result<DocumentNode, E> {
-                Ok(DocumentNode(NodeId(node)))
-            }
-        }
-        deserializer.deserialize_newtype_struct(Self::MAGIC, Node)
+impl Read for DocumentNode {
+    fn read(node: NodeReader<'_>) -> Result<DocumentNode, Failure> {
+        Ok(DocumentNode(node.node))
     }
 }
 

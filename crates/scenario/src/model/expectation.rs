@@ -1,11 +1,10 @@
 //! What we believe about a case.
 
-use serde::Deserialize;
-
 use super::{DecisionWord, Layer};
+use crate::read::record::{record, shapes};
 
 /// `expect`: one expectation, or for a matrix one per combination.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Expect {
     /// For every combination.
@@ -14,8 +13,10 @@ pub enum Expect {
     Each(Vec<Expectation>),
 }
 
+shapes!(Expect { All, Each });
+
 /// A decision word, or an object whose given fields must all hold.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Expectation {
     /// The decision alone.
@@ -23,6 +24,8 @@ pub enum Expectation {
     /// Several fields.
     Fields(Expected),
 }
+
+shapes!(Expectation { Decision, Fields });
 
 impl Expectation {
     /// The decision that is expected, if one is.
@@ -35,9 +38,12 @@ impl Expectation {
 }
 
 /// The fields of an expectation; those that are given must all hold.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Expected {
     /// The decision.
     pub decision: Option<DecisionWord>,
@@ -61,8 +67,21 @@ pub struct Expected {
     pub public: Option<bool>,
 }
 
+record!(Expected {
+    decision "decision",
+    layer "layer",
+    blockers "blockers",
+    statement "statement",
+    policy "policy",
+    rule "rule",
+    unknowns "unknowns",
+    failing "failing",
+    warnings "warnings",
+    public "public",
+});
+
 /// A statement: by `Sid`, or by its zero-based index.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum StatementRef {
     /// By `Sid`.
@@ -71,8 +90,10 @@ pub enum StatementRef {
     Index(u32),
 }
 
+shapes!(StatementRef { Sid, Index });
+
 /// The refused one of several authorizations.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Failing {
     /// By its action.
@@ -83,13 +104,23 @@ pub enum Failing {
     Both(FailingRequest),
 }
 
+shapes!(Failing { Action, Index, Both });
+
 /// The refused authorization, by its action and resource.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct FailingRequest {
     /// Its action.
     pub action: String,
     /// Its resource, as in a case.
     pub resource: String,
 }
+
+record!(FailingRequest {
+    action "action",
+    resource "resource",
+});

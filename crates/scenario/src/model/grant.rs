@@ -1,13 +1,15 @@
 //! Grants of KMS keys.
 
-use serde::Deserialize;
-
 use super::Named;
+use crate::read::record::record;
 
 /// A grant of a KMS key.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Grant {
     /// ARN of the principal, or service principal name, that may use the key.
     pub grantee: String,
@@ -20,6 +22,14 @@ pub struct Grant {
     /// The request's encryption context must contain this.
     pub encryption_context_subset: Option<Named<String>>,
 }
+
+record!(Grant {
+    grantee "grantee",
+    operations "operations" required,
+    retiring "retiring",
+    encryption_context_equals "encryptionContextEquals",
+    encryption_context_subset "encryptionContextSubset",
+});
 
 impl Grant {
     /// The operations that KMS lets a grant allow.

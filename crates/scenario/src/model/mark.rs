@@ -1,30 +1,20 @@
 //! The two marks that have only one value.
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use crate::read::{Failure, NodeReader, Read};
 
 /// The literal `true`.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]
 pub struct True;
 
-impl<'de> Deserialize<'de> for True {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Yes;
-        impl Visitor<'_> for Yes {
-            type Value = True;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("`true`")
-            }
-            fn visit_bool<E: Error>(self, value: bool) -> Result<True, E> {
-                if value {
-                    Ok(True)
-                } else {
-                    Err(E::custom("expected `true`, found `false`; leave the field out instead"))
-                }
+impl Read for True {
+    fn read(node: NodeReader<'_>) -> Result<True, Failure> {
+        match bool::read(node)? {
+            true => Ok(True),
+            false => {
+                let message = "expected `true`, found `false`; leave the field out instead";
+                Err(Failure::new(message.to_owned(), None).at(node.node))
             }
         }
-        deserializer.deserialize_bool(Yes)
     }
 }
 

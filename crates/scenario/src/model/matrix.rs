@@ -1,10 +1,10 @@
 //! Lists that multiply a case.
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
-
 use super::{ContextValue, Named};
+use crate::read::{
+    Failure, NodeReader, Read,
+    record::{MemberFailure, each_member},
+};
 
 /// Lists that multiply a case: one per combination, in the order principal, action, resource, context keys sorted; the last varies fastest.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -25,46 +25,20 @@ impl Matrix {
     const FIELDS: &'static [&'static str] = &["principal", "action", "resource", "context.KEY"];
 }
 
-impl<'de> Deserialize<'de> for Matrix {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Lists;
-        impl<'de> Visitor<'de> for Lists {
-            type Value = Matrix;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
+impl Read for Matrix {
+    fn read(node: NodeReader<'_>) -> Result<Matrix, Failure> {
+        let mut matrix = Matrix::default();
+        each_member(node, &mut |name, value| {
+            match (name, name.strip_prefix(Matrix::CONTEXT)) {
+                ("principal", _) => matrix.principal = Some(Read::read(value)?),
+                ("action", _) => matrix.action = Some(Read::read(value)?),
+                ("resource", _) => matrix.resource = Some(Read::read(value)?),
+                (_, Some(key)) if !key.is_empty() => matrix.context.insert(key.to_owned(), Read::read(value)?),
+                _ => return Err(MemberFailure::OfName(Failure::unknown_field(name, Matrix::FIELDS))),
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Matrix, A::Error> {
-                let mut matrix = Matrix::default();
-                while let Some(Field(field)) = map.next_key()? {
-                    match field.as_str() {
-                        "principal" => matrix.principal = Some(map.next_value()?),
-                        "action" => matrix.action = Some(map.next_value()?),
-                        "resource" => matrix.resource = Some(map.next_value()?),
-                        other => {
-                            let key = other.strip_prefix(Matrix::CONTEXT).unwrap_or(other);
-                            matrix.context.insert(key.to_owned(), map.next_value()?);
-                        }
-                    }
-                }
-                Ok(matrix)
-            }
-        }
-        deserializer.deserialize_map(Lists)
-    }
-}
-
-/// A field's name, refused where it stands if there is no such field.
-struct Field(String);
-
-impl<'de> Deserialize<'de> for Field {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = String::deserialize(deserializer)?;
-        let key = name.strip_prefix(Matrix::CONTEXT).is_some_and(|key| !key.is_empty());
-        if key || ["principal", "action", "resource"].contains(&name.as_str()) {
-            Ok(Field(name))
-        } else {
-            Err(D::Error::unknown_field(&name, Matrix::FIELDS))
-        }
+            Ok(())
+        })?;
+        Ok(matrix)
     }
 }
 

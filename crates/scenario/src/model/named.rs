@@ -1,8 +1,8 @@
 //! What has names: the entries of a section, tags, the values of context keys.
 
-use std::{collections::BinaryHeap, fmt, marker::PhantomData, slice};
+use std::{collections::BinaryHeap, fmt, slice};
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use crate::read::{Failure, NodeReader, Read, record::each_member};
 
 /// Entries by name. It goes through them in the order of their names, wherever they stand in the file.
 ///
@@ -201,37 +201,29 @@ impl<T: fmt::Debug> fmt::Debug for Named<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
-            type Value = Named<T>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<T>, A::Error> {
-                let mut values = Vec::new();
-                let names = names(&mut map, &mut |map| {
-                    values.push(map.next_value()?);
-                    Ok(())
-                })?;
-                Ok(Named { names, values })
-            }
-        }
-        deserializer.deserialize_map(Entries(PhantomData))
+impl<T: Read> Read for Named<T> {
+    const NEEDED: bool = false;
+
+    fn read(node: NodeReader<'_>) -> Result<Named<T>, Failure> {
+        let mut values = Vec::new();
+        let names = names(node, &mut |value| {
+            values.push(T::read(value)?);
+            Ok(())
+        })?;
+        Ok(Named { names, values })
     }
 }
 
-/// Reads names, and calls for the value behind each. It knows nothing of the values' type, so that it is there once.
-fn names<'de, A: MapAccess<'de>>(
-    map: &mut A,
-    value: &mut dyn FnMut(&mut A) -> Result<(), A::Error>,
-) -> Result<Names, A::Error> {
+fn names<'j>(
+    node: NodeReader<'j>,
+    value: &mut dyn FnMut(NodeReader<'j>) -> Result<(), Failure>,
+) -> Result<Names, Failure> {
     let mut written = Vec::new();
-    while let Some(name) = map.next_key()? {
-        value(map)?;
-        written.push(name);
-    }
+    each_member(node, &mut |name, entry| {
+        value(entry)?;
+        written.push(name.to_owned());
+        Ok(())
+    })?;
     Ok(Names::new(written))
 }
 

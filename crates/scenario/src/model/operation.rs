@@ -1,11 +1,10 @@
 //! An API operation as it is called.
 
-use serde::Deserialize;
-
 use super::{Named, Scalar};
+use crate::read::record::{record, shapes};
 
 /// An API operation: its name, or its name with resources and parameters.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Operation {
     /// `service:Operation`.
@@ -13,6 +12,8 @@ pub enum Operation {
     /// The name with resources and parameters.
     Call(OperationCall),
 }
+
+shapes!(Operation { Name, Call });
 
 impl Operation {
     /// The operation's name.
@@ -25,22 +26,31 @@ impl Operation {
 }
 
 /// An API operation with resources and parameters.
-#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct OperationCall {
     /// `service:Operation`.
     pub name: String,
     /// What fills the operation's slots, as `resource` of a case.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub resources: Named<OneOrMany>,
     /// Parameters that add authorizations or context.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub parameters: Named<Parameter>,
 }
 
+record!(OperationCall {
+    name "name",
+    resources "resources",
+    parameters "parameters",
+});
+
 /// A resource, or several.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum OneOrMany {
     /// One.
@@ -48,6 +58,8 @@ pub enum OneOrMany {
     /// Several.
     Many(Vec<String>),
 }
+
+shapes!(OneOrMany { One, Many });
 
 impl OneOrMany {
     /// All of them.
@@ -60,7 +72,7 @@ impl OneOrMany {
 }
 
 /// The value of a parameter.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Parameter {
     /// One value.
@@ -70,3 +82,5 @@ pub enum Parameter {
     /// Pairs, such as tags.
     Pairs(Named<String>),
 }
+
+shapes!(Parameter { One, Many, Pairs });

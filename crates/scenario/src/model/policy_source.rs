@@ -1,11 +1,10 @@
 //! Where a policy comes from.
 
-use serde::Deserialize;
-
 use super::{ContextValue, DocumentNode, Named};
+use crate::read::record::{record, shapes, words};
 
 /// A policy: a document, the name of one, or where to find it.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum PolicySource {
     /// The name of an entry of `policies`, or of a built-in: `FullAWSAccess`, `RCPFullAWSAccess`, `AdministratorAccess`.
@@ -23,10 +22,11 @@ pub enum PolicySource {
     Unknown,
 }
 
+shapes!(PolicySource { Name, Document, File, Import, Text, } { Unknown, });
+
 /// `{"file": …}`: a document in a file of its own.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct FilePolicy {
     /// Path of the file, relative to the scenario.
     pub file: String,
@@ -36,10 +36,15 @@ pub struct FilePolicy {
     pub arn: Option<String>,
 }
 
+record!(FilePolicy {
+    file "file",
+    pointer "pointer",
+    arn "arn",
+});
+
 /// `{"from": …}`: a document inside a file of another tool.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct ImportedPolicy {
     /// Which tool wrote the file.
     pub from: ImportKind,
@@ -48,16 +53,23 @@ pub struct ImportedPolicy {
     /// Address, logical id, ARN or policy id of the policy inside the file.
     pub select: String,
     /// Values of the template's parameters.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub parameters: Named<ContextValue>,
     /// ARN of the policy, for messages.
     pub arn: Option<String>,
 }
 
+record!(ImportedPolicy {
+    from "from",
+    file "file",
+    select "select",
+    parameters "parameters",
+    arn "arn",
+} from ImportedPolicy { from: ImportKind::CloudFormation, file: String::new(), select: String::new(), parameters: Named::default(), arn: None });
+
 /// The tools whose files carry policies.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub enum ImportKind {
     /// `terraform show -json` of a plan.
     TerraformPlan,
@@ -69,16 +81,28 @@ pub enum ImportKind {
     Organizations,
 }
 
+words!(ImportKind {
+    TerraformPlan "terraformPlan",
+    CloudFormation "cloudFormation",
+    AccountDetails "accountDetails",
+    Organizations "organizations",
+});
+
 /// `{"text": …}`: a document as raw text.
-#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct TextPolicy {
     /// The document's text.
     pub text: String,
     /// The text passed no check when it was saved: repeated keys follow PARSE-11.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub stored: bool,
     /// ARN of the policy, for messages.
     pub arn: Option<String>,
 }
+
+record!(TextPolicy {
+    text "text",
+    stored "stored",
+    arn "arn",
+});

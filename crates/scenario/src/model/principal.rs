@@ -1,11 +1,10 @@
 //! Who can call.
 
-use serde::Deserialize;
-
 use super::{Anonymous, FederatedUser, Role, RoleSession, Root, Saml, ServiceCaller, User, WebIdentity};
+use crate::read::record::shapes;
 
 /// A principal. The one identifying field says which kind it is.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[expect(
     clippy::large_enum_variant,
     reason = "there are few principals, and they are not moved about"
@@ -31,6 +30,18 @@ pub enum Principal {
     /// `anonymous`: an unsigned request.
     Anonymous(Anonymous),
 }
+
+shapes!(Principal {
+    User,
+    Role,
+    RoleSession,
+    FederatedUser,
+    Root,
+    Service,
+    WebIdentity,
+    Saml,
+    Anonymous,
+});
 
 impl Principal {
     /// The identifying fields, one for each kind, in the order of the variants.

@@ -1,13 +1,15 @@
 //! What can be called.
 
-use serde::Deserialize;
-
 use super::{AclEntry, BlockPublicAccess, Grant, Known, Named, PolicySource};
+use crate::read::record::{record, words};
 
 /// A resource with its owner and its policy.
-#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Resource {
     /// ARN of the resource.
     pub arn: String,
@@ -16,7 +18,7 @@ pub struct Resource {
     /// The resource-based policy.
     pub policy: Option<PolicySource>,
     /// Tags of the resource.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub tags: Known<Named<String>>,
     /// S3 block public access of a bucket or an access point.
     pub block_public_access: Option<BlockPublicAccess>,
@@ -29,10 +31,10 @@ pub struct Resource {
     /// ACL of an S3 bucket or object.
     pub acl: Option<Known<Vec<AclEntry>>>,
     /// Aliases of a KMS key.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub aliases: Vec<String>,
     /// Grants of a KMS key.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub grants: Known<Vec<Grant>>,
     /// Name of the bucket behind an S3 access point.
     pub bucket: Option<String>,
@@ -40,8 +42,24 @@ pub struct Resource {
     pub vpc: Option<String>,
 }
 
+record!(Resource {
+    arn "arn",
+    account "account",
+    policy "policy",
+    tags "tags",
+    block_public_access "blockPublicAccess",
+    object_ownership "objectOwnership",
+    encrypted_with "encryptedWith",
+    object_owner "objectOwner",
+    acl "acl",
+    aliases "aliases",
+    grants "grants",
+    bucket "bucket",
+    vpc "vpc",
+});
+
 /// S3 object ownership.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Default, Deserialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum ObjectOwnership {
     /// ACLs are off; the bucket's owner owns every object.
@@ -52,3 +70,9 @@ pub enum ObjectOwnership {
     /// ACLs are on; who uploads an object owns it.
     ObjectWriter,
 }
+
+words!(ObjectOwnership {
+    BucketOwnerEnforced "BucketOwnerEnforced",
+    BucketOwnerPreferred "BucketOwnerPreferred",
+    ObjectWriter "ObjectWriter",
+});

@@ -1,38 +1,40 @@
 //! A role, and the sessions of it.
 
-use serde::Deserialize;
-
 use super::{Credential, Known, Named, PolicySource};
+use crate::read::record::record;
 
 /// A role; as a caller it is a session of that role.
-#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Role {
     /// ARN of the role, with its path.
     pub role: String,
     /// Unique id, `AROA…`.
     pub id: Option<String>,
     /// Identity policies, inline and attached.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub policies: Known<Vec<PolicySource>>,
     /// Permissions boundary.
     pub boundary: Option<PolicySource>,
     /// Tags of the role.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub tags: Known<Named<String>>,
     /// Trust policy; it governs calls on the role's ARN.
     pub trust: Option<PolicySource>,
     /// Name of the session; left out: `session`.
     pub session: Option<String>,
     /// Policies passed when the session was made.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub session_policies: Known<Vec<PolicySource>>,
     /// Tags passed when the session was made.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub session_tags: Named<String>,
     /// Keys of the session tags that live on when the session assumes another role.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub transitive_tags: Vec<String>,
     /// Source identity of the session.
     pub source_identity: Option<String>,
@@ -44,23 +46,43 @@ pub struct Role {
     pub credential: Option<Credential>,
 }
 
+record!(Role {
+    role "role",
+    id "id",
+    policies "policies",
+    boundary "boundary",
+    tags "tags",
+    trust "trust",
+    session "session",
+    session_policies "sessionPolicies",
+    session_tags "sessionTags",
+    transitive_tags "transitiveTags",
+    source_identity "sourceIdentity",
+    federated_provider "federatedProvider",
+    assumed_by "assumedBy",
+    credential "credential",
+});
+
 /// Another session of a declared role.
-#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct RoleSession {
     /// Name of a `role` principal.
     pub session_of: String,
     /// Name of the session; left out: `session`.
     pub session: Option<String>,
     /// Policies passed when the session was made.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub session_policies: Known<Vec<PolicySource>>,
     /// Tags passed when the session was made.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub session_tags: Named<String>,
     /// Keys of the session tags that live on when the session assumes another role.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub transitive_tags: Vec<String>,
     /// Source identity of the session.
     pub source_identity: Option<String>,
@@ -71,6 +93,18 @@ pub struct RoleSession {
     /// Which credential signs.
     pub credential: Option<Credential>,
 }
+
+record!(RoleSession {
+    session_of "sessionOf",
+    session "session",
+    session_policies "sessionPolicies",
+    session_tags "sessionTags",
+    transitive_tags "transitiveTags",
+    source_identity "sourceIdentity",
+    federated_provider "federatedProvider",
+    assumed_by "assumedBy",
+    credential "credential",
+});
 
 impl Role {
     /// The session that this principal is as a caller, with the role itself named `name`.

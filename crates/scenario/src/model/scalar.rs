@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, de::Visitor};
+use crate::read::{Failure, NodeReader, Read, record::shapes};
 
 /// A string, a number or a boolean.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Scalar {
     /// A string.
@@ -15,6 +15,8 @@ pub enum Scalar {
     /// A boolean.
     Boolean(bool),
 }
+
+shapes!(Scalar { Text, Number, Boolean });
 
 impl Scalar {
     /// The text that AWS compares: the string, the number as written, `true` or `false`.
@@ -37,24 +39,9 @@ impl fmt::Display for Scalar {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lexeme(pub String);
 
-impl Lexeme {
-    /// The name by which our deserializer knows that the written form of a number is wanted.
-    pub(crate) const MAGIC: &'static str = "$iamwhy::lexeme";
-}
-
-impl<'de> Deserialize<'de> for Lexeme {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-        impl Visitor<'_> for Text {
-            type Value = Lexeme;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number read by iamwhy's own reader")
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Lexeme, E> {
-                Ok(Lexeme(text.to_owned()))
-            }
-        }
-        deserializer.deserialize_newtype_struct(Self::MAGIC, Text)
+impl Read for Lexeme {
+    fn read(node: NodeReader<'_>) -> Result<Lexeme, Failure> {
+        Ok(Lexeme(node.json.raw(node.node).to_owned()))
     }
 }
 

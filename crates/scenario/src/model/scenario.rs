@@ -1,16 +1,18 @@
 //! The scenario file.
 
-use serde::Deserialize;
-
 use super::{Account, Case, ContextValue, Endpoint, Named, Organization, PolicySource, Principal, Resource};
+use crate::read::record::record;
 
 /// A scenario: a world, requests, and what we believe about them.
-#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Scenario {
     /// Ignored; lets editors complete.
-    #[serde(rename = "$schema")]
+    #[cfg_attr(feature = "schema", schemars(rename = "$schema"))]
     pub schema: Option<String>,
     /// The format's version: 1.
     #[cfg_attr(feature = "schema", schemars(extend("const" = 1)))]
@@ -20,30 +22,46 @@ pub struct Scenario {
     /// More about it, in Markdown.
     pub about: Option<String>,
     /// Named policies, to be used by name below.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub policies: Named<PolicySource>,
     /// The organization; without it accounts are outside any.
     pub organization: Option<Organization>,
     /// Accounts by id.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub accounts: Named<Account>,
     /// Who can call, by name.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub principals: Named<Principal>,
     /// What can be called, by name.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub resources: Named<Resource>,
     /// VPC endpoints by id.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub endpoints: Named<Endpoint>,
     /// Condition context of every case.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub context: Named<ContextValue>,
     /// The chosen reading of undocumented points, such as `"UND-15": "limited"`.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::assume::schema"))]
     pub assume: Named<String>,
     /// The requests, at least one.
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub cases: Vec<Case>,
 }
+
+record!(Scenario {
+    schema "$schema",
+    scenario "scenario",
+    title "title",
+    about "about",
+    policies "policies",
+    organization "organization",
+    accounts "accounts",
+    principals "principals",
+    resources "resources",
+    endpoints "endpoints",
+    context "context",
+    assume "assume",
+    cases "cases" required,
+});

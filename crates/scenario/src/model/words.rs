@@ -1,11 +1,10 @@
 //! The words of decisions and layers.
 
-use serde::Deserialize;
+use crate::read::record::words;
 
 /// A decision.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub enum DecisionWord {
     /// Allowed.
     Allow,
@@ -23,10 +22,19 @@ pub enum DecisionWord {
     Refused,
 }
 
+words!(DecisionWord {
+    Allow "allow",
+    Deny "deny",
+    ExplicitDeny "explicitDeny",
+    ImplicitDeny "implicitDeny",
+    Unknown "unknown",
+    Accepted "accepted",
+    Refused "refused",
+});
+
 /// A layer of the decision.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub enum Layer {
     /// Resource control policies.
     Rcp,
@@ -45,6 +53,17 @@ pub enum Layer {
     /// A rule of the service itself.
     Service,
 }
+
+words!(Layer {
+    Rcp "rcp",
+    Scp "scp",
+    VpcEndpoint "vpcEndpoint",
+    Resource "resource",
+    Identity "identity",
+    Boundary "boundary",
+    Session "session",
+    Service "service",
+});
 
 impl DecisionWord {
     /// The word as it is written.

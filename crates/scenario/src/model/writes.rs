@@ -1,20 +1,27 @@
 //! The document that a call would store.
 
-use serde::Deserialize;
-
 use super::PolicySource;
+use crate::read::record::record;
 
 /// The document that a call would store.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Writes {
     /// `identity`, `managed`, `boundary`, `session`, `trust`, `scp`, `rcp`, `vpcEndpoint`, `accessPoint`, or the prefix of a service for its resource policy.
-    #[serde(rename = "type")]
+    #[cfg_attr(feature = "schema", schemars(rename = "type"))]
     pub kind: String,
     /// The document.
     pub policy: PolicySource,
 }
+
+record!(Writes {
+    kind "type",
+    policy "policy",
+} from Writes { kind: String::new(), policy: PolicySource::Unknown });
 
 impl Writes {
     /// The types that are not a service prefix.

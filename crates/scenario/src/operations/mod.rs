@@ -1,41 +1,22 @@
 //! The table of API operations: what each asks of IAM (ACT-5, ACT-10, RES-12, RES-17).
 
-mod compute;
-mod control;
-mod data;
 mod defaults;
-mod ec2;
-mod iam;
-mod kms;
-mod messaging;
 mod row;
-mod s3;
-mod sts;
+mod table;
 
-use std::sync::OnceLock;
+use std::{collections::BinaryHeap, sync::OnceLock};
 
 pub use defaults::{Origin, sent_resource};
 pub use row::{Ask, From, On, Row, Set, Slot, TAGS, When};
-
-const TABLES: [&[Row]; 9] = [
-    compute::ROWS,
-    control::ROWS,
-    data::ROWS,
-    ec2::ROWS,
-    iam::ROWS,
-    kms::ROWS,
-    messaging::ROWS,
-    s3::ROWS,
-    sts::ROWS,
-];
 
 /// Every operation, sorted by name.
 pub fn list() -> &'static [&'static Row] {
     static SORTED: OnceLock<Vec<&'static Row>> = OnceLock::new();
     SORTED.get_or_init(|| {
-        let mut rows: Vec<&'static Row> = TABLES.iter().copied().flatten().collect();
-        rows.sort_unstable_by_key(|row| row.name);
-        rows
+        let rows: &'static [Row] = Vec::leak(table::rows());
+        let names: BinaryHeap<(&str, usize)> = rows.iter().map(|row| row.name).zip(0..).collect();
+        let sorted = names.into_sorted_vec();
+        sorted.iter().filter_map(|(_, at)| rows.get(*at)).collect()
     })
 }
 

@@ -90,209 +90,28 @@ pub enum From {
 impl Row {
     /// The parameters that change the authorizations or their context.
     pub fn parameters(&self) -> impl Iterator<Item = &'static str> {
-        let mut names = Vec::new();
+        let mut names: Vec<&'static str> = Vec::new();
+        let mut add = |name| {
+            if let Err(place) = names.binary_search(&name) {
+                names.insert(place, name);
+            }
+        };
         for ask in self.asks {
             if let When::Given(name) | When::NotGiven(name) = ask.when {
-                names.push(name);
+                add(name);
             }
             for set in ask.sets {
                 if let From::Parameter(name) | From::Pairs(name) | From::Names(name) = set.from {
-                    names.push(name);
+                    add(name);
                 }
             }
             if ask.tagged {
-                names.push(TAGS);
+                add(TAGS);
             }
         }
-        names.sort_unstable();
-        names.dedup();
         names.into_iter()
     }
 }
 
 /// The parameter that carries request tags; `tags` of a case does the same.
 pub const TAGS: &str = "tags";
-
-pub(super) const fn need(name: &'static str) -> Slot {
-    Slot {
-        name,
-        required: true,
-        many: false,
-    }
-}
-
-pub(super) const fn list(name: &'static str) -> Slot {
-    Slot {
-        name,
-        required: true,
-        many: true,
-    }
-}
-
-pub(super) const fn may(name: &'static str) -> Slot {
-    Slot {
-        name,
-        required: false,
-        many: false,
-    }
-}
-
-pub(super) const fn some(name: &'static str) -> Slot {
-    Slot {
-        name,
-        required: false,
-        many: true,
-    }
-}
-
-pub(super) const fn ask(action: &'static str) -> Ask {
-    Ask {
-        action,
-        on: On::Nothing,
-        when: When::Always,
-        sets: &[],
-        tagged: false,
-        via: None,
-    }
-}
-
-impl Ask {
-    pub(super) const fn on(self, slot: &'static str) -> Ask {
-        Ask {
-            on: On::Slot(slot),
-            ..self
-        }
-    }
-
-    pub(super) const fn tree_of(self, slot: &'static str) -> Ask {
-        Ask {
-            on: On::TreeOf(slot),
-            ..self
-        }
-    }
-
-    pub(super) const fn given(self, parameter: &'static str) -> Ask {
-        Ask {
-            when: When::Given(parameter),
-            ..self
-        }
-    }
-
-    pub(super) const fn not_given(self, parameter: &'static str) -> Ask {
-        Ask {
-            when: When::NotGiven(parameter),
-            ..self
-        }
-    }
-
-    pub(super) const fn sets(self, sets: &'static [Set]) -> Ask {
-        Ask { sets, ..self }
-    }
-
-    pub(super) const fn tagged(self) -> Ask {
-        Ask { tagged: true, ..self }
-    }
-}
-
-/// A KMS call that a service makes in the caller's name on the key of what fills a slot (RES-17).
-pub(super) const fn key(action: &'static str, slot: &'static str, via: &'static str) -> Ask {
-    Ask {
-        on: On::KeyOf(slot),
-        via: Some(via),
-        ..ask(action)
-    }
-}
-
-/// iam:PassRole for the role in the slot `role`, to a service.
-pub(super) const fn pass(slot: &'static str, sets: &'static [Set]) -> Ask {
-    ask("iam:PassRole").on(slot).sets(sets)
-}
-
-pub(super) const fn set(key: &'static str, parameter: &'static str) -> Set {
-    Set {
-        key,
-        from: From::Parameter(parameter),
-    }
-}
-
-pub(super) const fn text(key: &'static str, text: &'static str) -> Set {
-    Set {
-        key,
-        from: From::Text(text),
-    }
-}
-
-pub(super) const fn pairs(key: &'static str, parameter: &'static str) -> Set {
-    Set {
-        key,
-        from: From::Pairs(parameter),
-    }
-}
-
-pub(super) const fn names(key: &'static str, parameter: &'static str) -> Set {
-    Set {
-        key,
-        from: From::Names(parameter),
-    }
-}
-
-pub(super) const fn slot(key: &'static str, slot: &'static str) -> Set {
-    Set {
-        key,
-        from: From::Slot(slot),
-    }
-}
-
-/// An operation of several authorizations.
-macro_rules! op {
-    ($name:literal, [$($slot:expr),*], [$($ask:expr),* $(,)?]) => {
-        $crate::operations::row::Row { name: $name, slots: &[$($slot),*], asks: &[$($ask),*] }
-    };
-}
-
-/// An operation that is one authorization on its one resource; the action has its name unless another is given.
-macro_rules! one {
-    ($name:literal, $slot:literal) => {
-        one!($name, $slot, $name)
-    };
-    ($name:literal, $slot:literal, $action:literal) => {
-        $crate::operations::row::Row {
-            name: $name,
-            slots: &[$crate::operations::row::need($slot)],
-            asks: &[$crate::operations::row::ask($action).on($slot)],
-        }
-    };
-}
-
-/// An operation that names no resource.
-macro_rules! none {
-    ($name:literal) => {
-        none!($name, $name)
-    };
-    ($name:literal, $action:literal) => {
-        $crate::operations::row::Row {
-            name: $name,
-            slots: &[],
-            asks: &[$crate::operations::row::ask($action)],
-        }
-    };
-}
-
-/// An operation that makes something with tags: its one authorization, and the tagging, if tags are given.
-macro_rules! tagging {
-    ($name:literal, $slot:literal, $action:literal) => {
-        $crate::operations::row::Row {
-            name: $name,
-            slots: &[$crate::operations::row::need($slot)],
-            asks: &[
-                $crate::operations::row::ask($name).on($slot).tagged(),
-                $crate::operations::row::ask($action)
-                    .on($slot)
-                    .given($crate::operations::row::TAGS)
-                    .tagged(),
-            ],
-        }
-    };
-}
-
-pub(super) use {none, one, op, tagging};

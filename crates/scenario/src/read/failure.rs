@@ -1,9 +1,6 @@
-//! The error of our deserializer, which knows its node.
-
-use std::fmt;
+//! Why a type could not be read, and at which node.
 
 use iamwhy_policy::NodeId;
-use serde::de::{Error, Expected, Unexpected};
 
 use super::{did_you_mean, shortened};
 
@@ -35,46 +32,26 @@ impl Failure {
     }
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Failure {}
-
-impl Error for Failure {
-    fn custom<T: fmt::Display>(message: T) -> Failure {
-        Failure::new(message.to_string(), None)
-    }
-
-    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Failure {
-        Failure::new(format!("expected {expected}"), None)
-    }
-
-    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Failure {
-        Failure::new(format!("expected {expected}"), None)
-    }
-
-    fn unknown_variant(word: &str, expected: &'static [&'static str]) -> Failure {
+impl Failure {
+    pub(crate) fn unknown_variant(word: &str, expected: &[&str]) -> Failure {
         Failure::new(
             format!("unknown word `{}`", shortened(word)),
             did_you_mean(word, expected.iter().copied()).or_else(|| one_of(expected)),
         )
     }
 
-    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Failure {
+    pub(crate) fn unknown_field(field: &str, expected: &[&str]) -> Failure {
         Failure::new(
             format!("unknown field `{}`", shortened(field)),
             did_you_mean(field, expected.iter().copied()).or_else(|| one_of(expected)),
         )
     }
 
-    fn missing_field(field: &'static str) -> Failure {
+    pub(crate) fn missing_field(field: &str) -> Failure {
         Failure::new(format!("missing field `{field}`"), None)
     }
 
-    fn duplicate_field(field: &'static str) -> Failure {
+    pub(crate) fn repeated_field(field: &str) -> Failure {
         Failure {
             repeated: true,
             ..Failure::new(super::duplicates::message(field), None)

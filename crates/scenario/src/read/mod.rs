@@ -1,10 +1,10 @@
 //! Reading a scenario: text, spanned JSON, types, checks; every error with its place.
 
-mod access;
 mod duplicates;
 mod error;
 mod failure;
 mod node;
+pub(crate) mod record;
 mod sections;
 mod shape;
 mod spelling;
@@ -12,7 +12,6 @@ mod spelling;
 use std::sync::Arc;
 
 use iamwhy_policy::Json;
-use serde::Deserialize;
 
 pub(crate) use duplicates::duplicates;
 pub(crate) use error::Errors;
@@ -21,6 +20,7 @@ pub(crate) use failure::{Failure, one_of};
 #[cfg(feature = "schema")]
 pub(crate) use node::NULLABLE;
 pub(crate) use node::NodeReader;
+pub(crate) use record::Read;
 pub(crate) use spelling::{did_you_mean, shortened};
 
 use crate::{check, model::Scenario};
@@ -36,7 +36,7 @@ pub fn read(file_name: &str, text: &str) -> Result<(Scenario, Arc<Json>), Vec<Re
     };
     let mut errors = Errors::new(file_name, &json);
     duplicates(&json, json.root(), &mut errors);
-    let scenario = match Scenario::deserialize(NodeReader::new(&json, json.root())) {
+    let scenario = match Scenario::read(NodeReader::new(&json, json.root())) {
         Ok(scenario) => scenario,
         Err(first) => {
             errors.add(first);

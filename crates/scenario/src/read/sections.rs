@@ -1,9 +1,8 @@
 //! After the first error of the types: the parts of the file one by one, so that more errors are found at once.
 
 use iamwhy_policy::{Json, NodeId};
-use serde::Deserialize;
 
-use super::{Errors, NodeReader};
+use super::{Errors, NodeReader, Read};
 use crate::model::{Account, Case, ContextValue, Endpoint, Organization, PolicySource, Principal, Resource};
 
 /// Adds the first error of each entry of each section.
@@ -23,16 +22,16 @@ pub(super) fn look(json: &Json, errors: &mut Errors<'_>) {
     }
 }
 
-fn entries<'j, T: Deserialize<'j>>(json: &'j Json, section: NodeId, errors: &mut Errors<'_>) {
+fn entries<T: Read>(json: &Json, section: NodeId, errors: &mut Errors<'_>) {
     json.members(section)
         .for_each(|(_, entry)| one::<T>(json, entry, errors));
 }
 
-fn one<'j, T: Deserialize<'j>>(json: &'j Json, entry: NodeId, errors: &mut Errors<'_>) {
+fn one<T: Read>(json: &Json, entry: NodeId, errors: &mut Errors<'_>) {
     if errors.is_full() {
         return;
     }
-    if let Err(failure) = T::deserialize(NodeReader::new(json, entry)) {
+    if let Err(failure) = T::read(NodeReader::new(json, entry)) {
         errors.add(failure);
     }
 }

@@ -5,15 +5,15 @@ use iamwhy_policy::{Json, Kind, NodeId};
 use super::{Failure, failure::one_of, spelling};
 use crate::model::Principal;
 
-type Chosen = Result<&'static str, Failure>;
+pub(super) type Chosen = Result<&'static str, Failure>;
 
 /// How many fields are looked at for a misspelt one: a bound for hostile files.
 const FEW: usize = 50;
 
-/// The variant of the enum `name` that the node is; nothing for enums whose variants are words.
-pub(super) fn variant(name: &str, json: &Json, node: NodeId) -> Result<Option<&'static str>, Failure> {
+/// The variant of the enum `name` that the node is.
+pub(super) fn variant(name: &str, json: &Json, node: NodeId) -> Chosen {
     let shape = json.kind(node);
-    let chosen = match name {
+    match name {
         "Known" => known(json, node),
         "PolicySource" => policy(json, node),
         "Principal" => principal(json, node),
@@ -68,9 +68,8 @@ pub(super) fn variant(name: &str, json: &Json, node: NodeId) -> Result<Option<&'
                 other,
             ),
         },
-        _ => return Ok(None),
-    };
-    chosen.map(Some)
+        _ => Ok(""),
+    }
 }
 
 fn expected(what: &str, found: Kind) -> Chosen {

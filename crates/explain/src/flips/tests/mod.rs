@@ -3,6 +3,7 @@
 mod closing;
 mod combined;
 mod editing;
+mod fixtures;
 mod opening;
 
 use std::sync::Arc;

@@ -1,0 +1,184 @@
+//! What holds for every explanation of every fixture.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+use iamwhy_engine::{Outcome, POINTS, Program, Request, Truth};
+use iamwhy_explain::{Explanation, explain, lines, markdown};
+use iamwhy_scenario::cases::Cases;
+use iamwhy_scenario::{Loaded, NoFiles};
+
+fn scenarios(folder: &Path, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        match path.is_dir() {
+            true => scenarios(&path, found),
+            false if path.to_string_lossy().ends_with(".scenario.json") => found.push(path),
+            false => {}
+        }
+    }
+}
+
+/// Visits every authorization of every fixture that can be loaded.
+fn each(mut visit: impl FnMut(&str, &Loaded, &[Request])) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
+    let mut paths = Vec::new();
+    scenarios(&root, &mut paths);
+    assert!(!paths.is_empty());
+    for path in paths {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let name = path.strip_prefix(&root).unwrap().display().to_string();
+        let Ok(loaded) = Loaded::load(&name, &text, &NoFiles) else {
+            continue;
+        };
+        let requests: Vec<Request> = {
+            let cases = Cases::of(&loaded.scenario);
+            let world = &loaded.world;
+            cases
+                .all()
+                .flat_map(|case| {
+                    let asked = case.authorizations.iter();
+                    let requests = asked.filter_map(|asked| world.request(&loaded.program, &case, asked));
+                    requests.collect::<Vec<_>>()
+                })
+                .collect()
+        };
+        visit(&name, &loaded, &requests);
+    }
+}
+
+/// All explanations, made once for all tests; the answer is the engine's.
+static ALL: LazyLock<Vec<(String, Explanation)>> = LazyLock::new(|| {
+    let mut all = Vec::new();
+    each(|name, loaded, requests| {
+        for request in requests {
+            let explanation = explain(&loaded.program, request).unwrap();
+            let decision = loaded.program.decide(request).unwrap();
+            assert_eq!(explanation.decision, decision.outcome, "{name}");
+            assert_eq!(explanation.layer, decision.layer, "{name}");
+            all.push((name.to_owned(), explanation));
+        }
+    });
+    all
+});
+
+fn each_explanation(mut visit: impl FnMut(&str, &Explanation)) {
+    for (name, explanation) in ALL.iter() {
+        visit(name, explanation);
+    }
+}
+
+#[test]
+fn every_rule_is_documented() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/semantics.md");
+    let docs = std::fs::read_to_string(docs).unwrap();
+    let mut unknown = BTreeSet::new();
+    each_explanation(|_, explanation| {
+        let gates = explanation.gates.iter().flat_map(|gate| &gate.policies);
+        let statements = gates.flat_map(|policy| &policy.statements);
+        let elements = statements.flat_map(|node| &node.elements).map(|element| &element.rule);
+        let warnings = explanation.warnings.iter().map(|warning| &warning.rule);
+        let assumptions = explanation.assumptions.iter().map(|assumption| &assumption.id);
+        for rule in explanation
+            .rules
+            .iter()
+            .chain(elements)
+            .chain(warnings)
+            .chain(assumptions)
+        {
+            if !docs.contains(&format!("**{rule}**")) {
+                unknown.insert(rule.clone());
+            }
+        }
+    });
+    assert!(unknown.is_empty(), "rules without an entry: {unknown:?}");
+}
+
+#[test]
+fn what_decided_matches_and_what_came_near_does_not() {
+    each_explanation(|name, explanation| {
+        let gates = explanation.gates.iter().flat_map(|gate| &gate.policies);
+        let nodes: Vec<_> = gates.flat_map(|policy| &policy.statements).collect();
+        let decisive = nodes.iter().filter(|node| node.decisive);
+        assert_eq!(decisive.count(), explanation.deciding.len(), "{name}");
+        assert!(
+            nodes.iter().all(|node| !node.decisive || node.matched == Truth::Yes),
+            "{name}"
+        );
+        for near in &explanation.near_misses {
+            assert!(explanation.blockers.contains(&near.statement.layer), "{name}");
+        }
+        if explanation.decision == Outcome::Allow {
+            assert!(
+                explanation.blockers.is_empty() && explanation.message.is_none(),
+                "{name}"
+            );
+        }
+    });
+}
+
+#[test]
+fn every_element_is_said_to_be_for_a_reason() {
+    each_explanation(|name, explanation| {
+        let gates = explanation.gates.iter().flat_map(|gate| &gate.policies);
+        let statements = gates.flat_map(|policy| &policy.statements);
+        for element in statements.flat_map(|node| &node.elements) {
+            assert!(!element.because.is_empty(), "{name}: {element:?}");
+        }
+        assert!(explanation.sentence.ends_with('.'), "{name}: {}", explanation.sentence);
+        assert!(!explanation.sentence.contains("  "), "{name}: {}", explanation.sentence);
+        assert!(
+            !lines(explanation).is_empty() && !markdown(explanation).is_empty(),
+            "{name}"
+        );
+        let notes = explanation.gates.iter().filter_map(|gate| gate.note.as_deref());
+        let warnings = explanation.warnings.iter().map(|warning| warning.message.as_str());
+        for text in notes.chain(warnings) {
+            for word in ["safe", "secure"] {
+                assert!(!text.contains(word), "{name} says {word}: {text}");
+            }
+        }
+    });
+}
+
+/// Another reading that turns an answer around is always listed: the quick checks that rule points out rule out none too many.
+#[test]
+fn every_reading_that_turns_an_answer_around_is_listed() {
+    let word = |outcome: Outcome| match outcome {
+        Outcome::ExplicitDeny => Outcome::ImplicitDeny,
+        other => other,
+    };
+    let mut missed = Vec::new();
+    each(|name, loaded, requests| {
+        let own: Vec<Explanation> = requests
+            .iter()
+            .filter_map(|request| explain(&loaded.program, request))
+            .collect();
+        for point in POINTS.iter().filter(|point| point.words.len() > 1) {
+            let id = format!("UND-{}", point.number);
+            for index in 0..point.words.len() as u8 {
+                let mut assume = *loaded.program.assume();
+                if assume.chosen(point.number) == index {
+                    continue;
+                }
+                assume.choose(point.number, index);
+                let other = Program::compile_assuming(Arc::clone(loaded.program.environment()), assume);
+                for (request, own) in requests.iter().zip(&own) {
+                    let decision = other.decide(request).unwrap();
+                    let turns = word(decision.outcome) != word(own.decision);
+                    let listed = own
+                        .assumptions
+                        .iter()
+                        .any(|assumption| assumption.id == id && assumption.flips);
+                    if turns != listed && (turns || point.words.len() == 2) {
+                        missed.push(format!("{name}: {id} {turns}: {}", own.sentence));
+                    }
+                }
+            }
+        }
+    });
+    assert!(missed.is_empty(), "{}\n{}", missed.len(), missed.join("\n"));
+}

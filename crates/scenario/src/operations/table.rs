@@ -1,0 +1,183 @@
+//! The table as text, and its reader.
+//!
+//! Text is a third of the size that the same rows have as data of the program, and people read it more easily.
+//!
+//! ```text
+//! $name KEY=value …            values to be used below as `$name`
+//! service:Operation slot …     `slot` must be filled, `slot?` may be; `slot*` takes a list
+//!   service:Action …           one authorization; without any, the operation's own name on its first slot
+//! ```
+//! An authorization goes on with `on:slot`, `key-of:slot` or `tree-of:slot`, `if:parameter` or `unless:parameter`, `tagged`,
+//! `via:service`, and `KEY=parameter`, `KEY=pairs:parameter`, `KEY=names:parameter`, `KEY=text:text` or `KEY=slot:slot`.
+//! Lines that begin with `#` are remarks.
+
+use super::row::{Ask, From, On, Row, Set, Slot, When};
+
+const TEXTS: [&str; 9] = [
+    include_str!("tables/compute.txt"),
+    include_str!("tables/control.txt"),
+    include_str!("tables/data.txt"),
+    include_str!("tables/ec2.txt"),
+    include_str!("tables/iam.txt"),
+    include_str!("tables/kms.txt"),
+    include_str!("tables/messaging.txt"),
+    include_str!("tables/s3.txt"),
+    include_str!("tables/sts.txt"),
+];
+
+/// All rows. They are read once and stay.
+pub(super) fn rows() -> Vec<Row> {
+    let mut reader = Reader::default();
+    for line in TEXTS.iter().flat_map(|text| text.lines()) {
+        reader.line(line);
+    }
+    reader.finish();
+    reader.rows
+}
+
+#[derive(Default)]
+struct Reader {
+    rows: Vec<Row>,
+    named: Vec<(&'static str, Vec<Set>)>,
+    open: Option<(&'static str, &'static [Slot])>,
+    asks: Vec<Ask>,
+}
+
+impl Reader {
+    fn line(&mut self, line: &'static str) {
+        let mut words = line.split_ascii_whitespace();
+        let Some(first) = words.next().filter(|first| !first.starts_with('#')) else {
+            return;
+        };
+        if line.starts_with(' ') {
+            let ask = self.ask(first, words);
+            self.asks.push(ask);
+        } else if first.starts_with('$') {
+            self.named.push((first, words.filter_map(set).collect()));
+        } else {
+            self.finish();
+            let slots: Vec<Slot> = words.map(slot).collect();
+            self.open = Some((first, Vec::leak(slots)));
+        }
+    }
+
+    /// Closes the operation that is open.
+    fn finish(&mut self) {
+        let Some((name, slots)) = self.open.take() else { return };
+        if self.asks.is_empty() {
+            let on = slots.first().map_or(On::Nothing, |slot| On::Slot(slot.name));
+            self.asks.push(Ask { on, ..ask(name) });
+        }
+        let asks = Vec::leak(std::mem::take(&mut self.asks));
+        self.rows.push(Row { name, slots, asks });
+    }
+
+    fn ask(&self, action: &'static str, words: impl Iterator<Item = &'static str>) -> Ask {
+        let mut asked = ask(action);
+        let mut sets = Vec::new();
+        for word in words {
+            if let Some(own) = set(word) {
+                sets.push(own);
+                continue;
+            }
+            match word.split_once(':').unwrap_or((word, "")) {
+                ("on", slot) => asked.on = On::Slot(slot),
+                ("key-of", slot) => asked.on = On::KeyOf(slot),
+                ("tree-of", slot) => asked.on = On::TreeOf(slot),
+                ("if", parameter) => asked.when = When::Given(parameter),
+                ("unless", parameter) => asked.when = When::NotGiven(parameter),
+                ("via", service) => asked.via = Some(service),
+                ("tagged", _) => asked.tagged = true,
+                (name, _) => {
+                    let named = self.named.iter().filter(|(own, _)| *own == name);
+                    sets.extend(named.flat_map(|(_, sets)| sets.iter().copied()));
+                }
+            }
+        }
+        asked.sets = Vec::leak(sets);
+        asked
+    }
+}
+
+const fn ask(action: &'static str) -> Ask {
+    Ask {
+        action,
+        on: On::Nothing,
+        when: When::Always,
+        sets: &[],
+        tagged: false,
+        via: None,
+    }
+}
+
+fn slot(word: &'static str) -> Slot {
+    let rest = word.trim_end_matches('?');
+    let name = rest.trim_end_matches('*');
+    Slot {
+        name,
+        required: rest == word,
+        many: name != rest,
+    }
+}
+
+fn set(word: &'static str) -> Option<Set> {
+    let (key, value) = word.split_once('=')?;
+    let from = match value.split_once(':').unwrap_or(("", value)) {
+        ("pairs", name) => From::Pairs(name),
+        ("names", name) => From::Names(name),
+        ("text", text) => From::Text(text),
+        ("slot", name) => From::Slot(name),
+        _ => From::Parameter(value),
+    };
+    Some(Set { key, from })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_table_is_known() {
+        let named: Vec<&str> = lines()
+            .filter(|line| line.starts_with('$'))
+            .filter_map(|line| line.split(' ').next())
+            .collect();
+        let known = ["on", "key-of", "tree-of", "if", "unless", "via"];
+        for line in lines().filter(|line| line.starts_with(' ')) {
+            for word in line.split_ascii_whitespace().skip(1).filter(|word| set(word).is_none()) {
+                let prefix = word.split_once(':').map(|(prefix, _)| prefix);
+                let fine =
+                    word == "tagged" || named.contains(&word) || prefix.is_some_and(|prefix| known.contains(&prefix));
+                assert!(fine, "{line}");
+            }
+        }
+        for name in &named {
+            assert_eq!(
+                named.iter().filter(|other| *other == name).count(),
+                1,
+                "{name} is there twice"
+            );
+        }
+    }
+
+    #[test]
+    fn what_an_authorization_rests_on_is_a_slot_of_its_operation() {
+        for row in rows() {
+            let slots: Vec<&str> = row.slots.iter().map(|slot| slot.name).collect();
+            for ask in row.asks {
+                if let On::Slot(slot) | On::KeyOf(slot) | On::TreeOf(slot) = ask.on {
+                    assert!(slots.contains(&slot), "{}: {slot}", row.name);
+                }
+                for set in ask.sets {
+                    if let From::Slot(slot) = set.from {
+                        assert!(slots.contains(&slot), "{}: {slot}", row.name);
+                    }
+                }
+            }
+        }
+    }
+
+    fn lines() -> impl Iterator<Item = &'static str> {
+        TEXTS.iter().flat_map(|text| text.lines())
+    }
+}
