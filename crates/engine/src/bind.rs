@@ -1,10 +1,11 @@
 //! Binding: a request looked up in a program. Everything is borrowed; nothing is allocated for ordinary requests.
 
+use std::borrow::Cow;
+
 use crate::compare::date;
 use crate::compile::parts::KeyDef;
-use crate::compile::{AccountFacts, CallerFacts, EndpointFacts, LONGEST_ACTION, Program, ResourceIs};
-use crate::keys::Derived;
-use crate::keys::{List, Source, Value, derive};
+use crate::compile::{AccountFacts, CallerFacts, EndpointFacts, LONGEST_ACTION, Program, ResourceIs, classes};
+use crate::keys::{Derived, List, Source, Value, derive};
 use crate::request::{ContextValue, Request};
 use crate::service::regions;
 use crate::unknown::Assigned;
@@ -39,10 +40,12 @@ pub(crate) struct Bound<'a> {
     pub(crate) principal: &'a Principal,
     pub(crate) caller: &'a CallerFacts,
     pub(crate) assigned: &'a [Assigned],
-    action: Folded<'a>,
+    action: Cow<'a, str>,
     service_end: usize,
     pub(crate) action_id: Option<u32>,
     pub(crate) service_id: Option<u32>,
+    /// Where the index files statements about this action.
+    pub(crate) classes: [u32; 3],
     pub(crate) parts: Option<[&'a str; 6]>,
     /// The governing entry; of an object, its bucket's unless it has its own.
     pub(crate) entry: Option<u32>,
@@ -55,41 +58,42 @@ pub(crate) struct Bound<'a> {
     pub(crate) vpc_arn: Option<String>,
     /// The given one of the two forms of the current time, written as the other (DATE-4).
     pub(crate) clock: Option<String>,
-    /// What was open has been filled in, for one combination of a case split.
-    settled: bool,
-}
-
-/// The action in lower case: from the program's pool where it is known, else in a buffer.
-#[derive(Clone, Debug)]
-enum Folded<'a> {
-    Pool(&'a str),
-    Short([u8; LONGEST_ACTION], usize),
-    Long(String),
-}
-
-impl Folded<'_> {
-    fn text(&self) -> &str {
-        match self {
-            Folded::Pool(text) => text,
-            Folded::Short(buffer, length) => buffer
-                .get(..*length)
-                .and_then(|own| std::str::from_utf8(own).ok())
-                .unwrap_or(""),
-            Folded::Long(text) => text,
-        }
-    }
 }
 
 impl<'a> Bound<'a> {
     /// Binds a request. None where its principal does not exist.
     pub(crate) fn new(program: &'a Program, request: &'a Request, assigned: &'a [Assigned]) -> Option<Bound<'a>> {
+        let mut buffer = [0; LONGEST_ACTION];
+        let action = match fold(&request.action, &mut buffer) {
+            Some(folded) => Cow::Owned(folded.to_owned()),
+            None => Cow::Owned(request.action.to_ascii_lowercase()),
+        };
+        Bound::of(program, request, assigned, action)
+    }
+
+    /// Binds a request without a detour through the allocator: its action is folded into a buffer of the caller.
+    pub(crate) fn lean(
+        program: &'a Program,
+        request: &'a Request,
+        buffer: &'a mut [u8; LONGEST_ACTION],
+    ) -> Option<Bound<'a>> {
+        let action = match fold(&request.action, buffer) {
+            Some(folded) => Cow::Borrowed(folded),
+            None => Cow::Owned(request.action.to_ascii_lowercase()),
+        };
+        Bound::of(program, request, &[], action)
+    }
+
+    fn of(
+        program: &'a Program,
+        request: &'a Request,
+        assigned: &'a [Assigned],
+        action: Cow<'a, str>,
+    ) -> Option<Bound<'a>> {
         let principal = program.env.principals.get(request.principal)?;
         let caller = program.callers.get(request.principal)?;
-        let (action, action_id) = fold(program, &request.action);
-        let service_end = action.text().find(':').unwrap_or(0);
-        let service_id = program
-            .service_names
-            .find(&action.text()[..service_end], &program.templates.text);
+        let service_end = action.bytes().position(|byte| byte == b':').unwrap_or(0);
+        let (action_id, service_id) = program.names(&action, service_end);
         let parts = crate::compare::arn::split(&request.resource);
         let entry = program.governing(&request.resource);
         let own = entry.map(|index| &program.resources[index as usize]);
@@ -111,6 +115,7 @@ impl<'a> Bound<'a> {
             service_end,
             action_id,
             service_id,
+            classes: classes(service_id, action_id),
             parts,
             entry,
             policy_entry,
@@ -120,7 +125,6 @@ impl<'a> Bound<'a> {
             via_service: None,
             vpc_arn: None,
             clock: None,
-            settled: false,
         };
         if kind == ResourceIs::AccessPoint {
             bound.access_point = bound.find_access_point();
@@ -128,12 +132,6 @@ impl<'a> Bound<'a> {
         bound.owner = bound.find_owner();
         bound.rare_keys();
         Some(bound)
-    }
-
-    /// Binds one combination of a case split, in which nothing is open any more.
-    pub(crate) fn settled(program: &'a Program, request: &'a Request, assigned: &'a [Assigned]) -> Option<Bound<'a>> {
-        let bound = Bound::new(program, request, assigned)?;
-        Some(Bound { settled: true, ..bound })
     }
 
     fn find_owner(&self) -> Owner<'a> {
@@ -203,15 +201,16 @@ impl<'a> Bound<'a> {
                 .map_or("", |via| via.trim_end_matches(".amazonaws.com"));
             self.via_service = self.called_region().map(|region| format!("{service}.{region}.amazonaws.com"));
         }
-        if self.mentions(Derived::CurrentTime) || self.mentions(Derived::EpochTime) {
+        let (current, epoch) = (self.mentions(Derived::CurrentTime), self.mentions(Derived::EpochTime));
+        if current || epoch {
             let years = self.program.assume.other(7);
             let given = |name| match self.request.context.by_name_folded(name) {
                 Some(ContextValue::One(text)) => Some(&**text),
                 _ => None,
             };
             self.clock = match (given("aws:CurrentTime"), given("aws:EpochTime")) {
-                (Some(text), None) => Some(date::seconds(text, years).unwrap_or_else(|| text.to_owned())),
-                (None, Some(text)) => Some(date::iso(text, years).unwrap_or_else(|| text.to_owned())),
+                (Some(text), None) if epoch => Some(date::seconds(text, years).unwrap_or_else(|| text.to_owned())),
+                (None, Some(text)) if current => Some(date::iso(text, years).unwrap_or_else(|| text.to_owned())),
                 _ => None,
             };
         }
@@ -229,7 +228,7 @@ impl<'a> Bound<'a> {
     }
 
     fn mentions(&self, derived: Derived) -> bool {
-        self.program.keys.iter().any(|key| key.derived == derived)
+        self.program.mentioned.contains(derived)
     }
 
     /// What is taken for granted of something unknown.
@@ -239,17 +238,17 @@ impl<'a> Bound<'a> {
 
     /// The action in lower case.
     pub(crate) fn action(&self) -> &str {
-        self.action.text()
+        &self.action
     }
 
     /// The action's prefix in lower case.
     pub(crate) fn service(&self) -> &str {
-        self.action.text().get(..self.service_end).unwrap_or("")
+        self.action.get(..self.service_end).unwrap_or("")
     }
 
     /// The action's name in lower case.
     pub(crate) fn action_name(&self) -> &str {
-        self.action.text().get(self.service_end + 1..).unwrap_or("")
+        self.action.get(self.service_end + 1..).unwrap_or("")
     }
 
     /// The endpoint, unless it belongs to the first hop of a forwarded call (FAS-3, VPCE-6).
@@ -331,14 +330,6 @@ impl<'a> Bound<'a> {
     }
 
     pub(crate) fn value_of<'b>(&'b self, def: &'b KeyDef) -> Value<'b> {
-        // UND-20: the downstream service may see the calling service's address instead of the caller's.
-        let forwarded = def.derived == Derived::SourceIp && !self.request.via.is_empty();
-        if forwarded && !self.settled && self.program.assume.other(20) {
-            return Value::Unknown {
-                presence: false,
-                source: Source::Key,
-            };
-        }
         let given = self
             .request
             .context
@@ -368,19 +359,10 @@ impl<'a> Bound<'a> {
     }
 }
 
-/// Folds the action and looks it up.
-fn fold<'a>(program: &'a Program, action: &str) -> (Folded<'a>, Option<u32>) {
-    let bytes = action.as_bytes();
-    if bytes.len() > LONGEST_ACTION {
-        return (Folded::Long(action.to_ascii_lowercase()), None);
-    }
-    let mut buffer = [0; LONGEST_ACTION];
-    for (slot, byte) in buffer.iter_mut().zip(bytes) {
-        *slot = byte.to_ascii_lowercase();
-    }
-    let text = std::str::from_utf8(&buffer[..bytes.len()]).unwrap_or("");
-    match program.action_names.find_named(text, &program.templates.text) {
-        Some((id, name)) => (Folded::Pool(name), Some(id)),
-        None => (Folded::Short(buffer, bytes.len()), None),
-    }
+/// The action in lower case; none where it is too long for the buffer, as no real one is.
+fn fold<'f>(action: &str, buffer: &'f mut [u8; LONGEST_ACTION]) -> Option<&'f str> {
+    let buffer = buffer.get_mut(..action.len())?;
+    buffer.copy_from_slice(action.as_bytes());
+    buffer.make_ascii_lowercase();
+    std::str::from_utf8(buffer).ok()
 }

@@ -75,8 +75,12 @@ struct Side {
 impl<'f> Gates<'f> {
     /// `hopeful` takes every unknown for what would allow.
     fn new(facts: &'f Facts, hopeful: bool) -> Gates<'f> {
-        let good = |truth: Truth| truth == Truth::Yes || (hopeful && truth == Truth::Unknown);
-        let bad = |truth: Truth| truth == Truth::Yes || (!hopeful && truth == Truth::Unknown);
+        let (least_good, least_bad) = match hopeful {
+            true => (Truth::Unknown, Truth::Yes),
+            false => (Truth::Yes, Truth::Unknown),
+        };
+        let good = |truth: Truth| truth >= least_good;
+        let bad = |truth: Truth| truth >= least_bad;
         let side = |side: &SideFacts| Side {
             direct: good(side.direct) && !facts.task_limited,
             role: good(side.role) || (good(side.direct) && facts.task_limited),
@@ -300,6 +304,9 @@ pub(crate) fn decide(facts: &Facts) -> Decision {
         // Nothing unknown can help; what is surely missing is what the best case still lacks.
         return best;
     }
+    if !is_open(facts) {
+        return best;
+    }
     let worst = Gates::new(facts, false).decide();
     if worst.outcome == Outcome::Allow {
         return worst;
@@ -309,6 +316,16 @@ pub(crate) fn decide(facts: &Facts) -> Decision {
         layer: None,
         grant: worst.grant,
     }
+}
+
+/// Whether anything at all is unknown; mostly nothing is, and then best and worst are one.
+fn is_open(facts: &Facts) -> bool {
+    let gates = [facts.scp, facts.endpoint, facts.identity, facts.boundary, facts.session];
+    let side = |side: &SideFacts| [side.direct, side.role, side.account, side.in_place_of_identity, side.cut];
+    let [first, second] = &facts.sides;
+    [&facts.deny[..], &gates, &side(first), &side(second)]
+        .into_iter()
+        .any(|truths| truths.contains(&Truth::Unknown))
 }
 
 /// Whether an implicit deny was found by taking something unknown for the best, so that more than this may be missing.

@@ -2,7 +2,7 @@
 
 use crate::bind::Bound;
 use crate::combine::{self, Decision, Outcome};
-use crate::compile::Program;
+use crate::compile::{LONGEST_ACTION, Program};
 use crate::evaluate::{Facts, facts};
 use crate::layer::LayerSet;
 use crate::request::Request;
@@ -30,7 +30,8 @@ impl Program {
     /// Decides a request. None where its principal does not exist.
     #[must_use]
     pub fn decide(&self, request: &Request) -> Option<Decision> {
-        let bound = Bound::new(self, request, &[])?;
+        let mut buffer = [0; LONGEST_ACTION];
+        let bound = Bound::lean(self, request, &mut buffer)?;
         let facts = facts(&bound, &mut ());
         let decision = combine::decide(&facts);
         if needs_split(&decision, &facts) {

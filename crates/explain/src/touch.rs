@@ -1,9 +1,10 @@
 //! Which undocumented points a request can touch at all: cheap checks, so that few readings need be tried.
 
 use iamwhy_engine::world::{Grants, PrincipalIs};
-use iamwhy_engine::{KeyType, OwnedValue, Site, key_info};
+use iamwhy_engine::{EntryDetail, KeyType, OwnedValue, Site, key_info};
 use iamwhy_policy::{Base, ConditionPair, Effect, Kind, Operator, PolicyType, Qualifier};
 
+use crate::because::has_no_value;
 use crate::case::Case;
 use crate::survey::{Clause, Survey, Tested};
 use crate::warnings::variable_before_resource;
@@ -187,9 +188,10 @@ fn variable(text: &str) -> bool {
     text.contains("${")
 }
 
-/// Whether a variable may have brought a wildcard in.
-fn widened((_, entry): (&str, &iamwhy_engine::EntryDetail)) -> bool {
-    entry.resolved.as_deref().is_some_and(has_wildcard)
+/// Whether a variable may bring a wildcard in: it has one, or nobody knows what it has.
+fn widened((_, entry): (&str, &EntryDetail)) -> bool {
+    let wild = entry.resolved.as_deref().is_some_and(has_wildcard);
+    wild || has_no_value(entry)
 }
 
 /// Whether the request's value is not known, so that it may be anything.

@@ -71,16 +71,17 @@ pub(crate) fn sides(request: &Request, point: Voice, resource: Voice) -> Known<(
 /// S3-5: the settings of organization, account, bucket and access point; the most restrictive wins.
 fn blocks(request: &Request, setting: &str) -> bool {
     let (root, target) = (request.scene.root, request.target);
-    let member = target
-        .owner
-        .as_deref()
-        .and_then(|owner| membership(request.scene, owner));
-    let organization = member.filter(|member| member.in_tree).map(|_| &root["organization"]);
-    let account = target.owner.as_deref().map(|owner| &root["accounts"][owner]);
     let point = target.point.as_ref().map(|(entry, ..)| *entry);
-    let places = [organization, account, Some(target.entry), point];
-    places
-        .into_iter()
+    let owners = [
+        target.owner.as_deref(),
+        target.point.as_ref().and_then(|(.., owner)| owner.as_deref()),
+    ];
+    let above = owners.into_iter().flatten().flat_map(|owner| {
+        let member = membership(request.scene, owner).filter(|member| member.in_tree);
+        [member.map(|_| &root["organization"]), Some(&root["accounts"][owner])]
+    });
+    above
+        .chain([Some(target.entry), point])
         .flatten()
         .any(|place| place["blockPublicAccess"][setting] == true)
 }

@@ -129,6 +129,7 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
         Type::Date => plain
             .iter()
             .flat_map(|t| near_instant(t, key == clocks[1]))
+            .chain(plain.iter().filter(|t| instant(t, false).is_some()).cloned())
             .chain(["0".to_owned()])
             .collect(),
         Type::Ip => plain

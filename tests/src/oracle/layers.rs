@@ -100,8 +100,12 @@ pub(crate) fn authorize(scene: &Scene, case: &Value, item: &Value) -> Known<Verd
     let same_account = sides.iter().all(|side| side.same_account);
     let rootlike = caller.kind == Kind::Root || caller.parent.as_ref().is_some_and(|p| p.kind == Kind::Root);
     let replaced = granted_key && !same_account && !scene.assumes("UND-18", "capped");
-    // S3-4: where one of two sides grants without identity, it is the other one's grant that is missing.
-    let half = sides.iter().all(|side| side.same_account) && sides.iter().any(|side| side.grant == Grant::Direct);
+    // S3-4: where one of two sides needs no identity, it is the other one's grant that is missing.
+    let without = [false, boundary.allows(), session.allows()];
+    let half = same_account
+        && sides
+            .iter()
+            .any(|side| gaps_of(request, side, false, without).is_empty());
     let gaps = |with_identity: bool| {
         let gates = [with_identity, boundary.allows(), session.allows()];
         let mut gaps = sides

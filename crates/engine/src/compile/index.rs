@@ -6,10 +6,10 @@
 
 use std::cmp::Ordering;
 
-use super::parts::{ActionTest, Bucket, Entry, NO_PARENT, Stmt};
+use super::parts::{ActionTest, Bucket, Entry, NO_PARENT, Settled, Stmt};
 use super::{Compiler, Program};
 use crate::order::{order, set};
-use crate::pattern::{Run, Slice};
+use crate::pattern::{Run, Shape, Slice};
 
 /// A statement with more ways in than this is filed by its actions alone.
 const MANY_WAYS: usize = 64;
@@ -24,10 +24,19 @@ pub(crate) fn action_class(action: u32) -> u32 {
     2 + action * 2
 }
 
+/// More buckets than this are searched, fewer are looked through.
+const FEW_BUCKETS: usize = 8;
+
+/// The classes of an action: any, its service and itself, as far as policies mention them.
+pub(crate) fn classes(service: Option<u32>, action: Option<u32>) -> [u32; 3] {
+    [ANY, service.map_or(ANY, service_class), action.map_or(ANY, action_class)]
+}
+
 struct Way {
     class: u32,
     prefix: Run,
     statement: u32,
+    settled: Settled,
 }
 
 impl Compiler<'_> {
@@ -77,6 +86,7 @@ impl Compiler<'_> {
                 prefix: way.prefix,
                 parent,
                 statement: way.statement,
+                settled: way.settled,
             });
         }
         Slice {
@@ -92,90 +102,119 @@ impl Program {
         let start = ways.len();
         let prefixes = self.prefixes(stmt, whole);
         let mut last = None;
-        self.classes(stmt, |class| {
-            if last == Some(class) {
-                return;
+        self.classes(stmt, |class, action| {
+            match last {
+                Some((same, first)) if same == class => {
+                    let same = ways.get_mut(first..).unwrap_or_default();
+                    same.iter_mut().for_each(|way| way.settled.action |= action);
+                    return;
+                }
+                _ => last = Some((class, ways.len())),
             }
-            last = Some(class);
-            for &prefix in &prefixes {
-                ways.push(Way {
-                    class,
-                    prefix,
-                    statement,
-                });
-            }
+            ways.extend(prefixes.iter().map(|&(prefix, resource)| Way {
+                class,
+                prefix,
+                statement,
+                settled: Settled { action, resource },
+            }));
         });
         if ways.len() - start > MANY_WAYS {
             ways.truncate(start);
             let mut classes = Vec::new();
-            self.classes(stmt, |class| classes.push(class));
+            self.classes(stmt, |class, _| classes.push(class));
             ways.extend(set(classes).into_iter().map(|class| Way {
                 class,
                 prefix: Run::default(),
                 statement,
+                settled: Settled::default(),
             }));
         }
     }
 
-    fn classes(&self, stmt: &Stmt, mut file: impl FnMut(u32)) {
+    /// Files a statement under the classes of its actions, and says whether the class is all that its action asks for.
+    fn classes(&self, stmt: &Stmt, mut file: impl FnMut(u32, bool)) {
         match stmt.actions.of(&self.clauses) {
             [clause] if !clause.negated => {
                 for entry in clause.entries.of(&self.actions) {
                     match entry.test {
-                        ActionTest::Any | ActionTest::Glob(..) => file(ANY),
-                        ActionTest::Exact(action) => file(action_class(action)),
-                        ActionTest::Service(service, _) => file(service_class(service)),
+                        ActionTest::Any => file(ANY, true),
+                        ActionTest::Glob(..) => file(ANY, false),
+                        ActionTest::Exact(action) => file(action_class(action), true),
+                        ActionTest::Service(service, name) => file(service_class(service), name.shape == Shape::Any),
                         ActionTest::Nothing => {}
                     }
                 }
             }
-            _ => file(ANY),
+            _ => file(ANY, false),
         }
     }
 
-    fn prefixes(&self, stmt: &Stmt, whole: bool) -> Vec<Run> {
+    /// The literal texts that a matching resource begins with, each with whether that is all that is asked of it.
+    fn prefixes(&self, stmt: &Stmt, whole: bool) -> Vec<(Run, bool)> {
         match stmt.resources.of(&self.clauses) {
             [clause] if !clause.negated && !whole => {
                 let entries = clause.entries.of(&self.resource_entries);
-                let mut prefixes: Vec<Run> = Vec::with_capacity(entries.len());
+                let mut prefixes: Vec<(Run, bool)> = Vec::with_capacity(entries.len());
                 for entry in entries {
                     let prefix = self.templates.prefix(entry.pattern);
                     let text = self.templates.str(prefix);
-                    if !prefixes
-                        .iter()
-                        .any(|other| text.starts_with(self.templates.str(*other)))
-                    {
-                        prefixes.retain(|other| !self.templates.str(*other).starts_with(text));
-                        prefixes.push(prefix);
+                    let all = matches!(entry.pattern.shape, Shape::Any | Shape::Prefix(_));
+                    match prefixes.iter_mut().find(|(other, _)| text.starts_with(self.templates.str(*other))) {
+                        Some((other, settled)) => *settled |= all && self.templates.str(*other) == text,
+                        None => {
+                            prefixes.retain(|(other, _)| !self.templates.str(*other).starts_with(text));
+                            prefixes.push((prefix, all));
+                        }
                     }
                 }
                 prefixes
             }
-            _ => vec![Run::default()],
+            _ => vec![(Run::default(), false)],
         }
     }
 
-    /// The bucket of a class.
-    pub(crate) fn bucket(&self, buckets: Slice, class: u32) -> Slice {
+    /// Whether a set could deny anything at all.
+    pub(crate) fn may_deny(&self, set: u32) -> bool {
+        let set = self.sets.get(set as usize);
+        set.is_some_and(|set| !set.deny.is_empty() || !set.unknowns.is_empty())
+    }
+
+    /// Calls back for every statement that could match an action of these classes and this resource, until told to stop.
+    pub(crate) fn candidates(
+        &self,
+        buckets: Slice,
+        classes: [u32; 3],
+        resource: &str,
+        mut visit: impl FnMut(&Entry) -> bool,
+    ) {
         let buckets = buckets.of(&self.buckets);
-        match buckets.binary_search_by_key(&class, |bucket| bucket.class) {
-            Ok(at) => buckets[at].entries,
-            Err(_) => Slice::default(),
+        let resource = resource.as_bytes();
+        if buckets.len() <= FEW_BUCKETS {
+            let mut own = buckets.iter().filter(|bucket| classes.contains(&bucket.class));
+            own.any(|bucket| self.in_bucket(bucket, resource, &mut visit));
+            return;
+        }
+        for (place, class) in classes.into_iter().enumerate() {
+            // A class that no policy mentions stands for the first one, which has had its turn.
+            if place > 0 && class == ANY {
+                continue;
+            }
+            if let Ok(at) = buckets.binary_search_by_key(&class, |bucket| bucket.class)
+                && self.in_bucket(&buckets[at], resource, &mut visit)
+            {
+                return;
+            }
         }
     }
 
-    /// Calls back for every statement of a bucket that could match this resource, until told to stop.
-    pub(crate) fn candidates(&self, entries: Slice, resource: &str, mut visit: impl FnMut(u32) -> bool) -> bool {
+    fn in_bucket(&self, bucket: &Bucket, resource: &[u8], visit: &mut impl FnMut(&Entry) -> bool) -> bool {
+        let entries = bucket.entries;
+        let text = |entry: &Entry| self.templates.bytes(entry.prefix);
         let all = entries.of(&self.entries);
         if all.len() <= 4 {
-            for entry in all {
-                if resource.starts_with(self.templates.str(entry.prefix)) && visit(entry.statement) {
-                    return true;
-                }
-            }
-            return false;
+            return all.iter().any(|entry| resource.starts_with(text(entry)) && visit(entry));
         }
-        let behind = all.partition_point(|entry| self.templates.str(entry.prefix) <= resource);
+        let behind = all.partition_point(|entry| text(entry) <= resource);
         let mut at = entries.start + behind as u32;
         if at == entries.start {
             return false;
@@ -185,7 +224,7 @@ impl Program {
             let Some(entry) = self.entries.get(at as usize) else {
                 return false;
             };
-            if resource.starts_with(self.templates.str(entry.prefix)) && visit(entry.statement) {
+            if resource.starts_with(text(entry)) && visit(entry) {
                 return true;
             }
             at = entry.parent;

@@ -41,18 +41,11 @@ impl Interner {
                 return None;
             }
             let run = self.names[id as usize];
-            if &text[run.start as usize..run.end as usize] == name {
+            if &text.as_bytes()[run.start as usize..run.end as usize] == name.as_bytes() {
                 return Some(id);
             }
             slot = (slot + 1) & mask;
         }
-    }
-
-    /// The number of a name, with the name as the pool holds it.
-    pub(crate) fn find_named<'a>(&self, name: &str, text: &'a str) -> Option<(u32, &'a str)> {
-        let id = self.find(name, text)?;
-        let run = self.names.get(id as usize)?;
-        Some((id, text.get(run.start as usize..run.end as usize)?))
     }
 
     fn place(&mut self, name: &str, id: u32) {

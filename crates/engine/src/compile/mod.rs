@@ -13,12 +13,13 @@ use std::sync::Arc;
 use iamwhy_policy::PolicyType;
 
 pub(crate) use facts::{AccountFacts, CallerFacts, EndpointFacts, ResourceFacts, ResourceIs};
-pub(crate) use index::{ANY, action_class, service_class};
+pub(crate) use index::classes;
 use intern::Interner;
 pub(crate) use keys::intern as intern_key;
 use parts::*;
 
 use crate::assume::Assume;
+use crate::keys::DerivedSet;
 use crate::pattern::Templates;
 use crate::world::Environment;
 
@@ -32,7 +33,11 @@ pub struct Program {
     pub(crate) assume: Assume,
     pub(crate) templates: Templates,
     pub(crate) keys: Vec<KeyDef>,
+    /// What `keys` derive from, at a glance.
+    pub(crate) mentioned: DerivedSet,
     pub(crate) action_names: Interner,
+    /// The service of every action.
+    pub(crate) action_services: Vec<u32>,
     pub(crate) service_names: Interner,
     pub(crate) documents: Vec<Document>,
     pub(crate) statements: Vec<Stmt>,
@@ -80,7 +85,9 @@ impl Program {
             assume,
             templates: Templates::default(),
             keys: Vec::new(),
+            mentioned: DerivedSet::default(),
             action_names: Interner::default(),
+            action_services: Vec::new(),
             service_names: Interner::default(),
             documents: Vec::new(),
             statements: Vec::new(),
@@ -112,7 +119,17 @@ impl Program {
         compiler.resources();
         compiler.endpoints();
         compiler.resource_order();
+        compiler.program.mentioned = compiler.program.keys.iter().map(|key| key.derived).collect();
         compiler.program
+    }
+
+    /// The numbers of an action and of its service, as far as policies mention them. The action is in lower case.
+    pub(crate) fn names(&self, action: &str, service_end: usize) -> (Option<u32>, Option<u32>) {
+        let pool = &self.templates.text;
+        match self.action_names.find(action, pool) {
+            Some(id) => (Some(id), self.action_services.get(id as usize).copied()),
+            None => (None, self.service_names.find(action.get(..service_end).unwrap_or(""), pool)),
+        }
     }
 
     /// The environment that was compiled.

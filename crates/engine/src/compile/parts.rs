@@ -179,6 +179,14 @@ pub(crate) struct Entry {
     /// The entry with the longest other prefix that this one begins with.
     pub(crate) parent: u32,
     pub(crate) statement: u32,
+    pub(crate) settled: Settled,
+}
+
+/// Elements that surely match wherever the index leads to this statement, so that nobody need look again.
+#[derive(Copy, Clone, Debug, Default)]
+pub(crate) struct Settled {
+    pub(crate) action: bool,
+    pub(crate) resource: bool,
 }
 
 pub(crate) const NO_PARENT: u32 = u32::MAX;

@@ -122,7 +122,12 @@ impl Compiler<'_> {
         };
         let plain = |text: &str| !text.contains(['*', '?']);
         if plain(&folded) && folded.len() <= super::LONGEST_ACTION {
-            return ActionTest::Exact(self.program.action_names.intern(&folded, &mut self.program.templates));
+            let action = self.program.action_names.intern(&folded, &mut self.program.templates);
+            if action as usize == self.program.action_services.len() {
+                let service = self.program.service_names.intern(service, &mut self.program.templates);
+                self.program.action_services.push(service);
+            }
+            return ActionTest::Exact(action);
         }
         let assume = self.assume;
         let glob = |this: &mut Self, text: &str| {

@@ -198,15 +198,19 @@ pub(crate) fn resource(bound: &Bound<'_>, clause: &Clause, target: &Target<'_>) 
 }
 
 pub(crate) fn resource_entry(world: &World<'_, '_>, pattern: Pattern, target: &Target<'_>) -> Truth {
-    if world.is_unknown(pattern) {
-        return Truth::Unknown;
-    }
     // UND-28: IAM's names may be spelled in any case.
-    if world.bound.program.assume.other(28) && target.resource.contains(":iam:") {
+    let matched = if world.bound.program.assume.other(28) && target.resource.contains(":iam:") {
         let tokens = &world.bound.program.templates.tokens;
-        return Truth::from(glob(pattern, tokens, &AnyCase(world), target.resource));
+        glob(pattern, tokens, &AnyCase(world), target.resource)
+    } else {
+        matches(world, pattern, target.resource)
+    };
+    match matched {
+        // What matches has met a value for every variable.
+        true => Truth::Yes,
+        false if world.is_unknown(pattern) => Truth::Unknown,
+        false => Truth::No,
     }
-    Truth::from(matches(world, pattern, target.resource))
 }
 
 /// The same world, read without regard to case.

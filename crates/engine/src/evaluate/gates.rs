@@ -5,9 +5,9 @@ use iamwhy_policy::Effect;
 use super::GrantKind;
 use super::statement::{Target, statement};
 use crate::bind::Bound;
-use crate::compile::{ANY, AccountFacts, ResourceIs, action_class, service_class};
+use crate::compile::parts::Settled;
+use crate::compile::{AccountFacts, ResourceIs};
 use crate::layer::Layer;
-use crate::pattern::Slice;
 use crate::request::ContextValue;
 use crate::service::{acl, credentials, grants, public, rcp_services, reserved};
 use crate::trace::{Event, Observer, Reason, Site, layer_code};
@@ -124,7 +124,7 @@ fn refused(bound: &Bound<'_>) -> Option<&'static str> {
     if bound.principal.is == PrincipalIs::Anonymous && !credentials::takes_unsigned(bound.service()) {
         return Some("ANON-1");
     }
-    let parts = bound.parts?;
+    let parts = bound.parts.as_ref()?;
     let signed = !bound.principal.is_outside_iam();
     if signed && !parts[1].is_empty() && parts[1] != bound.principal.partition {
         return Some("XACCT-8");
@@ -145,12 +145,14 @@ fn refused(bound: &Bound<'_>) -> Option<&'static str> {
 
 /// The owner's root may always repair the bucket policy (ROOT-4).
 fn root_rescue(bound: &Bound<'_>) -> Option<&'static str> {
-    let root = bound.principal.is == PrincipalIs::Root && bound.same_account();
+    if bound.principal.is != PrincipalIs::Root || !bound.same_account() {
+        return None;
+    }
     let repair = matches!(
         bound.action(),
         "s3:getbucketpolicy" | "s3:putbucketpolicy" | "s3:deletebucketpolicy" | "dynamodb:deleteresourcepolicy"
     );
-    (root && repair).then_some("ROOT-4")
+    repair.then_some("ROOT-4")
 }
 
 struct Gates<'g, 'b, 'a, O> {
@@ -199,15 +201,15 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
             // The owners of bucket and access point each have a say, about what is theirs (RCP-5).
             Some((_, arn)) => {
                 let index = point.and_then(|index| program.resources[index as usize].account);
-                for &set in rcps(bound, index.and_then(|index| program.accounts.get(index as usize))) {
+                for &set in rcps(bound, index.and_then(|index| program.accounts.get(index as usize)), O::EXHAUSTIVE) {
                     self.deny(Layer::Rcp, set);
                 }
-                for &set in rcps(bound, bound.owner_facts()) {
+                for &set in rcps(bound, bound.owner_facts(), O::EXHAUSTIVE) {
                     self.seeing(arn, |gates| gates.deny(Layer::Rcp, set));
                 }
             }
             None => {
-                for &set in rcps(bound, bound.owner_facts()) {
+                for &set in rcps(bound, bound.owner_facts(), O::EXHAUSTIVE) {
                     self.deny(Layer::Rcp, set);
                 }
             }
@@ -275,7 +277,8 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
     /// Whether a gate denies explicitly.
     fn deny(&mut self, layer: Layer, set: u32) {
         // A silent observer needs only the first layer that denies.
-        if !O::EXHAUSTIVE && self.facts.deny.contains(&Truth::Yes) {
+        let settled = self.facts.deny.contains(&Truth::Yes) || !self.bound.program.may_deny(set);
+        if !O::EXHAUSTIVE && settled {
             return;
         }
         // The owner's root is not locked out by its own bucket policy (ROOT-4).
@@ -346,7 +349,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
             for document in &set.documents {
                 for id in program.documents[*document as usize].statements.ids() {
                     if program.statements[id as usize].effect == effect {
-                        let matched = statement(bound, id, target, self.observer);
+                        let matched = statement(bound, id, Settled::default(), target, self.observer);
                         stop(matched.grant, matched.truth);
                     }
                 }
@@ -357,25 +360,11 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
             Effect::Deny => set.deny,
             Effect::Allow => set.allow,
         };
-        if buckets.is_empty() {
-            return;
-        }
-        let classes = [
-            Some(ANY),
-            bound.service_id.map(service_class),
-            bound.action_id.map(action_class),
-        ];
-        for class in classes.into_iter().flatten() {
-            let entries: Slice = program.bucket(buckets, class);
-            let observer = &mut *self.observer;
-            let enough = program.candidates(entries, target.resource, |id| {
-                let matched = statement(bound, id, target, observer);
-                stop(matched.grant, matched.truth)
-            });
-            if enough {
-                return;
-            }
-        }
+        let observer = &mut *self.observer;
+        program.candidates(buckets, bound.classes, target.resource, |entry| {
+            let matched = statement(bound, entry.statement, entry.settled, target, observer);
+            stop(matched.grant, matched.truth)
+        });
     }
 
     /// The resource's own side: its policy, a KMS key's grants, an object's or bucket's ACL.
@@ -525,23 +514,27 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
 }
 
 /// RCPs of an owner's account, root first, where they reach (RCP-1 to RCP-3, RCP-5).
-fn rcps<'a>(bound: &Bound<'a>, owner: Option<&'a AccountFacts>) -> &'a [u32] {
+fn rcps<'a>(bound: &Bound<'a>, owner: Option<&'a AccountFacts>, exhaustive: bool) -> &'a [u32] {
+    let sets = owner.and_then(|owner| owner.rcps.as_deref()).unwrap_or(&[]);
+    // Most organizations have none that deny anything, and the exemptions take time to rule out.
+    let idle = !exhaustive && !sets.iter().any(|set| bound.program.may_deny(*set));
+    if idle || rcp_exempt(bound) { &[] } else { sets }
+}
+
+fn rcp_exempt(bound: &Bound<'_>) -> bool {
     let managed_key = bound
         .entry
         .is_some_and(|index| bound.program.resources[index as usize].aws_managed);
     let linked = bound
         .parts
+        .as_ref()
         .is_some_and(|parts| parts[5].starts_with("role/aws-service-role/"));
     let assumes_linked = bound.principal.is == PrincipalIs::Service && linked;
-    let exempt = bound.service_linked()
+    bound.service_linked()
         || assumes_linked
         || (bound.service() == "kms" && managed_key)
         || bound.action() == "kms:retiregrant"
-        || !rcp_services::reaches(bound.service());
-    match owner {
-        Some(owner) if !exempt => owner.rcps.as_deref().unwrap_or(&[]),
-        _ => &[],
-    }
+        || !rcp_services::reaches(bound.service())
 }
 
 /// SCPs of the caller's account, root first, where they reach (SCP-1, SCP-6).

@@ -81,18 +81,17 @@ impl Compare<'_, '_> {
     /// Whether this one matches.
     pub(crate) fn test(&self, operand: &Operand, value: &str) -> Test {
         let world = World { bound: self.bound };
+        let matched = self.matches(operand, value);
+        // What matches has met a value for every variable.
         let unknown = match operand {
+            _ if matched == Some(true) => false,
             Operand::Text(pattern) | Operand::BoolText(pattern) | Operand::ArnVariable(pattern) => {
                 world.is_unknown(*pattern)
             }
             Operand::Arn(parts) => parts.iter().any(|part| world.is_unknown(*part)),
             _ => false,
         };
-        if unknown {
-            Test::Unknown
-        } else {
-            Test::from(self.matches(operand, value))
-        }
+        if unknown { Test::Unknown } else { Test::from(matched) }
     }
 
     /// None where a side cannot be read.

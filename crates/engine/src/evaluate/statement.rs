@@ -2,7 +2,8 @@
 
 use super::{GrantKind, condition, element, principal};
 use crate::bind::Bound;
-use crate::compile::parts::{Stmt, Void};
+use crate::compile::parts::{Settled, Stmt, Void};
+use crate::pattern::Slice;
 use crate::trace::{Event, Observer, Reason, Site};
 use crate::truth::Truth;
 
@@ -20,7 +21,13 @@ pub(crate) struct Matched {
 }
 
 /// Evaluates a statement; the observer decides whether to stop at the first element that fails.
-pub(crate) fn statement<O: Observer>(bound: &Bound<'_>, id: u32, target: Target<'_>, observer: &mut O) -> Matched {
+pub(crate) fn statement<O: Observer>(
+    bound: &Bound<'_>,
+    id: u32,
+    settled: Settled,
+    target: Target<'_>,
+    observer: &mut O,
+) -> Matched {
     let stmt = &bound.program.statements[id as usize];
     let mut sum = Sum {
         id,
@@ -35,7 +42,7 @@ pub(crate) fn statement<O: Observer>(bound: &Bound<'_>, id: u32, target: Target<
             grant: GrantKind::None,
         };
     }
-    elements(bound, stmt, target, &mut sum, &mut grant);
+    elements(bound, stmt, settled, target, &mut sum, &mut grant);
     let truth = sum.truth;
     observer.event(Event {
         node: id,
@@ -71,19 +78,22 @@ impl<O: Observer> Sum<'_, O> {
 fn elements<O: Observer>(
     bound: &Bound<'_>,
     stmt: &Stmt,
+    settled: Settled,
     target: Target<'_>,
     sum: &mut Sum<'_, O>,
     grant: &mut GrantKind,
 ) {
     let program = bound.program;
     let id = sum.id;
-    for (place, clause) in stmt.actions.of(&program.clauses).iter().enumerate() {
+    let actions = if settled.action { Slice::default() } else { stmt.actions };
+    for (place, clause) in actions.of(&program.clauses).iter().enumerate() {
         let (truth, reason) = element::action(bound, clause);
         if sum.add(Site::Action, id, truth, reason, place as u8) {
             return;
         }
     }
-    for (place, clause) in stmt.resources.of(&program.clauses).iter().enumerate() {
+    let resources = if settled.resource { Slice::default() } else { stmt.resources };
+    for (place, clause) in resources.of(&program.clauses).iter().enumerate() {
         let (truth, reason) = element::resource(bound, clause, &target);
         if sum.add(Site::Resource, id, truth, reason, place as u8) {
             return;

@@ -78,6 +78,8 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         Derived::MfaAge | Derived::MfaPresent => mfa(bound, def.derived),
         Derived::SourceIdentity => one(principal.source_identity.as_deref()),
         Derived::SourceIp if principal.is == PrincipalIs::Service => Value::Absent,
+        // UND-20: the downstream service may see the calling service's address, wherever the first hop came from.
+        Derived::SourceIp if via && bound.program.assume.other(20) => UNKNOWN,
         Derived::SourceIp if bound.request.endpoint.is_some() => Value::Absent,
         Derived::SourceIp | Derived::UserAgent => UNKNOWN,
         Derived::SourceVpc

@@ -6,7 +6,7 @@ mod value;
 
 pub(crate) use derive::derive;
 pub use table::{Cardinality, KeyInfo, KeyType, global_keys, key_info};
-pub(crate) use table::{Derived, lookup};
+pub(crate) use table::{Derived, DerivedSet, lookup};
 pub use value::{List, Source, Value};
 
 /// Whether a key is single or multi valued; none for keys that nobody knows.

@@ -59,6 +59,22 @@ pub(crate) enum Derived {
     AccessPointArn, AccessPointAccount, AccessPointOrigin,
 }
 
+/// A set of ways of deriving a value.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct DerivedSet(u64);
+
+impl DerivedSet {
+    pub(crate) fn contains(self, derived: Derived) -> bool {
+        self.0 >> derived as u32 & 1 == 1
+    }
+}
+
+impl FromIterator<Derived> for DerivedSet {
+    fn from_iter<T: IntoIterator<Item = Derived>>(all: T) -> DerivedSet {
+        DerivedSet(all.into_iter().fold(0, |set, derived| set | 1 << derived as u32))
+    }
+}
+
 macro_rules! keys {
     ($($name:literal $kind:ident $cardinality:ident $derived:ident;)*) => {
         const KEYS: &[KeyInfo] = &[$(KeyInfo { name: $name, kind: $kind, cardinality: $cardinality, derived: Derived::$derived }),*];

@@ -20,17 +20,16 @@ pub(crate) trait Resolve {
 
 /// Whether the whole text matches the pattern.
 pub(crate) fn glob(pattern: Pattern, tokens: &[Token], world: &impl Resolve, text: &str) -> bool {
-    let pool = world.text();
+    let text = text.as_bytes();
+    let pool = world.text().as_bytes();
     match pattern.shape {
         Shape::Any => true,
         Shape::Exact(_) | Shape::Prefix(_) if world.ignores_case() => {
-            tokens_match(pattern.tokens.of(tokens), world, text.as_bytes())
+            tokens_match(pattern.tokens.of(tokens), world, text)
         }
-        Shape::Exact(run) => pool[run.start as usize..run.end as usize] == *text,
-        Shape::Prefix(run) => text
-            .as_bytes()
-            .starts_with(&pool.as_bytes()[run.start as usize..run.end as usize]),
-        Shape::Parts => tokens_match(pattern.tokens.of(tokens), world, text.as_bytes()),
+        Shape::Exact(run) => &pool[run.start as usize..run.end as usize] == text,
+        Shape::Prefix(run) => text.starts_with(&pool[run.start as usize..run.end as usize]),
+        Shape::Parts => tokens_match(pattern.tokens.of(tokens), world, text),
     }
 }
 

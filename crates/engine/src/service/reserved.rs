@@ -15,7 +15,7 @@ const POLICY_WRITES: &[&str] = &[
 const ALIAS_WRITES: &[&str] = &["createalias", "deletealias", "updatealias"];
 
 /// The rule by which the service refuses this write, if it does. The action is in lower case.
-pub(crate) fn refuses(service: &str, name: &str, parts: [&str; 6]) -> Option<&'static str> {
+pub(crate) fn refuses(service: &str, name: &str, parts: &[&str; 6]) -> Option<&'static str> {
     let rest = parts[5];
     match (service, parts[2]) {
         ("iam", "iam") if parts[4] == "aws" && rest.starts_with("policy/") && POLICY_WRITES.contains(&name) => {

@@ -92,7 +92,7 @@ pub(crate) fn resolve(program: &Program, request: &Request) -> Option<Resolved> 
     let mut all_denied = true;
     for index in 0..total {
         let (request, assigned) = combination(program, request, &dimensions, index);
-        let bound = Bound::settled(program, &request, &assigned)?;
+        let bound = Bound::new(program, &request, &assigned)?;
         let decision = combine::decide(&facts(&bound, &mut ()));
         table.push(decision);
         all_denied &= decision.outcome.is_deny();
