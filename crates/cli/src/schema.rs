@@ -35,7 +35,7 @@ fn authorization(ask: &Ask) -> String {
     let on = match ask.on {
         On::Nothing => String::new(),
         On::Slot(name) => format!(" on {name}"),
-        On::KeyOf(name) => format!(" on the KMS key of {name}"),
+        On::KeyOf(name) => format!(" on the KMS key of {name}, if it has one"),
         On::TreeOf(name) => format!(" on {name} and everything above it"),
     };
     let when = match ask.when {

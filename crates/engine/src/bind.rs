@@ -288,9 +288,15 @@ impl<'a> Bound<'a> {
 
     /// The tags of the resource.
     pub(crate) fn tags(&self) -> Option<&'a Tags> {
-        let own = match self.kind {
-            ResourceIs::Object => self.object(),
-            _ => self.own_entry(),
+        let bucket = self.access_point.as_ref().and_then(|point| point.bucket.as_ref());
+        let own = match bucket {
+            // Behind an access point: the object's, or the bucket's.
+            Some((index, arn)) if ResourceIs::of(arn) == ResourceIs::Bucket => {
+                self.program.env.resources.get(*index as usize)
+            }
+            Some(_) => self.object(),
+            None if self.kind == ResourceIs::Object => self.object(),
+            None => self.own_entry(),
         };
         own.map(|resource| &resource.tags)
     }

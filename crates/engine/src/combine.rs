@@ -52,6 +52,7 @@ pub struct Decision {
 #[derive(Copy, Clone, Debug)]
 struct Gates<'f> {
     facts: &'f Facts,
+    refused: bool,
     deny: [bool; 7],
     scp: bool,
     endpoint: bool,
@@ -96,6 +97,7 @@ impl<'f> Gates<'f> {
         }
         Gates {
             facts,
+            refused: facts.refused.is_some() || (facts.may_refuse && !hopeful),
             deny,
             scp: good(facts.scp),
             endpoint: good(facts.endpoint),
@@ -182,7 +184,7 @@ impl<'f> Gates<'f> {
         if self.facts.always.is_some() {
             return blockers;
         }
-        if self.facts.refused.is_some() {
+        if self.refused {
             // No policy is asked at all.
             blockers.insert(Layer::Service);
             return blockers;
@@ -220,7 +222,7 @@ impl<'f> Gates<'f> {
         if self.facts.always.is_some() {
             return settled(Outcome::Allow, Layer::Service);
         }
-        if self.facts.refused.is_some() {
+        if self.refused {
             return settled(Outcome::ImplicitDeny, Layer::Service);
         }
         for (layer, denied) in Layer::POLICIES.into_iter().zip(self.deny) {
@@ -332,7 +334,7 @@ fn is_open(facts: &Facts) -> bool {
 pub(crate) fn is_hopeful(facts: &Facts) -> bool {
     let sides = facts.sides.iter().flat_map(|side| [side.direct, side.role, side.account, side.cut]);
     let gates = [facts.scp, facts.endpoint, facts.identity, facts.boundary, facts.session];
-    facts.refused.is_none() && facts.deny.into_iter().chain(gates).chain(sides).any(|truth| truth == Truth::Unknown)
+    facts.refused.is_none() && facts.may_refuse || facts.refused.is_none() && facts.deny.into_iter().chain(gates).chain(sides).any(|truth| truth == Truth::Unknown)
 }
 
 /// Whether it depends on something unknown which layer an allow is put down to.

@@ -55,7 +55,13 @@ impl Program {
             trace,
             facts,
         };
-        if needs_split(&decision, &facts) {
+        if decision.outcome == Outcome::ExplicitDeny && combine::is_hopeful(&facts) {
+            // The denial is sure, what else stands in the way is not.
+            let resolved = resolve(self, request)?;
+            if resolved.decision.layer == decision.layer {
+                traced.blockers = resolved.blockers;
+            }
+        } else if needs_split(&decision, &facts) {
             let resolved = resolve(self, request)?;
             traced.decision = resolved.decision;
             traced.blockers = resolved.blockers;

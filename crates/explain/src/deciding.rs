@@ -73,6 +73,14 @@ impl Gates {
         }
     }
 
+    /// The statements that decided; of an implicit deny the ones that granted something which was not enough.
+    pub(crate) fn granting_or(&self, case: &Case<'_>, deciding: &[Found]) -> Vec<Found> {
+        match case.outcome() {
+            Outcome::ImplicitDeny if case.traced.decision.grant != GrantKind::None => self.strongest(),
+            _ => deciding.to_vec(),
+        }
+    }
+
     /// The matching Allows of the resource with the strongest kind of grant, for each of its policies.
     fn strongest(&self) -> Vec<Found> {
         let all = self.matching(Layer::Resource, "Allow", Truth::Yes);

@@ -65,7 +65,7 @@ pub fn explain(program: &Program, request: &Request) -> Option<Explanation> {
         layer: decision.layer,
         blockers: case.traced.blockers.iter().collect(),
         grant: decision.grant,
-        deciding: gates.references(&deciding),
+        deciding: gates.references(&gates.granting_or(&case, &deciding)),
         near_misses: near::near_misses(&case, &gates),
         rules: rules::rules(&case, &gates, &deciding),
         assumptions,

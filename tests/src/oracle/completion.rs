@@ -28,7 +28,7 @@ pub fn decide(scenario: &Value, case: &Value) -> Result<Verdict, NotCovered> {
     };
     let verdicts = items
         .into_iter()
-        .map(|item| complete(scenario, case, item))
+        .map(|item| Ok(spokesman(complete(scenario, case, item)?)))
         .collect::<Result<Vec<_>, _>>()?;
     let rank = |verdict: &Verdict| match verdict.decision.as_str() {
         "allow" => 2,
@@ -41,8 +41,27 @@ pub fn decide(scenario: &Value, case: &Value) -> Result<Verdict, NotCovered> {
         .ok_or_else(|| NotCovered("an empty call".to_owned()))
 }
 
-/// One authorization under every completion of the unknowns that it touches.
-fn complete(scenario: &Value, case: &Value, item: &Value) -> Result<Verdict, NotCovered> {
+/// What the rules say about a case of one authorization: of denials under several completions of the unknowns all that
+/// have the fewest blockers, of allows the one that needs most.
+pub fn verdicts(scenario: &Value, case: &Value) -> Result<Vec<Verdict>, NotCovered> {
+    decide(scenario, case)?;
+    let item = case.get("call").and_then(|call| call.get(0)).unwrap_or(case);
+    complete(scenario, case, item)
+}
+
+/// One verdict for all of them: without what they do not agree on.
+fn spokesman(verdicts: Vec<Verdict>) -> Verdict {
+    let same = |part: fn(&Verdict) -> &Option<String>| verdicts.iter().all(|v| part(v) == part(&verdicts[0]));
+    let decision = |v: &Verdict| v.decision == verdicts[0].decision;
+    Verdict {
+        layer: verdicts[0].layer.clone().filter(|_| same(|v| &v.layer) && verdicts.iter().all(decision)),
+        grant: verdicts[0].grant.clone().filter(|_| same(|v| &v.grant)),
+        ..verdicts[0].clone()
+    }
+}
+
+/// One authorization under every completion of the unknowns that it touches; at least one verdict.
+fn complete(scenario: &Value, case: &Value, item: &Value) -> Result<Vec<Verdict>, NotCovered> {
     let mut operands = Operands::default();
     operands.collect(scenario);
     operands.cut(scenario, item);
@@ -71,28 +90,24 @@ fn complete(scenario: &Value, case: &Value, item: &Value) -> Result<Verdict, Not
         }
         let allows = verdicts.iter().filter(|v| v.decision == "allow").count();
         if allows > 0 && allows < verdicts.len() {
-            return Ok(Verdict {
+            return Ok(vec![Verdict {
                 decision: "unknown".to_owned(),
                 layer: None,
                 blockers: Vec::new(),
                 grant: None,
-            });
+            }]);
         }
     }
-    // All allow, or all deny: the completion with the fewest blockers speaks for all.
-    verdicts.sort_by_key(|v| (v.blockers.len(), v.decision != "implicitDeny"));
-    let Some(first) = verdicts.first() else {
-        return Err(NotCovered("no completion".to_owned()));
-    };
-    let mut verdict = first.clone();
-    let rivals = || verdicts.iter().filter(|v| v.blockers.len() == first.blockers.len());
-    if rivals().any(|v| v.layer != first.layer || v.decision != first.decision) {
-        verdict.layer = None;
+    // All allow, or all deny: the completion with the fewest blockers speaks for all, or the allow that needs most.
+    let needs = |v: &Verdict| ["identity", "resource", "service"].iter().position(|l| v.layer.as_deref() == Some(*l));
+    let rank = |v: &Verdict| (v.blockers.len(), needs(v).filter(|_| v.decision == "allow"));
+    let best = verdicts.iter().map(rank).min();
+    verdicts.retain(|v| Some(rank(v)) == best);
+    verdicts.sort_by_key(|v| v.decision != "implicitDeny");
+    match verdicts.is_empty() {
+        true => Err(NotCovered("no completion".to_owned())),
+        false => Ok(verdicts),
     }
-    if rivals().any(|v| v.grant != first.grant) {
-        verdict.grant = None;
-    }
-    Ok(verdict)
 }
 
 /// What may stand in the place of a policy that we cannot see: an Allow, an Allow for this caller, a Deny.

@@ -31,7 +31,7 @@ mod statement;
 mod target;
 mod template;
 
-pub use completion::decide;
+pub use completion::{decide, verdicts};
 pub use matrix::expand;
 pub use public::is_public;
 

@@ -81,6 +81,8 @@ pub(crate) struct ResourceEntry {
 pub(crate) struct PrincipalEntry {
     pub(crate) node: NodeId,
     pub(crate) test: PrincipalTest,
+    /// It has a wildcard. As part of a name that matches nobody (PRIN-5), but it is no fixed value (S3-6).
+    pub(crate) wild: bool,
 }
 
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]

@@ -183,6 +183,7 @@ impl Compiler<'_> {
             self.program.principal_entries.push(PrincipalEntry {
                 node: entry.value,
                 test,
+                wild: text.contains(['*', '?']),
             });
         }
         let entries = Slice {
@@ -316,7 +317,9 @@ impl Compiler<'_> {
                 Operand::BoolText(self.pattern(text, Dialect::Exact, true))
             }
             Base::Bool | Base::Null => boolean(text).map_or(Operand::Unreadable, Operand::Bool),
-            Base::BinaryEquals => base64::decode(text).map_or(Operand::Unreadable, Operand::Bytes),
+            Base::BinaryEquals => {
+                base64::decode(text).map_or(Operand::Unreadable, |bytes| Operand::Bytes(bytes.collect()))
+            },
             Base::IpAddress => ip::block(text, mapped).map_or(Operand::Unreadable, Operand::Net),
             Base::ArnEquals | Base::ArnLike => self.arn_operand(text, variables),
         }

@@ -8,7 +8,7 @@ use crate::bind::Bound;
 use crate::compile::parts::Settled;
 use crate::compile::{AccountFacts, ResourceIs};
 use crate::layer::Layer;
-use crate::request::ContextValue;
+use crate::request::{ContextEntry, ContextValue, Request};
 use crate::service::{acl, credentials, grants, public, rcp_services, reserved};
 use crate::trace::{Event, Observer, Reason, Site, layer_code};
 use crate::truth::Truth;
@@ -41,6 +41,8 @@ pub struct Facts {
     pub always: Option<&'static str>,
     /// The rule by which the service refuses before any policy.
     pub refused: Option<&'static str>,
+    /// Whether the service refuses for some values of what is unknown.
+    pub may_refuse: bool,
     /// The rule by which the owner's root cannot lock itself out (ROOT-4).
     pub root_rescue: Option<&'static str>,
     /// Explicit denies, by layer.
@@ -74,6 +76,7 @@ impl Default for Facts {
         Facts {
             always: None,
             refused: None,
+            may_refuse: false,
             root_rescue: None,
             deny: [Truth::No; 7],
             scp: Truth::Yes,
@@ -96,6 +99,7 @@ pub(crate) fn facts<O: Observer>(bound: &Bound<'_>, observer: &mut O) -> Facts {
     let mut facts = Facts {
         always: credentials::always_allowed(bound),
         refused: refused(bound),
+        may_refuse: !bound.request.context.is_empty() && !asked(bound).is_empty(),
         root_rescue: root_rescue(bound),
         root: bound.principal.is == PrincipalIs::Root,
         root_right: bound.principal.root_right,
@@ -116,8 +120,18 @@ pub(crate) fn facts<O: Observer>(bound: &Bound<'_>, observer: &mut O) -> Facts {
     facts
 }
 
+/// Unknown values that a refusal before any policy rests on, with what each is compared with.
+pub(crate) fn asked<'a>(bound: &Bound<'a>) -> Vec<(&'a ContextEntry, Vec<String>)> {
+    let request: &'a Request = bound.request;
+    let wanted = bound.access_point.as_ref().and_then(|point| point.vpc);
+    let network = request.context.iter().filter(|entry| entry.key.folded() == "aws:sourcevpc");
+    let network = network.filter(|entry| matches!(entry.value, ContextValue::Unknown { .. }));
+    let network = network.filter_map(|entry| Some((entry, vec![wanted?.to_owned()])));
+    credentials::asked(bound).into_iter().chain(network).collect()
+}
+
 /// Refusals before any policy: credentials, partitions, reserved things, the VPC of an access point.
-fn refused(bound: &Bound<'_>) -> Option<&'static str> {
+pub(crate) fn refused(bound: &Bound<'_>) -> Option<&'static str> {
     if let Some(rule) = credentials::refuses(bound) {
         return Some(rule);
     }
@@ -138,6 +152,7 @@ fn refused(bound: &Bound<'_>) -> Option<&'static str> {
     let vpc = match bound.request.context.by_name_folded("aws:SourceVpc") {
         Some(ContextValue::One(vpc)) => Some(&**vpc),
         Some(ContextValue::Absent) => None,
+        Some(ContextValue::Unknown { .. }) => return None,
         _ => bound.endpoint().and_then(|endpoint| endpoint.vpc.as_deref()),
     };
     (vpc != Some(wanted)).then_some("S3-4")

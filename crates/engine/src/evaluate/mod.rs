@@ -7,9 +7,9 @@ pub(crate) mod operand;
 mod principal;
 mod statement;
 
-pub(crate) use gates::facts;
+pub(crate) use gates::{asked, facts, refused};
 pub use gates::{Facts, SideFacts};
-pub(crate) use principal::{grant as principal_grant, is_role};
+pub(crate) use principal::{fits, grant as principal_grant, is_role};
 pub(crate) use statement::Target;
 
 /// How a resource-based policy grants (PRIN-28); a stronger kind goes around more layers.

@@ -1,6 +1,7 @@
 //! One request value against the values of a policy.
 
 use std::cmp::Ordering;
+use std::io::Write as _;
 
 use iamwhy_policy::{Base, Operator};
 
@@ -124,7 +125,7 @@ impl Compare<'_, '_> {
                 let known = value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false");
                 Some(known && folded(bound, *pattern, value))
             }
-            Operand::Bytes(bytes) => Some(base64::decode(value)?[..] == **bytes),
+            Operand::Bytes(bytes) => Some(base64::decode(value)?.eq(bytes.iter().copied())),
             Operand::AnyArn => arn::split(value).map(|_| true),
             Operand::Arn(parts) => {
                 let given = arn::split(value)?;
@@ -216,6 +217,12 @@ fn instant_as_number(bound: &Bound<'_>, value: &str, wanted: &str) -> Option<Ord
     if let Some(given) = Decimal::read(value) {
         return Some(given.compare(&Decimal::read(wanted)?));
     }
-    let seconds = (date::read(value, bound.program.assume.other(7))? / 1_000_000_000).to_string();
-    Some(Decimal::read(&seconds)?.compare(&Decimal::read(wanted)?))
+    let seconds = date::read(value, bound.program.assume.other(7))? / 1_000_000_000;
+    // Longer than any number of 128 bits; a `String` would allocate.
+    let mut text = [0; 48];
+    let mut rest = &mut text[..];
+    write!(rest, "{seconds}").ok()?;
+    let free = rest.len();
+    let seconds = std::str::from_utf8(text.get(..text.len() - free)?).ok()?;
+    Some(Decimal::read(seconds)?.compare(&Decimal::read(wanted)?))
 }

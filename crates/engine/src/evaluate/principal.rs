@@ -46,7 +46,7 @@ fn is_trust(bound: &Bound<'_>, stmt: &Stmt) -> bool {
 }
 
 /// Each way to assume a role has its own kind of caller (STS-12).
-fn fits(bound: &Bound<'_>) -> bool {
+pub(crate) fn fits(bound: &Bound<'_>) -> bool {
     let is = bound.principal.is;
     match bound.action() {
         "sts:assumerolewithsaml" => is == PrincipalIs::Saml,

@@ -1,7 +1,8 @@
 //! What a kind of credential can never or always do, before any policy (section 5.13, STS-1, STS-5, STS-8, STS-10).
 
 use crate::bind::Bound;
-use crate::request::{ContextEntry, ContextValue};
+use crate::request::{ContextEntry, ContextValue, Request};
+use crate::truth::Truth;
 use crate::world::{Credential, PrincipalIs};
 
 /// Calls that succeed for any valid credentials, even against an explicit deny.
@@ -77,11 +78,49 @@ fn chaining(bound: &Bound<'_>) -> Option<&'static str> {
         keys.any(|inherited| crate::compare::fold::same(inherited, key, false))
     };
     let given = |entry: &ContextEntry| match entry.key.folded().strip_prefix("aws:requesttag/") {
-        Some(key) => inherited(key) && matches!(entry.value, ContextValue::One(_)),
+        Some(key) => inherited(key) && is_passed(&entry.value) == Truth::Yes,
         None => false,
     };
     let repeated = bound.request.tags.iter().any(|(key, _)| inherited(key)) || bound.request.context.iter().any(given);
     repeated.then_some("STS-8")
+}
+
+/// Whether a request carries the tag.
+fn is_passed(value: &ContextValue) -> Truth {
+    match value {
+        ContextValue::One(_) | ContextValue::Unknown { presence: false } => Truth::Yes,
+        ContextValue::Unknown { presence: true } => Truth::Unknown,
+        _ => Truth::No,
+    }
+}
+
+/// Unknown values that a refusal rests on, with what each is compared with.
+pub(crate) fn asked<'a>(bound: &Bound<'a>) -> Vec<(&'a ContextEntry, Vec<String>)> {
+    if bound.service() != "sts" {
+        return Vec::new();
+    }
+    let principal = bound.principal;
+    let request: &'a Request = bound.request;
+    let asked = request.context.iter().filter_map(|entry| {
+        let key = entry.key.folded();
+        match (&entry.value, key.strip_prefix("aws:requesttag/")) {
+            (ContextValue::Unknown { .. }, _) if key == "sts:sourceidentity" => {
+                let given = request.context.by_name_folded("aws:SourceIdentity");
+                let own = match given {
+                    Some(ContextValue::One(text)) => Some(text.to_string()),
+                    _ => principal.source_identity.clone(),
+                };
+                own.map(|own| (entry, vec![own]))
+            }
+            (value, Some(tag)) if is_passed(value) == Truth::Unknown => {
+                let mut keys = principal.transitive.iter();
+                let inherited = keys.any(|key| crate::compare::fold::same(key, tag, false));
+                inherited.then(|| (entry, Vec::new()))
+            }
+            _ => None,
+        }
+    });
+    asked.collect()
 }
 
 /// Whether a service answers requests that nobody signed (ANON-1).

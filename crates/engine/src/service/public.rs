@@ -88,8 +88,8 @@ fn is_public(program: &Program, stmt: &Stmt, point: bool) -> bool {
     }
     let open = stmt.principals.of(&program.principal_clauses).iter().all(|clause| {
         let entries = clause.entries.of(&program.principal_entries);
-        let wide = |test| matches!(test, PrincipalTest::Any | PrincipalTest::Provider(_));
-        clause.negated || entries.iter().any(|entry| wide(entry.test))
+        let provider = |test| matches!(test, PrincipalTest::Provider(_));
+        clause.negated || entries.iter().any(|entry| entry.wild || provider(entry.test))
     });
     open && !stmt
         .conditions

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::classes::{Uses, is_list, lists, values};
 use crate::bind::Bound;
 use crate::compile::parts::{Cond, Operand};
-use crate::evaluate::{Target, condition, element};
+use crate::evaluate::{Target, asked, condition, element, refused};
 use crate::keys::{Source, Value};
 use crate::order::set;
 use crate::pattern::{Pattern, Token};
@@ -112,7 +112,7 @@ impl Open {
             };
             add(name, origin, Some(key), presence, Vec::new(), &def.name);
         }
-        for (entry, texts) in grants::asked(bound) {
+        for (entry, texts) in grants::asked(bound).into_iter().chain(asked(bound)) {
             if let ContextValue::Unknown { presence } = entry.value {
                 let origin = (entry.key.folded().to_owned(), String::new());
                 add(&entry.name, origin, None, presence, texts, &entry.name);
@@ -200,7 +200,7 @@ impl Open {
         let Some(bound) = Bound::new(program, &request, bound.assigned) else {
             return Vec::new();
         };
-        let mut signature = vec![grants::of_key(&bound) as u8];
+        let mut signature = vec![grants::of_key(&bound) as u8, u8::from(refused(&bound).is_some())];
         let mut linked = false;
         for cond in self.conditions(&bound) {
             let (truth, _) = condition::condition(&bound, cond);

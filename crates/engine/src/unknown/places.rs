@@ -2,7 +2,8 @@
 
 use super::Guess;
 use crate::bind::Bound;
-use crate::evaluate::GrantKind;
+use crate::compile::ResourceIs;
+use crate::evaluate::{GrantKind, fits};
 use crate::layer::Layer;
 use crate::trace::{Site, Trace};
 use crate::world::{Acl, Grants, UnknownId};
@@ -20,6 +21,8 @@ pub(super) fn places(bound: &Bound<'_>, trace: &Trace) -> Vec<(UnknownId, Vec<Gu
         let allow = Guess::Allow(GrantKind::Direct);
         for id in &bound.program.sets[event.node as usize].unknowns {
             match layer {
+                // No trust policy speaks of a caller that this way of assuming a role is not for (STS-12).
+                Layer::Resource if bound.kind == ResourceIs::Role && !fits(bound) => add(*id, &[Guess::Silent]),
                 Layer::Resource => add(
                     *id,
                     &[
