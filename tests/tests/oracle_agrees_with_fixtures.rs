@@ -1,6 +1,6 @@
 //! Every fixture that the oracle covers is decided by it as the fixture expects.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,13 +13,11 @@ fn oracle_agrees_with_fixtures() {
     let mut files = Vec::new();
     find(&root, &mut files);
     files.sort();
-    let (mut agreed, mut uncovered, mut wrong) = (0, 0, Vec::new());
+    let (mut agreed, mut wrong) = (0, Vec::new());
+    let mut uncovered: BTreeMap<String, usize> = BTreeMap::new();
     for file in &files {
         let shown = file.strip_prefix(&root).unwrap_or(file).display();
         let text = fs::read_to_string(file).expect("a readable fixture");
-        if std::env::var_os("ORACLE_TRACE").is_some() {
-            println!("{shown}");
-        }
         let Ok(scenario) = serde_json::from_str::<Value>(&text) else {
             wrong.push(format!("{shown}: not JSON"));
             continue;
@@ -30,18 +28,23 @@ fn oracle_agrees_with_fixtures() {
                     None => agreed += 1,
                     Some(why) => wrong.push(format!("{shown}: case {index} {}: {why}", case["name"])),
                 },
-                Err(why) => {
-                    uncovered += 1;
-                    println!("not covered: {shown}: case {index} {}: {}", case["name"], why.0);
-                }
+                // Out of the oracle's scope on purpose; anything else is a mistake in the fixture or in the oracle.
+                Err(why) => match ["a case with `", "the form of the policy"]
+                    .iter()
+                    .find(|w| why.0.starts_with(*w))
+                {
+                    Some(scope) => *uncovered.entry((*scope).to_owned()).or_default() += 1,
+                    None => wrong.push(format!("{shown}: case {index} {}: {}", case["name"], why.0)),
+                },
             }
         }
     }
     println!(
-        "{} files, {agreed} cases agreed, {uncovered} not covered, {} disagreements",
+        "{} files, {agreed} cases agreed, {} disagreements, not covered: {uncovered:?}",
         files.len(),
         wrong.len()
     );
+    assert!(agreed > 0, "no fixture was found");
     assert!(wrong.is_empty(), "{} disagreements:\n{}", wrong.len(), wrong.join("\n"));
 }
 

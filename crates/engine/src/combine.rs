@@ -162,8 +162,10 @@ impl<'f> Gates<'f> {
         } else if side.gated && !granted {
             blockers.insert(resource);
         } else if !self.identity && !alone {
-            // Through an access point one side may grant alone; then it is the other side's policy that lacks.
-            let other = self.sides().len() == 2 && self.sides().iter().any(|side| self.side_allows(side, false));
+            // Through an access point one side may grant alone; then it is the other side's policy that lacks, unless that
+            // delegates to the account.
+            let other = !granted
+                && self.sides().len() == 2 && self.sides().iter().any(|side| self.side_allows(side, false));
             blockers.insert(if other { Layer::Resource } else { Layer::Identity });
         }
         if !self.boundary {
@@ -334,7 +336,8 @@ fn is_open(facts: &Facts) -> bool {
 pub(crate) fn is_hopeful(facts: &Facts) -> bool {
     let sides = facts.sides.iter().flat_map(|side| [side.direct, side.role, side.account, side.cut]);
     let gates = [facts.scp, facts.endpoint, facts.identity, facts.boundary, facts.session];
-    facts.refused.is_none() && facts.may_refuse || facts.refused.is_none() && facts.deny.into_iter().chain(gates).chain(sides).any(|truth| truth == Truth::Unknown)
+    let mut all = facts.deny.into_iter().chain(gates).chain(sides);
+    facts.refused.is_none() && (facts.may_refuse || all.any(|truth| truth == Truth::Unknown))
 }
 
 /// Whether it depends on something unknown which layer an allow is put down to.

@@ -15,7 +15,12 @@ const ALICE: &str = "arn:aws:iam::111122223333:user/alice";
 
 fn attach(env: &mut Environment, text: &str) -> Attached {
     let policy = Arc::new(Policy::parse(text).policy);
-    Attached::Policy(env.add_policy(AttachedPolicy { policy, name: "own".into(), file: "own.json".into(), arn: None }))
+    Attached::Policy(env.add_policy(AttachedPolicy {
+        policy,
+        name: "own".into(),
+        file: "own.json".into(),
+        arn: None,
+    }))
 }
 
 /// A world in which alice has one policy.
@@ -39,17 +44,33 @@ fn allow_if(condition: &str) -> String {
 
 fn unknown(names: &[&str]) -> Context {
     let mut context = Context::default();
-    names.iter().for_each(|name| context.set(name, ContextValue::Unknown { presence: false }));
+    names
+        .iter()
+        .for_each(|name| context.set(name, ContextValue::Unknown { presence: false }));
     context
 }
 
 fn ask(env: Environment, action: &str, resource: &str, context: Context) -> Outcome {
-    let request = Request { action: action.into(), resource: resource.into(), context, ..Request::default() };
-    Program::compile(Arc::new(env)).trace(&request).unwrap().decision.outcome
+    let request = Request {
+        action: action.into(),
+        resource: resource.into(),
+        context,
+        ..Request::default()
+    };
+    Program::compile(Arc::new(env))
+        .trace(&request)
+        .unwrap()
+        .decision
+        .outcome
 }
 
 fn read_if(condition: &str, context: Context) -> Outcome {
-    ask(world(&allow_if(condition)), "s3:GetObject", "arn:aws:s3:::docs/x", context)
+    ask(
+        world(&allow_if(condition)),
+        "s3:GetObject",
+        "arn:aws:s3:::docs/x",
+        context,
+    )
 }
 
 #[test]
@@ -57,7 +78,10 @@ fn two_equal_unknowns_may_each_fit_a_pattern() {
     let both = r#"{"StringLike":{"app:one":"a*","app:two":"*b"},"StringEquals":{"app:one":"${app:two}"}}"#;
     assert_eq!(read_if(both, unknown(&["app:one", "app:two"])), Outcome::Unknown);
     let neither = r#"{"StringLike":{"app:one":"a*","app:two":"b*"},"StringEquals":{"app:one":"${app:two}"}}"#;
-    assert_eq!(read_if(neither, unknown(&["app:one", "app:two"])), Outcome::ImplicitDeny);
+    assert_eq!(
+        read_if(neither, unknown(&["app:one", "app:two"])),
+        Outcome::ImplicitDeny
+    );
 }
 
 #[test]
@@ -70,8 +94,14 @@ fn a_text_in_mixed_case_fits_operators_of_both_kinds() {
 
 #[test]
 fn patterns_on_the_text_of_a_time_or_an_address_stay_open() {
-    assert_eq!(read_if(r#"{"StringLike":{"aws:CurrentTime":"2026-*"}}"#, Context::default()), Outcome::Unknown);
-    assert_eq!(read_if(r#"{"StringNotLike":{"aws:SourceIp":"10.*"}}"#, Context::default()), Outcome::Unknown);
+    assert_eq!(
+        read_if(r#"{"StringLike":{"aws:CurrentTime":"2026-*"}}"#, Context::default()),
+        Outcome::Unknown
+    );
+    assert_eq!(
+        read_if(r#"{"StringNotLike":{"aws:SourceIp":"10.*"}}"#, Context::default()),
+        Outcome::Unknown
+    );
 }
 
 #[test]
@@ -82,7 +112,10 @@ fn a_variable_within_more_text_stays_open() {
 
 #[test]
 fn bytes_that_nobody_told_may_be_the_wanted_ones() {
-    assert_eq!(read_if(r#"{"BinaryEquals":{"app:one":"aGVsbG8="}}"#, unknown(&["app:one"])), Outcome::Unknown);
+    assert_eq!(
+        read_if(r#"{"BinaryEquals":{"app:one":"aGVsbG8="}}"#, unknown(&["app:one"])),
+        Outcome::Unknown
+    );
 }
 
 #[test]
@@ -95,7 +128,11 @@ fn a_pair_that_may_be_there_leaves_a_grant_open() {
         encryption_context_equals: vec![("app".into(), "logs".into())],
         ..Grant::default()
     };
-    env.resources.push(Resource { arn: key.into(), grants: Grants::Known(vec![grant]), ..Resource::default() });
+    env.resources.push(Resource {
+        arn: key.into(),
+        grants: Grants::Known(vec![grant]),
+        ..Resource::default()
+    });
     let mut context = Context::default();
     context.set_one("kms:EncryptionContext:app", "logs");
     assert_eq!(ask(env.clone(), "kms:Decrypt", key, context.clone()), Outcome::Allow);
@@ -135,12 +172,25 @@ fn restricting_public_buckets_spares_the_owner_of_the_access_point() {
         arn: "arn:aws:s3:::docs".into(),
         account: Some(PARTNER.into()),
         policy: Some(public),
-        block_public_access: BlockPublicAccess { restrict_public_buckets: true, ..BlockPublicAccess::default() },
+        block_public_access: BlockPublicAccess {
+            restrict_public_buckets: true,
+            ..BlockPublicAccess::default()
+        },
         ..Resource::default()
     });
     let point = "arn:aws:s3:eu-west-1:111122223333:accesspoint/point";
-    env.resources.push(Resource { arn: point.into(), bucket: Some(0), ..Resource::default() });
+    env.resources.push(Resource {
+        arn: point.into(),
+        bucket: Some(0),
+        ..Resource::default()
+    });
     let through = format!("{point}/object/x");
-    assert_eq!(ask(env.clone(), "s3:GetObject", &through, Context::default()), Outcome::Allow);
-    assert_eq!(ask(env, "s3:GetObject", "arn:aws:s3:::docs/x", Context::default()), Outcome::ImplicitDeny);
+    assert_eq!(
+        ask(env.clone(), "s3:GetObject", &through, Context::default()),
+        Outcome::Allow
+    );
+    assert_eq!(
+        ask(env, "s3:GetObject", "arn:aws:s3:::docs/x", Context::default()),
+        Outcome::ImplicitDeny
+    );
 }

@@ -104,7 +104,7 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
                 .cloned(),
         );
     }
-    let related = operands.variables.contains(key);
+    let related = operands.variables.contains(key) || texts.iter().any(|text| text.contains("${"));
     if related {
         texts.extend(operands.values.values().flatten().cloned());
         texts.extend(operands.pieces.iter().cloned());
@@ -216,6 +216,19 @@ fn globs(texts: &BTreeSet<String>) -> BTreeSet<String> {
         out.insert(text.clone());
         out.extend(["", "x"].map(|star| fill(text, star)));
         out.extend([text.to_lowercase(), text.to_uppercase()].map(|text| fill(&text, "x")));
+        if let Some((start, _)) = text.split_once(['*', '?']) {
+            // In the spelling of the pattern, for operators that ignore case.
+            let same = |t: &&String| {
+                t.get(..start.len())
+                    .is_some_and(|head| head.eq_ignore_ascii_case(start))
+            };
+            out.extend(
+                texts
+                    .iter()
+                    .filter(same)
+                    .map(|t| fill(&format!("{start}{}", &t[start.len()..]), "x")),
+            );
+        }
         if text.contains('*') {
             out.extend(
                 texts
@@ -243,6 +256,14 @@ fn near_number(text: &str) -> Vec<String> {
 }
 
 fn near_instant(text: &str, epoch: bool) -> Vec<String> {
+    if let Some((start, _)) = text.split_once('*') {
+        // A text that the pattern matches and that is a time.
+        let rest = ["", "01-01T00:00:00Z", "01T00:00:00Z", "00:00:00Z", "Z"].map(|rest| format!("{start}{rest}"));
+        return rest
+            .into_iter()
+            .filter(|text| !epoch && instant(text, false).is_some())
+            .collect();
+    }
     let Some(nanos) = instant(text, false) else {
         return Vec::new();
     };

@@ -162,12 +162,13 @@ impl Context {
                 self.set("s3:ResourceAccount", owner);
             }
         }
-        self.set_tags(
-            scene,
-            "aws:ResourceTag/",
-            target.own.get("tags"),
-            &format!("{}.tags", target.own_place),
-        );
+        // KEY-13, KEY-15: IAM and S3 have names of their own for the same tags.
+        let named = if target.is_role { Some("iam:ResourceTag/") } else { None };
+        let named = named.or(target.is_object().then_some("s3:ExistingObjectTag/"));
+        for head in [Some("aws:ResourceTag/"), named].into_iter().flatten() {
+            let place = format!("{}.tags", target.own_place);
+            self.set_tags(scene, head, target.own.get("tags"), &place);
+        }
         if let Some((point, _, owner)) = &target.point {
             self.set("s3:DataAccessPointArn", str_of(point, "arn").unwrap_or_default());
             if let Some(owner) = owner {

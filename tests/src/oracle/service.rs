@@ -203,7 +203,13 @@ pub(crate) fn grant_covers(scene: &Scene, context: &Context, grant: &Value, acti
     };
     let equal = match holds("encryptionContextEquals")? {
         Some(0) => true,
-        count => count == Some(context.beginning(head).len()),
+        count => {
+            let mut sent = 0;
+            for key in context.beginning(head) {
+                sent += usize::from(context.get(scene, &key)?.is_some());
+            }
+            count == Some(sent)
+        }
     };
     Ok(equal && holds("encryptionContextSubset")?.is_some())
 }

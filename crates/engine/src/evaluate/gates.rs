@@ -99,7 +99,7 @@ pub(crate) fn facts<O: Observer>(bound: &Bound<'_>, observer: &mut O) -> Facts {
     let mut facts = Facts {
         always: credentials::always_allowed(bound),
         refused: refused(bound),
-        may_refuse: !bound.request.context.is_empty() && !asked(bound).is_empty(),
+        may_refuse: (bound.access_point.is_some() || bound.service() == "sts") && !asked(bound).is_empty(),
         root_rescue: root_rescue(bound),
         root: bound.principal.is == PrincipalIs::Root,
         root_right: bound.principal.root_right,

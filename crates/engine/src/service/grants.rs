@@ -48,7 +48,10 @@ pub(crate) fn asked<'a>(bound: &Bound<'a>) -> Vec<(&'a ContextEntry, Vec<String>
 }
 
 fn constraints(grant: &Grant) -> impl Iterator<Item = &(String, String)> {
-    grant.encryption_context_equals.iter().chain(&grant.encryption_context_subset)
+    grant
+        .encryption_context_equals
+        .iter()
+        .chain(&grant.encryption_context_subset)
 }
 
 fn matches(bound: &Bound<'_>, grant: &Grant) -> Truth {
@@ -75,10 +78,7 @@ fn names(bound: &Bound<'_>, who: &str) -> bool {
         let root = ["arn", principal.partition.as_str(), "iam", "", account, "root"];
         who == account || arn::split(who) == Some(root)
     });
-    principal.arn == who
-        || own_account
-        || is_role(bound, who)
-        || principal.entity_arn.as_deref() == Some(who)
+    principal.arn == who || own_account || is_role(bound, who) || principal.entity_arn.as_deref() == Some(who)
 }
 
 /// The encryption context that the grant demands.
@@ -101,14 +101,18 @@ fn context(bound: &Bound<'_>, grant: &Grant) -> Truth {
         return truth;
     }
     // Equality: the request may carry no further pair.
-    let more = bound.request.context.iter().map(|entry| match pair(entry.key.folded()) {
-        Some(key) if !equal.iter().any(|(name, _)| fold::same(name, key, false)) => match entry.value {
-            ContextValue::Absent => Truth::No,
-            ContextValue::Unknown { presence: true } => Truth::Unknown,
-            _ => Truth::Yes,
-        },
-        _ => Truth::No,
-    });
+    let more = bound
+        .request
+        .context
+        .iter()
+        .map(|entry| match pair(entry.key.folded()) {
+            Some(key) if !equal.iter().any(|(name, _)| fold::same(name, key, false)) => match entry.value {
+                ContextValue::Absent => Truth::No,
+                ContextValue::Unknown { presence: true } => Truth::Unknown,
+                _ => Truth::Yes,
+            },
+            _ => Truth::No,
+        });
     truth.and(more.fold(Truth::No, Truth::or).negate())
 }
 

@@ -147,12 +147,10 @@ fn is_fixed(program: &Program, operand: &Operand, key: &str, point: bool) -> boo
         Operand::Text(pattern) if key == "s3:dataaccesspointarn" && !point => {
             names_account(program, pattern)
         }
-        Operand::Text(pattern) => {
-            // `AROA…:*` as aws:userid is a wildcard like any other.
-            matches!(pattern.shape, Shape::Exact(run) if !program.templates.str(run).is_empty())
-        }
+        // `AROA…:*` as aws:userid is a wildcard like any other.
+        Operand::Text(pattern) => is_plain(program, pattern),
         Operand::Arn(parts) => {
-            let fixed = |part: &Pattern| matches!(part.shape, Shape::Exact(_));
+            let fixed = |part: &Pattern| is_plain(program, part);
             let named_account = fixed(&parts[4]) && !part_is_empty(program, &parts[4]);
             match key {
                 // The name of an access point may be open where its account is fixed (not in the point's own policy, S3-7).
@@ -162,6 +160,12 @@ fn is_fixed(program: &Program, operand: &Operand, key: &str, point: bool) -> boo
         }
         _ => false,
     }
+}
+
+/// Whether text has neither wildcards nor variables, also where the operator would take them literally.
+fn is_plain(program: &Program, pattern: &Pattern) -> bool {
+    let plain = |text: &str| !text.contains(['*', '?']) && !text.contains("${");
+    matches!(pattern.shape, Shape::Exact(run) if plain(program.templates.str(run)))
 }
 
 /// Whether text spells out the account of an ARN: the name of an access point may be open where its account is fixed.

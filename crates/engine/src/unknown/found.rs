@@ -98,7 +98,9 @@ impl<'b, 'a> Found<'b, 'a> {
 
     fn text(&mut self, pattern: Pattern, any_case: bool) {
         let Some(steps) = self.steps(pattern) else { return };
-        self.wild |= steps.iter().any(|step| matches!(step, Step::One { .. } | Step::Any { .. }));
+        self.wild |= steps
+            .iter()
+            .any(|step| matches!(step, Step::One { .. } | Step::Any { .. }));
         self.wild |= any_case;
         if steps.is_empty() {
             self.values.push(String::new());
@@ -170,7 +172,9 @@ impl<'b, 'a> Found<'b, 'a> {
 
     /// A condition whose values mention the key as a variable: all that the variable could stand for in what is known.
     pub(super) fn compared(&mut self, cond: &Cond) {
-        let any_case = cond.operator.is_some_and(|own| own.base == Base::StringEqualsIgnoreCase);
+        let any_case = cond
+            .operator
+            .is_some_and(|own| own.base == Base::StringEqualsIgnoreCase);
         match self.bound.value(cond.key) {
             Value::One(text) => self.pieces(text, any_case),
             Value::Many(list) => List::iter(list).for_each(|text| self.pieces(text, any_case)),
@@ -217,7 +221,8 @@ impl<'b, 'a> Found<'b, 'a> {
             // Instants in seconds: whole ones on either side (DATE-4).
             Some(number) if self.kind == Some(KeyType::Date) => {
                 let below = number.floor();
-                self.values.extend([below.plus(-1), below, below.plus(1)].map(Fixed::text));
+                self.values
+                    .extend([below.plus(-1), below, below.plus(1)].map(Fixed::text));
             }
             Some(_) => {}
             None => self.complete = false,
@@ -248,13 +253,15 @@ impl<'b, 'a> Found<'b, 'a> {
                 let (first, last) = (u32::from(net.network()), u32::from(net.broadcast()));
                 let near = [Some(first), Some(last), first.checked_sub(1), last.checked_add(1)];
                 let near = near.into_iter().flatten();
-                self.values.extend(near.map(|number| std::net::Ipv4Addr::from(number).to_string()));
+                self.values
+                    .extend(near.map(|number| std::net::Ipv4Addr::from(number).to_string()));
             }
             ipnet::IpNet::V6(net) => {
                 let (first, last) = (u128::from(net.network()), u128::from(net.broadcast()));
                 let near = [Some(first), Some(last), first.checked_sub(1), last.checked_add(1)];
                 let near = near.into_iter().flatten();
-                self.values.extend(near.map(|number| std::net::Ipv6Addr::from(number).to_string()));
+                self.values
+                    .extend(near.map(|number| std::net::Ipv6Addr::from(number).to_string()));
             }
         }
     }

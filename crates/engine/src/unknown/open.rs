@@ -72,26 +72,30 @@ impl Open {
             keys.extend(resource_variables(bound, *statement));
         }
         let mut groups: Vec<((String, String), Group)> = Vec::new();
-        let mut add = |name: &str, origin: (String, String), key: Option<u32>, presence, texts: Vec<String>, own: &str| {
-            let at = groups.iter().position(|(other, _)| *other == origin).unwrap_or_else(|| {
-                groups.push((
-                    origin,
-                    Group {
-                        name: name.to_owned(),
-                        names: Vec::new(),
-                        keys: Vec::new(),
-                        presence,
-                        texts: Vec::new(),
-                    },
-                ));
-                groups.len() - 1
-            });
-            if let Some((_, group)) = groups.get_mut(at) {
-                group.keys.extend(key);
-                group.names.push(own.into());
-                group.texts.extend(texts);
-            }
-        };
+        let mut add =
+            |name: &str, origin: (String, String), key: Option<u32>, presence, texts: Vec<String>, own: &str| {
+                let at = groups
+                    .iter()
+                    .position(|(other, _)| *other == origin)
+                    .unwrap_or_else(|| {
+                        groups.push((
+                            origin,
+                            Group {
+                                name: name.to_owned(),
+                                names: Vec::new(),
+                                keys: Vec::new(),
+                                presence,
+                                texts: Vec::new(),
+                            },
+                        ));
+                        groups.len() - 1
+                    });
+                if let Some((_, group)) = groups.get_mut(at) {
+                    group.keys.extend(key);
+                    group.names.push(own.into());
+                    group.texts.extend(texts);
+                }
+            };
         for key in set(keys) {
             let Value::Unknown { presence, source } = bound.value(key) else {
                 continue;
@@ -152,8 +156,15 @@ impl Open {
         index: usize,
     ) -> (Vec<ContextValue>, bool) {
         let program = bound.program;
-        let Some(group) = groups.get(index) else { return (Vec::new(), false) };
-        let kin = || groups.iter().zip(links).filter(|(_, link)| Some(*link) == links.get(index));
+        let Some(group) = groups.get(index) else {
+            return (Vec::new(), false);
+        };
+        let kin = || {
+            groups
+                .iter()
+                .zip(links)
+                .filter(|(_, link)| Some(*link) == links.get(index))
+        };
         let any = |key: u32| kin().any(|(other, _)| other.keys.contains(&key));
         let in_resource = |id: &u32| resource_variables(bound, *id).into_iter().any(any);
         let uses = Uses {
@@ -209,7 +220,9 @@ impl Open {
             signature.push(truth as u8);
         }
         for id in &self.resources {
-            let own = resource_variables(&bound, *id).iter().any(|key| group.keys.contains(key));
+            let own = resource_variables(&bound, *id)
+                .iter()
+                .any(|key| group.keys.contains(key));
             let stmt = &program.statements[*id as usize];
             for resource in seen(&bound) {
                 for clause in stmt.resources.of(&program.clauses) {
@@ -249,7 +262,9 @@ pub(super) fn fill(request: &mut Request, names: &[Box<str>], value: &ContextVal
 /// The ARNs that policies see: through an access point also the bucket's or object's.
 fn seen<'b>(bound: &'b Bound<'_>) -> impl Iterator<Item = &'b str> {
     let bucket = bound.access_point.as_ref().and_then(|point| point.bucket.as_ref());
-    [bound.request.resource.as_str()].into_iter().chain(bucket.map(|(_, arn)| arn.as_str()))
+    [bound.request.resource.as_str()]
+        .into_iter()
+        .chain(bucket.map(|(_, arn)| arn.as_str()))
 }
 
 /// Keys that the values of a condition mention as variables.

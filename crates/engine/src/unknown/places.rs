@@ -40,7 +40,12 @@ pub(super) fn places(bound: &Bound<'_>, trace: &Trace) -> Vec<(UnknownId, Vec<Gu
     }
     let point = bound.access_point.as_ref();
     let bucket = point.and_then(|point| point.bucket.as_ref()).map(|(index, _)| *index);
-    let entries = [bound.entry, bound.policy_entry, bucket, point.and_then(|point| point.object)];
+    let entries = [
+        bound.entry,
+        bound.policy_entry,
+        bucket,
+        point.and_then(|point| point.object),
+    ];
     for entry in entries
         .into_iter()
         .flatten()
