@@ -65,7 +65,9 @@ pub fn compare(scenario: &Value) -> Result<(Compared, Vec<Difference>), String> 
                 }
             };
             let request = loaded.world.request(&loaded.program, &case, authorization);
-            let Some(request) = request else { return Err(format!("no request for {plain}")) };
+            let Some(request) = request else {
+                return Err(format!("no request for {plain}"));
+            };
             let (Some(quick), Some(traced)) = (loaded.program.decide(&request), loaded.program.trace(&request)) else {
                 return Err(format!("no decision for {plain}"));
             };

@@ -34,7 +34,8 @@ fn generated_scenarios_are_decided_alike() {
         agreed += compared.agreed;
         cautious += compared.cautious;
         let add = |into: &mut BTreeMap<String, usize>, from: BTreeMap<String, usize>| {
-            from.into_iter().for_each(|(key, count)| *into.entry(key).or_default() += count);
+            from.into_iter()
+                .for_each(|(key, count)| *into.entry(key).or_default() += count);
         };
         add(&mut answers, compared.answers);
         add(&mut not_covered, compared.not_covered);
@@ -56,7 +57,10 @@ fn generated_scenarios_are_decided_alike() {
         let file = folder.join(format!("{seed}-{}.scenario.json", class.len()));
         let written = fs::create_dir_all(&folder)
             .and_then(|()| fs::write(&file, serde_json::to_string_pretty(&small).unwrap_or_default()));
-        println!("seed {seed}, {count} times:\n{why}\nwritten to {} ({written:?})\n", file.display());
+        println!(
+            "seed {seed}, {count} times:\n{why}\nwritten to {} ({written:?})\n",
+            file.display()
+        );
     }
     println!("{seen} scenarios: {agreed} decisions agreed, {cautious} were left open as inexact");
     println!("answers: {answers:?}\nnot covered: {not_covered:?}");

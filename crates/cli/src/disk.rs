@@ -10,7 +10,9 @@ pub(crate) struct Disk {
 impl Disk {
     /// Names are relative to the folder of this file.
     pub(crate) fn beside(file: &Path) -> Disk {
-        Disk { folder: file.parent().map(Path::to_path_buf).unwrap_or_default() }
+        Disk {
+            folder: file.parent().map(Path::to_path_buf).unwrap_or_default(),
+        }
     }
 }
 
@@ -29,7 +31,11 @@ pub(crate) fn read(path: &Path) -> Result<String, String> {
         _ => format!("cannot read `{}`: {error}", path.display()),
     })?;
     let text = String::from_utf8(bytes).map_err(|error| {
-        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count()
+            + 1;
         format!("`{}` is not UTF-8 text (line {line}): save it as UTF-8", path.display())
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))

@@ -58,17 +58,35 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
 fn choose(loaded: &Loaded, name: Option<&str>) -> Result<Vec<usize>, CannotRun> {
     let cases = Cases::of(&loaded.scenario);
     let names: Vec<String> = cases.all().map(|case| case.name.clone()).collect();
-    let Some(name) = name else { return Ok((0..names.len()).collect()) };
-    let chosen: Vec<usize> = names.iter().enumerate().filter(|(_, own)| *own == name).map(|(place, _)| place).collect();
+    let Some(name) = name else {
+        return Ok((0..names.len()).collect());
+    };
+    let chosen: Vec<usize> = names
+        .iter()
+        .enumerate()
+        .filter(|(_, own)| *own == name)
+        .map(|(place, _)| place)
+        .collect();
     if chosen.is_empty() {
         let list: Vec<String> = names.iter().map(|name| format!("  {name}")).collect();
-        return Err(CannotRun::Input(format!("no case is named `{name}`; the cases are:\n{}", list.join("\n"))));
+        return Err(CannotRun::Input(format!(
+            "no case is named `{name}`; the cases are:\n{}",
+            list.join("\n")
+        )));
     }
     Ok(chosen)
 }
 
-fn one(out: &mut impl Write, loaded: &Loaded, request: &Request, format: Format, colour: Colour) -> Result<(), CannotRun> {
-    let Some(explanation) = iamwhy_explain::explain(&loaded.program, request) else { return Ok(()) };
+fn one(
+    out: &mut impl Write,
+    loaded: &Loaded,
+    request: &Request,
+    format: Format,
+    colour: Colour,
+) -> Result<(), CannotRun> {
+    let Some(explanation) = iamwhy_explain::explain(&loaded.program, request) else {
+        return Ok(());
+    };
     if format == Format::Markdown {
         writeln!(out, "{}", iamwhy_explain::markdown(&explanation))?;
         return Ok(());
@@ -85,7 +103,11 @@ fn one(out: &mut impl Write, loaded: &Loaded, request: &Request, format: Format,
     }
     let flips = iamwhy_explain::flips(&loaded.program, request, FLIPS);
     if !flips.is_empty() {
-        writeln!(out, "\n{}", colour.strong("what would turn it around (each was tried):"))?;
+        writeln!(
+            out,
+            "\n{}",
+            colour.strong("what would turn it around (each was tried):")
+        )?;
         for flip in flips {
             writeln!(out, "  • {}", flip.title)?;
         }

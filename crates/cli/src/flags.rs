@@ -13,7 +13,9 @@ const MANAGEMENT: &str = "000000000000";
 pub(crate) fn scenario(flags: &Flags) -> Result<Value, CannotRun> {
     let needed = |value: &Option<String>, option: &str| {
         value.clone().ok_or_else(|| {
-            CannotRun::Input(format!("`{option}` is missing: give a scenario file, or at least --principal and --action"))
+            CannotRun::Input(format!(
+                "`{option}` is missing: give a scenario file, or at least --principal and --action"
+            ))
         })
     };
     let principal = needed(&flags.principal, "--principal")?;
@@ -21,7 +23,11 @@ pub(crate) fn scenario(flags: &Flags) -> Result<Value, CannotRun> {
     let account = account_of(&principal);
     let mut scene = Map::new();
     scene.insert("scenario".into(), json!(1));
-    let on = flags.resource.as_deref().map(|resource| format!(" on {resource}")).unwrap_or_default();
+    let on = flags
+        .resource
+        .as_deref()
+        .map(|resource| format!(" on {resource}"))
+        .unwrap_or_default();
     scene.insert("title".into(), json!(format!("May {principal} do {action}{on}?")));
     organization(flags, account.as_deref(), &mut scene)?;
     let mut case = Map::new();
@@ -34,7 +40,10 @@ pub(crate) fn scenario(flags: &Flags) -> Result<Value, CannotRun> {
         resource(flags, arn, account.as_deref(), &mut scene)?;
     }
     if let Some(file) = &flags.endpoint_policy {
-        scene.insert("endpoints".into(), json!({ "vpce-1": { "vpc": "vpc-1", "policy": policy(file) } }));
+        scene.insert(
+            "endpoints".into(),
+            json!({ "vpce-1": { "vpc": "vpc-1", "policy": policy(file) } }),
+        );
         case.insert("endpoint".into(), json!("vpce-1"));
     }
     if let (Some(owner), None) = (&flags.resource_account, &flags.resource_policy) {
@@ -61,11 +70,18 @@ pub(crate) fn scenario(flags: &Flags) -> Result<Value, CannotRun> {
 
 /// The account in an ARN.
 fn account_of(arn: &str) -> Option<String> {
-    arn.split(':').nth(4).filter(|account| !account.is_empty()).map(str::to_owned)
+    arn.split(':')
+        .nth(4)
+        .filter(|account| !account.is_empty())
+        .map(str::to_owned)
 }
 
 fn policy(name: &str) -> Value {
-    if BUILT_IN.contains(&name) { json!(name) } else { json!({ "file": name }) }
+    if BUILT_IN.contains(&name) {
+        json!(name)
+    } else {
+        json!({ "file": name })
+    }
 }
 
 fn level(text: &str) -> Value {
@@ -78,9 +94,15 @@ fn organization(flags: &Flags, account: Option<&str>, scene: &mut Map<String, Va
     if levels == 0 {
         return Ok(());
     }
-    let owner = flags.resource.as_deref().and_then(account_of).or(flags.resource_account.clone());
+    let owner = flags
+        .resource
+        .as_deref()
+        .and_then(account_of)
+        .or(flags.resource_account.clone());
     let Some(member) = account.map(str::to_owned).or(owner) else {
-        return Err(CannotRun::Input("--scp and --rcp need a principal or a resource in an account".into()));
+        return Err(CannotRun::Input(
+            "--scp and --rcp need a principal or a resource in an account".into(),
+        ));
     };
     let node = |index: usize| {
         let mut node = Map::new();
@@ -95,7 +117,14 @@ fn organization(flags: &Flags, account: Option<&str>, scene: &mut Map<String, Va
     let mut inner: Option<Map<String, Value>> = None;
     for index in (0..levels.saturating_sub(1)).rev() {
         let mut unit = node(index);
-        unit.insert("id".into(), json!(if index == 0 { "r-root".to_owned() } else { format!("ou-root-level{index:03}") }));
+        unit.insert(
+            "id".into(),
+            json!(if index == 0 {
+                "r-root".to_owned()
+            } else {
+                format!("ou-root-level{index:03}")
+            }),
+        );
         match inner.take() {
             Some(child) => {
                 unit.insert("units".into(), json!({ format!("level {}", index + 1): child }));
@@ -144,7 +173,10 @@ fn caller(flags: &Flags, principal: &str) -> Result<(String, Value), CannotRun> 
     } else if let Some(session) = resource.strip_prefix("assumed-role/") {
         let (role, session) = session.split_once('/').unwrap_or((session, "session"));
         let partition = principal.split(':').nth(1).unwrap_or("aws");
-        entry.insert("role".into(), json!(format!("arn:{partition}:iam::{account}:role/{role}")));
+        entry.insert(
+            "role".into(),
+            json!(format!("arn:{partition}:iam::{account}:role/{role}")),
+        );
         entry.insert("session".into(), json!(session));
     } else if resource == "root" {
         entry.insert("root".into(), json!(account));
@@ -158,13 +190,19 @@ fn caller(flags: &Flags, principal: &str) -> Result<(String, Value), CannotRun> 
         )));
     }
     if !flags.identity.is_empty() {
-        entry.insert("policies".into(), flags.identity.iter().map(|file| policy(file)).collect());
+        entry.insert(
+            "policies".into(),
+            flags.identity.iter().map(|file| policy(file)).collect(),
+        );
     }
     if let Some(file) = &flags.boundary {
         entry.insert("boundary".into(), policy(file));
     }
     if !flags.session_policy.is_empty() {
-        entry.insert("sessionPolicies".into(), flags.session_policy.iter().map(|file| policy(file)).collect());
+        entry.insert(
+            "sessionPolicies".into(),
+            flags.session_policy.iter().map(|file| policy(file)).collect(),
+        );
     }
     let tags = pairs(&flags.principal_tag, "--principal-tag")?;
     if !tags.is_empty() {
@@ -198,7 +236,11 @@ fn resource(flags: &Flags, arn: &str, caller: Option<&str>, scene: &mut Map<Stri
     };
     let mut entry = Map::new();
     entry.insert("arn".into(), json!(owner_arn));
-    let account = flags.resource_account.clone().or(account_of(owner_arn)).or(caller.map(str::to_owned));
+    let account = flags
+        .resource_account
+        .clone()
+        .or(account_of(owner_arn))
+        .or(caller.map(str::to_owned));
     if let Some(account) = account {
         entry.insert("account".into(), json!(account));
     }
@@ -236,12 +278,17 @@ fn context(flags: &Flags) -> Result<Map<String, Value>, CannotRun> {
 }
 
 fn pairs(texts: &[String], option: &str) -> Result<Map<String, Value>, CannotRun> {
-    texts.iter().map(|text| pair(text, option).map(|(key, value)| (key.to_owned(), json!(value)))).collect()
+    texts
+        .iter()
+        .map(|text| pair(text, option).map(|(key, value)| (key.to_owned(), json!(value))))
+        .collect()
 }
 
 fn pair<'t>(text: &'t str, option: &str) -> Result<(&'t str, &'t str), CannotRun> {
     match text.split_once('=') {
         Some((key, value)) if !key.is_empty() => Ok((key, value)),
-        _ => Err(CannotRun::Input(format!("`{option} {text}` has no `=`: write {option} KEY=VALUE"))),
+        _ => Err(CannotRun::Input(format!(
+            "`{option} {text}` has no `=`: write {option} KEY=VALUE"
+        ))),
     }
 }

@@ -18,7 +18,9 @@ pub(crate) fn find(paths: &[String]) -> Result<Vec<PathBuf>, CannotRun> {
             below(as_path, &mut |file| is_scenario(file), &mut found)?;
         } else if path.contains(['*', '?', '[', '{']) {
             let (folder, _) = path.split_at(path.find(['*', '?', '[', '{']).unwrap_or(0));
-            let folder = folder.rsplit_once('/').map_or(".", |(folder, _)| if folder.is_empty() { "/" } else { folder });
+            let folder = folder
+                .rsplit_once('/')
+                .map_or(".", |(folder, _)| if folder.is_empty() { "/" } else { folder });
             let pattern = path.strip_prefix("./").unwrap_or(path);
             let fits = |file: &Path| {
                 let text = file.to_string_lossy();
@@ -34,15 +36,18 @@ pub(crate) fn find(paths: &[String]) -> Result<Vec<PathBuf>, CannotRun> {
             return Err(CannotRun::Input(format!("`{path}` holds no `*{ENDING}` file")));
         }
     }
-    let mut found: Vec<PathBuf> =
-        found.into_iter().map(|file| file.strip_prefix(".").map(Path::to_path_buf).unwrap_or(file)).collect();
+    let mut found: Vec<PathBuf> = found
+        .into_iter()
+        .map(|file| file.strip_prefix(".").map(Path::to_path_buf).unwrap_or(file))
+        .collect();
     found.sort();
     found.dedup();
     Ok(found)
 }
 
 fn is_scenario(file: &Path) -> bool {
-    file.file_name().is_some_and(|name| name.to_string_lossy().ends_with(ENDING))
+    file.file_name()
+        .is_some_and(|name| name.to_string_lossy().ends_with(ENDING))
 }
 
 /// Files below a folder; hidden folders, `target` and `node_modules` are not entered, links to folders neither.

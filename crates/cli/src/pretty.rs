@@ -11,7 +11,12 @@ use crate::colour::Colour;
 /// Writes the whole report.
 pub(crate) fn report(out: &mut impl Write, report: &Report, loaded: &[Loaded], colour: Colour) -> io::Result<()> {
     let cases: usize = report.files.iter().map(|file| file.cases.len()).sum();
-    writeln!(out, "running {} in {}", count(cases, "case"), count(report.files.len(), "scenario"))?;
+    writeln!(
+        out,
+        "running {} in {}",
+        count(cases, "case"),
+        count(report.files.len(), "scenario")
+    )?;
     for file in &report.files {
         writeln!(out, "\n{} {}", colour.strong(&file.file), colour.faint(&file.title))?;
         for case in &file.cases {
@@ -22,18 +27,39 @@ pub(crate) fn report(out: &mut impl Write, report: &Report, loaded: &[Loaded], c
     if summary.failed > 0 {
         writeln!(out, "\n{}", colour.strong("failures:"))?;
         for (file, loaded) in report.files.iter().zip(loaded) {
-            for (index, case) in file.cases.iter().enumerate().filter(|(_, case)| case.passed == Some(false)) {
+            for (index, case) in file
+                .cases
+                .iter()
+                .enumerate()
+                .filter(|(_, case)| case.passed == Some(false))
+            {
                 failure(out, file, case, index, loaded, colour)?;
             }
         }
     }
-    let word = if summary.failed > 0 { colour.bad("FAILED") } else { colour.good("ok") };
-    let shown = if summary.shown > 0 { format!("; {} shown", summary.shown) } else { String::new() };
-    writeln!(out, "\ntest result: {word}. {} passed; {} failed{shown}", summary.passed, summary.failed)
+    let word = if summary.failed > 0 {
+        colour.bad("FAILED")
+    } else {
+        colour.good("ok")
+    };
+    let shown = if summary.shown > 0 {
+        format!("; {} shown", summary.shown)
+    } else {
+        String::new()
+    };
+    writeln!(
+        out,
+        "\ntest result: {word}. {} passed; {} failed{shown}",
+        summary.passed, summary.failed
+    )
 }
 
 fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
 }
 
 fn mark(case: &CaseReport, colour: Colour) -> String {
@@ -59,10 +85,21 @@ fn failure(
     loaded: &Loaded,
     colour: Colour,
 ) -> io::Result<()> {
-    writeln!(out, "\n{} {} › {}", colour.bad("──"), file.file, colour.strong(&case.name))?;
+    writeln!(
+        out,
+        "\n{} {} › {}",
+        colour.bad("──"),
+        file.file,
+        colour.strong(&case.name)
+    )?;
     for mismatch in &case.mismatches {
         let field = mismatch.field;
-        writeln!(out, "   expected {field} {}, but it is {}", plain(&mismatch.expected), plain(&mismatch.actual))?;
+        writeln!(
+            out,
+            "   expected {field} {}, but it is {}",
+            plain(&mismatch.expected),
+            plain(&mismatch.actual)
+        )?;
     }
     for explanation in explanations(loaded, index) {
         let text = iamwhy_explain::lines(&explanation);
@@ -76,9 +113,16 @@ fn failure(
 /// The explanations of one case, one for each authorization.
 pub(crate) fn explanations(loaded: &Loaded, index: usize) -> Vec<iamwhy_explain::Explanation> {
     let cases = Cases::of(&loaded.scenario);
-    let Some(case) = cases.all().nth(index) else { return Vec::new() };
-    let requests = case.authorizations.iter().filter_map(|asked| loaded.world.request(&loaded.program, &case, asked));
-    requests.filter_map(|request| iamwhy_explain::explain(&loaded.program, &request)).collect()
+    let Some(case) = cases.all().nth(index) else {
+        return Vec::new();
+    };
+    let requests = case
+        .authorizations
+        .iter()
+        .filter_map(|asked| loaded.world.request(&loaded.program, &case, asked));
+    requests
+        .filter_map(|request| iamwhy_explain::explain(&loaded.program, &request))
+        .collect()
 }
 
 /// JSON without quotes around a single word.
@@ -93,7 +137,11 @@ fn plain(value: &serde_json::Value) -> String {
 /// A table for a pull request.
 pub(crate) fn markdown(out: &mut impl Write, report: &Report) -> io::Result<()> {
     let summary = report.summary();
-    writeln!(out, "**{} passed, {} failed, {} shown**\n", summary.passed, summary.failed, summary.shown)?;
+    writeln!(
+        out,
+        "**{} passed, {} failed, {} shown**\n",
+        summary.passed, summary.failed, summary.shown
+    )?;
     writeln!(out, "| | case | decision | layer |\n|---|---|---|---|")?;
     for file in &report.files {
         for case in &file.cases {
@@ -103,7 +151,12 @@ pub(crate) fn markdown(out: &mut impl Write, report: &Report) -> io::Result<()> 
                 None => "·",
             };
             let name = case.name.replace('|', "\\|");
-            writeln!(out, "| {mark} | {name} | {} | {} |", case.decision, case.layer.unwrap_or("–"))?;
+            writeln!(
+                out,
+                "| {mark} | {name} | {} | {} |",
+                case.decision,
+                case.layer.unwrap_or("–")
+            )?;
         }
     }
     Ok(())

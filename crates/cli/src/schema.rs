@@ -28,7 +28,11 @@ pub(crate) fn run(options: &Schema) -> Result<Ended, CannotRun> {
 /// `bucket`, `[version]`, `objects…`
 fn slot(slot: &Slot) -> String {
     let many = if slot.many { "…" } else { "" };
-    if slot.required { format!("{}{many}", slot.name) } else { format!("[{}{many}]", slot.name) }
+    if slot.required {
+        format!("{}{many}", slot.name)
+    } else {
+        format!("[{}{many}]", slot.name)
+    }
 }
 
 fn authorization(ask: &Ask) -> String {
@@ -43,6 +47,9 @@ fn authorization(ask: &Ask) -> String {
         When::Given(parameter) => format!(", if `{parameter}` is given"),
         When::NotGiven(parameter) => format!(", unless `{parameter}` is given"),
     };
-    let via = ask.via.map(|service| format!(", asked by {service}")).unwrap_or_default();
+    let via = ask
+        .via
+        .map(|service| format!(", asked by {service}"))
+        .unwrap_or_default();
     format!("{}{on}{when}{via}", ask.action)
 }

@@ -33,7 +33,11 @@ pub(crate) fn run(options: &Test, colour: Colour) -> Result<Ended, CannotRun> {
             writeln!(out, "{} {error}", colour.bad("error:"))?;
         }
         let count = unreadable.len();
-        let errors = if count == 1 { "1 error" } else { &format!("{count} errors") };
+        let errors = if count == 1 {
+            "1 error"
+        } else {
+            &format!("{count} errors")
+        };
         return Err(CannotRun::Input(format!("{errors} in scenario files; nothing was run")));
     }
     let mut out = std::io::stdout().lock();
@@ -42,5 +46,9 @@ pub(crate) fn run(options: &Test, colour: Colour) -> Result<Ended, CannotRun> {
         Format::Markdown => pretty::markdown(&mut out, &report)?,
         Format::Pretty => pretty::report(&mut out, &report, &loaded, colour)?,
     }
-    Ok(if report.summary().failed > 0 { Ended::Failed } else { Ended::Passed })
+    Ok(if report.summary().failed > 0 {
+        Ended::Failed
+    } else {
+        Ended::Passed
+    })
 }

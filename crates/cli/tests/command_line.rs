@@ -7,7 +7,13 @@ use assert_cmd::Command;
 
 fn iamwhy(args: &[&str]) -> Output {
     let files = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/files");
-    Command::cargo_bin("iamwhy").unwrap().current_dir(files).env_remove("NO_COLOR").args(args).output().unwrap()
+    Command::cargo_bin("iamwhy")
+        .unwrap()
+        .current_dir(files)
+        .env_remove("NO_COLOR")
+        .args(args)
+        .output()
+        .unwrap()
 }
 
 fn out(output: &Output) -> String {
@@ -25,7 +31,10 @@ fn a_failed_expectation_exits_with_1_and_explains_itself_last() {
     let text = out(&run);
     let (before, failures) = text.split_once("failures:").unwrap();
     assert!(before.contains("✔ the app cannot delete"), "{text}");
-    assert!(failures.contains("expected decision `allow`, but it is `implicitDeny`"), "{text}");
+    assert!(
+        failures.contains("expected decision `allow`, but it is `implicitDeny`"),
+        "{text}"
+    );
     assert!(failures.contains("^^^^"), "{text}");
     assert!(text.trim_end().ends_with("1 passed; 1 failed; 1 shown"), "{text}");
 }
@@ -44,8 +53,22 @@ fn json_is_the_same_in_every_run() {
     let value: serde_json::Value = serde_json::from_slice(&first.stdout).unwrap();
     assert_eq!(value["version"], 1);
     assert_eq!(value["summary"]["failed"], 1);
-    let keys: Vec<&String> = value["files"][1]["cases"][0]["authorizations"][0].as_object().unwrap().keys().collect();
-    let order = ["principal", "action", "resource", "decision", "layer", "deciding", "nearMisses", "rules", "assumptions"];
+    let keys: Vec<&String> = value["files"][1]["cases"][0]["authorizations"][0]
+        .as_object()
+        .unwrap()
+        .keys()
+        .collect();
+    let order = [
+        "principal",
+        "action",
+        "resource",
+        "decision",
+        "layer",
+        "deciding",
+        "nearMisses",
+        "rules",
+        "assumptions",
+    ];
     assert_eq!(keys[..order.len()], order);
 }
 
@@ -63,7 +86,10 @@ fn a_misspelt_field_is_named_with_its_place_and_its_neighbour() {
 #[test]
 fn what_is_not_there_is_said_plainly() {
     let run = iamwhy(&["test", "nowhere"]);
-    assert_eq!((run.status.code(), err(&run).as_str()), (Some(2), "error: there is no file or folder `nowhere`\n"));
+    assert_eq!(
+        (run.status.code(), err(&run).as_str()),
+        (Some(2), "error: there is no file or folder `nowhere`\n")
+    );
     let run = iamwhy(&["explain", "logs.scenario.json", "--case", "the app puts a lo"]);
     assert_eq!(run.status.code(), Some(2));
     assert!(err(&run).contains("  the app puts a log\n"), "{}", err(&run));
@@ -125,7 +151,11 @@ fn flags_print_the_scenario_that_they_stand_for_and_it_decides_alike() {
     let printed = iamwhy(&[&flags[..], &["--print-scenario"]].concat());
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
     for file in ["read.json", "boundary.json"] {
-        std::fs::copy(format!("{}/tests/files/{file}", env!("CARGO_MANIFEST_DIR")), folder.join(file)).unwrap();
+        std::fs::copy(
+            format!("{}/tests/files/{file}", env!("CARGO_MANIFEST_DIR")),
+            folder.join(file),
+        )
+        .unwrap();
     }
     let file = folder.join("printed.scenario.json");
     std::fs::write(&file, printed.stdout).unwrap();
@@ -151,8 +181,13 @@ fn the_schema_and_the_operations_are_printed() {
     let schema: serde_json::Value = serde_json::from_slice(&iamwhy(&["schema"]).stdout).unwrap();
     assert!(schema["properties"]["cases"].is_object(), "{schema}");
     let operations = out(&iamwhy(&["schema", "--operations"]));
-    assert!(operations.contains("s3:HeadObject object [key]
-    s3:GetObject on object"), "{operations}");
+    assert!(
+        operations.contains(
+            "s3:HeadObject object [key]
+    s3:GetObject on object"
+        ),
+        "{operations}"
+    );
 }
 
 #[test]

@@ -180,7 +180,9 @@ impl<'a> Bound<'a> {
             Some((index as u32, arn))
         });
         let account = resource.account.as_deref().or(self.parts.map(|parts| parts[4]));
-        let object = bucket.as_ref().and_then(|(_, arn): &(u32, String)| self.program.governing(arn));
+        let object = bucket
+            .as_ref()
+            .and_then(|(_, arn): &(u32, String)| self.program.governing(arn));
         let object = object.filter(|index| self.program.resources[*index as usize].kind == ResourceIs::Object);
         Some(AccessPoint {
             arn: &resource.arn,
@@ -199,7 +201,9 @@ impl<'a> Bound<'a> {
                 .via
                 .last()
                 .map_or("", |via| via.trim_end_matches(".amazonaws.com"));
-            self.via_service = self.called_region().map(|region| format!("{service}.{region}.amazonaws.com"));
+            self.via_service = self
+                .called_region()
+                .map(|region| format!("{service}.{region}.amazonaws.com"));
         }
         let (current, epoch) = (self.mentions(Derived::CurrentTime), self.mentions(Derived::EpochTime));
         if current || epoch {

@@ -1,6 +1,8 @@
 //! The decision table: what the gates say becomes an answer (section 5; the pseudo-code of LAYER-8 with its amendments).
 //! Read this file to know how AWS combines policies.
 
+use std::cell::Cell;
+
 use crate::evaluate::{Facts, GrantKind, SideFacts};
 use crate::layer::{Layer, LayerSet};
 use crate::truth::Truth;
@@ -52,6 +54,8 @@ pub struct Decision {
 #[derive(Copy, Clone, Debug)]
 struct Gates<'f> {
     facts: &'f Facts,
+    /// Something is unknown; mostly nothing is, and then the best case is the only one.
+    open: bool,
     refused: bool,
     deny: [bool; 7],
     scp: bool,
@@ -80,8 +84,14 @@ impl<'f> Gates<'f> {
             true => (Truth::Unknown, Truth::Yes),
             false => (Truth::Yes, Truth::Unknown),
         };
-        let good = |truth: Truth| truth >= least_good;
-        let bad = |truth: Truth| truth >= least_bad;
+        // Whether hope matters anywhere.
+        let open = Cell::new(facts.may_refuse);
+        let reaches = |truth: Truth, least: Truth| {
+            open.set(open.get() | (truth == Truth::Unknown));
+            truth >= least
+        };
+        let good = |truth| reaches(truth, least_good);
+        let bad = |truth| reaches(truth, least_bad);
         let side = |side: &SideFacts| Side {
             direct: good(side.direct) && !facts.task_limited,
             role: good(side.role) || (good(side.direct) && facts.task_limited),
@@ -95,8 +105,9 @@ impl<'f> Gates<'f> {
         if facts.root_rescue.is_some() {
             deny[Layer::Resource as usize] = false;
         }
-        Gates {
+        let mut gates = Gates {
             facts,
+            open: false,
             refused: facts.refused.is_some() || (facts.may_refuse && !hopeful),
             deny,
             scp: good(facts.scp),
@@ -105,7 +116,9 @@ impl<'f> Gates<'f> {
             boundary: good(facts.boundary),
             session: good(facts.session),
             sides: [side(&facts.sides[0]), side(&facts.sides[1])],
-        }
+        };
+        gates.open = open.get();
+        gates
     }
 
     fn sides(&self) -> &[Side] {
@@ -164,8 +177,8 @@ impl<'f> Gates<'f> {
         } else if !self.identity && !alone {
             // Through an access point one side may grant alone; then it is the other side's policy that lacks, unless that
             // delegates to the account.
-            let other = !granted
-                && self.sides().len() == 2 && self.sides().iter().any(|side| self.side_allows(side, false));
+            let other =
+                !granted && self.sides().len() == 2 && self.sides().iter().any(|side| self.side_allows(side, false));
             blockers.insert(if other { Layer::Resource } else { Layer::Identity });
         }
         if !self.boundary {
@@ -303,12 +316,10 @@ impl<'f> Gates<'f> {
 
 /// The answer, where it is the same whatever the unknowns are; else unknown.
 pub(crate) fn decide(facts: &Facts) -> Decision {
-    let best = Gates::new(facts, true).decide();
-    if best.outcome != Outcome::Allow {
+    let hopeful = Gates::new(facts, true);
+    let best = hopeful.decide();
+    if best.outcome != Outcome::Allow || !hopeful.open {
         // Nothing unknown can help; what is surely missing is what the best case still lacks.
-        return best;
-    }
-    if !is_open(facts) {
         return best;
     }
     let worst = Gates::new(facts, false).decide();
@@ -322,28 +333,19 @@ pub(crate) fn decide(facts: &Facts) -> Decision {
     }
 }
 
-/// Whether anything at all is unknown; mostly nothing is, and then best and worst are one.
-fn is_open(facts: &Facts) -> bool {
-    let gates = [facts.scp, facts.endpoint, facts.identity, facts.boundary, facts.session];
-    let side = |side: &SideFacts| [side.direct, side.role, side.account, side.in_place_of_identity, side.cut];
-    let [first, second] = &facts.sides;
-    [&facts.deny[..], &gates, &side(first), &side(second)]
-        .into_iter()
-        .any(|truths| truths.contains(&Truth::Unknown))
-}
-
 /// Whether an implicit deny was found by taking something unknown for the best, so that more than this may be missing.
 pub(crate) fn is_hopeful(facts: &Facts) -> bool {
-    let sides = facts.sides.iter().flat_map(|side| [side.direct, side.role, side.account, side.cut]);
+    let sides = facts.sides.map(|side| [side.direct, side.role, side.account, side.cut]);
     let gates = [facts.scp, facts.endpoint, facts.identity, facts.boundary, facts.session];
-    let mut all = facts.deny.into_iter().chain(gates).chain(sides);
-    facts.refused.is_none() && (facts.may_refuse || all.any(|truth| truth == Truth::Unknown))
+    let all = [&facts.deny[..], &gates, sides.as_flattened()];
+    let open = facts.may_refuse || all.iter().any(|truths| truths.contains(&Truth::Unknown));
+    facts.refused.is_none() && open
 }
 
 /// Whether it depends on something unknown which layer an allow is put down to.
 pub(crate) fn names_two_layers(facts: &Facts) -> bool {
-    let layer = |hopeful| Gates::new(facts, hopeful).decide().layer;
-    layer(true) != layer(false)
+    let hopeful = Gates::new(facts, true);
+    hopeful.open && hopeful.decide().layer != Gates::new(facts, false).decide().layer
 }
 
 /// Every layer that would have to change, taking unknowns for the best.

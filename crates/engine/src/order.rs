@@ -52,7 +52,10 @@ mod tests {
                 .collect();
             let mut expected: Vec<usize> = (0..count).collect();
             expected.sort_by_key(|index| values[*index]);
-            assert_eq!(order(count, &mut |one, other| values[one].cmp(&values[other])), expected);
+            assert_eq!(
+                order(count, &mut |one, other| values[one].cmp(&values[other])),
+                expected
+            );
             let mut once = values.clone();
             once.sort_unstable();
             once.dedup();

@@ -11,7 +11,12 @@ const ALICE: &str = "arn:aws:iam::111122223333:user/alice";
 
 fn attach(env: &mut Environment, name: &str, text: &str) -> Attached {
     let policy = Policy::parse(text).policy;
-    let attached = AttachedPolicy { policy: Arc::new(policy), name: name.into(), file: format!("{name}.json"), arn: None };
+    let attached = AttachedPolicy {
+        policy: Arc::new(policy),
+        name: name.into(),
+        file: format!("{name}.json"),
+        arn: None,
+    };
     Attached::Policy(env.add_policy(attached))
 }
 
@@ -30,7 +35,11 @@ fn alice(env: &mut Environment) -> Principal {
 }
 
 fn ask(resource: &str) -> Request {
-    Request { action: "s3:GetObject".into(), resource: resource.into(), ..Request::default() }
+    Request {
+        action: "s3:GetObject".into(),
+        resource: resource.into(),
+        ..Request::default()
+    }
 }
 
 #[test]
@@ -40,17 +49,26 @@ fn an_identity_policy_allows_in_the_own_account() {
     env.principals.push(alice);
     let program = Program::compile(Arc::new(env));
     let decision = program.decide(&ask("arn:aws:s3:::logs/alice/1")).unwrap();
-    assert_eq!((decision.outcome, decision.layer), (Outcome::Allow, Some(Layer::Identity)));
+    assert_eq!(
+        (decision.outcome, decision.layer),
+        (Outcome::Allow, Some(Layer::Identity))
+    );
     let decision = program.decide(&ask("arn:aws:s3:::logs/bob/1")).unwrap();
-    assert_eq!((decision.outcome, decision.layer), (Outcome::ImplicitDeny, Some(Layer::Identity)));
+    assert_eq!(
+        (decision.outcome, decision.layer),
+        (Outcome::ImplicitDeny, Some(Layer::Identity))
+    );
 }
 
 #[test]
 fn a_boundary_is_gone_around_by_a_bucket_policy_that_names_the_user() {
     let mut env = Environment::default();
     let mut alice = alice(&mut env);
-    alice.boundary =
-        Some(attach(&mut env, "boundary", r#"{"Statement":{"Effect":"Allow","Action":"ec2:*","Resource":"*"}}"#));
+    alice.boundary = Some(attach(
+        &mut env,
+        "boundary",
+        r#"{"Statement":{"Effect":"Allow","Action":"ec2:*","Resource":"*"}}"#,
+    ));
     env.principals.push(alice);
     let policy = attach(
         &mut env,
@@ -66,7 +84,10 @@ fn a_boundary_is_gone_around_by_a_bucket_policy_that_names_the_user() {
     });
     let program = Program::compile(Arc::new(env));
     let decision = program.decide(&ask("arn:aws:s3:::logs/alice/1")).unwrap();
-    assert_eq!((decision.outcome, decision.layer), (Outcome::ImplicitDeny, Some(Layer::Boundary)));
+    assert_eq!(
+        (decision.outcome, decision.layer),
+        (Outcome::ImplicitDeny, Some(Layer::Boundary))
+    );
     let decision = program.decide(&ask("arn:aws:s3:::logs/open/1")).unwrap();
     assert_eq!(
         (decision.outcome, decision.layer, decision.grant),
@@ -79,10 +100,17 @@ fn a_star_may_stand_anywhere_in_the_name_of_an_action() {
     let mut env = Environment::default();
     let mut alice = alice(&mut env);
     alice.identity.clear();
-    let own = attach(&mut env, "own", r#"{"Statement":{"Effect":"Allow","Action":["sts:*","s3:*Object"],"Resource":"*"}}"#);
+    let own = attach(
+        &mut env,
+        "own",
+        r#"{"Statement":{"Effect":"Allow","Action":["sts:*","s3:*Object"],"Resource":"*"}}"#,
+    );
     alice.identity.push(own);
     env.principals.push(alice);
     let program = Program::compile(Arc::new(env));
     let decision = program.decide(&ask("arn:aws:s3:::logs/bob/1")).unwrap();
-    assert_eq!((decision.outcome, decision.layer), (Outcome::Allow, Some(Layer::Identity)));
+    assert_eq!(
+        (decision.outcome, decision.layer),
+        (Outcome::Allow, Some(Layer::Identity))
+    );
 }

@@ -24,7 +24,11 @@ impl Builder {
             Some(account) if principal.ends_with(":root") => caller.insert("root".to_owned(), json!(account)),
             _ => caller.insert(field.to_owned(), json!(principal)),
         };
-        Builder { caller, resources: Map::new(), context: Map::new() }
+        Builder {
+            caller,
+            resources: Map::new(),
+            context: Map::new(),
+        }
     }
 
     /// Attaches an identity policy.

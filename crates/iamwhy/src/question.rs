@@ -59,7 +59,11 @@ impl Question<'_> {
     /// The answer.
     #[must_use]
     pub fn decide(&self) -> Decision {
-        let nobody = Decision { outcome: Outcome::ImplicitDeny, layer: None, grant: GrantKind::None };
+        let nobody = Decision {
+            outcome: Outcome::ImplicitDeny,
+            layer: None,
+            grant: GrantKind::None,
+        };
         self.scene.loaded.program.decide(&self.request).unwrap_or(nobody)
     }
 
@@ -78,7 +82,12 @@ impl Question<'_> {
     /// The unknowns that the answer depends on.
     #[must_use]
     pub fn unknowns(&self) -> Vec<String> {
-        self.scene.loaded.program.trace(&self.request).map(|traced| traced.unknowns).unwrap_or_default()
+        self.scene
+            .loaded
+            .program
+            .trace(&self.request)
+            .map(|traced| traced.unknowns)
+            .unwrap_or_default()
     }
 
     /// Why.
@@ -112,6 +121,8 @@ impl std::fmt::Display for Question<'_> {
 
 impl std::fmt::Debug for Question<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Question").field("request", &self.request).finish_non_exhaustive()
+        f.debug_struct("Question")
+            .field("request", &self.request)
+            .finish_non_exhaustive()
     }
 }

@@ -39,7 +39,11 @@ pub enum AskError {
 
 impl Unreadable {
     fn list(&self) -> String {
-        self.errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        self.errors
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 }
 
@@ -72,7 +76,9 @@ impl Scene {
     /// Decides the scene's own cases and compares them with what they expect.
     #[must_use]
     pub fn run(&self) -> Report {
-        Report { files: vec![self.run_file()] }
+        Report {
+            files: vec![self.run_file()],
+        }
     }
 
     fn run_file(&self) -> FileReport {
@@ -84,19 +90,30 @@ impl Scene {
     /// # Errors
     /// Where the principal is not in the scene, or the action is not of the form `service:Action`.
     pub fn ask(&self, principal: &str, action: &str, resource: &str) -> Result<Question<'_>, AskError> {
-        let index = self.loaded.world.principal(principal).ok_or_else(|| self.no_such(principal))?;
+        let index = self
+            .loaded
+            .world
+            .principal(principal)
+            .ok_or_else(|| self.no_such(principal))?;
         if !action.contains(':') {
             return Err(AskError::NoAction(action.to_owned()));
         }
         let cases = Cases::of(&self.loaded.scenario);
         let resource = cases.arn(resource);
-        let request = Request { principal: index, action: action.to_owned(), resource, ..Request::default() };
+        let request = Request {
+            principal: index,
+            action: action.to_owned(),
+            resource,
+            ..Request::default()
+        };
         Ok(Question { scene: self, request })
     }
 
     /// Decides many requests, in their order.
     pub fn decide_all<'s>(&'s self, requests: impl IntoIterator<Item = &'s Request>) -> impl Iterator<Item = Decision> {
-        requests.into_iter().filter_map(|request| self.loaded.program.decide(request))
+        requests
+            .into_iter()
+            .filter_map(|request| self.loaded.program.decide(request))
     }
 
     /// The parts of the scene, for what this front door does not offer.
@@ -106,8 +123,17 @@ impl Scene {
     }
 
     fn no_such(&self, name: &str) -> AskError {
-        let known: Vec<String> =
-            self.loaded.world.environment().principals.iter().map(|own| format!("`{}`", own.name)).collect();
-        AskError::NoSuchPrincipal { name: name.to_owned(), known: known.join(", ") }
+        let known: Vec<String> = self
+            .loaded
+            .world
+            .environment()
+            .principals
+            .iter()
+            .map(|own| format!("`{}`", own.name))
+            .collect();
+        AskError::NoSuchPrincipal {
+            name: name.to_owned(),
+            known: known.join(", "),
+        }
     }
 }

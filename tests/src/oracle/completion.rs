@@ -54,7 +54,10 @@ fn spokesman(verdicts: Vec<Verdict>) -> Verdict {
     let same = |part: fn(&Verdict) -> &Option<String>| verdicts.iter().all(|v| part(v) == part(&verdicts[0]));
     let decision = |v: &Verdict| v.decision == verdicts[0].decision;
     Verdict {
-        layer: verdicts[0].layer.clone().filter(|_| same(|v| &v.layer) && verdicts.iter().all(decision)),
+        layer: verdicts[0]
+            .layer
+            .clone()
+            .filter(|_| same(|v| &v.layer) && verdicts.iter().all(decision)),
         grant: verdicts[0].grant.clone().filter(|_| same(|v| &v.grant)),
         ..verdicts[0].clone()
     }
@@ -99,7 +102,11 @@ fn complete(scenario: &Value, case: &Value, item: &Value) -> Result<Vec<Verdict>
         }
     }
     // All allow, or all deny: the completion with the fewest blockers speaks for all, or the allow that needs most.
-    let needs = |v: &Verdict| ["identity", "resource", "service"].iter().position(|l| v.layer.as_deref() == Some(*l));
+    let needs = |v: &Verdict| {
+        ["identity", "resource", "service"]
+            .iter()
+            .position(|l| v.layer.as_deref() == Some(*l))
+    };
     let rank = |v: &Verdict| (v.blockers.len(), needs(v).filter(|_| v.decision == "allow"));
     let best = verdicts.iter().map(rank).min();
     verdicts.retain(|v| Some(rank(v)) == best);

@@ -17,8 +17,18 @@ pub fn check(data: &[u8]) {
     assert_eq!(fast, slow, "pattern {:?}, text {:?}", spelled(&pattern), spelled(&text));
     let resource = pattern_matches(PatternKind::Resource, &spelled(&pattern), &spelled(&text));
     let slow_resource = slow_resource(&pattern, 0, 0, &text);
-    assert_eq!(resource, slow_resource, "resource {:?}, text {:?}", spelled(&pattern), spelled(&text));
-    assert!(!resource || fast, "a resource match is a flat match (PROP-7): {:?}", spelled(&pattern));
+    assert_eq!(
+        resource,
+        slow_resource,
+        "resource {:?}, text {:?}",
+        spelled(&pattern),
+        spelled(&text)
+    );
+    assert!(
+        !resource || fast,
+        "a resource match is a flat match (PROP-7): {:?}",
+        spelled(&pattern)
+    );
 }
 
 fn slow(pattern: &[char], text: &[char]) -> bool {
@@ -37,7 +47,11 @@ fn slow_resource(pattern: &[char], at: usize, colons: usize, text: &[char]) -> b
         None => text.is_empty(),
         Some('*') => {
             let last = matches!(pattern.get(at + 1), None | Some(':'));
-            let reach = if early && !last { text.iter().position(|char| *char == ':').unwrap_or(text.len()) } else { text.len() };
+            let reach = if early && !last {
+                text.iter().position(|char| *char == ':').unwrap_or(text.len())
+            } else {
+                text.len()
+            };
             (0..=reach).any(|skipped| slow_resource(pattern, at + 1, colons, &text[skipped..]))
         }
         Some('?') => {

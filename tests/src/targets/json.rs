@@ -14,7 +14,11 @@ pub fn check(data: &[u8]) {
     match (ours, theirs) {
         (Ok(json), Ok(value)) => assert!(same(&json, json.root(), &value), "other values for {text:?}"),
         (Err(_), Err(_)) => {}
-        (ours, theirs) => panic!("ours accepts: {}, serde_json accepts: {}: {text:?}", ours.is_ok(), theirs.is_ok()),
+        (ours, theirs) => panic!(
+            "ours accepts: {}, serde_json accepts: {}: {text:?}",
+            ours.is_ok(),
+            theirs.is_ok()
+        ),
     }
     // The recovering reader takes anything.
     let (json, _) = Json::read_recovering(text);
@@ -34,10 +38,16 @@ fn same(json: &Json, node: NodeId, value: &Value) -> bool {
             items.len() == other.len() && items.iter().zip(other).all(|(item, other)| same(json, *item, other))
         }
         (Kind::Object, Value::Object(other)) => {
-            let members: Vec<(&str, NodeId)> =
-                json.members(node).filter_map(|(key, value)| Some((json.string(key)?, value))).collect();
+            let members: Vec<(&str, NodeId)> = json
+                .members(node)
+                .filter_map(|(key, value)| Some((json.string(key)?, value)))
+                .collect();
             other.iter().all(|(key, value)| {
-                members.iter().rev().find(|(own, _)| own == key).is_some_and(|(_, own)| same(json, *own, value))
+                members
+                    .iter()
+                    .rev()
+                    .find(|(own, _)| own == key)
+                    .is_some_and(|(_, own)| same(json, *own, value))
             }) && members.iter().all(|(key, _)| other.contains_key(*key))
         }
         _ => false,

@@ -7,5 +7,9 @@ pub mod policy;
 pub mod scenario;
 
 /// Every target by its name.
-pub const ALL: &[(&str, fn(&[u8]))] =
-    &[("json", json::check), ("glob", glob::check), ("policy", policy::check), ("scenario", scenario::check)];
+pub const ALL: &[(&str, fn(&[u8]))] = &[
+    ("json", json::check),
+    ("glob", glob::check),
+    ("policy", policy::check),
+    ("scenario", scenario::check),
+];

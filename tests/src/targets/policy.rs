@@ -19,8 +19,12 @@ pub fn check(data: &[u8]) {
     let program = Program::compile(Arc::new(everywhere(parsed.policy)));
     for (action, resource) in [("s3:GetObject", "arn:aws:s3:::b/k"), ("iam:ListUsers", "*"), ("x", "")] {
         for principal in 0..2 {
-            let request =
-                Request { principal, action: action.into(), resource: resource.into(), ..Request::default() };
+            let request = Request {
+                principal,
+                action: action.into(),
+                resource: resource.into(),
+                ..Request::default()
+            };
             let quick = program.decide(&request);
             let traced = program.trace(&request).map(|traced| traced.decision);
             assert_eq!(quick, traced, "deciding and tracing disagree on {action} for {text:?}");
@@ -31,7 +35,12 @@ pub fn check(data: &[u8]) {
 fn everywhere(policy: Policy) -> Environment {
     let mut env = Environment::default();
     let policy = Arc::new(policy);
-    let attached = AttachedPolicy { policy, name: "any".into(), file: "any.json".into(), arn: None };
+    let attached = AttachedPolicy {
+        policy,
+        name: "any".into(),
+        file: "any.json".into(),
+        arn: None,
+    };
     let any = Attached::Policy(env.add_policy(attached));
     let mut user = Principal::new(PrincipalIs::User, "alice", "arn:aws:iam::111122223333:user/alice");
     user.account = Some("111122223333".into());

@@ -7,7 +7,9 @@ pub(crate) fn decode(text: &str) -> Option<impl Iterator<Item = u8> + '_> {
     let digits = bytes.get(..bytes.len() - padding)?;
     let strict = bytes.len().is_multiple_of(4) && padding <= 2 && digits.iter().all(|byte| digit(*byte).is_some());
     let groups = bytes.chunks_exact(4).flat_map(|four| {
-        let group = four.iter().fold(0, |group, byte| group << 6 | digit(*byte).unwrap_or(0));
+        let group = four
+            .iter()
+            .fold(0, |group, byte| group << 6 | digit(*byte).unwrap_or(0));
         let [_, decoded @ ..] = group.to_be_bytes();
         decoded
     });

@@ -29,7 +29,11 @@ const FEW_BUCKETS: usize = 8;
 
 /// The classes of an action: any, its service and itself, as far as policies mention them.
 pub(crate) fn classes(service: Option<u32>, action: Option<u32>) -> [u32; 3] {
-    [ANY, service.map_or(ANY, service_class), action.map_or(ANY, action_class)]
+    [
+        ANY,
+        service.map_or(ANY, service_class),
+        action.map_or(ANY, action_class),
+    ]
 }
 
 struct Way {
@@ -159,7 +163,10 @@ impl Program {
                     let prefix = self.templates.prefix(entry.pattern);
                     let text = self.templates.str(prefix);
                     let all = matches!(entry.pattern.shape, Shape::Any | Shape::Prefix(_));
-                    match prefixes.iter_mut().find(|(other, _)| text.starts_with(self.templates.str(*other))) {
+                    match prefixes
+                        .iter_mut()
+                        .find(|(other, _)| text.starts_with(self.templates.str(*other)))
+                    {
                         Some((other, settled)) => *settled |= all && self.templates.str(*other) == text,
                         None => {
                             prefixes.retain(|(other, _)| !self.templates.str(*other).starts_with(text));
@@ -212,7 +219,9 @@ impl Program {
         let text = |entry: &Entry| self.templates.bytes(entry.prefix);
         let all = entries.of(&self.entries);
         if all.len() <= 4 {
-            return all.iter().any(|entry| resource.starts_with(text(entry)) && visit(entry));
+            return all
+                .iter()
+                .any(|entry| resource.starts_with(text(entry)) && visit(entry));
         }
         let behind = all.partition_point(|entry| text(entry) <= resource);
         let mut at = entries.start + behind as u32;

@@ -1,12 +1,15 @@
 //! Compiling: an [`Environment`] becomes a [`Program`], once; then it decides many requests.
 
+mod condition;
 mod facts;
 mod index;
 mod intern;
 mod keys;
 pub(crate) mod parts;
+mod principal;
 mod resources;
 mod statement;
+mod void;
 
 use std::sync::Arc;
 
@@ -128,7 +131,10 @@ impl Program {
         let pool = &self.templates.text;
         match self.action_names.find(action, pool) {
             Some(id) => (Some(id), self.action_services.get(id as usize).copied()),
-            None => (None, self.service_names.find(action.get(..service_end).unwrap_or(""), pool)),
+            None => (
+                None,
+                self.service_names.find(action.get(..service_end).unwrap_or(""), pool),
+            ),
         }
     }
 

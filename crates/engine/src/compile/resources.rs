@@ -14,7 +14,9 @@ pub(crate) struct Ordered {
 impl Compiler<'_> {
     pub(super) fn resource_order(&mut self) {
         let resources = &self.env.resources;
-        let order = order(resources.len(), &mut |left, right| resources[left].arn.cmp(&resources[right].arn));
+        let order = order(resources.len(), &mut |left, right| {
+            resources[left].arn.cmp(&resources[right].arn)
+        });
         let mut stack: Vec<u32> = Vec::new();
         for (place, resource) in order.into_iter().enumerate() {
             let arn = resources[resource].arn.as_str();

@@ -1,14 +1,10 @@
 //! Statements to tests.
 
-use iamwhy_policy::{
-    Base, ConditionPair, Effect, Element, Json, NodeId, Operator, Policy, PolicyType, PrincipalElement, PrincipalKind,
-    Statement, Version,
-};
+use iamwhy_policy::{Effect, Element, Json, Policy, PolicyType, Statement, Version};
 
 use super::Compiler;
 use super::parts::*;
-use crate::compare::{base64, date, decimal::Decimal, ip};
-use crate::pattern::{Dialect, Pattern, Run, Shape, Slice, Token};
+use crate::pattern::{Dialect, Pattern, Slice};
 
 impl Compiler<'_> {
     /// Compiles a document once per role that it plays.
@@ -75,7 +71,7 @@ impl Compiler<'_> {
             index: statement.index,
             node: statement.node,
             effect: statement.effect.unwrap_or(Effect::Deny),
-            void: void(json, statement, kind),
+            void: super::void::void(json, statement, kind),
             actions,
             resources,
             principals,
@@ -159,7 +155,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn pattern(&mut self, text: &str, dialect: Dialect, variables: bool) -> Pattern {
+    pub(super) fn pattern(&mut self, text: &str, dialect: Dialect, variables: bool) -> Pattern {
         let assume = self.assume;
         let (program, index) = (&mut self.program, &mut self.key_index);
         program
@@ -167,244 +163,5 @@ impl Compiler<'_> {
             .pattern(text, dialect, variables, &assume, &mut |name| {
                 super::keys::intern(&mut program.keys, index, name)
             })
-    }
-
-    fn principal_clause(&mut self, json: &Json, element: &PrincipalElement, kind: PolicyType, gateway: bool) -> Clause {
-        let start = self.program.principal_entries.len() as u32;
-        for entry in &element.entries {
-            let text = json.string(entry.value).unwrap_or("");
-            let test = match self.principal(entry.kind, text) {
-                PrincipalTest::Any if kind == PolicyType::Trust && self.assume.other(24) => PrincipalTest::Nothing,
-                PrincipalTest::Any => PrincipalTest::Any,
-                PrincipalTest::Account(account, _) if gateway => PrincipalTest::RootOf(account),
-                _ if gateway => PrincipalTest::Nothing,
-                test => test,
-            };
-            self.program.principal_entries.push(PrincipalEntry {
-                node: entry.value,
-                test,
-                wild: text.contains(['*', '?']),
-            });
-        }
-        let entries = Slice {
-            start,
-            end: self.program.principal_entries.len() as u32,
-        };
-        Clause {
-            negated: element.negated,
-            entries,
-        }
-    }
-
-    fn principal(&mut self, kind: PrincipalKind, text: &str) -> PrincipalTest {
-        match kind {
-            PrincipalKind::Any => PrincipalTest::Any,
-            PrincipalKind::Service => PrincipalTest::Service(self.program.templates.run(text)),
-            PrincipalKind::Federated => PrincipalTest::Provider(self.program.templates.run(text)),
-            PrincipalKind::CanonicalUser => {
-                let env = self.env;
-                match env
-                    .accounts
-                    .iter()
-                    .find(|account| account.canonical_id.as_deref() == Some(text))
-                {
-                    Some(account) => PrincipalTest::Account(self.program.templates.run(&account.id), Run::default()),
-                    None => PrincipalTest::Nothing,
-                }
-            }
-            PrincipalKind::Aws => self.aws_principal(text),
-            PrincipalKind::Invalid => PrincipalTest::Nothing,
-        }
-    }
-
-    fn aws_principal(&mut self, text: &str) -> PrincipalTest {
-        if text == "*" {
-            return PrincipalTest::Any;
-        }
-        if text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return PrincipalTest::Account(self.program.templates.run(text), Run::default());
-        }
-        let templates = &mut self.program.templates;
-        if text.starts_with("AIDA") || text.starts_with("AROA") {
-            return PrincipalTest::Id(templates.run(text));
-        }
-        let Some([_, partition, service, _, account, rest]) = crate::compare::arn::split(text) else {
-            return PrincipalTest::Nothing;
-        };
-        match (service, rest) {
-            ("iam", "root") => PrincipalTest::Account(templates.run(account), templates.run(partition)),
-            ("iam", rest) if rest.starts_with("user/") => PrincipalTest::User(templates.run(text)),
-            ("iam", rest) if rest.starts_with("role/") => PrincipalTest::Role(templates.run(text)),
-            ("sts", rest) if rest.starts_with("assumed-role/") => PrincipalTest::Session(templates.run(text)),
-            ("sts", rest) if rest.starts_with("federated-user/") => PrincipalTest::FederatedUser(templates.run(text)),
-            _ => PrincipalTest::Nothing,
-        }
-    }
-
-    fn conditions(&mut self, json: &Json, pairs: &[ConditionPair], variables: bool) -> Slice {
-        let start = self.program.conditions.len() as u32;
-        for (index, pair) in pairs.iter().enumerate() {
-            let name = json.string(pair.key).unwrap_or("");
-            // UND-33: of keys that differ only by case, the last one alone.
-            let shadowed = self.assume.other(33)
-                && pairs[index + 1..].iter().any(|later| {
-                    later.operator == pair.operator
-                        && json
-                            .string(later.key)
-                            .is_some_and(|other| other.eq_ignore_ascii_case(name))
-                });
-            if shadowed {
-                continue;
-            }
-            let key = super::keys::intern(&mut self.program.keys, &mut self.key_index, name);
-            let first = self.program.operands.len() as u32;
-            for &node in &pair.values {
-                let operand = match pair.parsed {
-                    Some(operator) => self.operand(json, node, operator, variables),
-                    None => Operand::Unreadable,
-                };
-                self.program.operands.push(OperandEntry { node, operand });
-            }
-            let operands = Slice {
-                start: first,
-                end: self.program.operands.len() as u32,
-            };
-            self.program.conditions.push(Cond {
-                operator_node: pair.operator,
-                key_node: pair.key,
-                key,
-                operator: pair.parsed,
-                operands,
-            });
-        }
-        Slice {
-            start,
-            end: self.program.conditions.len() as u32,
-        }
-    }
-
-    fn operand(&mut self, json: &Json, node: NodeId, operator: Operator, variables: bool) -> Operand {
-        let lexeme = json.scalar(node).unwrap_or("");
-        let canonical;
-        let text = if self.assume.other(22) && json.string(node).is_none() && json.boolean(node).is_none() {
-            canonical = canonical_number(lexeme);
-            canonical.as_str()
-        } else {
-            lexeme
-        };
-        let mapped = self.assume.other(26);
-        match operator.base {
-            Base::StringEquals | Base::StringEqualsIgnoreCase => {
-                Operand::Text(self.pattern(text, Dialect::Exact, variables))
-            }
-            Base::StringLike => Operand::Text(self.pattern(text, Dialect::Glob, variables)),
-            Base::NumericEquals
-            | Base::NumericLessThan
-            | Base::NumericLessThanEquals
-            | Base::NumericGreaterThan
-            | Base::NumericGreaterThanEquals => match Decimal::read(text) {
-                Some(_) => Operand::Number(self.program.templates.run(text)),
-                None => Operand::Unreadable,
-            },
-            Base::DateEquals
-            | Base::DateLessThan
-            | Base::DateLessThanEquals
-            | Base::DateGreaterThan
-            | Base::DateGreaterThanEquals => {
-                date::read(text, self.assume.other(7)).map_or(Operand::Unreadable, Operand::Instant)
-            }
-            Base::Bool if variables && !self.assume.other(3) && text.contains("${") => {
-                Operand::BoolText(self.pattern(text, Dialect::Exact, true))
-            }
-            Base::Bool | Base::Null => boolean(text).map_or(Operand::Unreadable, Operand::Bool),
-            Base::BinaryEquals => {
-                base64::decode(text).map_or(Operand::Unreadable, |bytes| Operand::Bytes(bytes.collect()))
-            },
-            Base::IpAddress => ip::block(text, mapped).map_or(Operand::Unreadable, Operand::Net),
-            Base::ArnEquals | Base::ArnLike => self.arn_operand(text, variables),
-        }
-    }
-
-    fn arn_operand(&mut self, text: &str, variables: bool) -> Operand {
-        if text == "*" {
-            return if self.assume.other(9) {
-                Operand::Unreadable
-            } else {
-                Operand::AnyArn
-            };
-        }
-        let assume = self.assume;
-        let (program, index) = (&mut self.program, &mut self.key_index);
-        let parts = program.templates.arn(text, variables, &assume, &mut |name| {
-            super::keys::intern(&mut program.keys, index, name)
-        });
-        if let Some(parts) = parts {
-            return Operand::Arn(Box::new(parts));
-        }
-        let whole = self.pattern(text, Dialect::Exact, variables);
-        match whole.tokens.of(&self.program.templates.tokens) {
-            [Token::Variable(_)] if whole.shape == Shape::Parts => Operand::ArnVariable(whole),
-            _ => Operand::Unreadable,
-        }
-    }
-}
-
-/// `true` or `false`, in any case of letters (BOOL-1, NULL-1).
-fn boolean(text: &str) -> Option<bool> {
-    match () {
-        () if text.eq_ignore_ascii_case("true") => Some(true),
-        () if text.eq_ignore_ascii_case("false") => Some(false),
-        () => None,
-    }
-}
-
-/// A JSON number without trailing zeros of its fraction (UND-22).
-fn canonical_number(lexeme: &str) -> String {
-    let trimmed = match lexeme.contains('.') && !lexeme.contains(['e', 'E']) {
-        true => lexeme.trim_end_matches('0').trim_end_matches('.'),
-        false => lexeme,
-    };
-    trimmed.to_owned()
-}
-
-/// Whether the statement can match at all in a policy of this type (TYPE-1, TYPE-6, TYPE-7).
-fn void(json: &Json, statement: &Statement, kind: PolicyType) -> Void {
-    if statement.inert || statement.effect.is_none() || statement.actions.is_empty() {
-        return Void::Broken;
-    }
-    let not_action = statement.actions.iter().any(|element| element.negated);
-    let not_principal = statement.principals.iter().any(|element| element.negated);
-    let principal = !statement.principals.is_empty();
-    let resource = !statement.resources.is_empty();
-    let both = statement.actions.len() > 1 || statement.resources.len() > 1 || statement.principals.len() > 1;
-    let wrong = both || match kind {
-        PolicyType::Identity | PolicyType::Managed | PolicyType::Boundary | PolicyType::Session | PolicyType::Scp => {
-            principal || !resource
-        }
-        PolicyType::Trust => resource || not_principal,
-        PolicyType::Rcp => {
-            let mut named = statement.principals.iter().flat_map(|element| &element.entries);
-            let mut listed = statement.actions.iter().flat_map(|element| &element.values);
-            not_action
-                || !resource
-                || not_principal
-                || statement.effect == Some(Effect::Allow)
-                || named.any(|entry| entry.kind != PrincipalKind::Any)
-                || listed.any(|value| json.string(*value) == Some("*"))
-        }
-        PolicyType::VpcEndpoint | PolicyType::AccessPoint => !resource,
-        PolicyType::Resource => false,
-    };
-    if wrong {
-        return Void::WrongForType;
-    }
-    let needs_principal = matches!(
-        kind,
-        PolicyType::Trust | PolicyType::Rcp | PolicyType::VpcEndpoint | PolicyType::AccessPoint | PolicyType::Resource
-    );
-    if needs_principal && !principal {
-        Void::NoPrincipal
-    } else {
-        Void::Live
     }
 }

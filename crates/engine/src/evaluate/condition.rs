@@ -172,7 +172,10 @@ fn clash(
             .map(|(_, value)| one(compare.any(operands, value), positive))
             .fold(Truth::No, Truth::or),
     };
-    (either.negate_if(compare.operator.negated), known(either, Reason::AmbiguousTag))
+    (
+        either.negate_if(compare.operator.negated),
+        known(either, Reason::AmbiguousTag),
+    )
 }
 
 /// `Null` asks whether the key is there (NULL-1 to NULL-3).

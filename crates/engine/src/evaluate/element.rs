@@ -32,7 +32,8 @@ impl World<'_, '_> {
         let default = variable.default.map(|run| program.templates.str(run));
         let none = default.map_or(Substitute::NoValue, Substitute::Text);
         // A list has no one value (VAR-6); that much is known even where what it holds is not.
-        let listed = program.keys.get(variable.key as usize).and_then(|def| def.cardinality) == Some(Cardinality::Multi);
+        let listed =
+            program.keys.get(variable.key as usize).and_then(|def| def.cardinality) == Some(Cardinality::Multi);
         match self.bound.value(variable.key) {
             Value::Unknown { .. } if !listed => Substitute::Unknown,
             Value::One("") if default.is_some() && !program.assume.other(5) => none,

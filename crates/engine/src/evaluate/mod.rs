@@ -1,15 +1,21 @@
 //! The evaluator: a request in, a decision out. Denies of all layers first, then allows layer by layer.
 
+mod caller_side;
 pub(crate) mod condition;
 pub(crate) mod element;
+mod facts;
 mod gates;
 pub(crate) mod operand;
 mod principal;
+mod reach;
+mod refusal;
+mod side;
 mod statement;
 
-pub(crate) use gates::{asked, facts, refused};
-pub use gates::{Facts, SideFacts};
+pub(crate) use facts::facts;
+pub use facts::{Facts, SideFacts};
 pub(crate) use principal::{fits, grant as principal_grant, is_role};
+pub(crate) use refusal::{asked, refused};
 pub(crate) use statement::Target;
 
 /// How a resource-based policy grants (PRIN-28); a stronger kind goes around more layers.

@@ -172,10 +172,7 @@ pub(crate) fn grant(bound: &Bound<'_>, test: PrincipalTest) -> GrantKind {
             ),
             _ => GrantKind::None,
         },
-        PrincipalTest::Role(run) => given(
-            is_role(bound, text(run)),
-            GrantKind::Role,
-        ),
+        PrincipalTest::Role(run) => given(is_role(bound, text(run)), GrantKind::Role),
         PrincipalTest::Session(run) => given(
             principal.is == PrincipalIs::Role && principal.arn == text(run),
             GrantKind::Direct,
@@ -220,7 +217,11 @@ fn by_id(bound: &Bound<'_>, id: &str) -> GrantKind {
 /// Exactly where the path is known, else by partition, account and name (PRIN-22, AMEND-17).
 pub(crate) fn is_role(bound: &Bound<'_>, wanted: &str) -> bool {
     let principal = bound.principal;
-    let Some(own) = principal.entity_arn.as_deref().filter(|_| principal.is == PrincipalIs::Role) else {
+    let Some(own) = principal
+        .entity_arn
+        .as_deref()
+        .filter(|_| principal.is == PrincipalIs::Role)
+    else {
         return false;
     };
     if principal.path_known {

@@ -92,7 +92,11 @@ fn elements<O: Observer>(
             return;
         }
     }
-    let resources = if settled.resource { Slice::default() } else { stmt.resources };
+    let resources = if settled.resource {
+        Slice::default()
+    } else {
+        stmt.resources
+    };
     for (place, clause) in resources.of(&program.clauses).iter().enumerate() {
         let (truth, reason) = element::resource(bound, clause, &target);
         if sum.add(Site::Resource, id, truth, reason, place as u8) {

@@ -4,8 +4,8 @@ use super::table::Derived;
 use super::value::{List, Source, Value};
 use crate::bind::Bound;
 use crate::compare::fold;
-use crate::compile::parts::KeyDef;
 use crate::compile::AccountFacts;
+use crate::compile::parts::KeyDef;
 use crate::service::{regions, vpce_services};
 use crate::world::{Credential, PrincipalIs, Tags};
 

@@ -50,7 +50,10 @@ impl Templates {
 
     /// The bytes of a run: no question whether it cuts a character in two.
     pub(crate) fn bytes(&self, run: Run) -> &[u8] {
-        self.text.as_bytes().get(run.start as usize..run.end as usize).unwrap_or(&[])
+        self.text
+            .as_bytes()
+            .get(run.start as usize..run.end as usize)
+            .unwrap_or(&[])
     }
 
     /// Compiles a pattern. `variables` says whether `${…}` is active (VAR-1); `key` interns a key's name.

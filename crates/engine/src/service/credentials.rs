@@ -27,7 +27,13 @@ pub(crate) fn always_allowed(bound: &Bound<'_>) -> Option<&'static str> {
 
 /// The rule that refuses the call for these credentials.
 pub(crate) fn refuses(bound: &Bound<'_>) -> Option<&'static str> {
-    let chained = || if bound.service() == "sts" { chaining(bound) } else { None };
+    let chained = || {
+        if bound.service() == "sts" {
+            chaining(bound)
+        } else {
+            None
+        }
+    };
     by_credential(bound).or_else(chained)
 }
 

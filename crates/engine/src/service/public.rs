@@ -144,9 +144,7 @@ fn is_fixed(program: &Program, operand: &Operand, key: &str, point: bool) -> boo
             let widest = if net.addr().is_ipv4() { 8 } else { 32 };
             net.prefix_len() >= widest
         }
-        Operand::Text(pattern) if key == "s3:dataaccesspointarn" && !point => {
-            names_account(program, pattern)
-        }
+        Operand::Text(pattern) if key == "s3:dataaccesspointarn" && !point => names_account(program, pattern),
         // `AROA…:*` as aws:userid is a wildcard like any other.
         Operand::Text(pattern) => is_plain(program, pattern),
         Operand::Arn(parts) => {

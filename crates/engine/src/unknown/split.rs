@@ -84,9 +84,16 @@ pub(crate) fn resolve(program: &Program, request: &Request) -> Option<Resolved> 
             _ => Vec::new(),
         };
         let blockers = combine::blockers(&facts);
-        Some(Resolved { decision, blockers, unknowns, exactness: Exactness::Cautious })
+        Some(Resolved {
+            decision,
+            blockers,
+            unknowns,
+            exactness: Exactness::Cautious,
+        })
     };
-    let Some(total) = total.filter(|_| complete) else { return cautious() };
+    let Some(total) = total.filter(|_| complete) else {
+        return cautious();
+    };
     let mut table: Vec<Decision> = Vec::with_capacity(total);
     let mut fewest: Option<((u32, bool), Decision, LayerSet)> = None;
     let mut all_denied = true;
@@ -106,7 +113,12 @@ pub(crate) fn resolve(program: &Program, request: &Request) -> Option<Resolved> 
         }
     }
     let resolved = |decision, blockers, unknowns| {
-        Some(Resolved { decision, blockers, unknowns, exactness: Exactness::Exact })
+        Some(Resolved {
+            decision,
+            blockers,
+            unknowns,
+            exactness: Exactness::Exact,
+        })
     };
     if let (true, Some((_, decision, blockers))) = (all_denied, fewest) {
         return resolved(decision, blockers, Vec::new());

@@ -146,7 +146,10 @@ impl Principal {
     /// The boundary, unless the principal is of a kind that no boundary applies to (PB-5).
     #[must_use]
     pub fn limit(&self) -> Option<Attached> {
-        let limited = matches!(self.is, PrincipalIs::User | PrincipalIs::Role | PrincipalIs::FederatedUser);
+        let limited = matches!(
+            self.is,
+            PrincipalIs::User | PrincipalIs::Role | PrincipalIs::FederatedUser
+        );
         self.boundary.filter(|_| limited && !self.service_linked)
     }
 

@@ -22,7 +22,9 @@ const AMENDED: &[(&str, &[&str])] = &[
 /// Whether the rule that was given answers to the one that was expected.
 pub(super) fn answers_to(given: &str, expected: &str) -> bool {
     let amends = |amendment: &str, rule: &str| {
-        AMENDED.iter().any(|(own, rules)| *own == amendment && rules.contains(&rule))
+        AMENDED
+            .iter()
+            .any(|(own, rules)| *own == amendment && rules.contains(&rule))
     };
     given == expected || amends(given, expected) || amends(expected, given)
 }

@@ -99,7 +99,9 @@ impl Actual<'_> {
             differs("failing", failing_as_written(failing), json!(actual));
         }
         if let Some(warnings) = &expected.warnings
-            && !warnings.iter().all(|rule| self.findings.iter().any(|given| answers_to(given, rule)))
+            && !warnings
+                .iter()
+                .all(|rule| self.findings.iter().any(|given| answers_to(given, rule)))
         {
             differs("warnings", json!(warnings), json!(self.findings));
         }

@@ -1,7 +1,9 @@
 //! Results with their explanations: every gate, policy, statement, element and value, and what would flip the answer.
 
 use iamwhy_engine::{Request, Truth};
-use iamwhy_explain::{Edit, ElementNode, Explanation, FEW, Flip, Gate, GateVerdict, StatementNode, TextSpan, ValueNode};
+use iamwhy_explain::{
+    Edit, ElementNode, Explanation, FEW, Flip, Gate, GateVerdict, StatementNode, TextSpan, ValueNode,
+};
 use serde_json::{Map, Value, json};
 
 use super::{Loaded, Report, run};
@@ -20,7 +22,11 @@ pub fn explain_json(loaded: &Loaded, places: &[usize]) -> String {
     let report = Report { files: vec![file] };
     let mut document: Value = serde_json::from_str(&report.to_json()).unwrap_or_default();
     let cases = Cases::of(&loaded.scenario);
-    let expanded = cases.all().enumerate().filter(|(place, _)| places.contains(place)).map(|(_, case)| case);
+    let expanded = cases
+        .all()
+        .enumerate()
+        .filter(|(place, _)| places.contains(place))
+        .map(|(_, case)| case);
     let results = document.pointer_mut("/files/0/cases").and_then(Value::as_array_mut);
     for (result, case) in results.into_iter().flatten().zip(expanded) {
         let list = result.get_mut("authorizations").and_then(Value::as_array_mut);
@@ -75,7 +81,11 @@ fn gate(gate: &Gate) -> Value {
     };
     let policies = gate.policies.iter().map(|policy| {
         let statements: Vec<Value> = policy.statements.iter().map(statement).collect();
-        present([("name", json!(policy.name)), ("arn", json!(policy.arn)), ("statements", json!(statements))])
+        present([
+            ("name", json!(policy.name)),
+            ("arn", json!(policy.arn)),
+            ("statements", json!(statements)),
+        ])
     });
     present([
         ("layer", json!(gate.layer.word())),
@@ -133,7 +143,13 @@ fn edit(edit: &Edit) -> Value {
     match edit {
         Edit::Context { key, value } => present([("context", json!(key)), ("value", json!(value))]),
         Edit::Principal { principal } => json!({ "principal": principal }),
-        Edit::Policy { policy, layer, span: own, range, text } => json!({
+        Edit::Policy {
+            policy,
+            layer,
+            span: own,
+            range,
+            text,
+        } => json!({
             "policy": policy, "layer": layer.word(), "span": span(own), "range": [range.0, range.1], "text": text,
         }),
         Edit::Attach { place, layer, text } => json!({ "attach": place, "layer": layer.word(), "text": text }),

@@ -1,0 +1,114 @@
+//! What every layer says of a request, before anything is combined.
+
+use super::gates::Gates;
+use super::refusal::{asked, refused, root_rescue};
+use crate::bind::Bound;
+use crate::service::credentials;
+use crate::trace::Observer;
+use crate::truth::Truth;
+use crate::world::PrincipalIs;
+
+/// What one side of the resource grants: the resource itself, or through an access point the point and its bucket.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
+pub struct SideFacts {
+    /// To the user, the session, the service or everybody.
+    pub direct: Truth,
+    /// To the role, or to the user behind a federated session.
+    pub role: Truth,
+    /// To the account.
+    pub account: Truth,
+    /// A KMS grant also stands in for the caller's identity policies across accounts (KMS-6).
+    pub in_place_of_identity: Truth,
+    /// Whether the caller's account owns this side.
+    pub same_account: bool,
+    /// Nobody gets in without a match here (keys and roles).
+    pub gated: bool,
+    /// S3 block public access cuts the grants of this side (S3-5).
+    pub cut: Truth,
+}
+
+/// What every layer says of a request.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub struct Facts {
+    /// The rule by which the call always succeeds.
+    pub always: Option<&'static str>,
+    /// The rule by which the service refuses before any policy.
+    pub refused: Option<&'static str>,
+    /// Whether the service refuses for some values of what is unknown.
+    pub may_refuse: bool,
+    /// The rule by which the owner's root cannot lock itself out (ROOT-4).
+    pub root_rescue: Option<&'static str>,
+    /// Explicit denies, by layer.
+    pub deny: [Truth; 7],
+    /// Every level of SCPs allows.
+    pub scp: Truth,
+    /// The endpoint policy allows.
+    pub endpoint: Truth,
+    /// The identity policies allow, or root needs none.
+    pub identity: Truth,
+    /// The boundary allows, or there is none.
+    pub boundary: Truth,
+    /// The session policies allow, or none were passed.
+    pub session: Truth,
+    /// The caller is a root user.
+    pub root: bool,
+    /// All rights in the own account come by themselves: to root, and to whom it has federated (ROOT-1, FED-4).
+    pub root_right: bool,
+    /// An AssumeRoot session: its task policy limits every grant (section 5.2).
+    pub task_limited: bool,
+    /// Only a grant counts: services, web identities, SAML, anonymous (AMEND-4).
+    pub outside_iam: bool,
+    /// What the resource grants; the second side is the bucket behind an access point.
+    pub sides: [SideFacts; 2],
+    /// Whether there is a second side.
+    pub two_sides: bool,
+}
+
+impl Default for Facts {
+    fn default() -> Facts {
+        Facts {
+            always: None,
+            refused: None,
+            may_refuse: false,
+            root_rescue: None,
+            deny: [Truth::No; 7],
+            scp: Truth::Yes,
+            endpoint: Truth::Yes,
+            identity: Truth::No,
+            boundary: Truth::Yes,
+            session: Truth::Yes,
+            root: false,
+            root_right: false,
+            task_limited: false,
+            outside_iam: false,
+            sides: [SideFacts::default(); 2],
+            two_sides: false,
+        }
+    }
+}
+
+/// Asks every layer. A silent observer stops asking as soon as the answer and the blame are settled.
+pub(crate) fn facts<O: Observer>(bound: &Bound<'_>, observer: &mut O) -> Facts {
+    let mut facts = Facts {
+        always: credentials::always_allowed(bound),
+        refused: refused(bound),
+        may_refuse: (bound.access_point.is_some() || bound.service() == "sts") && !asked(bound).is_empty(),
+        root_rescue: root_rescue(bound),
+        root: bound.principal.is == PrincipalIs::Root,
+        root_right: bound.principal.root_right,
+        task_limited: bound.principal.is == PrincipalIs::Root && bound.principal.session_policies.is_some(),
+        outside_iam: bound.principal.is_outside_iam(),
+        ..Facts::default()
+    };
+    if (facts.always.is_some() || facts.refused.is_some()) && !O::EXHAUSTIVE {
+        return facts;
+    }
+    let gates = Gates {
+        bound,
+        seen: bound.request.resource.as_str(),
+        facts: &mut facts,
+        observer,
+    };
+    gates.run();
+    facts
+}

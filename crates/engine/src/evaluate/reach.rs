@@ -1,0 +1,58 @@
+//! Which policies reach a request at all.
+
+use crate::bind::Bound;
+use crate::compile::{AccountFacts, ResourceIs};
+use crate::service::rcp_services;
+use crate::world::PrincipalIs;
+
+/// RCPs of an owner's account, root first, where they reach (RCP-1 to RCP-3, RCP-5).
+pub(super) fn rcps<'a>(bound: &Bound<'a>, owner: Option<&'a AccountFacts>, exhaustive: bool) -> &'a [u32] {
+    let sets = owner.and_then(|owner| owner.rcps.as_deref()).unwrap_or(&[]);
+    // Most organizations have none that deny anything, and the exemptions take time to rule out.
+    let idle = !exhaustive && !sets.iter().any(|set| bound.program.may_deny(*set));
+    if idle || rcp_exempt(bound) { &[] } else { sets }
+}
+
+pub(super) fn rcp_exempt(bound: &Bound<'_>) -> bool {
+    let managed_key = bound
+        .entry
+        .is_some_and(|index| bound.program.resources[index as usize].aws_managed);
+    let linked = bound
+        .parts
+        .as_ref()
+        .is_some_and(|parts| parts[5].starts_with("role/aws-service-role/"));
+    let assumes_linked = bound.principal.is == PrincipalIs::Service && linked;
+    bound.service_linked()
+        || assumes_linked
+        || (bound.service() == "kms" && managed_key)
+        || bound.action() == "kms:retiregrant"
+        || !rcp_services::reaches(bound.service())
+}
+
+/// SCPs of the caller's account, root first, where they reach (SCP-1, SCP-6).
+pub(super) fn scps<'a>(bound: &Bound<'a>) -> &'a [u32] {
+    if bound.principal.is_outside_iam() || bound.service_linked() {
+        return &[];
+    }
+    let account = bound
+        .caller
+        .account
+        .and_then(|index| bound.program.accounts.get(index as usize));
+    account.and_then(|account| account.scps.as_deref()).unwrap_or(&[])
+}
+
+/// The policy of the resource; a trust policy is consulted by STS alone (SRV-8, STS-16).
+pub(super) fn own_policy(bound: &Bound<'_>) -> Option<u32> {
+    let facts = bound.program.resources.get(bound.policy_entry? as usize)?;
+    let consulted = facts.kind != ResourceIs::Role || bound.service() == "sts";
+    facts.policy.filter(|_| consulted)
+}
+
+/// Keys and roles: nobody gets in without a match in their policy (KMS-1, STS-2).
+pub(super) fn gated(bound: &Bound<'_>) -> bool {
+    match bound.kind {
+        ResourceIs::Key => bound.service() == "kms",
+        ResourceIs::Role => bound.service() == "sts",
+        _ => false,
+    }
+}

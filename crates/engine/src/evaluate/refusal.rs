@@ -1,0 +1,61 @@
+//! Refusals before any policy is asked.
+
+use crate::bind::Bound;
+use crate::request::{ContextEntry, ContextValue, Request};
+use crate::service::{credentials, reserved};
+use crate::world::PrincipalIs;
+
+/// Unknown values that a refusal before any policy rests on, with what each is compared with.
+pub(crate) fn asked<'a>(bound: &Bound<'a>) -> Vec<(&'a ContextEntry, Vec<String>)> {
+    let request: &'a Request = bound.request;
+    let mut asked = credentials::asked(bound);
+    if let Some(wanted) = bound.access_point.as_ref().and_then(|point| point.vpc) {
+        let network = request
+            .context
+            .iter()
+            .filter(|entry| entry.key.folded() == "aws:sourcevpc");
+        let network = network.filter(|entry| matches!(entry.value, ContextValue::Unknown { .. }));
+        asked.extend(network.map(|entry| (entry, vec![wanted.to_owned()])));
+    }
+    asked
+}
+
+/// Refusals before any policy: credentials, partitions, reserved things, the VPC of an access point.
+pub(crate) fn refused(bound: &Bound<'_>) -> Option<&'static str> {
+    if let Some(rule) = credentials::refuses(bound) {
+        return Some(rule);
+    }
+    if bound.principal.is == PrincipalIs::Anonymous && !credentials::takes_unsigned(bound.service()) {
+        return Some("ANON-1");
+    }
+    let parts = bound.parts.as_ref()?;
+    let signed = !bound.principal.is_outside_iam();
+    if signed && !parts[1].is_empty() && parts[1] != bound.principal.partition {
+        return Some("XACCT-8");
+    }
+    let customer = bound.principal.is != PrincipalIs::Service && !bound.service_linked();
+    let reserved = reserved::refuses(bound.service(), bound.action_name(), parts).filter(|_| customer);
+    if reserved.is_some() {
+        return reserved;
+    }
+    let wanted = bound.access_point.as_ref().and_then(|point| point.vpc)?;
+    let vpc = match bound.request.context.by_name_folded("aws:SourceVpc") {
+        Some(ContextValue::One(vpc)) => Some(&**vpc),
+        Some(ContextValue::Absent) => None,
+        Some(ContextValue::Unknown { .. }) => return None,
+        _ => bound.endpoint().and_then(|endpoint| endpoint.vpc.as_deref()),
+    };
+    (vpc != Some(wanted)).then_some("S3-4")
+}
+
+/// The owner's root may always repair the bucket policy (ROOT-4).
+pub(super) fn root_rescue(bound: &Bound<'_>) -> Option<&'static str> {
+    if bound.principal.is != PrincipalIs::Root || !bound.same_account() {
+        return None;
+    }
+    let repair = matches!(
+        bound.action(),
+        "s3:getbucketpolicy" | "s3:putbucketpolicy" | "s3:deletebucketpolicy" | "dynamodb:deleteresourcepolicy"
+    );
+    repair.then_some("ROOT-4")
+}

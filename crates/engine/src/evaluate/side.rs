@@ -1,0 +1,119 @@
+//! What the side of the resource grants.
+
+use super::facts::SideFacts;
+use super::gates::{Allowed, Gates};
+use super::reach::gated;
+use crate::compile::ResourceIs;
+use crate::layer::Layer;
+use crate::service::{acl, grants, public};
+use crate::trace::Observer;
+use crate::truth::Truth;
+use crate::unknown::{Assigned, Guess};
+use crate::world::{Grants, UnknownId};
+
+impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
+    /// The resource's own side: its policy, a KMS key's grants, an object's or bucket's ACL.
+    pub(super) fn first_side(&mut self, policy: Option<u32>) -> SideFacts {
+        let bound = self.bound;
+        let mut side = self.side(policy);
+        side.same_account = match &bound.access_point {
+            Some(point) => bound.owns(point.account),
+            None => bound.same_account(),
+        };
+        side.gated = gated(bound);
+        if bound.kind == ResourceIs::Key && bound.service() == "kms" {
+            self.add_grants(&mut side);
+        }
+        if matches!(bound.kind, ResourceIs::Bucket | ResourceIs::Object) && bound.service() == "s3" {
+            self.add_acls(&mut side, bound.policy_entry);
+        }
+        if matches!(
+            bound.kind,
+            ResourceIs::Bucket | ResourceIs::Object | ResourceIs::AccessPoint
+        ) {
+            side.cut = public::cut(bound);
+        }
+        side
+    }
+
+    /// Of a request through an access point: the bucket behind it (S3-4).
+    pub(super) fn bucket_side(&mut self, index: u32, policy: Option<u32>) -> SideFacts {
+        let bound = self.bound;
+        let mut side = self.side(policy);
+        side.same_account = bound.same_account();
+        self.add_acls(&mut side, Some(index));
+        side.cut = public::cut(bound);
+        side
+    }
+
+    pub(super) fn side(&mut self, policy: Option<u32>) -> SideFacts {
+        let allowed = policy.map_or(Allowed::default(), |set| self.allow(Layer::Resource, set));
+        SideFacts {
+            direct: allowed.direct,
+            role: allowed.role,
+            account: allowed.account,
+            ..SideFacts::default()
+        }
+    }
+
+    pub(super) fn add_grants(&mut self, side: &mut SideFacts) {
+        let Some(entry) = self.bound.own_entry() else { return };
+        let truth = match &entry.grants {
+            Grants::Unknown(id) => self.guessed(*id),
+            known => grants::grants(self.bound, known),
+        };
+        // UND-18: whether a silent boundary or session policy limits a grant is not documented.
+        match self.bound.program.assume.other(18) {
+            true => side.role = side.role.or(truth),
+            false => {
+                side.direct = side.direct.or(truth);
+                side.in_place_of_identity = truth;
+            }
+        }
+    }
+
+    pub(super) fn guessed(&self, id: UnknownId) -> Truth {
+        match self.bound.assigned(id) {
+            Assigned::Open => Truth::Unknown,
+            Assigned::As(Guess::Allow(_)) => Truth::Yes,
+            Assigned::As(_) => Truth::No,
+        }
+    }
+
+    pub(super) fn add_acls(&mut self, side: &mut SideFacts, bucket: Option<u32>) {
+        let bound = self.bound;
+        let resources = &bound.program.env.resources;
+        let Some(bucket) = bucket.and_then(|index| resources.get(index as usize)) else {
+            return;
+        };
+        if bucket.object_ownership == crate::world::ObjectOwnership::BucketOwnerEnforced {
+            return;
+        }
+        let object = bound.object();
+        let foreign = object
+            .and_then(|entry| entry.object_owner.as_deref())
+            .filter(|owner| Some(*owner) != bound.owner.id);
+        if let Some(owner) = foreign {
+            // The bucket's Allow does not reach objects that others own; its Deny does (S3-3).
+            *side = SideFacts {
+                gated: side.gated,
+                cut: side.cut,
+                ..SideFacts::default()
+            };
+            side.same_account = bound.principal.account.as_deref() == Some(owner);
+        }
+        let mut found = acl::grant(bound, &bucket.acl, false);
+        if let Some(entry) = object {
+            let own = acl::grant(bound, &entry.acl, true);
+            found = acl::AclGrant {
+                public: found.public.or(own.public),
+                account: found.account.or(own.account),
+            };
+        }
+        // An ignored grant is no grant (S3-5).
+        if !public::settings(bound).ignore_public_acls {
+            side.direct = side.direct.or(found.public);
+        }
+        side.account = side.account.or(found.account);
+    }
+}
