@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::Dice;
 use super::conditions::{FREE, sent};
+use super::rare;
 
 /// Keys that would be unknown everywhere are mostly given, so that few answers are unknown.
 pub(super) fn defaults(dice: &mut Dice) -> Value {
@@ -117,19 +118,28 @@ const REQUESTS: [(&str, &[&str]); 14] = [
 
 /// One case, sometimes a matrix or a call of several authorizations.
 pub(super) fn case(dice: &mut Dice) -> Value {
-    let mut case = json!({ "principal": dice.pick(&CALLERS) });
+    let caller = if dice.chance(12) {
+        dice.pick(&rare::STRANGERS)
+    } else {
+        dice.pick(&CALLERS)
+    };
+    let mut case = json!({ "principal": caller });
     let (mut action, list) = dice.pick(&REQUESTS);
-    let mut resource = dice.pick(list);
+    let mut resource = Some(dice.pick(list));
+    if dice.chance(22) {
+        (action, resource) = rare::request(dice);
+    }
     if dice.chance(15) {
         action = dice.mostly(&["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]);
-        resource = dice.mostly(&[
+        resource = Some(dice.mostly(&[
             "arn:aws:iam::111122223333:role/target",
             "arn:aws:iam::111122223333:role/team/app",
-        ]);
+        ]));
     } else if dice.chance(4) {
         let (who, with) = dice.pick(&[
             ("login", "sts:AssumeRoleWithWebIdentity"),
             ("corp", "sts:AssumeRoleWithSAML"),
+            ("google", "sts:AssumeRoleWithWebIdentity"),
         ]);
         case["principal"] = json!(who);
         action = if dice.chance(90) {
@@ -137,19 +147,33 @@ pub(super) fn case(dice: &mut Dice) -> Value {
         } else {
             "sts:AssumeRoleWithSAML"
         };
-        resource = "arn:aws:iam::111122223333:role/target";
+        resource = Some("arn:aws:iam::111122223333:role/target");
     }
     if dice.chance(6) {
         let (second, list) = dice.pick(&REQUESTS);
-        case["call"] =
-            json!([{ "action": action, "resource": resource }, { "action": second, "resource": dice.pick(list) }]);
+        let mut item = json!({ "action": second, "resource": dice.pick(list) });
+        if dice.chance(30) {
+            item["via"] = json!(["s3.amazonaws.com"]);
+        }
+        if dice.chance(30) {
+            let mut context = json!({});
+            rare::context(dice, &mut context);
+            item["context"] = context;
+        }
+        let resource = resource.unwrap_or("*");
+        case["call"] = json!([{ "action": action, "resource": resource }, item]);
     } else {
         case["action"] = if dice.chance(10) {
             json!(action.to_ascii_uppercase())
         } else {
             json!(action)
         };
-        case["resource"] = json!(resource);
+        if let Some(resource) = resource {
+            case["resource"] = json!(resource);
+        }
+        if dice.chance(3) {
+            case["resourceOwner"] = json!(dice.pick(&["444455556666", "999999999999"]));
+        }
     }
     if dice.chance(30) {
         let mut context = json!({});
@@ -160,10 +184,17 @@ pub(super) fn case(dice: &mut Dice) -> Value {
         if dice.chance(10) {
             context["aws:MultiFactorAuthPresent"] = json!(dice.chance(50));
         }
+        if dice.chance(40) {
+            rare::context(dice, &mut context);
+        }
         case["context"] = context;
     }
     if dice.chance(15) {
-        case["tags"] = json!({ dice.pick(&["team", "Team", "cost"]): dice.pick(&["red", "blue"]) });
+        case["tags"] = match dice.below(10) {
+            0 => json!({ "team": "red", "Team": "blue" }),
+            1 => json!({}),
+            _ => json!({ dice.pick(&["team", "Team", "cost"]): dice.pick(&["red", "blue", ""]) }),
+        };
     }
     if dice.chance(18) {
         case["endpoint"] = json!(dice.pick(&["vpce-1", "vpce-2"]));

@@ -146,7 +146,7 @@ fn action(dice: &mut Dice, place: Place) -> &'static str {
 }
 
 fn resource(dice: &mut Dice, place: Place) -> &'static str {
-    const ANY: [&str; 34] = [
+    const ANY: [&str; 62] = [
         "*",
         "arn:aws:s3:::acme-logs",
         "arn:aws:s3:::acme-logs/*",
@@ -181,6 +181,34 @@ fn resource(dice: &mut Dice, place: Place) -> &'static str {
         "arn:aws:logs:*:111122223333:log-group:x",
         "arn:aws:logs:*:*:log-group:*:x",
         "arn:aws:s3:eu-west-1:111122223333:accesspoint/point*",
+        "arn:aws:s3:*:*:accesspoint/point",
+        "arn:aws:s3:eu-west-1:*:accesspoint/*/object/*",
+        "arn:aws",
+        "arn:aws:sqs",
+        "arn:aws:s3",
+        "arn:aws:kms:*",
+        "arn:aws:iam::111122223333",
+        "arn:aws:iam::111122223333:*",
+        "arn:aws:iam::*:user/",
+        "arn:aws:iam::*:role/TARGET",
+        "arn:aws:iam::111122223333:ROLE/target",
+        "arn:aws:iam::111122223333:role/target",
+        "arn:aws:s3::acme-logs",
+        "arn:aws:s3:::*",
+        "arn:aws:s3:::?cme-logs/**",
+        "arn:aws:s3:::acme-logs/${aws:userid}/*",
+        "arn:aws:s3:::${aws:PrincipalTag/team}-*",
+        "arn:aws:s3:::acme-logs/${aws:PrincipalTag/none, 'a*'}/*",
+        "arn:aws:s3:::acme-logs/${app:missing, 'alice'}/*",
+        "arn:aws:s3:::acme-logs/${aws:TagKeys}/*",
+        "arn:aws:s3:::${app:color, 'acme-logs'}/*",
+        "arn:aws:s3:::acme-logs/${}/*",
+        "arn:aws:logs:*:111122223333:log-group:*",
+        "arn:aws:logs:*:*",
+        "arn:aws*",
+        "arn:aws-cn:*",
+        "arn:aws:lambda:*:*:function:f",
+        "acme-logs",
     ];
     let broad = if place == Place::Resource { 40 } else { 50 };
     match dice.below(100) {
@@ -192,7 +220,7 @@ fn resource(dice: &mut Dice, place: Place) -> &'static str {
 
 /// The names of everybody, and of some that are nobody.
 fn principal(dice: &mut Dice, place: Place, not: bool) -> Value {
-    const AWS: [&str; 17] = [
+    const AWS: [&str; 24] = [
         "*",
         "111122223333",
         "arn:aws:iam::111122223333:root",
@@ -210,6 +238,13 @@ fn principal(dice: &mut Dice, place: Place, not: bool) -> Value {
         "arn:aws:iam::111122223333:role/*",
         "arn:aws:iam::777788889999:user/zoe",
         "arn:aws:iam::999999999999:root",
+        "arn:aws:iam::444455556666:role/worker",
+        "arn:aws:sts::444455556666:federated-user/fred",
+        "arn:aws-cn:iam::111122223333:root",
+        "arn:aws:iam::*:root",
+        "arn:aws:iam::111122223333:role/target",
+        "AROATARGET",
+        "arn:aws:sts::111122223333:assumed-role/app/*",
     ];
     if !not && dice.chance(35) {
         return json!("*");

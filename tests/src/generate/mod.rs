@@ -4,6 +4,7 @@ mod cases;
 mod conditions;
 mod dice;
 mod documents;
+mod rare;
 mod shrink;
 mod world;
 
@@ -25,6 +26,7 @@ pub fn scenario(seed: u64) -> Value {
     scenario["resources"] = world::resources(dice);
     scenario["endpoints"] = world::endpoints(dice);
     scenario["context"] = cases::defaults(dice);
+    rare::decorate(dice, &mut scenario);
     if dice.chance(25) {
         scenario["assume"] = assume(dice);
     }

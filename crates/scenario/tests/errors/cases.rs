@@ -1,0 +1,113 @@
+//! Errors in cases: what a case, its operation and its expectation can get wrong.
+
+use super::{case, errors, same, with};
+
+#[test]
+fn expectations() {
+    same(
+        &case(
+            r#"{ "principal": "alice", "matrix": { "action": ["s3:GetObject", "s3:PutObject"] }, "expect": ["allow"] }"#,
+        ),
+        &[
+            "s.json:6:93: the matrix makes 2 cases, found 1 expectations (at /cases/0/expect); the order is principal, action, resource, context keys sorted; the last varies fastest",
+        ],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "action": "s3:GetObject", "expect": "alow" }"#),
+        &["s.json:6:61: unknown word `alow` (at /cases/0/expect); did you mean `allow`?"],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "action": "s3:GetObject", "expect": "refused" }"#),
+        &["s.json:6:61: `refused` needs `writes` (at /cases/0/expect); it says whether AWS stores a document"],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "action": "s3:GetObject", "expect": { "layer": "guard" } }"#),
+        &[
+            "s.json:6:72: unknown word `guard` (at /cases/0/expect/layer); use `rcp`, `scp`, `vpcEndpoint`, `resource`, `identity`, `boundary`, `session` or `service`",
+        ],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "action": "s3:GetObject", "expect": { "rule": "same1" } }"#),
+        &["s.json:6:71: `same1` is not the ID of a rule (at /cases/0/expect/rule); such an ID is like `SAME-1`"],
+    );
+}
+
+#[test]
+fn requests() {
+    same(
+        &case(r#"{ "principal": "alice", "action": "s3:Get*" }"#),
+        &[
+            "s.json:6:35: the action `s3:Get*` has a wildcard (at /cases/0/action); a request names one action; use `matrix` for several",
+        ],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "action": "GetObject" }"#),
+        &["s.json:6:35: `GetObject` is not an action (at /cases/0/action); an action is like `s3:GetObject`"],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "action": "s3:GetObject", "call": [] }"#),
+        &[
+            "s.json:6:59: a case has `action` or `call`, not both (at /cases/0/call); keep one of them",
+            "s.json:6:59: `call` lists no authorization (at /cases/0/call); add one, as `{\"action\": …, \"resource\": …}`",
+        ],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "action": "s3:GetObject", "matrix": { "principal": ["alice"] } }"#),
+        &[
+            "s.json:6:76: `principal` is given by the case and by its matrix (at /cases/0/matrix/principal); keep one of them",
+        ],
+    );
+    same(
+        &case(r#"{ "writes": { "type": "identiy", "policy": "AdministratorAccess" } }"#),
+        &["s.json:6:23: unknown type of document `identiy` (at /cases/0/writes/type); did you mean `identity`?"],
+    );
+}
+
+#[test]
+fn operations() {
+    same(
+        &case(r#"{ "principal": "alice", "operation": "s3:HeadObjekt" }"#),
+        &["s.json:6:38: unknown operation `s3:HeadObjekt` (at /cases/0/operation); did you mean `s3:HeadObject`?"],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "operation": "s3:HeadObject" }"#),
+        &[
+            "s.json:6:38: operation `s3:HeadObject` needs the slot `object` (at /cases/0/operation); write `{\"name\": \"s3:HeadObject\", \"resources\": {\"object\": …}}`",
+        ],
+    );
+    same(
+        &case(r#"{ "principal": "alice", "operation": "s3:HeadObject", "resource": "logs/x" }"#),
+        &[],
+    );
+    same(
+        &case(
+            r#"{ "principal": "alice", "operation": { "name": "s3:CopyObject", "resources": { "src": "logs/x", "destination": ["logs/a", "logs/b"] }, "parameters": { "acls": "private" } } }"#,
+        ),
+        &[
+            "s.json:6:38: operation `s3:CopyObject` needs the slot `source` (at /cases/0/operation); write `{\"name\": \"s3:CopyObject\", \"resources\": {\"source\": …}}`",
+            "s.json:6:87: operation `s3:CopyObject` has no slot `src` (at /cases/0/operation/resources/src); use `source`, `destination` or `key`",
+            "s.json:6:112: slot `destination` takes one resource, found 2 (at /cases/0/operation/resources/destination); write one resource",
+            "s.json:6:160: operation `s3:CopyObject` has no parameter `acls` that changes its authorizations (at /cases/0/operation/parameters/acls); did you mean `acl`?",
+        ],
+    );
+}
+
+#[test]
+fn policies_that_are_none() {
+    same(
+        &with(r#""policies": { "A": { "Version": "2012-10-17", "Statment": [] } },"#),
+        &["s.json:3:20: this policy has no `Statement` (at /policies/A); did you mean `Statement`?"],
+    );
+    same(
+        &with(r#""policies": { "A": { "unknown": false } },"#),
+        &["s.json:3:33: `unknown` can only be `true` (at /policies/A/unknown); write what is known instead"],
+    );
+}
+
+#[test]
+fn no_more_errors_than_anybody_reads() {
+    let cases: Vec<String> = (0..500)
+        .map(|i| format!(r#"{{ "principal": "p{i}", "action": "s3:GetObject" }}"#))
+        .collect();
+    assert_eq!(errors(&case(&cases.join(",\n"))).len(), 100);
+}
