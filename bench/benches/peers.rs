@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use criterion::{BatchSize, Criterion};
+use criterion::Criterion;
 use iamwhy_bench::peers::{Peer, answers, awsim::Awsim, cedar::Cedar, iam_rs::IamRs, iamwhy::Iamwhy};
 use iamwhy_bench::table::{Medians, ratio, row, time};
 use iamwhy_bench::workload::Workload;
 use iamwhy_engine::{Environment, Program};
+use iamwhy_explain::explain;
 use iamwhy_policy::Policy;
 
 const PEERS: [&str; 3] = [Awsim::NAME, IamRs::NAME, Cedar::NAME];
@@ -48,42 +49,62 @@ fn main() {
 /// All requests of a workload, one after the other; a peer that disagrees on one of them is not measured.
 fn decide<P: Peer>(criterion: &mut Criterion, workload: &Workload) {
     let Some(answers) = answers::<P>(workload) else { return };
-    assert!(answers.iter().all(|(own, expected)| own == expected), "{} disagrees on {}", P::NAME, workload.name);
+    assert!(
+        answers.iter().all(|(own, expected)| own == expected),
+        "{} disagrees on {}",
+        P::NAME,
+        workload.name
+    );
     let Some(peer) = P::of(workload) else { return };
-    criterion.benchmark_group(&workload.name).bench_function(P::NAME, |bencher| {
-        bencher.iter(|| {
-            for request in 0..workload.requests.len() {
-                black_box(peer.decide(black_box(request)));
-            }
+    criterion
+        .benchmark_group(&workload.name)
+        .bench_function(P::NAME, |bencher| {
+            bencher.iter(|| {
+                for request in 0..workload.requests.len() {
+                    black_box(peer.decide(black_box(request)));
+                }
+            });
         });
-    });
 }
 
-/// What only we are asked: from text to program, and a full trace.
+/// What only we are asked: from text to program, a full trace, an explanation.
 fn own(criterion: &mut Criterion, workload: &Workload) {
     let mut group = criterion.benchmark_group("own");
     let env = workload.program.environment();
-    let texts: Vec<&str> = env.policies.iter().map(|own| own.policy.json.raw(own.policy.root)).collect();
+    let texts: Vec<&str> = env
+        .policies
+        .iter()
+        .map(|own| own.policy.json.raw(own.policy.root))
+        .collect();
     group.bench_function("parse", |bencher| {
-        bencher.iter(|| texts.iter().map(|text| Policy::parse(*text).policy.statements.len()).sum::<usize>());
+        bencher.iter(|| {
+            texts
+                .iter()
+                .map(|text| Policy::parse(*text).policy.statements.len())
+                .sum::<usize>()
+        });
     });
     group.bench_function("parse and compile", |bencher| {
-        bencher.iter_batched(
-            || Environment::clone(env),
-            |mut env| {
-                for (attached, text) in env.policies.iter_mut().zip(&texts) {
-                    attached.policy = Arc::new(Policy::parse(*text).policy);
-                }
-                Program::compile(Arc::new(env))
-            },
-            BatchSize::SmallInput,
-        );
+        bencher.iter(|| {
+            let mut env = Environment::clone(env);
+            for (attached, text) in env.policies.iter_mut().zip(&texts) {
+                attached.policy = Arc::new(Policy::parse(*text).policy);
+            }
+            Program::compile(Arc::new(env))
+        });
     });
     let (program, requests) = (&workload.program, &workload.requests);
     group.bench_function("trace", |bencher| {
         bencher.iter(|| {
             for request in requests {
                 black_box(program.trace(black_box(request)));
+            }
+        });
+    });
+    group.bench_function("explain", |bencher| {
+        bencher.iter(|| {
+            for request in requests {
+                black_box(explain(program, black_box(request)));
             }
         });
     });
@@ -95,11 +116,15 @@ fn median(medians: &Medians, workload: &Workload, name: &str) -> Option<f64> {
 
 fn beside_peers(medians: &Medians, workloads: &[Workload]) {
     println!("\nMedian time of one decision; in brackets how many times ours.\n");
-    println!("{}", row(&["workload", "iamwhy", "decisions per second"].map(str::to_owned)).trim_end_matches(" |").to_owned()
-        + &PEERS.map(|name| format!(" | {name}")).concat() + " |");
+    let titles = ["workload", Iamwhy::NAME, "decisions per second"]
+        .into_iter()
+        .chain(PEERS);
+    println!("{}", row(&titles.map(str::to_owned).collect::<Vec<_>>()));
     println!("|---|---|---|---|---|---|");
     for workload in workloads {
-        let Some(own) = median(medians, workload, Iamwhy::NAME) else { continue };
+        let Some(own) = median(medians, workload, Iamwhy::NAME) else {
+            continue;
+        };
         let mut cells = vec![workload.name.clone(), time(own), format!("{:.1} million", 1e3 / own)];
         cells.extend(PEERS.map(|name| match median(medians, workload, name) {
             Some(peer) => format!("{} ({})", time(peer), ratio(peer, own)),
@@ -117,21 +142,44 @@ fn targets(medians: &Medians, workloads: &[Workload]) {
         Some(median(medians, workload, Awsim::NAME)? / median(medians, workload, Iamwhy::NAME)?)
     };
     let per_request = |total: f64| total / workloads[1].requests.len() as f64;
-    let rows: [(&str, &str, Option<String>); 7] = [
-        ("a beside awsim", "at least 4 times", awsim("a").map(|times| format!("{times:.1} times"))),
-        ("b beside awsim", "at least 8 times", awsim("b").map(|times| format!("{times:.1} times"))),
-        ("c_1000 beside awsim", "at least 100 times", awsim("c_1000").map(|times| format!("{times:.0} times"))),
+    let rows: [(&str, &str, Option<String>); 8] = [
+        (
+            "a beside awsim",
+            "at least 4 times",
+            awsim("a").map(|times| format!("{times:.1} times")),
+        ),
+        (
+            "b beside awsim",
+            "at least 8 times",
+            awsim("b").map(|times| format!("{times:.1} times")),
+        ),
+        (
+            "c_1000 beside awsim",
+            "at least 100 times",
+            awsim("c_1000").map(|times| format!("{times:.0} times")),
+        ),
         (
             "c_5000 beside c_10",
             "no slower than twice",
-            own("c_5000").zip(own("c_10")).map(|(large, small)| format!("{:.2} times", large / small)),
+            own("c_5000")
+                .zip(own("c_10"))
+                .map(|(large, small)| format!("{:.2} times", large / small)),
         ),
         ("parse the policies of b", "", medians.get("own", "parse").map(time)),
-        ("parse and compile b", "at most 100 us", medians.get("own", "parse and compile").map(time)),
+        (
+            "parse and compile b",
+            "at most 100 us",
+            medians.get("own", "parse and compile").map(time),
+        ),
         (
             "full trace of a request of b",
             "at most 10 us",
             medians.get("own", "trace").map(|total| time(per_request(total))),
+        ),
+        (
+            "full explanation of a request of b",
+            "",
+            medians.get("own", "explain").map(|total| time(per_request(total))),
         ),
     ];
     println!("\n| what | target | this run |\n|---|---|---|");

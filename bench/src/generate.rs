@@ -12,9 +12,17 @@ pub fn c(size: usize) -> Value {
     let mut cases = vec![
         case("s3:GetObject", &format!("{last}/k"), "allow"),
         case("s3:GetObject", "nope/k", "implicitDeny"),
-        case("dynamodb:GetItem", "arn:aws:dynamodb:us-east-1:111122223333:table/app0005-x", "allow"),
+        case(
+            "dynamodb:GetItem",
+            "arn:aws:dynamodb:us-east-1:111122223333:table/app0005-x",
+            "allow",
+        ),
         case("s3:GetObject", "app0007-data/alice/k", "allow"),
-        case("sqs:SendMessage", "arn:aws:sqs:us-east-1:111122223333:q", "implicitDeny"),
+        case(
+            "sqs:SendMessage",
+            "arn:aws:sqs:us-east-1:111122223333:q",
+            "implicitDeny",
+        ),
     ];
     let mut buckets = vec![last, "nope".to_owned(), "app0007-data".to_owned()];
     if size > 25 {
@@ -24,7 +32,12 @@ pub fn c(size: usize) -> Value {
     }
     let resources: serde_json::Map<String, Value> = buckets
         .into_iter()
-        .map(|name| (name.clone(), json!({ "arn": format!("{BUCKET}{name}"), "account": ACCOUNT })))
+        .map(|name| {
+            (
+                name.clone(),
+                json!({ "arn": format!("{BUCKET}{name}"), "account": ACCOUNT }),
+            )
+        })
         .collect();
     json!({
         "scenario": 1,

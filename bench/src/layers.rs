@@ -23,7 +23,11 @@ impl<'a> Layers<'a> {
     pub fn of(program: &'a Program, request: &'a Request) -> Layers<'a> {
         let env = &**program.environment();
         let principal = &env.principals[request.principal];
-        let texts = |list: &[Attached]| list.iter().filter_map(|attached| text(env, *attached)).collect::<Vec<_>>();
+        let texts = |list: &[Attached]| {
+            list.iter()
+                .filter_map(|attached| text(env, *attached))
+                .collect::<Vec<_>>()
+        };
         let asked = program.ask(request).expect("the principal exists");
         let resource = asked.governing().and_then(|index| env.resources[index].policy);
         Layers {

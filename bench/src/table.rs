@@ -16,7 +16,12 @@ pub struct Medians {
 impl Medians {
     /// The median of one benchmark in nanoseconds; none where it did not run.
     pub fn get(&self, group: &str, function: &str) -> Option<f64> {
-        let path = self.directory.join(group).join(function).join("new").join("estimates.json");
+        let path = self
+            .directory
+            .join(group)
+            .join(function)
+            .join("new")
+            .join("estimates.json");
         let written = std::fs::metadata(&path).ok()?.modified().ok()?;
         if written < self.since {
             return None;
@@ -43,5 +48,9 @@ pub fn time(nanoseconds: f64) -> String {
 /// How many times as long a peer takes as we do.
 pub fn ratio(peer: f64, own: f64) -> String {
     let ratio = peer / own;
-    if ratio < 100.0 { format!("{ratio:.1}") } else { format!("{ratio:.0}") }
+    if ratio < 100.0 {
+        format!("{ratio:.1}")
+    } else {
+        format!("{ratio:.0}")
+    }
 }

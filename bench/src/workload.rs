@@ -56,6 +56,11 @@ impl Workload {
                 _ => Answer::None,
             });
         }
-        Workload { name: name.to_owned(), program, requests, expected }
+        Workload {
+            name: name.to_owned(),
+            program,
+            requests,
+            expected,
+        }
     }
 }

@@ -4,9 +4,18 @@ use iamwhy_bench::peers::{Peer, answers, awsim::Awsim, cedar::Cedar, iam_rs::Iam
 use iamwhy_bench::workload::Workload;
 
 fn agrees<P: Peer>(workload: &Workload) -> bool {
-    let Some(answers) = answers::<P>(workload) else { return false };
+    let Some(answers) = answers::<P>(workload) else {
+        return false;
+    };
     for (index, (own, expected)) in answers.iter().enumerate() {
-        assert_eq!(own, expected, "{} on workload {}, request {index}: {:?}", P::NAME, workload.name, workload.requests[index]);
+        assert_eq!(
+            own,
+            expected,
+            "{} on workload {}, request {index}: {:?}",
+            P::NAME,
+            workload.name,
+            workload.requests[index]
+        );
     }
     true
 }

@@ -54,10 +54,18 @@ impl Peer for Awsim {
             let own = *seen.entry(layers.clone()).or_insert(next);
             if own == next {
                 documents.push(Documents {
-                    identity: layers.identity.iter().map(|text| document(text)).collect::<Option<_>>()?,
+                    identity: layers
+                        .identity
+                        .iter()
+                        .map(|text| document(text))
+                        .collect::<Option<_>>()?,
                     boundary: layers.boundary.map(document).transpose_or()?,
                     session: merged(&layers.session).transpose_or()?,
-                    scps: layers.scps.iter().filter_map(|level| merged(level)).collect::<Option<_>>()?,
+                    scps: layers
+                        .scps
+                        .iter()
+                        .filter_map(|level| merged(level))
+                        .collect::<Option<_>>()?,
                     resource: layers.resource.map(document).transpose_or()?,
                 });
             }

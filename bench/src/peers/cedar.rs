@@ -49,24 +49,42 @@ impl Peer for Cedar {
         let mut entities = Vec::new();
         let mut seen = BTreeSet::new();
         for request in &workload.requests {
-            if Layers::of(program, request) != (Layers { identity: first.identity.clone(), ..Layers::default() }) {
+            if Layers::of(program, request)
+                != (Layers {
+                    identity: first.identity.clone(),
+                    ..Layers::default()
+                })
+            {
                 return None;
             }
             let principal = &program.environment().principals[request.principal].name;
-            let ids = [("User", principal), ("Action", &request.action), ("Resource", &request.resource)];
+            let ids = [
+                ("User", principal),
+                ("Action", &request.action),
+                ("Resource", &request.resource),
+            ];
             if seen.insert(ids[1]) {
                 let groups = patterns.iter().filter(|pattern| {
                     **pattern != request.action && pattern_matches(PatternKind::Text, pattern, &request.action)
                 });
-                let parents: Vec<Value> = groups.map(|pattern| json!({ "type": "Action", "id": pattern })).collect();
+                let parents: Vec<Value> = groups
+                    .map(|pattern| json!({ "type": "Action", "id": pattern }))
+                    .collect();
                 entities.push(entity("Action", &request.action, json!({}), json!(parents)));
             }
             if seen.insert(ids[2]) {
-                entities.push(entity("Resource", &request.resource, json!({ "arn": request.resource }), json!([])));
+                entities.push(entity(
+                    "Resource",
+                    &request.resource,
+                    json!({ "arn": request.resource }),
+                    json!([]),
+                ));
             }
             let [user, action, resource] = ids.map(|(kind, id)| EntityUid::from_str(&uid(kind, id)));
-            let values: serde_json::Map<String, Value> =
-                context(program, request).into_iter().map(|(key, value)| (key, Value::String(value))).collect();
+            let values: serde_json::Map<String, Value> = context(program, request)
+                .into_iter()
+                .map(|(key, value)| (key, Value::String(value)))
+                .collect();
             let context = Context::from_json_value(Value::Object(values), None).ok()?;
             requests.push(Request::new(user.ok()?, action.ok()?, resource.ok()?, context, None).ok()?);
         }
@@ -84,7 +102,9 @@ impl Peer for Cedar {
     }
 
     fn decide(&self, request: usize) -> Answer {
-        let response = self.authorizer.is_authorized(&self.requests[request], &self.policies, &self.entities);
+        let response = self
+            .authorizer
+            .is_authorized(&self.requests[request], &self.policies, &self.entities);
         match response.decision() {
             Decision::Allow => Answer::Allow,
             Decision::Deny if response.diagnostics().reason().next().is_some() => Answer::ExplicitDeny,
@@ -114,7 +134,11 @@ fn translate(
     patterns: &mut BTreeSet<String>,
     variable: &dyn Fn(&str) -> Option<String>,
 ) -> Option<String> {
-    let effect = if statement["Effect"] == "Allow" { "permit" } else { "forbid" };
+    let effect = if statement["Effect"] == "Allow" {
+        "permit"
+    } else {
+        "forbid"
+    };
     let actions = list(&statement["Action"])?;
     patterns.extend(actions.iter().map(|action| (*action).to_owned()));
     let actions: Vec<String> = actions.iter().map(|action| uid("Action", action)).collect();
@@ -127,13 +151,21 @@ fn translate(
         });
         let _ = write!(text, " when {{ {} }}", likes.collect::<Option<Vec<_>>>()?.join(" || "));
     }
-    for (operator, keys) in statement.get("Condition").and_then(Value::as_object).into_iter().flatten() {
+    for (operator, keys) in statement
+        .get("Condition")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+    {
         if !matches!(operator.as_str(), "StringEquals" | "Bool") {
             return None;
         }
         for (key, values) in keys.as_object()? {
             let (key, values) = (Value::from(key.as_str()), json!(list(values)?));
-            let _ = write!(text, " when {{ context has {key} && {values}.contains(context[{key}]) }}");
+            let _ = write!(
+                text,
+                " when {{ context has {key} && {values}.contains(context[{key}]) }}"
+            );
         }
     }
     text.push_str(";\n");

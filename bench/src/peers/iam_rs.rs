@@ -5,7 +5,8 @@
 //! Derived keys are given in the context. It refuses more than 1,000 statements unless told otherwise.
 
 use iam_rs::{
-    Arn, Context, ContextValue, Decision, EvaluationOptions, IAMPolicy, IAMRequest, PolicyEvaluator, Principal, PrincipalId,
+    Arn, Context, ContextValue, Decision, EvaluationOptions, IAMPolicy, IAMRequest, PolicyEvaluator, Principal,
+    PrincipalId,
 };
 
 use super::Peer;
@@ -28,7 +29,10 @@ impl Peer for IamRs {
         let mut requests = Vec::new();
         for request in &workload.requests {
             let layers = Layers::of(program, request);
-            let plain = Layers { identity: first.identity.clone(), ..Layers::default() };
+            let plain = Layers {
+                identity: first.identity.clone(),
+                ..Layers::default()
+            };
             if layers != plain {
                 return None;
             }
@@ -41,13 +45,27 @@ impl Peer for IamRs {
                 Context::with_data(values.map(|(key, text)| (key, value(text))).collect()),
             ));
         }
-        let policies = first.identity.iter().map(|text| IAMPolicy::from_json(text).ok()).collect::<Option<_>>()?;
-        let options = EvaluationOptions { max_statements: usize::MAX, ..EvaluationOptions::default() };
-        Some(IamRs { evaluator: PolicyEvaluator::with_policies(policies).with_options(options), requests })
+        let policies = first
+            .identity
+            .iter()
+            .map(|text| IAMPolicy::from_json(text).ok())
+            .collect::<Option<_>>()?;
+        let options = EvaluationOptions {
+            max_statements: usize::MAX,
+            ..EvaluationOptions::default()
+        };
+        Some(IamRs {
+            evaluator: PolicyEvaluator::with_policies(policies).with_options(options),
+            requests,
+        })
     }
 
     fn decide(&self, request: usize) -> Answer {
-        match self.evaluator.evaluate(&self.requests[request]).map(|result| result.decision) {
+        match self
+            .evaluator
+            .evaluate(&self.requests[request])
+            .map(|result| result.decision)
+        {
             Ok(Decision::Allow) => Answer::Allow,
             Ok(Decision::Deny) => Answer::ExplicitDeny,
             Ok(Decision::NotApplicable) => Answer::ImplicitDeny,

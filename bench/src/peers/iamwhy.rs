@@ -16,7 +16,10 @@ impl Peer for Iamwhy {
     const NAME: &'static str = "iamwhy";
 
     fn of(workload: &Workload) -> Option<Iamwhy> {
-        Some(Iamwhy { program: workload.program.clone(), requests: workload.requests.clone() })
+        Some(Iamwhy {
+            program: workload.program.clone(),
+            requests: workload.requests.clone(),
+        })
     }
 
     fn decide(&self, request: usize) -> Answer {

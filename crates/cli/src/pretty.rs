@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use iamwhy_scenario::cases::Cases;
 use iamwhy_scenario::run::{CaseReport, FileReport};
-use iamwhy_scenario::{Loaded, Report};
+use iamwhy_scenario::{Loaded, Report, Written};
 
 use crate::colour::Colour;
 
@@ -126,10 +126,10 @@ pub(crate) fn explanations(loaded: &Loaded, index: usize) -> Vec<iamwhy_explain:
 }
 
 /// JSON without quotes around a single word.
-fn plain(value: &serde_json::Value) -> String {
+fn plain(value: &Written) -> String {
     match value {
-        serde_json::Value::String(text) => format!("`{text}`"),
-        serde_json::Value::Null => "absent".to_owned(),
+        Written::Text(text) => format!("`{text}`"),
+        Written::Null => "absent".to_owned(),
         other => format!("`{other}`"),
     }
 }

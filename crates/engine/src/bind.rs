@@ -72,6 +72,7 @@ impl<'a> Bound<'a> {
     }
 
     /// Binds a request without a detour through the allocator: its action is folded into a buffer of the caller.
+    #[inline]
     pub(crate) fn lean(
         program: &'a Program,
         request: &'a Request,
@@ -84,6 +85,7 @@ impl<'a> Bound<'a> {
         Bound::of(program, request, &[], action)
     }
 
+    #[inline]
     fn of(
         program: &'a Program,
         request: &'a Request,
@@ -290,16 +292,13 @@ impl<'a> Bound<'a> {
         self.program.env.resources.get(entry? as usize)
     }
 
-    /// The tags of the resource.
+    /// The tags of the resource: of an object without an entry of its own those of its bucket.
     pub(crate) fn tags(&self) -> Option<&'a Tags> {
         let bucket = self.access_point.as_ref().and_then(|point| point.bucket.as_ref());
         let own = match bucket {
-            // Behind an access point: the object's, or the bucket's.
-            Some((index, arn)) if ResourceIs::of(arn) == ResourceIs::Bucket => {
-                self.program.env.resources.get(*index as usize)
-            }
-            Some(_) => self.object(),
-            None if self.kind == ResourceIs::Object => self.object(),
+            Some((index, _)) => self
+                .object()
+                .or_else(|| self.program.env.resources.get(*index as usize)),
             None => self.own_entry(),
         };
         own.map(|resource| &resource.tags)

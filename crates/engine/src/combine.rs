@@ -1,8 +1,6 @@
 //! The decision table: what the gates say becomes an answer (section 5; the pseudo-code of LAYER-8 with its amendments).
 //! Read this file to know how AWS combines policies.
 
-use std::cell::Cell;
-
 use crate::evaluate::{Facts, GrantKind, SideFacts};
 use crate::layer::{Layer, LayerSet};
 use crate::truth::Truth;
@@ -54,8 +52,6 @@ pub struct Decision {
 #[derive(Copy, Clone, Debug)]
 struct Gates<'f> {
     facts: &'f Facts,
-    /// Something is unknown; mostly nothing is, and then the best case is the only one.
-    open: bool,
     refused: bool,
     deny: [bool; 7],
     scp: bool,
@@ -84,14 +80,8 @@ impl<'f> Gates<'f> {
             true => (Truth::Unknown, Truth::Yes),
             false => (Truth::Yes, Truth::Unknown),
         };
-        // Whether hope matters anywhere.
-        let open = Cell::new(facts.may_refuse);
-        let reaches = |truth: Truth, least: Truth| {
-            open.set(open.get() | (truth == Truth::Unknown));
-            truth >= least
-        };
-        let good = |truth| reaches(truth, least_good);
-        let bad = |truth| reaches(truth, least_bad);
+        let good = |truth: Truth| truth >= least_good;
+        let bad = |truth: Truth| truth >= least_bad;
         let side = |side: &SideFacts| Side {
             direct: good(side.direct) && !facts.task_limited,
             role: good(side.role) || (good(side.direct) && facts.task_limited),
@@ -105,9 +95,8 @@ impl<'f> Gates<'f> {
         if facts.root_rescue.is_some() {
             deny[Layer::Resource as usize] = false;
         }
-        let mut gates = Gates {
+        Gates {
             facts,
-            open: false,
             refused: facts.refused.is_some() || (facts.may_refuse && !hopeful),
             deny,
             scp: good(facts.scp),
@@ -116,9 +105,7 @@ impl<'f> Gates<'f> {
             boundary: good(facts.boundary),
             session: good(facts.session),
             sides: [side(&facts.sides[0]), side(&facts.sides[1])],
-        };
-        gates.open = open.get();
-        gates
+        }
     }
 
     fn sides(&self) -> &[Side] {
@@ -316,9 +303,8 @@ impl<'f> Gates<'f> {
 
 /// The answer, where it is the same whatever the unknowns are; else unknown.
 pub(crate) fn decide(facts: &Facts) -> Decision {
-    let hopeful = Gates::new(facts, true);
-    let best = hopeful.decide();
-    if best.outcome != Outcome::Allow || !hopeful.open {
+    let best = Gates::new(facts, true).decide();
+    if best.outcome != Outcome::Allow || !facts.is_open() {
         // Nothing unknown can help; what is surely missing is what the best case still lacks.
         return best;
     }
@@ -335,17 +321,19 @@ pub(crate) fn decide(facts: &Facts) -> Decision {
 
 /// Whether an implicit deny was found by taking something unknown for the best, so that more than this may be missing.
 pub(crate) fn is_hopeful(facts: &Facts) -> bool {
+    if facts.refused.is_some() || !facts.is_open() {
+        return false;
+    }
     let sides = facts.sides.map(|side| [side.direct, side.role, side.account, side.cut]);
     let gates = [facts.scp, facts.endpoint, facts.identity, facts.boundary, facts.session];
     let all = [&facts.deny[..], &gates, sides.as_flattened()];
-    let open = facts.may_refuse || all.iter().any(|truths| truths.contains(&Truth::Unknown));
-    facts.refused.is_none() && open
+    facts.may_refuse || all.iter().any(|truths| truths.contains(&Truth::Unknown))
 }
 
 /// Whether it depends on something unknown which layer an allow is put down to.
 pub(crate) fn names_two_layers(facts: &Facts) -> bool {
-    let hopeful = Gates::new(facts, true);
-    hopeful.open && hopeful.decide().layer != Gates::new(facts, false).decide().layer
+    let layer = |hopeful| Gates::new(facts, hopeful).decide().layer;
+    facts.is_open() && layer(true) != layer(false)
 }
 
 /// Every layer that would have to change, taking unknowns for the best.

@@ -13,7 +13,8 @@ mod decide;
 mod evaluate;
 mod keys;
 mod layer;
-mod order;
+#[doc(hidden)]
+pub mod order;
 mod pattern;
 mod request;
 mod service;
@@ -25,6 +26,7 @@ pub mod world;
 
 pub use assume::{Assume, POINTS, Point};
 pub use combine::{Decision, Outcome};
+pub use compare::decimal::Fixed;
 pub use compile::Program;
 pub use decide::Traced;
 pub use evaluate::{Facts, GrantKind, SideFacts};

@@ -4,14 +4,14 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 /// Sorted, each value once.
-pub(crate) fn set<T: Ord>(values: Vec<T>) -> Vec<T> {
+pub fn set<T: Ord>(values: Vec<T>) -> Vec<T> {
     let mut sorted = BinaryHeap::from(values).into_sorted_vec();
     sorted.dedup();
     sorted
 }
 
 /// The numbers below `count` in the order of what they stand for; equal ones keep their order.
-pub(crate) fn order(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
+pub fn order(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
     let mut sorted: Vec<usize> = (0..count).collect();
     let mut merged = sorted.clone();
     let mut width = 1;
@@ -36,6 +36,25 @@ pub(crate) fn order(count: usize, compare: &mut dyn FnMut(usize, usize) -> Order
     sorted
 }
 
+/// Sorts; equal ones keep their order.
+pub fn sort<T>(list: &mut [T], compare: &dyn Fn(&T, &T) -> Ordering) {
+    let order = order(list.len(), &mut |one, other| match (list.get(one), list.get(other)) {
+        (Some(one), Some(other)) => compare(one, other),
+        _ => Ordering::Equal,
+    });
+    // What belongs here may have been swapped away, to where its own place was filled from.
+    for at in 0..order.len() {
+        let mut from = at;
+        loop {
+            from = order.get(from).copied().unwrap_or(at);
+            if from >= at {
+                break;
+            }
+        }
+        list.swap(at, from);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +75,11 @@ mod tests {
                 order(count, &mut |one, other| values[one].cmp(&values[other])),
                 expected
             );
+            let mut pairs: Vec<(u32, usize)> = values.iter().copied().zip(0..).collect();
+            let mut stable = pairs.clone();
+            sort(&mut pairs, &|one, other| one.0.cmp(&other.0));
+            stable.sort_by_key(|pair| pair.0);
+            assert_eq!(pairs, stable);
             let mut once = values.clone();
             once.sort_unstable();
             once.dedup();

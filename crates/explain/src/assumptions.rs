@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use iamwhy_engine::order::sort;
 use iamwhy_engine::{Assume, Facts, GatePlace, Layer, LayerSet, Outcome, POINTS, Point, Program, Traced, Truth};
 
 use crate::case::Case;
@@ -31,7 +32,7 @@ pub(crate) fn assumptions(case: &Case<'_>, survey: &Survey<'_>, gates: &Gates, d
             word: "layerOrder".to_owned(),
             flips: false,
         });
-        found.sort_by_key(|assumption| number(&assumption.id));
+        sort(&mut found, &|one, other| number(&one.id).cmp(&number(&other.id)));
     }
     found.extend(without_switch(gates, deciding));
     if case.asked.owner_is_assumed() && case.request.resource != "*" && case.asked.owner().is_some() {

@@ -1,5 +1,6 @@
 //! Statements and how they came out.
 
+use iamwhy_engine::order::sort;
 use iamwhy_engine::{StatementView, VoidReason};
 use iamwhy_policy::{Effect, Element, PolicyType, Statement};
 
@@ -25,7 +26,7 @@ pub(crate) fn statement(case: &Case<'_>, pass: &Pass, heard: &Heard, seen: &str)
         .iter()
         .filter_map(|event| element(&around, event))
         .collect();
-    elements.sort_by_key(|element| order(&element.name));
+    sort(&mut elements, &|one, other| order(&one.name).cmp(&order(&other.name)));
     Some(StatementNode {
         statement: reference(&view, pass),
         effect: effect(view.effect),

@@ -5,20 +5,22 @@ const LONGEST: usize = 48;
 
 /// ", did you mean `X`?" for the candidate nearest to `word`, else nothing.
 pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    suggestion(word, &mut candidates.into_iter())
+}
+
+fn suggestion(word: &str, candidates: &mut dyn Iterator<Item = &str>) -> String {
     match nearest(word, candidates) {
         Some(near) => format!("; did you mean `{near}`?"),
         None => String::new(),
     }
 }
 
-fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+fn nearest<'a>(word: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > LONGEST {
         return None;
     }
     let lower = word.to_ascii_lowercase();
-    let distances = candidates
-        .into_iter()
-        .map(|known| (distance(&lower, &known.to_ascii_lowercase()), known));
+    let distances = candidates.map(|known| (distance(&lower, &known.to_ascii_lowercase()), known));
     let (least, known) = distances.min_by_key(|&(distance, _)| distance)?;
     (least <= 1 + known.len() / 5).then_some(known)
 }

@@ -72,7 +72,7 @@ pub(super) fn decorate(dice: &mut Dice, scenario: &mut Value) {
                 let name = dice.pick(&["alice", "bob", "app"]);
                 scenario["principals"][name]["tags"] = json!({ "unknown": true });
             }
-            16 => as_text(dice, &mut scenario["principals"]["alice"]["policies"]),
+            16 => as_text(dice, scenario.pointer_mut("/principals/alice/policies")),
             _ => blocked(dice, scenario),
         }
     }
@@ -203,8 +203,8 @@ fn claims(dice: &mut Dice, principals: &mut Value) {
 }
 
 /// The same policies, as text.
-fn as_text(dice: &mut Dice, policies: &mut Value) {
-    for policy in policies.as_array_mut().into_iter().flatten() {
+fn as_text(dice: &mut Dice, policies: Option<&mut Value>) {
+    for policy in policies.and_then(Value::as_array_mut).into_iter().flatten() {
         if policy.get("Statement").is_some() && dice.chance(70) {
             *policy = json!({ "text": policy.to_string() });
         }

@@ -55,6 +55,7 @@ pub(crate) fn grant(request: &Request, ignore_public: bool) -> Known<Grant> {
                 vec![
                     json!([]),
                     json!([{ "grantee": "AllUsers", "permission": "FULL_CONTROL" }]),
+                    json!([{ "grantee": request.caller.account, "permission": "FULL_CONTROL" }]),
                 ]
             })?,
             false => acl,

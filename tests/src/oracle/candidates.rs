@@ -27,6 +27,11 @@ impl Operands {
                     if name == "Condition" {
                         self.condition(field);
                     }
+                    if let ("text", Some(Ok(document))) =
+                        (name.as_str(), field.as_str().map(serde_json::from_str::<Value>))
+                    {
+                        self.collect(&document);
+                    }
                     self.collect(field);
                 }
             }
@@ -72,10 +77,10 @@ impl Operands {
         let arns = entries.filter_map(|(_, entry)| entry["arn"].as_str());
         for arn in arns.chain([text]) {
             let starts = std::iter::once(0)
-                .chain(arn.match_indices([':', '/']).map(|(at, _)| at + 1))
+                .chain(arn.match_indices([':', '/', '-']).map(|(at, _)| at + 1))
                 .collect::<Vec<_>>();
             let ends = arn
-                .match_indices([':', '/'])
+                .match_indices([':', '/', '-'])
                 .map(|(at, _)| at)
                 .chain([arn.len()])
                 .collect::<Vec<_>>();

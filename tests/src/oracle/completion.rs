@@ -41,8 +41,8 @@ pub fn decide(scenario: &Value, case: &Value) -> Result<Verdict, NotCovered> {
         .ok_or_else(|| NotCovered("an empty call".to_owned()))
 }
 
-/// What the rules say about a case of one authorization: of denials under several completions of the unknowns all that
-/// have the fewest blockers, of allows the one that needs most.
+/// What the rules say about a case of one authorization: of denials under several completions of the unknowns all
+/// whose blockers are not more than another's, of allows the one that needs most.
 pub fn verdicts(scenario: &Value, case: &Value) -> Result<Vec<Verdict>, NotCovered> {
     decide(scenario, case)?;
     let item = case.get("call").and_then(|call| call.get(0)).unwrap_or(case);
@@ -50,7 +50,9 @@ pub fn verdicts(scenario: &Value, case: &Value) -> Result<Vec<Verdict>, NotCover
 }
 
 /// One verdict for all of them: without what they do not agree on.
-fn spokesman(verdicts: Vec<Verdict>) -> Verdict {
+fn spokesman(mut verdicts: Vec<Verdict>) -> Verdict {
+    let fewest = verdicts[0].blockers.len();
+    verdicts.retain(|v| v.blockers.len() == fewest);
     let same = |part: fn(&Verdict) -> &Option<String>| verdicts.iter().all(|v| part(v) == part(&verdicts[0]));
     let decision = |v: &Verdict| v.decision == verdicts[0].decision;
     Verdict {
@@ -101,16 +103,20 @@ fn complete(scenario: &Value, case: &Value, item: &Value) -> Result<Vec<Verdict>
             }]);
         }
     }
-    // All allow, or all deny: the completion with the fewest blockers speaks for all, or the allow that needs most.
+    // All allow, or all deny: the allow that needs most speaks for all, or a denial of which no other lacks a blocker.
     let needs = |v: &Verdict| {
         ["identity", "resource", "service"]
             .iter()
             .position(|l| v.layer.as_deref() == Some(*l))
     };
-    let rank = |v: &Verdict| (v.blockers.len(), needs(v).filter(|_| v.decision == "allow"));
-    let best = verdicts.iter().map(rank).min();
-    verdicts.retain(|v| Some(rank(v)) == best);
-    verdicts.sort_by_key(|v| v.decision != "implicitDeny");
+    let rank = |v: &Verdict| needs(v).filter(|_| v.decision == "allow");
+    let most = verdicts.iter().map(rank).min();
+    let fewer = |v: &Verdict, than: &Verdict| {
+        v.blockers.len() < than.blockers.len() && v.blockers.iter().all(|layer| than.blockers.contains(layer))
+    };
+    let all = verdicts.clone();
+    verdicts.retain(|v| Some(rank(v)) == most && !all.iter().any(|other| fewer(other, v)));
+    verdicts.sort_by_key(|v| (v.blockers.len(), v.decision != "implicitDeny"));
     match verdicts.is_empty() {
         true => Err(NotCovered("no completion".to_owned())),
         false => Ok(verdicts),
@@ -131,7 +137,8 @@ pub(crate) fn documents(caller: &Caller, kind: Type) -> Vec<Value> {
     };
     // So that it is not public either: S3-6.
     let mut for_caller = document("Allow", caller.element());
-    if caller.element() == "*" {
+    if caller.element() == "*" || caller.is_federated_login() && kind != Type::Trust {
+        for_caller = document("Allow", json!("*"));
         for_caller["Statement"][0]["Condition"] = json!({ "StringEquals": { "aws:PrincipalAccount": "anonymous" } });
     }
     match kind {

@@ -139,9 +139,14 @@ impl Context {
             if let Some(vpc) = str_of(entry, "vpc") {
                 self.set("aws:SourceVpc", vpc);
             }
-            if let Some(owner) = str_of(entry, "account").filter(|_| sends_endpoint_owner(action)) {
-                self.set("aws:VpceAccount", owner);
-                self.organization(scene, "aws:Vpce", owner);
+            if let Some(owner) = str_of(entry, "account") {
+                let listed = sends_endpoint_owner(action);
+                if listed {
+                    self.set("aws:VpceAccount", owner);
+                }
+                if listed || action.to_ascii_lowercase().starts_with("sqs:") {
+                    self.organization(scene, "aws:Vpce", owner); // 4.3: its list is longer
+                }
             }
         }
     }
@@ -162,12 +167,21 @@ impl Context {
                 self.set("s3:ResourceAccount", owner);
             }
         }
-        // KEY-13, KEY-15: IAM and S3 have names of their own for the same tags.
-        let named = if target.is_role { Some("iam:ResourceTag/") } else { None };
-        let named = named.or(target.is_object().then_some("s3:ExistingObjectTag/"));
-        for head in [Some("aws:ResourceTag/"), named].into_iter().flatten() {
+        // CKEY-7, KEY-13, KEY-15: services have names of their own for the same tags.
+        let mut heads = vec!["aws:ResourceTag/".to_owned(), format!("{service}:ResourceTag/")];
+        let of_arn = arn_field(&target.arn, 2).filter(|own| *own != service);
+        heads.extend(of_arn.map(|own| format!("{own}:ResourceTag/")));
+        // An object without an entry of its own has its bucket's, but for the name that is about objects.
+        let (of, place) = match target.own.is_null() {
+            true => (target.entry, &target.place),
+            false => (target.own, &target.own_place),
+        };
+        for head in &heads {
+            self.set_tags(scene, head, of.get("tags"), &format!("{place}.tags"));
+        }
+        if target.is_object() {
             let place = format!("{}.tags", target.own_place);
-            self.set_tags(scene, head, target.own.get("tags"), &place);
+            self.set_tags(scene, "s3:ExistingObjectTag/", target.own.get("tags"), &place);
         }
         if let Some((point, _, owner)) = &target.point {
             self.set("s3:DataAccessPointArn", str_of(point, "arn").unwrap_or_default());
@@ -222,5 +236,5 @@ fn is_kms(action: &str) -> bool {
 /// 4.3: the listed services.
 fn sends_endpoint_owner(action: &str) -> bool {
     let service = action.split(':').next().unwrap_or_default().to_ascii_lowercase();
-    ["s3", "kms", "lambda", "ecr", "iam"].contains(&service.as_str())
+    ["s3", "kms", "lambda", "ecr", "iam", "ebs", "athena"].contains(&service.as_str())
 }

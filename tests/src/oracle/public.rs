@@ -33,9 +33,14 @@ pub fn is_public(policy: &Value, of_access_point: bool) -> bool {
         Value::Array(list) => list.as_slice(),
         one => std::slice::from_ref(one),
     };
-    statements.iter().any(|s| {
-        is_sound(s, Type::Resource) && s["Effect"] == "Allow" && is_for_everybody(s) && !is_limited(s, of_access_point)
-    })
+    let kind = if of_access_point {
+        Type::AccessPoint
+    } else {
+        Type::Resource
+    };
+    statements
+        .iter()
+        .any(|s| is_sound(s, kind) && s["Effect"] == "Allow" && is_for_everybody(s) && !is_limited(s, of_access_point))
 }
 
 fn is_fixed(text: &str) -> bool {

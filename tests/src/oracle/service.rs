@@ -47,7 +47,9 @@ pub(crate) fn always_allowed(caller: &Caller, action: &Action) -> bool {
     let signed = caller.is_iam() || caller.kind == Kind::Service;
     signed
         && (action.is("sts", &["getcalleridentity"])
-            || action.is("sts", &["getsessiontoken"]) && !credential_forbids(caller, action))
+            || action.is("sts", &["getsessiontoken"])
+                && matches!(caller.kind, Kind::User | Kind::Root)
+                && !credential_forbids(caller, action))
 }
 
 /// CRED-1 to CRED-3, ROOT-5.

@@ -39,10 +39,8 @@ pub(crate) fn is_sound(statement: &Value, kind: Type) -> bool {
         && match kind {
             Type::Trust => resources == 0 && !has("NotPrincipal"),
             Type::Resource => resources <= 1,
-            Type::Rcp => {
-                let bare = texts(&statement["Action"]).is_none_or(|list| list.contains(&"*"));
-                resources == 1 && statement["Effect"] == "Deny" && statement["Principal"] == "*" && !bare // TYPE-5
-            }
+            // TYPE-5: a bare `*` or another principal could not be saved, but means what it says.
+            Type::Rcp => resources == 1 && statement["Effect"] == "Deny" && has("Action") && has("Principal"),
             _ => resources == 1,
         }
 }

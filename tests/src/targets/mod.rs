@@ -6,8 +6,11 @@ pub mod json;
 pub mod policy;
 pub mod scenario;
 
+/// Something to check about any bytes.
+pub type Target = fn(&[u8]);
+
 /// Every target by its name.
-pub const ALL: &[(&str, fn(&[u8]))] = &[
+pub const ALL: &[(&str, Target)] = &[
     ("json", json::check),
     ("glob", glob::check),
     ("policy", policy::check),

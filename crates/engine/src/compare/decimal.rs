@@ -94,7 +94,7 @@ impl<'a> Decimal<'a> {
 
 /// A decimal in units of 10^-18, its whole part rounded down: room for the numbers between numbers.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) struct Fixed {
+pub struct Fixed {
     whole: i64,
     /// 0 up to [`ONE`].
     rest: u64,
@@ -107,7 +107,8 @@ const LAST: i64 = -PLACES;
 
 impl Fixed {
     /// Reads a decimal below 10^15; what is smaller than a unit is cut off.
-    pub(crate) fn read(text: &str) -> Option<Fixed> {
+    #[must_use]
+    pub fn read(text: &str) -> Option<Fixed> {
         let decimal = Decimal::read(text)?;
         let (mut whole, mut rest) = (0_i64, 0_u64);
         let mut power = decimal.whole.len() as i64 + decimal.exponent;
@@ -129,7 +130,8 @@ impl Fixed {
     }
 
     /// This many more.
-    pub(crate) fn plus(self, whole: i64) -> Fixed {
+    #[must_use]
+    pub fn plus(self, whole: i64) -> Fixed {
         Fixed {
             whole: self.whole + whole,
             ..self
@@ -152,7 +154,8 @@ impl Fixed {
     }
 
     /// In digits.
-    pub(crate) fn text(self) -> String {
+    #[must_use]
+    pub fn text(self) -> String {
         let negative = self.whole < 0;
         let (mut whole, mut rest) = (self.whole.unsigned_abs(), self.rest);
         if negative && rest > 0 {

@@ -105,6 +105,7 @@ impl Program {
         let stmt = &self.statements[statement as usize];
         let start = ways.len();
         let prefixes = self.prefixes(stmt, whole);
+        let rest = stmt.principals.is_empty() && stmt.conditions.is_empty();
         let mut last = None;
         self.classes(stmt, |class, action| {
             match last {
@@ -119,7 +120,7 @@ impl Program {
                 class,
                 prefix,
                 statement,
-                settled: Settled { action, resource },
+                settled: Settled { action, resource, rest },
             }));
         });
         if ways.len() - start > MANY_WAYS {
@@ -176,7 +177,7 @@ impl Program {
                 }
                 prefixes
             }
-            _ => vec![(Run::default(), false)],
+            _ => vec![(Run::default(), stmt.resources.is_empty())],
         }
     }
 

@@ -92,7 +92,7 @@ pub(crate) enum PrincipalTest {
     /// An account: its id, its root ARN or its canonical id; of a root ARN also the partition.
     Account(Run, Run),
     /// Only the root user of an account: gateway endpoints (VPCE-3).
-    RootOf(Run),
+    RootOf(Run, Run),
     User(Run),
     Role(Run),
     Session(Run),
@@ -189,6 +189,15 @@ pub(crate) struct Entry {
 pub(crate) struct Settled {
     pub(crate) action: bool,
     pub(crate) resource: bool,
+    /// It has neither principals nor conditions.
+    pub(crate) rest: bool,
+}
+
+impl Settled {
+    /// Whether the statement surely matches.
+    pub(crate) fn whole(self) -> bool {
+        self.action && self.resource && self.rest
+    }
 }
 
 pub(crate) const NO_PARENT: u32 = u32::MAX;

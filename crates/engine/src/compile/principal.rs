@@ -20,7 +20,7 @@ impl Compiler<'_> {
             let test = match self.principal(entry.kind, text) {
                 PrincipalTest::Any if kind == PolicyType::Trust && self.assume.other(24) => PrincipalTest::Nothing,
                 PrincipalTest::Any => PrincipalTest::Any,
-                PrincipalTest::Account(account, _) if gateway => PrincipalTest::RootOf(account),
+                PrincipalTest::Account(account, partition) if gateway => PrincipalTest::RootOf(account, partition),
                 _ if gateway => PrincipalTest::Nothing,
                 test => test,
             };

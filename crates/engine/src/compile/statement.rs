@@ -71,7 +71,7 @@ impl Compiler<'_> {
             index: statement.index,
             node: statement.node,
             effect: statement.effect.unwrap_or(Effect::Deny),
-            void: super::void::void(json, statement, kind),
+            void: super::void::void(statement, kind),
             actions,
             resources,
             principals,

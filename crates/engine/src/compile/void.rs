@@ -1,11 +1,11 @@
 //! Statements that can never match.
 
-use iamwhy_policy::{Effect, Json, PolicyType, PrincipalKind, Statement};
+use iamwhy_policy::{Effect, PolicyType, Statement};
 
 use super::parts::Void;
 
 /// Whether the statement can match at all in a policy of this type (TYPE-1, TYPE-6, TYPE-7).
-pub(super) fn void(json: &Json, statement: &Statement, kind: PolicyType) -> Void {
+pub(super) fn void(statement: &Statement, kind: PolicyType) -> Void {
     if statement.inert || statement.effect.is_none() || statement.actions.is_empty() {
         return Void::Broken;
     }
@@ -22,16 +22,8 @@ pub(super) fn void(json: &Json, statement: &Statement, kind: PolicyType) -> Void
             | PolicyType::Session
             | PolicyType::Scp => principal || !resource,
             PolicyType::Trust => resource || not_principal,
-            PolicyType::Rcp => {
-                let mut named = statement.principals.iter().flat_map(|element| &element.entries);
-                let mut listed = statement.actions.iter().flat_map(|element| &element.values);
-                not_action
-                    || !resource
-                    || not_principal
-                    || statement.effect == Some(Effect::Allow)
-                    || named.any(|entry| entry.kind != PrincipalKind::Any)
-                    || listed.any(|value| json.string(*value) == Some("*"))
-            }
+            // A bare `*` as action or another principal could not be saved either, but they mean what they say (TYPE-5).
+            PolicyType::Rcp => not_action || !resource || not_principal || statement.effect == Some(Effect::Allow),
             PolicyType::VpcEndpoint | PolicyType::AccessPoint => !resource,
             PolicyType::Resource => false,
         };

@@ -17,6 +17,8 @@ pub(crate) struct World<'b, 'a> {
 pub(crate) enum Substitute<'a> {
     /// This text.
     Text(&'a str),
+    /// The default that the policy writes, always literal (VAR-10).
+    Default(&'a str),
     /// Nothing: no match (VAR-7).
     NoValue,
     /// Nobody told us.
@@ -30,7 +32,7 @@ impl World<'_, '_> {
             return Substitute::NoValue;
         };
         let default = variable.default.map(|run| program.templates.str(run));
-        let none = default.map_or(Substitute::NoValue, Substitute::Text);
+        let none = default.map_or(Substitute::NoValue, Substitute::Default);
         // A list has no one value (VAR-6); that much is known even where what it holds is not.
         let listed =
             program.keys.get(variable.key as usize).and_then(|def| def.cardinality) == Some(Cardinality::Multi);
@@ -76,7 +78,7 @@ impl Resolve for World<'_, '_> {
 
     fn variable(&self, variable: VarId) -> Option<&str> {
         match self.substitute(variable) {
-            Substitute::Text(text) => Some(text),
+            Substitute::Text(text) | Substitute::Default(text) => Some(text),
             Substitute::NoValue | Substitute::Unknown => None,
         }
     }
@@ -107,6 +109,10 @@ fn expanded(world: &World<'_, '_>, pattern: Pattern, text: &str) -> bool {
                     let dialect = crate::pattern::Dialect::Glob;
                     let inner = templates.pattern(value, dialect, false, &program.assume, &mut |_| 0);
                     debug_assert!(inner.tokens.end as usize == templates.tokens.len());
+                }
+                Substitute::Default(value) => {
+                    let dialect = crate::pattern::Dialect::Exact;
+                    templates.pattern(value, dialect, false, &program.assume, &mut |_| 0);
                 }
                 Substitute::NoValue | Substitute::Unknown => return false,
             },

@@ -87,6 +87,25 @@ impl Default for Facts {
     }
 }
 
+impl Facts {
+    /// Whether anything in it is unknown. Mostly nothing is, and then the best case is the only one.
+    pub(crate) fn is_open(&self) -> bool {
+        let open = |truths: &[Truth]| truths.contains(&Truth::Unknown);
+        let gates = [self.scp, self.endpoint, self.identity, self.boundary, self.session];
+        let side = |side: &SideFacts| {
+            open(&[
+                side.direct,
+                side.role,
+                side.account,
+                side.in_place_of_identity,
+                side.cut,
+            ])
+        };
+        let [first, second] = &self.sides;
+        self.may_refuse || open(&self.deny) || open(&gates) || side(first) || side(second)
+    }
+}
+
 /// Asks every layer. A silent observer stops asking as soon as the answer and the blame are settled.
 pub(crate) fn facts<O: Observer>(bound: &Bound<'_>, observer: &mut O) -> Facts {
     let mut facts = Facts {

@@ -2,7 +2,7 @@
 
 use super::GrantKind;
 use super::facts::Facts;
-use super::reach::{own_policy, rcps, scps};
+use super::reach::{own_policy, rcp_account, rcps, scps};
 use super::statement::{Target, statement};
 use crate::bind::Bound;
 use crate::compile::parts::Settled;
@@ -70,7 +70,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
                 }
             }
             None => {
-                for &set in rcps(bound, bound.owner_facts(), O::EXHAUSTIVE) {
+                for &set in rcps(bound, rcp_account(bound), O::EXHAUSTIVE) {
                     self.deny(Layer::Rcp, set);
                 }
             }
@@ -223,6 +223,9 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
         };
         let observer = &mut *self.observer;
         program.candidates(buckets, bound.classes, target.resource, |entry| {
+            if entry.settled.whole() {
+                return stop(GrantKind::Direct, Truth::Yes);
+            }
             let matched = statement(bound, entry.statement, entry.settled, target, observer);
             stop(matched.grant, matched.truth)
         });

@@ -113,7 +113,7 @@ fn is_level(bound: &Bound<'_>, test: PrincipalTest, level: Level) -> bool {
         return false;
     }
     match test {
-        PrincipalTest::Account(..) | PrincipalTest::RootOf(_) => level == Level::Account,
+        PrincipalTest::Account(..) | PrincipalTest::RootOf(..) => level == Level::Account,
         PrincipalTest::User(_) => matches!(level, Level::User | Level::Parent),
         PrincipalTest::Role(_) => level == Level::Role,
         PrincipalTest::Session(_) => level == Level::Session,
@@ -154,15 +154,15 @@ pub(crate) fn grant(bound: &Bound<'_>, test: PrincipalTest) -> GrantKind {
     let given = |yes: bool, kind: GrantKind| if yes { kind } else { GrantKind::None };
     match test {
         PrincipalTest::Any => GrantKind::Direct,
-        PrincipalTest::Account(run, partition) => match principal.account.as_deref() == Some(text(run))
-            && [principal.partition.as_str(), ""].contains(&text(partition))
-        {
-            true if principal.is == PrincipalIs::Root => GrantKind::Direct,
-            yes => given(yes, GrantKind::Account),
-        },
-        PrincipalTest::RootOf(run) => {
-            let root = principal.is == PrincipalIs::Root && principal.account.as_deref() == Some(text(run));
-            given(root, GrantKind::Direct)
+        PrincipalTest::Account(run, partition) | PrincipalTest::RootOf(run, partition) => {
+            let own = principal.account.as_deref() == Some(text(run))
+                && [principal.partition.as_str(), ""].contains(&text(partition));
+            match principal.is {
+                PrincipalIs::Root => given(own, GrantKind::Direct),
+                // In the policy of a gateway endpoint an account means its root alone (VPCE-3).
+                _ if matches!(test, PrincipalTest::RootOf(..)) => GrantKind::None,
+                _ => given(own, GrantKind::Account),
+            }
         }
         PrincipalTest::User(run) => match principal.is {
             PrincipalIs::User => given(principal.arn == text(run), GrantKind::Direct),

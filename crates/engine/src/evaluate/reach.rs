@@ -3,7 +3,14 @@
 use crate::bind::Bound;
 use crate::compile::{AccountFacts, ResourceIs};
 use crate::service::rcp_services;
-use crate::world::PrincipalIs;
+
+/// The account whose RCPs apply: the owner's; of an action without a resource the caller's (AMEND-9).
+pub(super) fn rcp_account<'a>(bound: &Bound<'a>) -> Option<&'a AccountFacts> {
+    match bound.request.resource == "*" {
+        true => bound.program.accounts.get(bound.caller.account? as usize),
+        false => bound.owner_facts(),
+    }
+}
 
 /// RCPs of an owner's account, root first, where they reach (RCP-1 to RCP-3, RCP-5).
 pub(super) fn rcps<'a>(bound: &Bound<'a>, owner: Option<&'a AccountFacts>, exhaustive: bool) -> &'a [u32] {
@@ -21,7 +28,7 @@ pub(super) fn rcp_exempt(bound: &Bound<'_>) -> bool {
         .parts
         .as_ref()
         .is_some_and(|parts| parts[5].starts_with("role/aws-service-role/"));
-    let assumes_linked = bound.principal.is == PrincipalIs::Service && linked;
+    let assumes_linked = bound.service() == "sts" && linked;
     bound.service_linked()
         || assumes_linked
         || (bound.service() == "kms" && managed_key)

@@ -87,7 +87,8 @@ impl Templates {
         let mut part = 1;
         let mut at = 0;
         while at < source.len() && part < 6 {
-            if variables && let Some(length) = variable_length(&source[at..]) {
+            // Inside a character of several bytes no text begins, and no variable.
+            if variables && let Some(length) = source.get(at..).and_then(variable_length) {
                 at += length;
                 continue;
             }

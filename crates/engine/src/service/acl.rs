@@ -13,7 +13,7 @@ fn permission(name: &str, object: bool) -> Option<&'static str> {
         (true, "getobjectacl" | "getobjectversionacl") => "READ_ACP",
         (true, "putobjectacl" | "putobjectversionacl") => "WRITE_ACP",
         (false, "listbucket" | "listbucketversions" | "listbucketmultipartuploads") => "READ",
-        (false, "putobject" | "deleteobject" | "deleteobjectversion") => "WRITE",
+        (false, "putobject") => "WRITE",
         (false, "getbucketacl") => "READ_ACP",
         (false, "putbucketacl") => "WRITE_ACP",
         _ => return None,
@@ -54,9 +54,7 @@ pub(crate) fn grant(bound: &Bound<'_>, acl: &Acl, object: bool) -> AclGrant {
             for entry in entries.iter().filter(|entry| gives(entry, needed)) {
                 match &entry.grantee {
                     Grantee::AllUsers => grant.public = Truth::Yes,
-                    Grantee::AuthenticatedUsers if bound.principal.is != PrincipalIs::Anonymous => {
-                        grant.public = Truth::Yes
-                    }
+                    Grantee::AuthenticatedUsers if is_signed(bound) => grant.public = Truth::Yes,
                     Grantee::AuthenticatedUsers => {}
                     Grantee::Account(id) if is_account(bound, id) => grant.account = Truth::Yes,
                     Grantee::Account(_) => {}
@@ -74,6 +72,12 @@ pub(crate) fn is_public_entry(entry: &AclEntry) -> bool {
 
 fn gives(entry: &AclEntry, needed: &str) -> bool {
     entry.permission == needed || entry.permission == "FULL_CONTROL"
+}
+
+/// Who signs in with a token of somebody else's does not sign (STS-11).
+fn is_signed(bound: &Bound<'_>) -> bool {
+    let unsigned = [PrincipalIs::Anonymous, PrincipalIs::WebIdentity, PrincipalIs::Saml];
+    !unsigned.contains(&bound.principal.is)
 }
 
 fn is_account(bound: &Bound<'_>, id: &str) -> bool {

@@ -28,11 +28,7 @@ pub(crate) fn always_allowed(bound: &Bound<'_>) -> Option<&'static str> {
 /// The rule that refuses the call for these credentials.
 pub(crate) fn refuses(bound: &Bound<'_>) -> Option<&'static str> {
     let chained = || {
-        if bound.service() == "sts" {
-            chaining(bound)
-        } else {
-            None
-        }
+        if makes_session(bound) { chaining(bound) } else { None }
     };
     by_credential(bound).or_else(chained)
 }
@@ -91,6 +87,13 @@ fn chaining(bound: &Bound<'_>) -> Option<&'static str> {
     repeated.then_some("STS-8")
 }
 
+/// Whether a caller who may have a session already asks for another one.
+fn makes_session(bound: &Bound<'_>) -> bool {
+    let action = bound.action();
+    let asked = action.starts_with("sts:assumerole") || matches!(action, "sts:tagsession" | "sts:setsourceidentity");
+    asked && !bound.principal.is_outside_iam()
+}
+
 /// Whether a request carries the tag.
 fn is_passed(value: &ContextValue) -> Truth {
     match value {
@@ -102,7 +105,7 @@ fn is_passed(value: &ContextValue) -> Truth {
 
 /// Unknown values that a refusal rests on, with what each is compared with.
 pub(crate) fn asked<'a>(bound: &Bound<'a>) -> Vec<(&'a ContextEntry, Vec<String>)> {
-    if bound.service() != "sts" {
+    if !makes_session(bound) {
         return Vec::new();
     }
     let principal = bound.principal;

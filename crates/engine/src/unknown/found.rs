@@ -158,6 +158,7 @@ impl<'b, 'a> Found<'b, 'a> {
                         self.complete &= !self.bound.program.assume.other(6) || !text.contains(['*', '?']);
                         steps.extend(text.chars().map(Step::Char));
                     }
+                    Substitute::Default(text) => steps.extend(text.chars().map(Step::Char)),
                     Substitute::NoValue => return None,
                     Substitute::Unknown => {
                         // Equality of two unknowns is looked for; more than that is not.

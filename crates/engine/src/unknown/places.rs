@@ -6,7 +6,7 @@ use crate::compile::ResourceIs;
 use crate::evaluate::{GrantKind, fits};
 use crate::layer::Layer;
 use crate::trace::{Site, Trace};
-use crate::world::{Acl, Grants, UnknownId};
+use crate::world::{Acl, Grants, PrincipalIs, UnknownId};
 
 /// Unknown policies, grants and ACLs at the gates of this request, with what each could be.
 pub(super) fn places(bound: &Bound<'_>, trace: &Trace) -> Vec<(UnknownId, Vec<Guess>)> {
@@ -53,7 +53,12 @@ pub(super) fn places(bound: &Bound<'_>, trace: &Trace) -> Vec<(UnknownId, Vec<Gu
     {
         let allow = Guess::Allow(GrantKind::Direct);
         if let Grants::Unknown(id) = entry.grants {
-            add(id, &[Guess::Silent, allow]);
+            // A grant names a principal or a service, not who has but a token (KMS-6).
+            let nameless = bound.principal.is_outside_iam() && bound.principal.is != PrincipalIs::Service;
+            match nameless {
+                true => add(id, &[Guess::Silent]),
+                false => add(id, &[Guess::Silent, allow]),
+            }
         }
         if let Acl::Unknown(id) = entry.acl {
             add(id, &[Guess::Silent, Guess::Allow(GrantKind::Account), allow]);

@@ -1,5 +1,6 @@
 //! Who calls: other principals that could, and how policies name this one.
 
+use iamwhy_engine::order::sort;
 use iamwhy_engine::world::{Principal, PrincipalIs};
 use iamwhy_policy::PrincipalKind;
 
@@ -111,7 +112,7 @@ impl Scene<'_> {
             };
             others.push((distance, candidate));
         }
-        others.sort_by_key(|(distance, _)| *distance);
+        sort(&mut others, &|(one, _), (other, _)| one.cmp(other));
         others.into_iter().take(MOST).map(|(_, candidate)| candidate).collect()
     }
 }

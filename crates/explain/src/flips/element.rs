@@ -1,5 +1,6 @@
 //! One element of an Allow that nearly matches.
 
+use iamwhy_engine::order::sort;
 use iamwhy_engine::{Event, OwnedValue, Site, Truth};
 use iamwhy_policy::{Kind as JsonKind, NodeId, Operator, Qualifier};
 
@@ -37,7 +38,7 @@ impl Scene<'_> {
                 });
             }
         }
-        found.sort_by(Candidate::rank);
+        sort(&mut found, &Candidate::rank);
         found.truncate(MOST);
         found
     }

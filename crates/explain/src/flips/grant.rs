@@ -1,7 +1,5 @@
 //! A statement added in the layer where it belongs, or a policy where there is none.
 
-use std::collections::BTreeSet;
-
 use iamwhy_engine::world::PolicyId;
 use iamwhy_engine::{GatePlace, Layer, Truth};
 use iamwhy_policy::Policy;
@@ -18,12 +16,14 @@ impl Scene<'_> {
     pub(super) fn grants(&self) -> Vec<Candidate> {
         let mut found = Vec::new();
         let mut resource_has_one = false;
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         for gate in self.lacking() {
             resource_has_one |= gate.layer == Layer::Resource;
-            if !seen.insert((gate.layer as u8, gate.set)) {
+            let own = (gate.layer, gate.set);
+            if seen.contains(&own) {
                 continue;
             }
+            seen.push(own);
             match self.editable_at(gate) {
                 Some(policy) => found.extend(self.added(gate, policy)),
                 None => found.extend(

@@ -23,6 +23,7 @@ mod wanted;
 pub use held::{Held, held_open};
 pub use text::apply;
 
+use iamwhy_engine::order::sort;
 use iamwhy_engine::{Outcome, Program, Request};
 
 use crate::flip::Flip;
@@ -124,7 +125,9 @@ fn settled(scene: &Scene<'_>, bench: &mut Bench<'_>, limit: usize) -> Vec<Candid
         found.push((trial.outcome, Candidate { title, ..candidate }));
     }
     // What allows comes first.
-    found.sort_by_key(|(outcome, _)| *outcome != Outcome::Allow);
+    sort(&mut found, &|(one, _), (other, _)| {
+        (*one != Outcome::Allow).cmp(&(*other != Outcome::Allow))
+    });
     found.into_iter().map(|(_, candidate)| candidate).take(limit).collect()
 }
 

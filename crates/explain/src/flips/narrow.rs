@@ -1,7 +1,5 @@
 //! Denies that match: an exception in them, and, last of all, taking them away.
 
-use std::collections::BTreeSet;
-
 use iamwhy_engine::{Layer, OwnedValue, Site, Truth};
 use iamwhy_policy::{Base, Element, NodeId, Qualifier};
 
@@ -54,9 +52,14 @@ impl Scene<'_> {
 
     /// The matching Allows taken away, each by itself.
     pub(super) fn removed_allows(&self) -> Vec<Candidate> {
-        let mut seen_before = BTreeSet::new();
+        let mut seen_before: Vec<u32> = Vec::new();
+        let mut is_new = |id: u32| {
+            let new = !seen_before.contains(&id);
+            seen_before.extend(new.then_some(id));
+            new
+        };
         self.statements(true)
-            .filter(|(_, seen)| seen.truth != Truth::No && seen_before.insert(seen.id))
+            .filter(|(_, seen)| seen.truth != Truth::No && is_new(seen.id))
             .filter_map(|(gate, seen)| self.placed(gate, seen))
             .filter(Placed::is_editable)
             .filter_map(|placed| self.removed(&placed))

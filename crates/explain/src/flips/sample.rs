@@ -1,6 +1,6 @@
 //! Single values: one that an operator accepts, and one that it does not.
 
-use iamwhy_engine::KeyType;
+use iamwhy_engine::{Fixed, KeyType};
 use iamwhy_policy::Base;
 
 use super::wanted::kind;
@@ -62,11 +62,8 @@ pub(super) fn differing(base: Base, values: &[String]) -> Vec<String> {
 }
 
 fn largest(values: &[String]) -> Option<&str> {
-    let number = |text: &str| text.parse::<f64>().unwrap_or(f64::MIN);
-    values
-        .iter()
-        .map(String::as_str)
-        .max_by(|a, b| number(a).total_cmp(&number(b)))
+    let number = |text: &&str| Fixed::read(text);
+    values.iter().map(String::as_str).max_by_key(number)
 }
 
 /// A text that the pattern matches: a star that is a whole part becomes a word, another one nothing.
@@ -90,8 +87,7 @@ fn number(text: &str, step: i64) -> Option<String> {
     if let Ok(whole) = text.trim().parse::<i64>() {
         return whole.checked_add(step).map(|next| next.to_string());
     }
-    let own: f64 = text.trim().parse().ok()?;
-    Some((own + step as f64).to_string())
+    Some(Fixed::read(text.trim())?.plus(step).text())
 }
 
 /// A year, or a day of epoch seconds, earlier or later.

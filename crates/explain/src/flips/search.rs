@@ -1,5 +1,6 @@
 //! Which changes turn the decision: alone, or one per obstacle together.
 
+use iamwhy_engine::order::sort;
 use iamwhy_engine::{Layer, Outcome};
 
 use super::change::{Candidate, Change, Kind};
@@ -43,7 +44,7 @@ pub(super) struct Search<'b, 'a> {
 
 /// Removes equal candidates and puts the rest in order.
 pub(super) fn ranked(mut pool: Vec<Candidate>) -> Vec<Candidate> {
-    pool.sort_by(Candidate::rank);
+    sort(&mut pool, &Candidate::rank);
     pool.truncate(MOST_CANDIDATES);
     let mut kept: Vec<Candidate> = Vec::with_capacity(pool.len());
     for candidate in pool {
@@ -129,7 +130,7 @@ impl Search<'_, '_> {
         let all = self.base.problems.len();
         let mut flips: Vec<Candidate> = Vec::new();
         let mut reach: Vec<usize> = steps.iter().map(|own| own.solved.len()).collect();
-        reach.sort_unstable_by(|a, b| b.cmp(a));
+        sort(&mut reach, &|a, b| b.cmp(a));
         for size in 1..=MOST_PARTS {
             if reach.iter().take(size).sum::<usize>() < all {
                 continue;

@@ -8,33 +8,32 @@ mod operation;
 mod origin;
 mod resource;
 
-use std::collections::BTreeMap;
-
 pub use authorization::{Asked, Authorization};
 pub use combinations::{Combinations, Coordinate, ExpandedCase};
 pub(crate) use resource::{ResourceFault, find_resource};
 
-use crate::model::{Resource, Scenario};
+use crate::model::{Named, Resource, Scenario};
 
 /// The cases of a scenario, with what is looked up for each of them.
 pub struct Cases<'a> {
     scenario: &'a Scenario,
-    arns: BTreeMap<&'a str, &'a str>,
-    aliases: BTreeMap<(&'a str, &'a str), &'a str>,
+    arns: Named<&'a str>,
+    /// ARNs of keys, by the ARNs of their aliases.
+    aliases: Named<&'a str>,
 }
 
 impl<'a> Cases<'a> {
     /// The cases of a scenario.
     pub fn of(scenario: &'a Scenario) -> Cases<'a> {
-        let mut arns = BTreeMap::new();
-        let mut aliases = BTreeMap::new();
+        let mut arns = Named::default();
+        let mut aliases = Named::default();
         for (name, resource) in &scenario.resources {
-            arns.insert(resource.arn.as_str(), name.as_str());
+            arns.insert(resource.arn.clone(), name.as_str());
             let Some((place, _)) = resource.arn.rsplit_once(":key/") else {
                 continue;
             };
             for alias in &resource.aliases {
-                aliases.insert((place, alias.as_str()), resource.arn.as_str());
+                aliases.insert(format!("{place}:{alias}"), resource.arn.as_str());
             }
         }
         Cases {
@@ -69,7 +68,7 @@ impl<'a> Cases<'a> {
                 return self
                     .scenario
                     .resources
-                    .get_key_value(*name)
+                    .get_key_value(name)
                     .map(|(name, resource)| (name.as_str(), resource));
             }
             let shorter = (0..=part.len().min(LONGEST)).rev().find_map(|end| part.get(..end))?;
@@ -84,11 +83,7 @@ impl<'a> Cases<'a> {
 
     /// The key behind the ARN of an alias (KMS-8), if a declared key has it; else the ARN itself.
     pub(crate) fn behind_alias(&self, arn: String) -> String {
-        let Some((place, alias)) = arn.split_once(":alias/") else {
-            return arn;
-        };
-        let alias = format!("alias/{alias}");
-        match self.aliases.get(&(place, alias.as_str())) {
+        match self.aliases.get(&arn) {
             Some(key) => (*key).to_owned(),
             None => arn,
         }

@@ -106,7 +106,7 @@ fn session(c: &mut Checker<'_, '_>, name: &str, session: Option<&str>, assumed_b
             "it has letters, digits and `+=,.@_-`",
         );
     }
-    if let Some(by) = assumed_by.filter(|by| !c.scenario.principals.contains_key(*by)) {
+    if let Some(by) = assumed_by.filter(|by| !c.scenario.principals.contains_key(by)) {
         let scenario = c.scenario;
         c.dangling(
             &at("assumedBy"),
@@ -182,6 +182,6 @@ fn assumption_circles(c: &mut Checker<'_, '_>) {
                 );
             }
         }
-        settled.append(&mut way);
+        settled.extend(way);
     }
 }

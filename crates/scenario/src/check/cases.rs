@@ -25,7 +25,7 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
         if let Some(id) = case
             .endpoint
             .as_deref()
-            .filter(|id| !c.scenario.endpoints.contains_key(*id))
+            .filter(|id| !c.scenario.endpoints.contains_key(id))
         {
             let scenario = c.scenario;
             c.dangling(

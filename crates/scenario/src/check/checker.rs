@@ -37,6 +37,10 @@ impl Checker<'_, '_> {
         name: &str,
         names: impl IntoIterator<Item = &'n str>,
     ) {
+        self.no_such(at, what, name, &mut names.into_iter());
+    }
+
+    fn no_such<'n>(&mut self, at: &[Step<'_>], what: &str, name: &str, names: &mut dyn Iterator<Item = &'n str>) {
         if self.errors.is_full() {
             return;
         }

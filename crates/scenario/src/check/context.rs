@@ -1,7 +1,5 @@
 //! Context keys and their values.
 
-use std::collections::BTreeMap;
-
 use iamwhy_engine::{Cardinality, key_cardinality};
 
 use super::checker::Checker;
@@ -30,7 +28,7 @@ const COMMON: [&str; 14] = [
 ];
 
 pub(super) fn check(c: &mut Checker<'_, '_>, at: &[Step<'_>], context: &Named<ContextValue>) {
-    let mut folded: BTreeMap<String, &str> = BTreeMap::new();
+    let mut folded: Named<&str> = Named::default();
     for (key, value) in context {
         let here = below(at, Key(key));
         self::key(c, &here, key);

@@ -1,11 +1,9 @@
 //! The resources.
 
-use std::collections::BTreeMap;
-
 use super::checker::Checker;
 use crate::{
     arn::{Arn, account_of},
-    model::{Grant, Resource},
+    model::{Grant, Named, Resource},
     read::{did_you_mean, one_of, shortened},
     step::{
         Step::{Item, Key},
@@ -14,7 +12,7 @@ use crate::{
 };
 
 pub(super) fn check(c: &mut Checker<'_, '_>) {
-    let mut arns: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut arns: Named<&str> = Named::default();
     for (name, resource) in &c.scenario.resources {
         let at = |field| [Key("resources"), Key(name), Key(field)];
         if name.starts_with("arn:") || name.is_empty() || name == "*" {
@@ -32,7 +30,7 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
                 "a resource is one thing; wildcards belong into policies",
             );
         }
-        if let Some(other) = arns.insert(&resource.arn, name) {
+        if let Some(other) = arns.insert(resource.arn.clone(), name) {
             c.wrong(
                 &at("arn"),
                 format!(

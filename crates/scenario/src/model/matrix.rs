@@ -33,7 +33,9 @@ impl Read for Matrix {
                 ("principal", _) => matrix.principal = Some(Read::read(value)?),
                 ("action", _) => matrix.action = Some(Read::read(value)?),
                 ("resource", _) => matrix.resource = Some(Read::read(value)?),
-                (_, Some(key)) if !key.is_empty() => matrix.context.insert(key.to_owned(), Read::read(value)?),
+                (_, Some(key)) if !key.is_empty() => {
+                    matrix.context.insert(key.to_owned(), Read::read(value)?);
+                }
                 _ => return Err(MemberFailure::OfName(Failure::unknown_field(name, Matrix::FIELDS))),
             }
             Ok(())

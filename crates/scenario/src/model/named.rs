@@ -87,15 +87,26 @@ impl<T> Named<T> {
         self.names.find(name).is_ok()
     }
 
-    /// Puts an entry in the place of the one that has its name.
-    pub fn insert(&mut self, name: String, value: T) {
-        match self.names.add(name) {
-            (_, true) => self.values.push(value),
-            (at, false) => {
-                if let Some(old) = self.values.get_mut(at) {
-                    *old = value;
-                }
-            }
+    /// Puts an entry in the place of the one that has its name, which comes out.
+    pub fn insert(&mut self, name: String, value: T) -> Option<T> {
+        let (at, new) = self.names.add(name);
+        if new {
+            self.values.push(value);
+            return None;
+        }
+        self.values.get_mut(at).map(|old| std::mem::replace(old, value))
+    }
+
+    /// Changes an entry, which is there afterwards.
+    pub(crate) fn change(&mut self, name: &str, change: impl FnOnce(&mut T))
+    where
+        T: Default,
+    {
+        if !self.contains_key(name) {
+            self.insert(name.to_owned(), T::default());
+        }
+        if let Some(value) = self.names.find(name).ok().and_then(|at| self.values.get_mut(at)) {
+            change(value);
         }
     }
 

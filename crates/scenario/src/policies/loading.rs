@@ -1,9 +1,6 @@
 //! Loading every policy that a scenario names.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 use iamwhy_policy::Json;
 
@@ -15,7 +12,7 @@ use super::{
     names::{Named, named},
 };
 use crate::{
-    model::{FilePolicy, PolicySource, Scenario, TextPolicy},
+    model::{FilePolicy, Named as ByName, PolicySource, Scenario, TextPolicy},
     read::{Errors, ReadError, shortened},
     step::{Step, in_words},
 };
@@ -23,7 +20,7 @@ use crate::{
 /// The policies of a scenario, by the place where they stand: `principals.alice.policies[0]`.
 #[derive(Clone, Default)]
 pub struct Policies {
-    at: BTreeMap<String, PolicyAt>,
+    at: ByName<PolicyAt>,
 }
 
 impl Policies {
@@ -42,11 +39,11 @@ impl Policies {
             json,
             file_name,
             files,
-            read: BTreeMap::new(),
-            named: BTreeMap::new(),
+            read: ByName::default(),
+            named: ByName::default(),
             errors: Vec::new(),
         };
-        let mut at = BTreeMap::new();
+        let mut at = ByName::default();
         each_place(scenario, &mut |steps, source| {
             if let Some(policy) = loading.policy(steps, source) {
                 at.insert(in_words(steps), policy);
@@ -100,9 +97,9 @@ struct Loading<'a> {
     file_name: &'a str,
     files: &'a dyn Files,
     /// Files read before; nothing where that failed.
-    read: BTreeMap<&'a str, Option<Arc<Json>>>,
+    read: ByName<Option<Arc<Json>>>,
     /// Named policies loaded before.
-    named: BTreeMap<&'a str, Option<PolicyAt>>,
+    named: ByName<Option<PolicyAt>>,
     errors: Vec<ReadError>,
 }
 
@@ -162,7 +159,7 @@ impl<'a> Loading<'a> {
                 None
             }
         };
-        self.named.insert(name, loaded.clone());
+        self.named.insert(name.to_owned(), loaded.clone());
         loaded
     }
 
@@ -205,7 +202,7 @@ impl<'a> Loading<'a> {
             Some(known) => known.clone()?,
             None => {
                 let json = self.open(at, path);
-                self.read.insert(path, json.clone());
+                self.read.insert(path.to_owned(), json.clone());
                 json?
             }
         };

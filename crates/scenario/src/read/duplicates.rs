@@ -1,7 +1,5 @@
 //! Repeated keys: an error everywhere, as nobody can say which one counts.
 
-use std::collections::BTreeSet;
-
 use iamwhy_policy::{Json, Kind, NodeId};
 
 use super::{Errors, shortened};
@@ -9,19 +7,15 @@ use super::{Errors, shortened};
 /// Adds an error for every repeated key at or below `root`.
 pub(crate) fn duplicates(json: &Json, root: NodeId, errors: &mut Errors<'_>) {
     let mut open = vec![root];
-    let mut seen = BTreeSet::new();
     while let Some(node) = open.pop() {
         match json.kind(node) {
             Kind::Array => open.extend(json.items(node)),
             Kind::Object => {
-                seen.clear();
-                for (key, value) in json.members(node) {
+                for key in json.duplicates(node) {
                     let name = json.string(key).unwrap_or_default();
-                    if !seen.insert(name) {
-                        errors.push(key, message(name), Some("keep one of them".to_owned()));
-                    }
-                    open.push(value);
+                    errors.push(key, message(name), Some("keep one of them".to_owned()));
                 }
+                open.extend(json.members(node).map(|(_, value)| value));
             }
             _ => {}
         }

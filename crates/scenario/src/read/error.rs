@@ -118,6 +118,7 @@ impl<'a> Errors<'a> {
     }
 
     pub(crate) fn add(&mut self, failure: Failure) {
+        let failure = failure.why();
         if failure.repeated && !self.is_empty() {
             return;
         }

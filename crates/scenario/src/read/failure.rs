@@ -6,7 +6,11 @@ use super::{did_you_mean, shortened};
 
 /// Why the types could not be read.
 #[derive(Debug)]
-pub(crate) struct Failure {
+pub(crate) struct Failure(Box<Why>);
+
+/// What is known of it; behind a pointer, because a failure passes through every type on its way out.
+#[derive(Debug)]
+pub(crate) struct Why {
     /// Filled by the innermost node that the error passes.
     pub(crate) node: Option<NodeId>,
     pub(crate) message: String,
@@ -17,17 +21,21 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(message: String, help: Option<String>) -> Failure {
-        Failure {
+        Failure(Box::new(Why {
             node: None,
             message,
             help,
             repeated: false,
-        }
+        }))
+    }
+
+    pub(crate) fn why(self) -> Why {
+        *self.0
     }
 
     /// The same, at this node unless an inner one is known.
     pub(crate) fn at(mut self, node: NodeId) -> Failure {
-        self.node.get_or_insert(node);
+        self.0.node.get_or_insert(node);
         self
     }
 }
@@ -52,10 +60,9 @@ impl Failure {
     }
 
     pub(crate) fn repeated_field(field: &str) -> Failure {
-        Failure {
-            repeated: true,
-            ..Failure::new(super::duplicates::message(field), None)
-        }
+        let mut failure = Failure::new(super::duplicates::message(field), None);
+        failure.0.repeated = true;
+        failure
     }
 }
 

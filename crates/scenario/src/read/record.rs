@@ -149,6 +149,12 @@ pub(crate) fn is_needed<S, T: Read>(_: fn(&S) -> &T) -> bool {
     T::NEEDED
 }
 
+/// Fills a field, which is still blank and so needs no dropping.
+pub(crate) fn fill<T: Read>(field: &mut T, node: NodeReader<'_>) -> Result<(), Failure> {
+    std::mem::forget(std::mem::replace(field, T::read(node)?));
+    Ok(())
+}
+
 /// How a record is read: its fields and their names. With `required`, the field must be there although
 /// its type could be empty. Behind `from`, what the reading starts from where the record has no default.
 macro_rules! record {
@@ -172,7 +178,7 @@ macro_rules! record {
                     let mut field = 0;
                     $(
                         if at == field {
-                            record.$field = $crate::read::Read::read(value)?;
+                            $crate::read::record::fill(&mut record.$field, value)?;
                             return Ok(());
                         }
                         field += 1;

@@ -6,18 +6,22 @@ const MOST: usize = 2_000;
 
 /// "did you mean …?", if a candidate is near enough.
 pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    suggestion(word, &mut candidates.into_iter())
+}
+
+fn suggestion<'a>(word: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<String> {
     nearest(word, candidates).map(|near| format!("did you mean `{near}`?"))
 }
 
 /// The candidate that takes the fewest edits, at most a third of the word; the case of letters counts little.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+fn nearest<'a>(word: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > LONGEST {
         return None;
     }
     let folded: Vec<char> = folded_letters(word);
     let limit = (folded.len() / 3).clamp(1, 4);
     let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates.into_iter().take(MOST) {
+    for candidate in candidates.take(MOST) {
         if candidate.is_empty() || candidate.len() > LONGEST {
             continue;
         }

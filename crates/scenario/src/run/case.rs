@@ -20,7 +20,7 @@ use crate::cases::{Cases, ExpandedCase};
 pub(super) struct Run<'a> {
     loaded: &'a Loaded,
     cases: &'a Cases<'a>,
-    findings: Findings<'a>,
+    findings: Findings,
 }
 
 impl<'a> Run<'a> {

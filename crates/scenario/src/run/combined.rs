@@ -26,9 +26,11 @@ impl Combined {
         };
         let mut unknowns: Vec<String> = Vec::new();
         if failing.is_none() && open {
-            unknowns = answers.iter().flat_map(|answer| answer.unknowns.clone()).collect();
-            unknowns.sort();
-            unknowns.dedup();
+            for unknown in answers.iter().flat_map(|answer| &answer.unknowns) {
+                if let Err(place) = unknowns.binary_search(unknown) {
+                    unknowns.insert(place, unknown.clone());
+                }
+            }
         }
         Some(Combined {
             outcome: named.decision,

@@ -1,9 +1,8 @@
 //! What was expected against what is so.
 
 use iamwhy_explain::{Explanation, StatementRef as Deciding};
-use serde_json::{Value, json};
 
-use super::{amended::answers_to, report::Mismatch};
+use super::{amended::answers_to, report::Mismatch, written::Written};
 use crate::{
     cases::Cases,
     model::{DecisionWord, Expectation, Failing, Layer, StatementRef},
@@ -32,7 +31,7 @@ impl Actual<'_> {
     /// Every field of the expectation that does not hold.
     pub(super) fn mismatches(&self, expectation: &Expectation) -> Vec<Mismatch> {
         let mut found = Vec::new();
-        let mut differs = |field, expected: Value, actual: Value| {
+        let mut differs = |field, expected: Written, actual: Written| {
             found.push(Mismatch {
                 field,
                 expected,
@@ -40,18 +39,18 @@ impl Actual<'_> {
             });
         };
         if let Some(word) = expectation.decision().filter(|word| !self.decided(*word)) {
-            differs("decision", json!(word.as_str()), json!(self.decision));
+            differs("decision", word.as_str().into(), self.decision.into());
         }
         let Expectation::Fields(expected) = expectation else {
             return found;
         };
         if let Some(layer) = expected.layer.filter(|layer| self.layer != Some(layer.as_str())) {
-            differs("layer", json!(layer.as_str()), json!(self.layer));
+            differs("layer", layer.as_str().into(), self.layer.into());
         }
         if let Some(blockers) = &expected.blockers {
             let expected: Vec<&str> = blockers.iter().copied().map(Layer::as_str).collect();
             if !same_set(&expected, self.blockers) {
-                differs("blockers", json!(expected), json!(self.blockers));
+                differs("blockers", Written::texts(&expected), Written::texts(self.blockers));
             }
         }
         if let Some(statement) = &expected.statement {
@@ -61,14 +60,14 @@ impl Actual<'_> {
             };
             if !self.deciding().any(is) {
                 let expected = match statement {
-                    StatementRef::Sid(sid) => json!(sid),
-                    StatementRef::Index(index) => json!(index),
+                    StatementRef::Sid(sid) => sid.into(),
+                    StatementRef::Index(index) => (*index).into(),
                 };
                 let actual = self.deciding().map(|deciding| match &deciding.sid {
-                    Some(sid) => json!(sid),
-                    None => json!(deciding.statement),
+                    Some(sid) => sid.into(),
+                    None => deciding.statement.into(),
                 });
-                differs("statement", expected, Value::Array(actual.collect()));
+                differs("statement", expected, actual.collect());
             }
         }
         if let Some(policy) = &expected.policy
@@ -76,39 +75,43 @@ impl Actual<'_> {
         {
             let mut actual: Vec<&str> = self.deciding().map(|deciding| deciding.policy.as_str()).collect();
             actual.dedup();
-            differs("policy", json!(policy), json!(actual));
+            differs("policy", policy.into(), Written::texts(&actual));
         }
         if let Some(rule) = &expected.rule {
             let paths = self.standing_on.iter().flat_map(|answer| &answer.rules);
             let actual: Vec<&String> = self.rules.iter().chain(paths).collect();
             if !actual.iter().any(|given| answers_to(given, rule)) {
-                differs("rule", json!(rule), json!(actual));
+                differs("rule", rule.into(), Written::texts(&actual));
             }
         }
         if let Some(unknowns) = &expected.unknowns
             && !same_set(unknowns, self.unknowns)
         {
-            differs("unknowns", json!(unknowns), json!(self.unknowns));
+            differs("unknowns", Written::texts(unknowns), Written::texts(self.unknowns));
         }
         if let Some(failing) = &expected.failing
             && !self.fails(failing)
         {
-            let actual = self
-                .failing
-                .map(|(index, answer)| json!({ "index": index, "action": answer.action, "resource": answer.resource }));
-            differs("failing", failing_as_written(failing), json!(actual));
+            let actual = self.failing.map(|(index, answer)| {
+                Written::Object(vec![
+                    ("index", index.into()),
+                    ("action", (&answer.action).into()),
+                    ("resource", (&answer.resource).into()),
+                ])
+            });
+            differs("failing", failing_as_written(failing), actual.into());
         }
         if let Some(warnings) = &expected.warnings
             && !warnings
                 .iter()
                 .all(|rule| self.findings.iter().any(|given| answers_to(given, rule)))
         {
-            differs("warnings", json!(warnings), json!(self.findings));
+            differs("warnings", Written::texts(warnings), Written::texts(self.findings));
         }
         if let Some(public) = expected.public {
             let actual = (self.public)();
             if actual != public {
-                differs("public", json!(public), json!(actual));
+                differs("public", public.into(), actual.into());
             }
         }
         found
@@ -139,11 +142,14 @@ impl Actual<'_> {
     }
 }
 
-fn failing_as_written(failing: &Failing) -> Value {
+fn failing_as_written(failing: &Failing) -> Written {
     match failing {
-        Failing::Action(action) => json!(action),
-        Failing::Index(index) => json!(index),
-        Failing::Both(both) => json!({ "action": both.action, "resource": both.resource }),
+        Failing::Action(action) => action.into(),
+        Failing::Index(index) => (*index).into(),
+        Failing::Both(both) => Written::Object(vec![
+            ("action", (&both.action).into()),
+            ("resource", (&both.resource).into()),
+        ]),
     }
 }
 

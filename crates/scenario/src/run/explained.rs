@@ -4,9 +4,8 @@ use iamwhy_engine::{Request, Truth};
 use iamwhy_explain::{
     Edit, ElementNode, Explanation, FEW, Flip, Gate, GateVerdict, StatementNode, TextSpan, ValueNode,
 };
-use serde_json::{Map, Value, json};
 
-use super::{Loaded, Report, run};
+use super::{Loaded, Report, Span, run, written::Written};
 use crate::cases::Cases;
 use crate::read::ReadError;
 
@@ -20,58 +19,56 @@ pub fn explain_json(loaded: &Loaded, places: &[usize]) -> String {
         places.contains(&(place - 1))
     });
     let report = Report { files: vec![file] };
-    let mut document: Value = serde_json::from_str(&report.to_json()).unwrap_or_default();
     let cases = Cases::of(&loaded.scenario);
-    let expanded = cases
-        .all()
-        .enumerate()
-        .filter(|(place, _)| places.contains(place))
-        .map(|(_, case)| case);
-    let results = document.pointer_mut("/files/0/cases").and_then(Value::as_array_mut);
-    for (result, case) in results.into_iter().flatten().zip(expanded) {
-        let list = result.get_mut("authorizations").and_then(Value::as_array_mut);
-        for (authorization, asked) in list.into_iter().flatten().zip(&case.authorizations) {
-            let request = loaded.world.request(&loaded.program, &case, asked);
-            if let (Some(object), Some(request)) = (authorization.as_object_mut(), request) {
-                explain(loaded, &request, object);
-            }
-        }
-    }
-    serde_json::to_string_pretty(&document).unwrap_or_default()
+    let expanded = cases.all().enumerate().filter(|(place, _)| places.contains(place));
+    let expanded: Vec<_> = expanded.map(|(_, case)| case).collect();
+    let document = report.with(&|case, authorization| {
+        let explained = expanded.get(case).and_then(|case| {
+            let asked = case.authorizations.get(authorization)?;
+            loaded.world.request(&loaded.program, case, asked)
+        });
+        explained.map_or_else(Vec::new, |request| explain(loaded, &request))
+    });
+    document.pretty()
 }
 
 /// What is wrong with a scenario, as JSON text.
 #[must_use]
 pub fn errors_json(errors: &[ReadError]) -> String {
-    let list: Vec<Value> = errors
+    let list = errors
         .iter()
         .map(|error| {
-            present([
-                ("message", json!(error.message)),
-                ("file", json!(error.file)),
-                ("line", json!(error.position.line)),
-                ("column", json!(error.position.column)),
-                ("pointer", json!(error.pointer)),
-                ("help", json!(error.help)),
+            Written::present(vec![
+                ("message", (&error.message).into()),
+                ("file", (&error.file).into()),
+                ("line", error.position.line.into()),
+                ("column", error.position.column.into()),
+                ("pointer", (&error.pointer).into()),
+                ("help", (&error.help).into()),
             ])
         })
         .collect();
-    serde_json::to_string_pretty(&json!({ "version": 1, "errors": list })).unwrap_or_default()
+    Written::Object(vec![("version", 1_u32.into()), ("errors", list)]).pretty()
 }
 
-fn explain(loaded: &Loaded, request: &Request, object: &mut Map<String, Value>) {
+fn explain(loaded: &Loaded, request: &Request) -> Vec<(&'static str, Written)> {
+    let mut members = Vec::new();
     if let Some(explanation) = iamwhy_explain::explain(&loaded.program, request) {
-        object.insert("explanation".into(), tree(&explanation));
+        members.push(("explanation", tree(&explanation)));
     }
     let flips = iamwhy_explain::flips(&loaded.program, request, FEW);
-    object.insert("flips".into(), flips.iter().map(flip).collect());
+    members.push(("flips", flips.iter().map(flip).collect()));
+    members
 }
 
-fn tree(explanation: &Explanation) -> Value {
-    json!({ "sentence": explanation.sentence, "gates": explanation.gates.iter().map(gate).collect::<Vec<_>>() })
+fn tree(explanation: &Explanation) -> Written {
+    Written::Object(vec![
+        ("sentence", (&explanation.sentence).into()),
+        ("gates", explanation.gates.iter().map(gate).collect()),
+    ])
 }
 
-fn gate(gate: &Gate) -> Value {
+fn gate(gate: &Gate) -> Written {
     let verdict = match gate.verdict {
         GateVerdict::Allows => "allows",
         GateVerdict::Denies => "denies",
@@ -80,80 +77,95 @@ fn gate(gate: &Gate) -> Value {
         GateVerdict::Unknown => "unknown",
     };
     let policies = gate.policies.iter().map(|policy| {
-        let statements: Vec<Value> = policy.statements.iter().map(statement).collect();
-        present([
-            ("name", json!(policy.name)),
-            ("arn", json!(policy.arn)),
-            ("statements", json!(statements)),
+        let statements: Written = policy.statements.iter().map(statement).collect();
+        Written::present(vec![
+            ("name", (&policy.name).into()),
+            ("arn", (&policy.arn).into()),
+            ("statements", statements),
         ])
     });
-    present([
-        ("layer", json!(gate.layer.word())),
-        ("label", json!(gate.label)),
-        ("verdict", json!(verdict)),
-        ("note", json!(gate.note)),
+    Written::present(vec![
+        ("layer", gate.layer.word().into()),
+        ("label", (&gate.label).into()),
+        ("verdict", verdict.into()),
+        ("note", (&gate.note).into()),
         ("policies", policies.collect()),
     ])
 }
 
-fn statement(node: &StatementNode) -> Value {
+fn statement(node: &StatementNode) -> Written {
     let own = &node.statement;
-    present([
-        ("statement", json!(own.statement)),
-        ("sid", json!(own.sid)),
-        ("effect", json!(node.effect)),
-        ("matched", json!(truth(node.matched))),
-        ("decisive", json!(node.decisive)),
-        ("void", json!(node.void)),
-        ("pointer", json!(own.pointer)),
+    Written::present(vec![
+        ("statement", own.statement.into()),
+        ("sid", (&own.sid).into()),
+        ("effect", node.effect.into()),
+        ("matched", truth(node.matched).into()),
+        ("decisive", node.decisive.into()),
+        ("void", (&node.void).into()),
+        ("pointer", (&own.pointer).into()),
         ("span", span(&own.span)),
         ("elements", node.elements.iter().map(element).collect()),
     ])
 }
 
-fn element(node: &ElementNode) -> Value {
-    present([
-        ("name", json!(node.name)),
-        ("operator", json!(node.operator)),
-        ("key", json!(node.key)),
-        ("matched", json!(truth(node.matched))),
-        ("because", json!(node.because)),
-        ("request", json!(node.request)),
-        ("rule", json!(node.rule)),
-        ("pointer", json!(node.pointer)),
+fn element(node: &ElementNode) -> Written {
+    Written::present(vec![
+        ("name", (&node.name).into()),
+        ("operator", (&node.operator).into()),
+        ("key", (&node.key).into()),
+        ("matched", truth(node.matched).into()),
+        ("because", (&node.because).into()),
+        ("request", (&node.request).into()),
+        ("rule", (&node.rule).into()),
+        ("pointer", (&node.pointer).into()),
         ("span", span(&node.span)),
         ("values", node.values.iter().map(value).collect()),
     ])
 }
 
-fn value(node: &ValueNode) -> Value {
-    present([
-        ("text", json!(node.text)),
-        ("resolved", json!(node.resolved)),
-        ("matched", json!(truth(node.matched))),
+fn value(node: &ValueNode) -> Written {
+    Written::present(vec![
+        ("text", (&node.text).into()),
+        ("resolved", (&node.resolved).into()),
+        ("matched", truth(node.matched).into()),
         ("span", span(&node.span)),
     ])
 }
 
-fn flip(flip: &Flip) -> Value {
-    json!({ "title": flip.title, "guardrail": flip.guardrail, "edits": flip.edits.iter().map(edit).collect::<Vec<_>>() })
+fn flip(flip: &Flip) -> Written {
+    Written::Object(vec![
+        ("title", (&flip.title).into()),
+        ("guardrail", flip.guardrail.into()),
+        ("edits", flip.edits.iter().map(edit).collect()),
+    ])
 }
 
-fn edit(edit: &Edit) -> Value {
-    match edit {
-        Edit::Context { key, value } => present([("context", json!(key)), ("value", json!(value))]),
-        Edit::Principal { principal } => json!({ "principal": principal }),
+fn edit(edit: &Edit) -> Written {
+    let members = match edit {
+        Edit::Context { key, value } => vec![("context", key.into()), ("value", value.as_ref().into())],
+        Edit::Principal { principal } => vec![("principal", principal.into())],
         Edit::Policy {
             policy,
             layer,
             span: own,
             range,
             text,
-        } => json!({
-            "policy": policy, "layer": layer.word(), "span": span(own), "range": [range.0, range.1], "text": text,
-        }),
-        Edit::Attach { place, layer, text } => json!({ "attach": place, "layer": layer.word(), "text": text }),
-    }
+        } => vec![
+            ("policy", policy.into()),
+            ("layer", layer.word().into()),
+            ("span", span(own)),
+            ("range", Written::List(vec![range.0.into(), range.1.into()])),
+            ("text", text.into()),
+        ],
+        Edit::Attach { place, layer, text } => {
+            vec![
+                ("attach", place.into()),
+                ("layer", layer.word().into()),
+                ("text", text.into()),
+            ]
+        }
+    };
+    Written::present(members)
 }
 
 fn truth(truth: Truth) -> &'static str {
@@ -164,15 +176,6 @@ fn truth(truth: Truth) -> &'static str {
     }
 }
 
-fn span(span: &TextSpan) -> Value {
-    json!({
-        "file": span.file, "line": span.line, "column": span.column,
-        "endLine": span.end_line, "endColumn": span.end_column,
-    })
-}
-
-/// An object without what is absent.
-fn present<const N: usize>(members: [(&str, Value); N]) -> Value {
-    let kept = members.into_iter().filter(|(_, value)| !value.is_null());
-    Value::Object(kept.map(|(key, value)| (key.to_owned(), value)).collect())
+fn span(span: &TextSpan) -> Written {
+    Span::from(span.clone()).written()
 }

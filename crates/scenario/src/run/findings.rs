@@ -1,7 +1,5 @@
 //! Attached policies that AWS would refuse to save: decided all the same, with a warning.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-
 use iamwhy_engine::{
     Layer,
     world::{Attached, PolicyId},
@@ -9,12 +7,13 @@ use iamwhy_engine::{
 use iamwhy_explain::{Explanation, TextSpan, Warning};
 use iamwhy_policy::{Json, Parsed, PolicyType, Severity, Span, save};
 
-use crate::{arn::Arn, world::World};
+use crate::{arn::Arn, model::Named, world::World};
 
 /// The first refusal of every attached policy, by the layer that it is attached in.
-pub(super) struct Findings<'w> {
-    by_name: HashMap<&'w str, Vec<PolicyId>>,
-    refused: BTreeMap<(u32, Layer), Warning>,
+pub(super) struct Findings {
+    by_name: Named<Vec<PolicyId>>,
+    /// For each policy.
+    refused: Vec<Vec<(Layer, Warning)>>,
 }
 
 /// Something that is to be stored, and as what.
@@ -25,18 +24,19 @@ pub(super) struct Document<'d> {
     pub(super) service: Option<&'d str>,
 }
 
-impl<'w> Findings<'w> {
-    pub(super) fn of(world: &'w World) -> Findings<'w> {
+impl Findings {
+    pub(super) fn of<'e>(world: &'e World) -> Findings {
         let mut findings = Findings {
-            by_name: HashMap::new(),
-            refused: BTreeMap::new(),
+            by_name: Named::default(),
+            refused: vec![Vec::new(); world.environment().policies.len()],
         };
         let env = world.environment();
         for (policy, id) in env.policies.iter().zip(0..) {
-            findings.by_name.entry(&policy.name).or_default().push(PolicyId(id));
+            findings.by_name.change(&policy.name, |ids| ids.push(PolicyId(id)));
         }
-        let mut seen: HashSet<(u32, PolicyType, Option<&str>)> = HashSet::new();
-        let mut look = |attached: &[Attached], layer: Layer, kind: PolicyType, service: Option<&'w str>| {
+        // For each policy, as what it was looked at.
+        let mut seen: Vec<Vec<(PolicyType, Option<&str>)>> = vec![Vec::new(); env.policies.len()];
+        let mut look = |attached: &[Attached], layer: Layer, kind: PolicyType, service: Option<&'e str>| {
             for attached in attached {
                 let Attached::Policy(id) = attached else { continue };
                 let (Some(policy), Some(parsed)) = (env.policies.get(id.0 as usize), world.parsed(*id)) else {
@@ -47,9 +47,13 @@ impl<'w> Findings<'w> {
                     PolicyType::Identity if policy.arn.is_some() => PolicyType::Managed,
                     kind => kind,
                 };
-                if !seen.insert((id.0, kind, service)) {
+                let Some(seen) = seen
+                    .get_mut(id.0 as usize)
+                    .filter(|seen| !seen.contains(&(kind, service)))
+                else {
                     continue;
-                }
+                };
+                seen.push((kind, service));
                 let document = Document {
                     parsed,
                     file: &policy.file,
@@ -58,10 +62,11 @@ impl<'w> Findings<'w> {
                 };
                 if let Some(refusal) = document.refusals().into_iter().next() {
                     let message = format!("AWS would not save `{}` as a {kind}: {}", policy.name, refusal.message);
-                    findings
-                        .refused
-                        .entry((id.0, layer))
-                        .or_insert(Warning { message, ..refusal });
+                    if let Some(refused) = findings.refused.get_mut(id.0 as usize)
+                        && !refused.iter().any(|(own, _)| *own == layer)
+                    {
+                        refused.push((layer, Warning { message, ..refusal }));
+                    }
                 }
             }
         };
@@ -110,16 +115,18 @@ impl<'w> Findings<'w> {
 
     /// What there is to say of the policies at the gates of an answer, once each.
     pub(super) fn at_gates(&self, answer: &Explanation) -> Vec<Warning> {
-        if self.refused.is_empty() {
+        if self.refused.iter().all(Vec::is_empty) {
             return Vec::new();
         }
         let mut found: Vec<Warning> = Vec::new();
         for gate in &answer.gates {
             for policy in &gate.policies {
                 for id in self.by_name.get(policy.name.as_str()).into_iter().flatten() {
-                    match self.refused.get(&(id.0, gate.layer)) {
-                        Some(warning) if !found.contains(warning) => found.push(warning.clone()),
-                        _ => {}
+                    let refused = self.refused.get(id.0 as usize).into_iter().flatten();
+                    for (_, warning) in refused.filter(|(layer, _)| *layer == gate.layer) {
+                        if !found.contains(warning) {
+                            found.push(warning.clone());
+                        }
                     }
                 }
             }

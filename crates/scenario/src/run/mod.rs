@@ -12,6 +12,7 @@ mod loaded;
 mod public;
 mod report;
 mod writes;
+mod written;
 
 pub use explained::{errors_json, explain_json};
 pub use loaded::Loaded;
@@ -19,6 +20,7 @@ pub use report::{
     AuthorizationReport, CaseReport, DecidingStatement, FileReport, Finding, Mismatch, NearMiss, Report, Span, Summary,
     Undocumented,
 };
+pub use written::Written;
 
 use crate::{cases::Cases, policies::Files, read::ReadError};
 

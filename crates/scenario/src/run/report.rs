@@ -1,8 +1,8 @@
 //! Results, as they are written: the keys in this order, what is absent left out.
 
 use iamwhy_explain::TextSpan;
-use serde::Serialize;
-use serde_json::Value;
+
+use super::written::Written;
 
 /// The results of several files.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,7 +12,7 @@ pub struct Report {
 }
 
 /// How many cases came out how.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Cases whose expectation holds.
     pub passed: usize,
@@ -23,7 +23,7 @@ pub struct Summary {
 }
 
 /// The results of a file.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FileReport {
     /// Its name.
     pub file: String,
@@ -34,32 +34,28 @@ pub struct FileReport {
 }
 
 /// The result of a case.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CaseReport {
     /// Its name.
     pub name: String,
     /// Whether the expectation holds; left out where there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub passed: Option<bool>,
     /// `allow`, `explicitDeny`, `implicitDeny`, `unknown`; of a document that would be stored `accepted` or `refused`.
     pub decision: &'static str,
     /// The layer that decided.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub layer: Option<&'static str>,
     /// Every layer that would have to change.
     pub blockers: Vec<&'static str>,
     /// What AWS asked of IAM, in order.
     pub authorizations: Vec<AuthorizationReport>,
     /// What speaks against storing the document; left out where none would be stored.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub findings: Option<Vec<Finding>>,
     /// What was expected and is not so.
     pub mismatches: Vec<Mismatch>,
 }
 
 /// The result of one authorization.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AuthorizationReport {
     /// Who, as messages print it.
     pub principal: String,
@@ -70,10 +66,8 @@ pub struct AuthorizationReport {
     /// The answer.
     pub decision: &'static str,
     /// The layer that decided.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub layer: Option<&'static str>,
     /// `direct`, `role` or `account`: how the resource's policy grants.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub grant: Option<&'static str>,
     /// The statements that decided.
     pub deciding: Vec<DecidingStatement>,
@@ -86,17 +80,15 @@ pub struct AuthorizationReport {
     /// The unknowns that decide.
     pub unknowns: Vec<String>,
     /// `false` where there were too many unknowns for an exact answer; else left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub exact: Option<bool>,
     /// What else is worth knowing.
     pub warnings: Vec<Finding>,
     /// The message that AWS would print.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
 /// A statement that decided.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DecidingStatement {
     /// The policy's name.
     pub policy: String,
@@ -105,7 +97,6 @@ pub struct DecidingStatement {
     /// Its place among the statements, from 0.
     pub statement: u32,
     /// Its `Sid`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sid: Option<String>,
     /// Its JSON pointer in the policy.
     pub pointer: String,
@@ -114,7 +105,7 @@ pub struct DecidingStatement {
 }
 
 /// A statement that would have decided otherwise.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NearMiss {
     /// The policy's name.
     pub policy: String,
@@ -127,7 +118,7 @@ pub struct NearMiss {
 }
 
 /// An undocumented point.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Undocumented {
     /// `UND-n`, or a rule without a switch.
     pub id: String,
@@ -138,20 +129,18 @@ pub struct Undocumented {
 }
 
 /// Something worth knowing, or what speaks against storing a document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// The rule that it rests on.
     pub rule: String,
     /// One sentence.
     pub message: String,
     /// Where, if it is about a text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
 }
 
 /// Where something stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Span {
     /// The file.
     pub file: String,
@@ -166,14 +155,14 @@ pub struct Span {
 }
 
 /// What was expected and is not so.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mismatch {
     /// The field of the expectation.
     pub field: &'static str,
     /// What it says.
-    pub expected: Value,
+    pub expected: Written,
     /// What is so.
-    pub actual: Value,
+    pub actual: Written,
 }
 
 impl From<TextSpan> for Span {
@@ -206,18 +195,136 @@ impl Report {
     /// The report as JSON text, the same bytes wherever it is made.
     #[must_use]
     pub fn to_json(&self) -> String {
-        #[derive(Serialize)]
-        struct Document<'r> {
-            version: u32,
-            summary: Summary,
-            files: &'r [FileReport],
-        }
-        let document = Document {
-            version: 1,
-            summary: self.summary(),
-            files: &self.files,
-        };
-        // Nothing in it can fail to be written: all keys are strings.
-        serde_json::to_string_pretty(&document).unwrap_or_default()
+        self.with(&|_, _| Vec::new()).pretty()
+    }
+
+    /// The report, with more about each authorization: for the number of its case and its own number.
+    pub(super) fn with(&self, more: &dyn Fn(usize, usize) -> Vec<(&'static str, Written)>) -> Written {
+        let summary = self.summary();
+        let mut number = 0;
+        let files = self.files.iter().map(|file| {
+            let cases = file.cases.iter().map(|case| {
+                number += 1;
+                case.written(&|authorization| more(number - 1, authorization))
+            });
+            Written::Object(vec![
+                ("file", (&file.file).into()),
+                ("title", (&file.title).into()),
+                ("cases", cases.collect()),
+            ])
+        });
+        let files = files.collect();
+        Written::Object(vec![
+            ("version", 1_u32.into()),
+            (
+                "summary",
+                Written::Object(vec![
+                    ("passed", summary.passed.into()),
+                    ("failed", summary.failed.into()),
+                    ("shown", summary.shown.into()),
+                ]),
+            ),
+            ("files", files),
+        ])
+    }
+}
+
+impl CaseReport {
+    fn written(&self, more: &dyn Fn(usize) -> Vec<(&'static str, Written)>) -> Written {
+        let authorizations = self.authorizations.iter().enumerate().map(|(at, own)| {
+            let mut members = own.members();
+            members.retain(|(_, value)| *value != Written::Null);
+            members.extend(more(at));
+            Written::Object(members)
+        });
+        let findings = self
+            .findings
+            .as_ref()
+            .map(|list| list.iter().map(Finding::written).collect());
+        let mismatches = self.mismatches.iter().map(|own| {
+            Written::Object(vec![
+                ("field", own.field.into()),
+                ("expected", own.expected.clone()),
+                ("actual", own.actual.clone()),
+            ])
+        });
+        Written::present(vec![
+            ("name", (&self.name).into()),
+            ("passed", self.passed.into()),
+            ("decision", self.decision.into()),
+            ("layer", self.layer.into()),
+            ("blockers", Written::texts(&self.blockers)),
+            ("authorizations", authorizations.collect()),
+            ("findings", findings.unwrap_or(Written::Null)),
+            ("mismatches", mismatches.collect()),
+        ])
+    }
+}
+
+impl AuthorizationReport {
+    fn members(&self) -> Vec<(&'static str, Written)> {
+        let deciding = self.deciding.iter().map(|own| {
+            Written::present(vec![
+                ("policy", (&own.policy).into()),
+                ("layer", own.layer.into()),
+                ("statement", own.statement.into()),
+                ("sid", own.sid.as_ref().into()),
+                ("pointer", (&own.pointer).into()),
+                ("span", own.span.written()),
+            ])
+        });
+        let near = self.near_misses.iter().map(|own| {
+            Written::Object(vec![
+                ("policy", (&own.policy).into()),
+                ("layer", own.layer.into()),
+                ("statement", own.statement.into()),
+                ("failed", Written::texts(&own.failed)),
+            ])
+        });
+        let assumptions = self.assumptions.iter().map(|own| {
+            Written::Object(vec![
+                ("id", (&own.id).into()),
+                ("word", (&own.word).into()),
+                ("flips", own.flips.into()),
+            ])
+        });
+        vec![
+            ("principal", (&self.principal).into()),
+            ("action", (&self.action).into()),
+            ("resource", (&self.resource).into()),
+            ("decision", self.decision.into()),
+            ("layer", self.layer.into()),
+            ("grant", self.grant.into()),
+            ("deciding", deciding.collect()),
+            ("nearMisses", near.collect()),
+            ("rules", Written::texts(&self.rules)),
+            ("assumptions", assumptions.collect()),
+            ("unknowns", Written::texts(&self.unknowns)),
+            ("exact", self.exact.into()),
+            ("warnings", self.warnings.iter().map(Finding::written).collect()),
+            ("message", self.message.as_ref().into()),
+        ]
+    }
+}
+
+impl Finding {
+    fn written(&self) -> Written {
+        Written::present(vec![
+            ("rule", (&self.rule).into()),
+            ("message", (&self.message).into()),
+            ("span", self.span.as_ref().map_or(Written::Null, Span::written)),
+        ])
+    }
+}
+
+impl Span {
+    pub(super) fn written(&self) -> Written {
+        Written::Object(vec![
+            ("file", (&self.file).into()),
+            ("line", self.line.into()),
+            ("column", self.column.into()),
+            ("endLine", self.end_line.into()),
+            ("endColumn", self.end_column.into()),
+        ])
     }
 }

@@ -157,6 +157,12 @@ impl From<usize> for Written {
     }
 }
 
+impl From<&Option<String>> for Written {
+    fn from(text: &Option<String>) -> Written {
+        text.as_ref().into()
+    }
+}
+
 impl<T: Into<Written>> From<Option<T>> for Written {
     fn from(value: Option<T>) -> Written {
         value.map_or(Written::Null, T::into)
@@ -179,7 +185,10 @@ mod tests {
         let written = Written::Object(vec![
             ("text", "é \"\\ \n\r\t\u{8}\u{c}\u{1f}\u{7f}/".into()),
             ("none", Written::Null),
-            ("many", Written::List(vec![1_u32.into(), true.into(), Written::List(Vec::new())])),
+            (
+                "many",
+                Written::List(vec![1_u32.into(), true.into(), Written::List(Vec::new())]),
+            ),
             ("empty", Written::Object(Vec::new())),
         ]);
         let same: Value = from_str(&written.to_string()).unwrap();

@@ -1,9 +1,6 @@
 //! A world while it is built.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use iamwhy_engine::{
     Environment,
@@ -12,20 +9,23 @@ use iamwhy_engine::{
 use iamwhy_policy::Parsed;
 
 use super::World;
-use crate::{model::Scenario, policies::Policies};
+use crate::{
+    model::{Named, Scenario},
+    policies::Policies,
+};
 
 /// A world while it is built.
 pub(super) struct Building<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) policies: &'a Policies,
     pub(super) env: Environment,
-    pub(super) principals: BTreeMap<String, usize>,
-    pub(super) resources: BTreeMap<String, usize>,
-    pub(super) endpoints: BTreeMap<String, usize>,
+    pub(super) principals: Named<usize>,
+    pub(super) resources: Named<usize>,
+    pub(super) endpoints: Named<usize>,
     /// The policies of `env`, with what is wrong with them.
     pub(super) parsed: Vec<Parsed>,
-    /// Policies by the address of what was loaded: one that is attached twice is one policy.
-    pub(super) ids: HashMap<usize, PolicyId>,
+    /// Policies, sorted by the address of what was loaded: one that is attached twice is one policy.
+    pub(super) ids: Vec<(usize, PolicyId)>,
     /// AWS's `FullAWSAccess`, once a node without `scps` has asked for it.
     pub(super) full_access: Option<PolicyId>,
 }
@@ -36,11 +36,11 @@ impl<'a> Building<'a> {
             scenario,
             policies,
             env: Environment::default(),
-            principals: BTreeMap::new(),
-            resources: BTreeMap::new(),
-            endpoints: BTreeMap::new(),
+            principals: Named::default(),
+            resources: Named::default(),
+            endpoints: Named::default(),
             parsed: Vec::new(),
-            ids: HashMap::new(),
+            ids: Vec::new(),
             full_access: None,
         }
     }

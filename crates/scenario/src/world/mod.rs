@@ -16,21 +16,24 @@ mod resource;
 mod session;
 mod tags;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use iamwhy_engine::{Environment, world::PolicyId};
 use iamwhy_policy::Parsed;
 
-use crate::{model::Scenario, policies::Policies};
+use crate::{
+    model::{Named, Scenario},
+    policies::Policies,
+};
 use building::Building;
 
 /// The world of a scenario: what the engine decides in, and the scenario's names for what is in it.
 #[derive(Clone, Debug)]
 pub struct World {
     environment: Arc<Environment>,
-    principals: BTreeMap<String, usize>,
-    resources: BTreeMap<String, usize>,
-    endpoints: BTreeMap<String, usize>,
+    principals: Named<usize>,
+    resources: Named<usize>,
+    endpoints: Named<usize>,
     parsed: Vec<Parsed>,
 }
 

@@ -1,22 +1,24 @@
 //! The organization's tree.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use iamwhy_engine::world::{OrgUnit, Organization};
 
 use super::{account::block_public_access, building::Building};
-use crate::model::Unit;
+use crate::model::{Named, Unit};
 
 impl Building<'_> {
     /// The organization and all accounts: those of its tree, and those that are only declared.
     pub(super) fn organization(&mut self) {
         let scenario = self.scenario;
-        let mut at: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut at: Named<usize> = Named::default();
         if let Some(organization) = &scenario.organization {
             let units = self.units(&organization.root, &mut at);
             // A management account that the tree does not show hangs under the root.
-            if let Some(id) = &organization.management_account {
-                at.entry(id).or_insert(0);
+            if let Some(id) = &organization.management_account
+                && !at.contains_key(id)
+            {
+                at.insert(id.clone(), 0);
             }
             self.env.organization = Some(Organization {
                 id: organization.id.clone(),
@@ -27,14 +29,15 @@ impl Building<'_> {
             });
         }
         let declared = scenario.accounts.keys().map(String::as_str);
-        let ids: BTreeSet<&str> = declared.chain(at.keys().copied()).collect();
+        let mut ids: BTreeSet<&str> = BTreeSet::new();
+        ids.extend(declared.chain(at.keys().map(String::as_str)));
         for id in ids {
             self.account(id, scenario.accounts.get(id), at.get(id).copied());
         }
     }
 
     /// Root and units, parents first, with a stack of its own; notes the unit of every account.
-    fn units<'t>(&mut self, root: &'t Unit, at: &mut BTreeMap<&'t str, usize>) -> Vec<OrgUnit> {
+    fn units(&mut self, root: &Unit, at: &mut Named<usize>) -> Vec<OrgUnit> {
         let mut units: Vec<OrgUnit> = Vec::new();
         let mut open = vec![("organization.root".to_owned(), "root", root, None)];
         while let Some((place, name, unit, parent)) = open.pop() {
@@ -48,7 +51,7 @@ impl Building<'_> {
             };
             units.push(own);
             for account in &unit.accounts {
-                at.insert(account, index);
+                at.insert(account.clone(), index);
             }
             for (name, child) in unit.units.iter().rev() {
                 open.push((format!("{place}.units.{name}"), name, child, Some(index)));

@@ -65,11 +65,12 @@ impl Building<'_> {
 
     fn add(&mut self, loaded: &Arc<LoadedPolicy>) -> PolicyId {
         let address = Arc::as_ptr(loaded) as usize;
-        match self.ids.get(&address) {
-            Some(id) => *id,
-            None => {
+        let place = self.ids.partition_point(|(own, _)| *own < address);
+        match self.ids.get(place) {
+            Some((own, id)) if *own == address => *id,
+            _ => {
                 let id = self.attach(loaded);
-                self.ids.insert(address, id);
+                self.ids.insert(place, (address, id));
                 id
             }
         }

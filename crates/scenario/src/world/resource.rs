@@ -1,7 +1,5 @@
 //! Resources, and roles as what is assumed.
 
-use std::collections::BTreeMap;
-
 use iamwhy_engine::world;
 
 use super::{account::block_public_access, building::Building, tags::pairs};
@@ -13,7 +11,7 @@ use crate::{
 impl Building<'_> {
     pub(super) fn resources(&mut self) {
         let scenario = self.scenario;
-        let indices: BTreeMap<&str, usize> = scenario.resources.keys().map(String::as_str).zip(0..).collect();
+        let indices: Named<usize> = scenario.resources.keys().cloned().zip(0..).collect();
         for (name, resource) in &scenario.resources {
             let bucket = resource.bucket.as_deref().and_then(|bucket| indices.get(bucket));
             let resource = self.resource(name, resource, bucket.copied());

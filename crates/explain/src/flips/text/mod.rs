@@ -10,6 +10,7 @@ pub(super) use object::{add_member, remove_pair};
 pub(super) use statement::{Draft, add_statement, remove_statement, replace_statement};
 pub(super) use style::quoted;
 
+use iamwhy_engine::order::sort;
 use std::cmp::Ordering;
 
 use crate::flip::Edit;
@@ -73,7 +74,7 @@ pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> Strin
 /// The text with the edits made; it begins at `offset` of the text that the edits count in.
 pub(super) fn applied(text: &str, mut edits: Vec<TextEdit>, offset: u32) -> String {
     // Insertions at one place stay in their order, before a replacement that begins there.
-    edits.sort_by(|a, b| match a.start.cmp(&b.start) {
+    sort(&mut edits, &|a, b| match a.start.cmp(&b.start) {
         Ordering::Equal => (a.end > a.start).cmp(&(b.end > b.start)),
         other => other,
     });
