@@ -1,5 +1,4 @@
 //! The binary as its users meet it: output, exit codes, errors that teach.
-#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::process::Output;
 

@@ -1,5 +1,4 @@
 //! The evaluator by hand: an environment, a request, a decision. Every other lesson is a scenario under `fixtures/`.
-#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::sync::Arc;
 
