@@ -1,5 +1,4 @@
 //! Two implementations, one answer. A difference is made small and written out as a scenario file.
-#![expect(clippy::print_stdout, reason = "a test tells what it saw")]
 
 use std::collections::BTreeMap;
 use std::fs;

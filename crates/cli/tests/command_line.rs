@@ -1,4 +1,5 @@
 //! The binary as its users meet it: output, exit codes, errors that teach.
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::process::Output;
 

@@ -40,7 +40,7 @@ impl Checker<'_, '_> {
         self.no_such(at, what, name, &mut names.into_iter());
     }
 
-    fn no_such<'n>(&mut self, at: &[Step<'_>], what: &str, name: &str, names: &mut dyn Iterator<Item = &'n str>) {
+    fn no_such(&mut self, at: &[Step<'_>], what: &str, name: &str, names: &mut dyn Iterator<Item = &str>) {
         if self.errors.is_full() {
             return;
         }

@@ -9,7 +9,7 @@ pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = 
     suggestion(word, &mut candidates.into_iter())
 }
 
-fn suggestion<'a>(word: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<String> {
+fn suggestion(word: &str, candidates: &mut dyn Iterator<Item = &str>) -> Option<String> {
     nearest(word, candidates).map(|near| format!("did you mean `{near}`?"))
 }
 
