@@ -3,15 +3,19 @@
 use std::hint::black_box;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
-use criterion::Criterion;
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, SamplingMode};
 use iamwhy_bench::peers::{Peer, answers, awsim::Awsim, cedar::Cedar, iam_rs::IamRs, iamwhy::Iamwhy};
 use iamwhy_bench::table::{Medians, ratio, row, time};
 use iamwhy_bench::workload::Workload;
 use iamwhy_engine::{Environment, Program};
 use iamwhy_explain::explain;
 use iamwhy_policy::Policy;
+
+/// How long each benchmark is measured.
+const MEASURING: Duration = Duration::from_secs(1);
 
 const PEERS: [&str; 3] = [Awsim::NAME, IamRs::NAME, Cedar::NAME];
 
@@ -21,9 +25,9 @@ fn main() {
         since: SystemTime::now(),
     };
     let mut criterion = Criterion::default()
-        .sample_size(40)
-        .warm_up_time(Duration::from_millis(400))
-        .measurement_time(Duration::from_millis(1500))
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(MEASURING)
+        .nresamples(2000)
         .output_directory(&medians.directory)
         .configure_from_args();
     let workloads = [
@@ -56,20 +60,31 @@ fn decide<P: Peer>(criterion: &mut Criterion, workload: &Workload) {
         workload.name
     );
     let Some(peer) = P::of(workload) else { return };
-    criterion
-        .benchmark_group(&workload.name)
-        .bench_function(P::NAME, |bencher| {
-            bencher.iter(|| {
-                for request in 0..workload.requests.len() {
-                    black_box(peer.decide(black_box(request)));
-                }
-            });
-        });
+    let all = || {
+        for request in 0..workload.requests.len() {
+            black_box(peer.decide(black_box(request)));
+        }
+    };
+    let mut group = criterion.benchmark_group(&workload.name);
+    short_samples(&mut group, all);
+    group.bench_function(P::NAME, |bencher| bencher.iter(all));
+}
+
+/// Many short samples: the median of long ones would be that of whatever else the machine does at the time.
+fn short_samples(group: &mut BenchmarkGroup<'_, WallTime>, run: impl Fn()) {
+    run();
+    let start = Instant::now();
+    run();
+    let fitting = MEASURING.as_nanos() / start.elapsed().as_nanos().max(1);
+    group
+        .sampling_mode(SamplingMode::Flat)
+        .sample_size(fitting.clamp(10, 1000) as usize);
 }
 
 /// What only we are asked: from text to program, a full trace, an explanation.
 fn own(criterion: &mut Criterion, workload: &Workload) {
     let mut group = criterion.benchmark_group("own");
+    group.sampling_mode(SamplingMode::Flat).sample_size(400);
     let env = workload.program.environment();
     let texts: Vec<&str> = env
         .policies

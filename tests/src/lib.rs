@@ -2,6 +2,7 @@
 //! scenarios to ask it about (`generate`), and a way to make a counter-example small (`shrink`).
 
 pub mod difference;
+pub mod engine;
 pub mod generate;
 pub mod oracle;
 pub mod targets;

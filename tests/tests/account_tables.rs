@@ -1,6 +1,6 @@
 //! PROP-9 and 10: the tables of section 5.2, cell by cell, within one account and across two.
 
-use iamwhy_tests::oracle::decide;
+use iamwhy_tests::{engine, oracle};
 use serde_json::{Value, json};
 
 fn document(effect: &str) -> Value {
@@ -46,12 +46,15 @@ fn cell(caller: &str, named: &str, bits: usize, owner: &str, gated: bool) -> Str
         "resources": { "r": { "arn": arn, "account": owner, "policy": policy } },
     });
     let resource = if gated { arn } else { format!("{arn}/k") };
-    decide(
-        &scenario,
-        &json!({ "principal": caller, "action": action, "resource": resource }),
-    )
-    .map(|v| v.decision)
-    .unwrap_or_default()
+    let case = json!({ "principal": caller, "action": action, "resource": resource });
+    let answer = engine::decide(&scenario, &case).map(|verdict| verdict.decision);
+    let expected = oracle::decide(&scenario, &case).map(|verdict| verdict.decision);
+    assert_eq!(
+        answer.as_deref().ok(),
+        expected.as_deref().ok(),
+        "{caller}, {named}, {bits:03b}"
+    );
+    answer.unwrap_or_default()
 }
 
 #[test]

@@ -12,9 +12,9 @@ const ENOUGH: usize = 12;
 
 /// `IAMWHY_SEEDS=1000..200000` runs more, or others.
 fn seeds() -> std::ops::Range<u64> {
-    let text = std::env::var("IAMWHY_SEEDS").unwrap_or_else(|_| "0..250".to_owned());
+    let text = std::env::var("IAMWHY_SEEDS").unwrap_or_else(|_| "0..120".to_owned());
     let (from, to) = text.split_once("..").unwrap_or(("0", &text));
-    from.parse().unwrap_or(0)..to.parse().unwrap_or(250)
+    from.parse().unwrap_or(0)..to.parse().unwrap_or(120)
 }
 
 #[test]

@@ -1,8 +1,11 @@
-//! PROP-4, 5 and 6: operators, their negations and their quantifiers; two ways of matching.
+//! PROP-4 to PROP-7: operators, their negations and their quantifiers; ways of matching.
 
+use std::time::{Duration, Instant};
+
+use iamwhy_engine::{PatternKind, pattern_matches};
 use iamwhy_tests::generate::Dice;
-use iamwhy_tests::oracle::decide;
-use iamwhy_tests::oracle::glob::{Token, matches, naive, pattern};
+use iamwhy_tests::oracle::glob::{Token, glob, matches, naive, pattern};
+use iamwhy_tests::{engine, oracle};
 use serde_json::{Value, json};
 
 /// Whether one condition holds for a key that has these values; an empty list is an absent key.
@@ -21,7 +24,14 @@ fn holds(operator: &str, policy: &[&str], sent: &[&str], single: bool) -> bool {
         "context": { "app:key": value }
     });
     let case = json!({ "principal": "alice", "action": "s3:ListAllMyBuckets", "resource": "*" });
-    decide(&scenario, &case).is_ok_and(|verdict| verdict.decision == "allow")
+    let answer = engine::decide(&scenario, &case).map(|verdict| verdict.decision);
+    let expected = oracle::decide(&scenario, &case).map(|verdict| verdict.decision);
+    assert_eq!(
+        answer.as_deref().ok(),
+        expected.as_deref().ok(),
+        "{operator} {policy:?} {sent:?}"
+    );
+    answer.is_ok_and(|decision| decision == "allow")
 }
 
 const PAIRS: [(&str, &str); 7] = [
@@ -95,6 +105,12 @@ fn prop_6_two_ways_of_matching_agree() {
             .into_iter()
             .collect();
         let text: Vec<char> = dice.several(0, 9, |dice| dice.pick(&['a', 'b', ':']));
+        let plain: String = text.iter().collect();
+        assert_eq!(
+            pattern_matches(PatternKind::Text, &written, &plain),
+            glob(&written, &plain),
+            "{written} {plain}"
+        );
         let mut tokens = pattern(&written);
         for token in &mut tokens {
             *token = match *token {
@@ -104,4 +120,83 @@ fn prop_6_two_ways_of_matching_agree() {
         }
         assert_eq!(matches(&tokens, &text), naive(&tokens, &text), "{tokens:?} {text:?}");
     }
+}
+
+/// The steps are bounded by pattern times text; trying everything would not end.
+#[test]
+fn prop_6_no_pattern_takes_long() {
+    let started = Instant::now();
+    let text = "a".repeat(5_000);
+    let arn = format!("arn:aws:sqs:{text}:{text}:{text}");
+    for piece in ["*a", "a*", "*?", "**a", "*a?", "*aa*"] {
+        let long = piece.repeat(400);
+        assert!(
+            !pattern_matches(PatternKind::Text, &format!("{long}b"), &text),
+            "{piece}"
+        );
+        assert!(
+            pattern_matches(PatternKind::Text, &format!("{long}*"), &text),
+            "{piece}"
+        );
+        let parts = [long.as_str(); 3].join(":");
+        assert!(
+            !pattern_matches(PatternKind::Resource, &format!("arn:aws:sqs:{parts}b"), &arn),
+            "{piece}"
+        );
+    }
+    assert!(
+        started.elapsed() < Duration::from_secs(20),
+        "took {:?}",
+        started.elapsed()
+    );
+}
+
+#[test]
+fn prop_7_segments_imply_tail_expansion_implies_a_flat_pattern() {
+    let mut dice = Dice::new(7);
+    let mut principals = json!({});
+    let mut cases = Vec::new();
+    for index in 0..3_000 {
+        let mut text = |pieces: &[&str], most: usize| dice.several(1, most, |dice| dice.pick(pieces)).concat();
+        let (region, tail) = (
+            text(&["a", "b", "aa"], 2),
+            text(&["a", "b", ":", ":111122223333:", "a"], 3),
+        );
+        let wild = [
+            text(&["sqs", "*", "s*", "s?s"], 1),
+            text(&["a", "b", "*", "?", "a*"], 2),
+            text(&["111122223333", "*", "1*", "*3", "1?1*"], 1),
+            text(&["a", "b", "*", "?", ":"], 3),
+        ];
+        let written = format!("arn:aws:{}", wild.join(":"));
+        let name = format!("p{index}");
+        let statement = json!({ "Effect": "Allow", "Action": "*", "Resource": written });
+        principals[&name] = json!({ "user": format!("arn:aws:iam::111122223333:user/{name}"), "policies": [{ "Version": "2012-10-17", "Statement": statement }] });
+        cases.push(json!({ "principal": name, "action": "x:Y", "resource": format!("arn:aws:sqs:{region}:111122223333:{tail}") }));
+    }
+    let scenario = |word: &str| json!({ "scenario": 1, "title": "Patterns.", "principals": principals, "cases": cases, "assume": { "UND-31": word } });
+    let asked = |word: &str| match engine::answers(&scenario(word)) {
+        Ok(answers) => answers,
+        Err(why) => panic!("{why}"),
+    };
+    let (segments, tails) = (asked("segments"), asked("tailExpand"));
+    assert_eq!(segments.len(), 3_000);
+    let mut hits = [0; 3];
+    for (segment, tail) in segments.iter().zip(&tails) {
+        let allows = |answer: &engine::Answer| answer.verdict.decision == "allow";
+        let name = segment.case["principal"].as_str().unwrap_or_default();
+        let written = principals[name]["policies"][0]["Statement"]["Resource"]
+            .as_str()
+            .unwrap_or_default();
+        let flat = glob(written, segment.case["resource"].as_str().unwrap_or_default());
+        assert!(!allows(segment) || allows(tail), "{written} {}", segment.case);
+        assert!(!allows(tail) || flat, "{written} {}", tail.case);
+        for (count, hit) in hits.iter_mut().zip([allows(segment), allows(tail), flat]) {
+            *count += usize::from(hit);
+        }
+    }
+    assert!(
+        hits[0] > 0 && hits[0] < hits[1] && hits[1] < hits[2],
+        "{hits:?} hits tell nothing apart"
+    );
 }

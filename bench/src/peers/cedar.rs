@@ -80,13 +80,13 @@ impl Peer for Cedar {
                     json!([]),
                 ));
             }
-            let [user, action, resource] = ids.map(|(kind, id)| EntityUid::from_str(&uid(kind, id)));
+            let [user, action, resource] = ids.map(|(kind, id)| EntityUid::from_str(&uid(kind, id)).ok());
             let values: serde_json::Map<String, Value> = context(program, request)
                 .into_iter()
                 .map(|(key, value)| (key, Value::String(value)))
                 .collect();
             let context = Context::from_json_value(Value::Object(values), None).ok()?;
-            requests.push(Request::new(user.ok()?, action.ok()?, resource.ok()?, context, None).ok()?);
+            requests.push(Request::new(user?, action?, resource?, context, None).ok()?);
         }
         for pattern in &patterns {
             if seen.insert(("Action", pattern)) {

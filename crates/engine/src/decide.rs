@@ -4,9 +4,10 @@ use crate::bind::Bound;
 use crate::combine::{self, Decision, Outcome};
 use crate::compile::{LONGEST_ACTION, Program};
 use crate::evaluate::{Facts, facts};
-use crate::layer::LayerSet;
+use crate::layer::{Layer, LayerSet};
 use crate::request::Request;
 use crate::trace::Trace;
+use crate::truth::Truth;
 use crate::unknown::{Exactness, resolve};
 
 /// A decision with its trace.
@@ -44,7 +45,7 @@ impl Program {
     #[must_use]
     pub fn trace(&self, request: &Request) -> Option<Traced> {
         let bound = Bound::new(self, request, &[])?;
-        let mut trace = Trace::default();
+        let mut trace = Some(Trace::default());
         let facts = facts(&bound, &mut trace);
         let decision = combine::decide(&facts);
         let mut traced = Traced {
@@ -52,16 +53,17 @@ impl Program {
             blockers: combine::blockers(&facts),
             unknowns: Vec::new(),
             exactness: Exactness::Exact,
-            trace,
+            trace: trace.unwrap_or_default(),
             facts,
         };
-        if decision.outcome == Outcome::ExplicitDeny && combine::is_hopeful(&facts) {
+        let split = needs_split(&decision, &facts);
+        if decision.outcome == Outcome::ExplicitDeny && !split && combine::is_hopeful(&facts) {
             // The denial is sure, what else stands in the way is not.
             let resolved = resolve(self, request)?;
             if resolved.decision.layer == decision.layer {
                 traced.blockers = resolved.blockers;
             }
-        } else if needs_split(&decision, &facts) {
+        } else if split {
             let resolved = resolve(self, request)?;
             traced.decision = resolved.decision;
             traced.blockers = resolved.blockers;
@@ -78,6 +80,11 @@ fn needs_split(decision: &Decision, facts: &Facts) -> bool {
         Outcome::Unknown => true,
         Outcome::ImplicitDeny => combine::is_hopeful(facts),
         Outcome::Allow => combine::names_two_layers(facts),
-        Outcome::ExplicitDeny => false,
+        // Unless a layer that is named before this one may deny as well.
+        Outcome::ExplicitDeny => {
+            let before = Layer::POLICIES.into_iter().zip(facts.deny);
+            let mut before = before.take_while(|(layer, _)| Some(*layer) != decision.layer);
+            before.any(|(_, denied)| denied == Truth::Unknown)
+        }
     }
 }

@@ -24,7 +24,7 @@ impl Family {
     }
 }
 
-const KEYS: [(&str, Family); 84] = [
+pub(super) const KEYS: [(&str, Family); 84] = [
     ("app:color", Family::Text),
     ("app:color", Family::Text),
     ("app:colors", Family::List),
@@ -113,10 +113,15 @@ const KEYS: [(&str, Family); 84] = [
 
 /// A block of one to three pairs.
 pub(super) fn condition(dice: &mut Dice) -> Value {
+    condition_on(dice, &KEYS)
+}
+
+/// The same on some keys.
+pub(super) fn condition_on(dice: &mut Dice, keys: &[(&'static str, Family)]) -> Value {
     let mut block = json!({});
     let pairs = dice.mostly(&[1, 2, 3]);
     for _ in 0..pairs {
-        let (key, family) = dice.pick(&KEYS);
+        let (key, family) = dice.pick(keys);
         let stray = if dice.chance(6) { dice.pick(&KEYS).1 } else { family };
         let operator = operator(dice, stray);
         let key = spelled(dice, key);
@@ -276,7 +281,7 @@ fn value(dice: &mut Dice, family: Family) -> Value {
         "arn:*:*:*:*:*",
         "arn:aws:iam::${aws:PrincipalAccount, '111122223333'}:user/${aws:username}",
         "arn:aws:sns:*:*:x:1111????3333:y",
-        "?rn:aws:s3:::acme-logs",
+        "arn:aws:s3:::?cme-logs",
     ];
     match family {
         Family::Text | Family::List => json!(dice.pick(&TEXT)),

@@ -92,7 +92,7 @@ fn one_or_many(dice: &mut Dice, most: usize, mut make: impl FnMut(&mut Dice) -> 
     }
 }
 
-fn action(dice: &mut Dice, place: Place) -> &'static str {
+pub(super) fn action(dice: &mut Dice, place: Place) -> &'static str {
     const ANY: [&str; 24] = [
         "*",
         "s3:*",
@@ -145,7 +145,7 @@ fn action(dice: &mut Dice, place: Place) -> &'static str {
     }
 }
 
-fn resource(dice: &mut Dice, place: Place) -> &'static str {
+pub(super) fn resource(dice: &mut Dice, place: Place) -> &'static str {
     const ANY: [&str; 62] = [
         "*",
         "arn:aws:s3:::acme-logs",

@@ -4,6 +4,7 @@ mod cases;
 mod conditions;
 mod dice;
 mod documents;
+mod focus;
 mod rare;
 mod shrink;
 mod world;
@@ -16,7 +17,11 @@ use serde_json::{Map, Value, json};
 /// The scenario of a seed: valid, with 20 to 60 cases and without expectations.
 pub fn scenario(seed: u64) -> Value {
     let dice = &mut Dice::new(seed);
-    let mut scenario = json!({ "scenario": 1, "title": format!("Generated from seed {seed}.") });
+    let title = format!("Generated from seed {seed}.");
+    if seed % 3 == 2 {
+        return focus::scenario(dice, &title);
+    }
+    let mut scenario = json!({ "scenario": 1, "title": title });
     scenario["policies"] = Value::Object(named_policies(dice));
     if dice.chance(60) {
         scenario["organization"] = world::organization(dice);

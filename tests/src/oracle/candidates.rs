@@ -129,6 +129,7 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
         Type::Number => plain
             .iter()
             .flat_map(|t| near_number(t))
+            .chain(plain.iter().filter(|t| Number::parse(t).is_some()).cloned())
             .chain(["0".to_owned()])
             .collect(),
         Type::Date => plain
@@ -172,7 +173,8 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
                 .iter()
                 .map(move |b| if a == b { json!([a]) } else { json!([a, b]) })
         });
-        pairs.chain([json!(values)]).collect()
+        let rest = values.iter().skip(12).map(|value| json!([value]));
+        pairs.chain(rest).chain([json!(values)]).collect()
     } else {
         values.into_iter().map(Value::String).collect()
     };

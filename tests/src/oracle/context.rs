@@ -80,11 +80,11 @@ impl Context {
     }
 
     fn known(&self) -> Vec<(String, String)> {
-        let one = |(key, value): (&String, &Attribute)| match value {
-            Attribute::One(text) => Some((key.clone(), text.clone())),
-            _ => None,
-        };
-        self.keys.iter().filter_map(one).collect()
+        let mut pairs = Vec::new();
+        for (key, value) in &self.keys {
+            pairs.extend(value.values().iter().map(|text| (key.clone(), text.clone())));
+        }
+        pairs
     }
 
     pub(super) fn set(&mut self, key: &str, value: impl Into<String>) {

@@ -74,6 +74,7 @@ impl Compiler<'_> {
                     self.program.buckets.push(Bucket {
                         class: way.class,
                         entries,
+                        common: 0,
                     });
                 }
             }
@@ -88,19 +89,52 @@ impl Compiler<'_> {
             stack.push(at);
             self.program.entries.push(Entry {
                 prefix: way.prefix,
+                head: 0,
                 parent,
                 statement: way.statement,
                 settled: way.settled,
             });
         }
-        Slice {
+        let buckets = Slice {
             start: first_bucket,
             end: self.program.buckets.len() as u32,
-        }
+        };
+        self.program.heads(buckets);
+        buckets
+    }
+}
+
+/// Eight bytes of a text from this place on, as a number of the same order; zeros where it ends.
+fn head(text: &[u8], from: usize) -> u64 {
+    let rest = text.get(from..).unwrap_or_default();
+    match rest.first_chunk::<8>() {
+        Some(eight) => u64::from_be_bytes(*eight),
+        None => (0..8).fold(0, |head, at| head << 8 | u64::from(rest.get(at).copied().unwrap_or(0))),
     }
 }
 
 impl Program {
+    /// Works out what the prefixes of each bucket share, and what comes behind it.
+    fn heads(&mut self, buckets: Slice) {
+        let Some(buckets) = self.buckets.get_mut(buckets.start as usize..buckets.end as usize) else {
+            return;
+        };
+        for bucket in buckets {
+            let range = bucket.entries.start as usize..bucket.entries.end as usize;
+            let Some(entries) = self.entries.get_mut(range) else {
+                continue;
+            };
+            if let ([first, ..], [.., last]) = (&*entries, &*entries) {
+                let (first, last) = (self.templates.bytes(first.prefix), self.templates.bytes(last.prefix));
+                // They are sorted: what the first and the last share, all share.
+                bucket.common = first.iter().zip(last).take_while(|(one, other)| one == other).count();
+            }
+            for entry in entries {
+                entry.head = head(self.templates.bytes(entry.prefix), bucket.common);
+            }
+        }
+    }
+
     fn file(&self, statement: u32, whole: bool, ways: &mut Vec<Way>) {
         let stmt = &self.statements[statement as usize];
         let start = ways.len();
@@ -224,7 +258,16 @@ impl Program {
                 .iter()
                 .any(|entry| resource.starts_with(text(entry)) && visit(entry));
         }
-        let behind = all.partition_point(|entry| text(entry) <= resource);
+        let shared = all.first().and_then(|first| text(first).get(..bucket.common));
+        if !shared.is_some_and(|shared| resource.starts_with(shared)) {
+            return false;
+        }
+        let wanted = head(resource, bucket.common);
+        let behind = all.partition_point(|entry| match entry.head.cmp(&wanted) {
+            Ordering::Less => true,
+            Ordering::Equal => text(entry) <= resource,
+            Ordering::Greater => false,
+        });
         let mut at = entries.start + behind as u32;
         if at == entries.start {
             return false;

@@ -172,12 +172,16 @@ pub(crate) struct PolicySet {
 pub(crate) struct Bucket {
     pub(crate) class: u32,
     pub(crate) entries: Slice,
+    /// How many bytes all prefixes share.
+    pub(crate) common: usize,
 }
 
 /// One way into a statement: the literal text that a matching resource begins with.
 #[derive(Copy, Clone, Debug)]
 pub(crate) struct Entry {
     pub(crate) prefix: Run,
+    /// The eight bytes behind what all prefixes of the bucket share: they mostly decide the order, without a look at texts.
+    pub(crate) head: u64,
     /// The entry with the longest other prefix that this one begins with.
     pub(crate) parent: u32,
     pub(crate) statement: u32,

@@ -144,12 +144,24 @@ fn is_of_service(bound: &Bound<'_>, def: &KeyDef) -> bool {
 /// Keys that must be given are absent, unless they could be among claims that nobody told us.
 fn input<'b>(bound: &'b Bound<'_>, def: &KeyDef) -> Value<'b> {
     match bound.principal.unknown_claims {
-        Some(place) if def.kind.is_none() || def.key.folded().starts_with("saml:") => Value::Unknown {
+        Some(place) if is_claim(bound, def.key.folded()) => Value::Unknown {
             presence: true,
             source: Source::Place(place),
         },
         _ => Value::Absent,
     }
+}
+
+/// Whether a login could bring the key: one of its provider, of SAML, or of STS (KEY-13).
+fn is_claim(bound: &Bound<'_>, key: &str) -> bool {
+    let provider = bound.principal.federated_provider.as_deref().unwrap_or("");
+    let provider = provider.split_once("oidc-provider/").map_or(provider, |(_, url)| url);
+    let (prefix, _) = key.split_once(':').unwrap_or((key, ""));
+    // The provider's name may itself have a colon, before a port.
+    let own = key
+        .get(..provider.len())
+        .is_some_and(|own| own.eq_ignore_ascii_case(provider));
+    matches!(prefix, "saml" | "sts") || own && key.as_bytes().get(provider.len()) == Some(&b':')
 }
 
 fn of_principal<'b>(bound: &'b Bound<'_>, key: Derived) -> Value<'b> {

@@ -10,7 +10,7 @@ use crate::evaluate::{GrantKind, facts};
 use crate::layer::{Layer, LayerSet};
 use crate::order::set;
 use crate::request::{ContextValue, Request};
-use crate::trace::{Event, Observer, Trace};
+use crate::trace::Trace;
 use crate::world::UnknownId;
 
 /// More combinations than this are not tried; three-valued logic answers instead.
@@ -59,12 +59,9 @@ impl Choices {
     }
 }
 
-/// Hears nothing, but lets every gate be asked.
-struct Patient;
-
-impl Observer for Patient {
-    const EXHAUSTIVE: bool = true;
-    fn event(&mut self, _: Event) {}
+/// Records nothing, but lets every gate be asked.
+fn patient() -> Option<Trace> {
+    None
 }
 
 /// Resolves a request whose answer three-valued logic leaves open.
@@ -77,7 +74,7 @@ pub(crate) fn resolve(program: &Program, request: &Request) -> Option<Resolved> 
     let total = total.filter(|total| *total <= MOST_COMBINATIONS);
     // What three-valued logic alone knows: enough for a denial, if not for everything that stands in the way.
     let cautious = || {
-        let facts = facts(&bound, &mut Patient);
+        let facts = facts(&bound, &mut patient());
         let decision = combine::decide(&facts);
         let unknowns = match decision.outcome {
             Outcome::Unknown => names(dimensions.iter()),
@@ -104,7 +101,7 @@ pub(crate) fn resolve(program: &Program, request: &Request) -> Option<Resolved> 
         table.push(decision);
         all_denied &= decision.outcome.is_deny();
         if all_denied {
-            let blockers = combine::blockers(&facts(&bound, &mut Patient));
+            let blockers = combine::blockers(&facts(&bound, &mut patient()));
             // Of equally many, a silence rather than a Deny that may not be there.
             let weight = (blockers.len(), decision.outcome == Outcome::ExplicitDeny);
             if fewest.as_ref().is_none_or(|(least, ..)| weight < *least) {
@@ -199,8 +196,9 @@ fn deciding<'d>(dimensions: &'d [Dimension], table: &[Decision]) -> impl Iterato
 /// Every unknown that a statement or gate of this request rests on.
 fn dimensions(bound: &Bound<'_>) -> (Vec<Dimension>, bool) {
     let program = bound.program;
-    let mut trace = Trace::default();
+    let mut trace = Some(Trace::default());
     facts(bound, &mut trace);
+    let trace = trace.unwrap_or_default();
     let open = Open::new(&trace);
     let mut complete = true;
     let mut dimensions = Vec::new();

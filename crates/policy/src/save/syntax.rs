@@ -172,7 +172,7 @@ impl Desk<'_> {
         let (mut words, mut spellings) = (BTreeSet::new(), BTreeSet::new());
         for pair in block {
             let key = self.text(pair.key);
-            if spellings.insert(key) && !words.insert(key.to_ascii_lowercase()) {
+            if spellings.insert(key) && !words.insert(key.to_ascii_lowercase().into_bytes()) {
                 let message = format!(
                     "{} differs from another key here in case only: both must hold",
                     quote(key)

@@ -50,7 +50,9 @@ impl Policies {
             }
         });
         let mut seen = BTreeSet::new();
-        loading.errors.retain(|error| seen.insert(error.to_string()));
+        loading
+            .errors
+            .retain(|error| seen.insert(error.to_string().into_bytes()));
         if loading.errors.is_empty() {
             Ok(Policies { at })
         } else {
