@@ -79,16 +79,23 @@ fn leaves_open(expected: &Verdict, actual: &Verdict) -> bool {
     actual.decision == "unknown" || denied(expected) && denied(actual)
 }
 
-/// What the resource would grant is not compared where a Deny decides, and nobody asks it.
+/// What the resource would grant is not compared where a Deny decides and nobody asks it, nor where that rests on an
+/// unknown.
 fn agree(expected: &Verdict, actual: &Verdict) -> bool {
-    expected.decision == actual.decision && expected.layer == actual.layer && expected.blockers == actual.blockers
+    let asked = matches!(actual.decision.as_str(), "allow" | "implicitDeny") && expected.grant.is_some();
+    let grant = !asked || expected.grant == actual.grant;
+    grant
+        && expected.decision == actual.decision
+        && expected.layer == actual.layer
+        && expected.blockers == actual.blockers
 }
 
 fn class(verdict: &Verdict) -> String {
     format!(
-        "{} {} {:?}",
+        "{} {} {} {:?}",
         verdict.decision,
         verdict.layer.as_deref().unwrap_or("-"),
+        verdict.grant.as_deref().unwrap_or("-"),
         verdict.blockers
     )
 }

@@ -63,6 +63,7 @@ impl Program {
             if resolved.decision.layer == decision.layer {
                 traced.blockers = resolved.blockers;
             }
+            traced.exactness = resolved.exactness;
         } else if split {
             let resolved = resolve(self, request)?;
             traced.decision = resolved.decision;

@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::Dice;
-use super::conditions::{FREE, sent};
-use super::rare;
+use super::keys::FREE;
+use super::values::sent;
+use super::{odd, rare};
 
 /// Keys that would be unknown everywhere are mostly given, so that few answers are unknown.
 pub(super) fn defaults(dice: &mut Dice) -> Value {
@@ -127,7 +128,7 @@ pub(super) fn case(dice: &mut Dice) -> Value {
     let (mut action, list) = dice.pick(&REQUESTS);
     let mut resource = Some(dice.pick(list));
     if dice.chance(22) {
-        (action, resource) = rare::request(dice);
+        (action, resource) = odd::request(dice);
     }
     if dice.chance(15) {
         action = dice.mostly(&["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]);
@@ -157,7 +158,7 @@ pub(super) fn case(dice: &mut Dice) -> Value {
         }
         if dice.chance(30) {
             let mut context = json!({});
-            rare::context(dice, &mut context);
+            odd::context(dice, &mut context);
             item["context"] = context;
         }
         let resource = resource.unwrap_or("*");
@@ -185,7 +186,7 @@ pub(super) fn case(dice: &mut Dice) -> Value {
             context["aws:MultiFactorAuthPresent"] = json!(dice.chance(50));
         }
         if dice.chance(40) {
-            rare::context(dice, &mut context);
+            odd::context(dice, &mut context);
         }
         case["context"] = context;
     }

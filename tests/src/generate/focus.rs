@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::conditions::{FREE, condition_on, sent};
-use super::documents::{action, resource};
-use super::{Dice, documents::Place, rare};
+use super::conditions::condition_on;
+use super::documents::{Place, action, resource};
+use super::keys::{FREE, KEYS};
+use super::values::sent;
+use super::{Dice, odd};
 
 const USERS: usize = 8;
 const QUEUES: usize = 4;
@@ -61,11 +63,7 @@ fn document(dice: &mut Dice, place: Place) -> Value {
         false => json!([resource(dice, place), resource(dice, place)]),
     };
     if on_condition {
-        let keys = if dice.chance(85) {
-            &FREE[..]
-        } else {
-            super::conditions::KEYS.as_slice()
-        };
+        let keys = if dice.chance(85) { &FREE[..] } else { &KEYS[..] };
         decisive["Condition"] = condition_on(dice, keys);
     }
     let statements = match deny && place == Place::Identity {
@@ -112,7 +110,7 @@ fn case(dice: &mut Dice) -> Value {
         }
     }
     if dice.chance(10) {
-        rare::context(dice, &mut context);
+        odd::context(dice, &mut context);
     }
     case["context"] = context;
     if dice.chance(20) {

@@ -5,8 +5,11 @@ mod conditions;
 mod dice;
 mod documents;
 mod focus;
+mod keys;
+mod odd;
 mod rare;
 mod shrink;
+mod values;
 mod world;
 
 pub use dice::Dice;

@@ -109,6 +109,7 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
                 .cloned(),
         );
     }
+    let own: BTreeSet<String> = texts.iter().map(|text| substituted(text, known)).collect();
     let related = operands.variables.contains(key) || texts.iter().any(|text| text.contains("${"));
     if related {
         texts.extend(operands.values.values().flatten().cloned());
@@ -163,7 +164,8 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
                 .collect()
         }
     };
-    if !plain.contains("") {
+    // Empty only where it is compared with something empty.
+    if !(own.contains("") || related && known.iter().any(|(_, value)| value.is_empty())) {
         values.remove("");
     }
     let mut choices: Vec<Value> = if is_multivalued(key) {
@@ -263,28 +265,20 @@ fn near_number(text: &str) -> Vec<String> {
 }
 
 fn near_instant(text: &str, epoch: bool) -> Vec<String> {
-    if let Some((start, _)) = text.split_once('*') {
-        // A text that the pattern matches and that is a time.
-        let rest = ["", "01-01T00:00:00Z", "01T00:00:00Z", "00:00:00Z", "Z"].map(|rest| format!("{start}{rest}"));
-        return rest
-            .into_iter()
-            .filter(|text| !epoch && instant(text, false).is_some())
-            .collect();
-    }
     let Some(nanos) = instant(text, false) else {
         return Vec::new();
     };
     let seconds = nanos.div_euclid(1_000_000_000);
-    let moments =
-        (seconds - 1..=seconds + 1).filter_map(|s| chrono::DateTime::from_timestamp(i64::try_from(s).ok()?, 0));
+    let near = seconds - 1..=seconds + 1;
+    if epoch {
+        return near
+            .filter(|second| *second >= 0)
+            .map(|second| second.to_string())
+            .collect();
+    }
+    let moments = near.filter_map(|s| chrono::DateTime::from_timestamp(i64::try_from(s).ok()?, 0));
     moments
-        .map(|m| {
-            if epoch {
-                m.timestamp().to_string()
-            } else {
-                m.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
-            }
-        })
+        .map(|m| m.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
         .collect()
 }
 

@@ -31,6 +31,7 @@ pub(super) fn clock(context: &mut Context, scene: &Scene, has_time: bool, has_ep
 /// A clock that nobody gave: what was filled in for the other one, in its own words.
 fn unknown_clock(scene: &Scene, place: &str, key: &str) -> Attribute {
     match scene.filled.get(place).and_then(Value::as_str) {
+        Some(text) if place == key => Attribute::One(text.to_owned()),
         Some(text) => Attribute::One(clock_text(scene, text, key == "aws:epochtime")),
         None if scene.filled.contains_key(place) => Attribute::Unknown {
             place: key.to_owned(),

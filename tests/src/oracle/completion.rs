@@ -120,6 +120,9 @@ fn complete(scenario: &Value, case: &Value, item: &Value) -> Result<Vec<Verdict>
         v.blockers.len() < than.blockers.len() && v.blockers.iter().all(|layer| than.blockers.contains(layer))
     };
     let all = verdicts.clone();
+    if all.iter().any(|v| v.grant != all[0].grant) {
+        verdicts.iter_mut().for_each(|v| v.grant = None);
+    }
     verdicts.retain(|v| Some(rank(v)) == most && !all.iter().any(|other| fewer(other, v)));
     verdicts.sort_by_key(|v| (v.blockers.len(), v.decision != "implicitDeny"));
     match verdicts.is_empty() {

@@ -128,9 +128,12 @@ fn breaks_session(scene: &Scene, caller: &Caller, action: &Action, context: &Con
             return Ok(true);
         }
     }
-    let passed = context.beginning("aws:requesttag/");
-    let repeated = |key: &String| passed.iter().any(|p| p.strip_prefix("aws:requesttag/") == Some(key));
-    Ok(transitive_keys(scene, caller)?.iter().any(repeated))
+    for key in transitive_keys(scene, caller)? {
+        if context.get(scene, &format!("aws:requesttag/{key}"))?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// S3-4: an access point of a VPC takes nothing from elsewhere.

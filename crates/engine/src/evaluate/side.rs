@@ -9,7 +9,7 @@ use crate::service::{acl, grants, public};
 use crate::trace::Observer;
 use crate::truth::Truth;
 use crate::unknown::{Assigned, Guess};
-use crate::world::{Grants, UnknownId};
+use crate::world::{Grants, PrincipalIs, UnknownId};
 
 impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
     /// The resource's own side: its policy, a KMS key's grants, an object's or bucket's ACL.
@@ -114,6 +114,10 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
         if !public::settings(bound).ignore_public_acls {
             side.direct = side.direct.or(found.public);
         }
-        side.account = side.account.or(found.account);
+        // The root user is the account itself (PRIN-21).
+        match bound.principal.is == PrincipalIs::Root {
+            true => side.direct = side.direct.or(found.account),
+            false => side.account = side.account.or(found.account),
+        }
     }
 }

@@ -71,8 +71,8 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
             boolean(true)
         }
         Derived::AssumedRoot => Value::Absent,
-        Derived::FederatedProvider if principal.is == PrincipalIs::Saml => Value::Absent,
-        Derived::FederatedProvider => one(principal.federated_provider.as_deref()),
+        // Sessions that SAML gave have none.
+        Derived::FederatedProvider => one(principal.federated_provider.as_deref().filter(|own| !is_saml(own))),
         Derived::TokenIssueTime if temporary(bound) => UNKNOWN,
         Derived::TokenIssueTime => Value::Absent,
         Derived::MfaAge | Derived::MfaPresent => mfa(bound, def.derived),
@@ -118,6 +118,8 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
             Value::Absent
         }
         Derived::KmsCallerAccount => one(principal.account.as_deref()),
+        // Its region may not be known.
+        Derived::KmsViaService if via && bound.via_service.is_none() => UNKNOWN,
         Derived::KmsViaService => one(bound.via_service.as_deref()),
         Derived::KmsAliases => match bound.own_entry() {
             Some(resource) if !resource.aliases.is_empty() => Value::Many(List::Names(&resource.aliases)),
@@ -150,6 +152,10 @@ fn input<'b>(bound: &'b Bound<'_>, def: &KeyDef) -> Value<'b> {
         },
         _ => Value::Absent,
     }
+}
+
+fn is_saml(provider: &str) -> bool {
+    provider.contains(":saml-provider/")
 }
 
 /// Whether a login could bring the key: one of its provider, of SAML, or of STS (KEY-13).

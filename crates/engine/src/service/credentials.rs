@@ -69,7 +69,7 @@ fn chaining(bound: &Bound<'_>) -> Option<&'static str> {
         Some(ContextValue::One(text)) => Some(&**text),
         _ => None,
     };
-    let own = given("aws:SourceIdentity").or(principal.source_identity.as_deref());
+    let own = source_identity(bound);
     if let (Some(own), Some(asked)) = (own, given("sts:SourceIdentity"))
         && asked != own
     {
@@ -85,6 +85,16 @@ fn chaining(bound: &Bound<'_>) -> Option<&'static str> {
     };
     let repeated = bound.request.tags.iter().any(|(key, _)| inherited(key)) || bound.request.context.iter().any(given);
     repeated.then_some("STS-8")
+}
+
+/// The source identity of the caller's session; a given one wins, also one that is given as absent (AMEND-11).
+fn source_identity<'a>(bound: &Bound<'a>) -> Option<&'a str> {
+    let request: &'a Request = bound.request;
+    match request.context.by_name_folded("aws:SourceIdentity") {
+        Some(ContextValue::One(text)) => Some(text),
+        Some(_) => None,
+        None => bound.principal.source_identity.as_deref(),
+    }
 }
 
 /// Whether a caller who may have a session already asks for another one.
@@ -114,12 +124,7 @@ pub(crate) fn asked<'a>(bound: &Bound<'a>) -> Vec<(&'a ContextEntry, Vec<String>
         let key = entry.key.folded();
         match (&entry.value, key.strip_prefix("aws:requesttag/")) {
             (ContextValue::Unknown { .. }, _) if key == "sts:sourceidentity" => {
-                let given = request.context.by_name_folded("aws:SourceIdentity");
-                let own = match given {
-                    Some(ContextValue::One(text)) => Some(text.to_string()),
-                    _ => principal.source_identity.clone(),
-                };
-                own.map(|own| (entry, vec![own]))
+                source_identity(bound).map(|own| (entry, vec![own.to_owned()]))
             }
             (value, Some(tag)) if is_passed(value) == Truth::Unknown => {
                 let mut keys = principal.transitive.iter();

@@ -201,6 +201,9 @@ impl<'b, 'a> Found<'b, 'a> {
 
     /// Every run of characters that a variable could stand for in this text.
     pub(super) fn substrings(&mut self, text: &str) {
+        if text.is_empty() {
+            self.values.push(String::new());
+        }
         let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         if cuts.len() > LONGEST {
             self.values.push(text.to_owned());
