@@ -1,0 +1,7 @@
+//! The playground.
+
+use leptos::prelude::*;
+
+fn main() {
+    mount_to_body(|| view! { <h1>"iamwhy"</h1> });
+}

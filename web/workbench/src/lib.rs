@@ -1,0 +1,1 @@
+//! What the playground knows: its state and every transition, in plain Rust.
