@@ -4,9 +4,11 @@ mod args;
 mod colour;
 mod disk;
 mod explain;
+mod fill;
 mod flags;
 mod paths;
 mod pretty;
+mod refusal;
 mod schema;
 mod test;
 
