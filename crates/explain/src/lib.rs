@@ -14,6 +14,7 @@ mod flip;
 mod flips;
 mod gates;
 mod grounds;
+mod joint;
 mod markdown;
 mod message;
 mod name;
@@ -76,5 +77,6 @@ pub fn explain(program: &Program, request: &Request) -> Option<Explanation> {
         sentence: sentence::sentence(&case, &gates, &deciding),
         quotes: quote::quotes(&case, &gates, &deciding),
         gates: gates.gates,
+        joint: joint::joint(&case),
     })
 }

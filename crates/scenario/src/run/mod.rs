@@ -14,7 +14,7 @@ mod report;
 mod writes;
 mod written;
 
-pub use explained::{errors_json, explain_json};
+pub use explained::{errors_json, explain_json, flips_json};
 pub use loaded::Loaded;
 pub use report::{
     AuthorizationReport, CaseReport, DecidingStatement, FileReport, Finding, Mismatch, NearMiss, Report, Span, Summary,
