@@ -1,5 +1,7 @@
 //! `cargo xtask size`: engine, explain and scenario as one module, against a budget.
 
+use std::path::Path;
+
 use crate::failure::Failure;
 use crate::ground::Ground;
 use crate::run::Run;
@@ -19,17 +21,8 @@ pub(crate) fn run(ground: &Ground, _: &[String]) -> Result<(), Failure> {
 
 /// The gzip size of the module, which still carries what the wasm-bindgen command line reads: an upper bound.
 pub(crate) fn check(module: &Module) -> Result<String, Failure> {
-    let packed = module.small.with_extension("wasm.gz");
-    Run::new("gzip")
-        .args(["-9", "-n", "-c"])
-        .args([&module.small])
-        .into_file(&packed, 0)?;
-    let size = |path: &std::path::Path| {
-        path.metadata()
-            .map(|data| data.len())
-            .map_err(|error| Failure::at(path, &error))
-    };
-    let (raw, gzip) = (size(&module.small)?, size(&packed)?);
+    let gzip = packed(&module.small, &module.small.with_extension("wasm.gz"))?;
+    let raw = length(&module.small)?;
     let said = format!(
         "{} kB gzip (limit {} kB, goal {} kB), {} kB raw",
         kilo(gzip),
@@ -46,7 +39,22 @@ pub(crate) fn check(module: &Module) -> Result<String, Failure> {
     )))
 }
 
+/// The size of a file after `gzip -9`, which writes to `into`.
+pub(crate) fn packed(path: &Path, into: &Path) -> Result<u64, Failure> {
+    Run::new("gzip")
+        .args(["-9", "-n", "-c"])
+        .args([path])
+        .into_file(into, 0)?;
+    length(into)
+}
+
+fn length(path: &Path) -> Result<u64, Failure> {
+    path.metadata()
+        .map(|data| data.len())
+        .map_err(|error| Failure::at(path, &error))
+}
+
 /// In units of 1,000 bytes, with one decimal.
-fn kilo(bytes: u64) -> String {
+pub(crate) fn kilo(bytes: u64) -> String {
     format!("{}.{}", bytes / 1000, bytes % 1000 / 100)
 }
