@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::assume::Assume;
 use crate::compare::date;
 use crate::compile::parts::KeyDef;
 use crate::compile::{AccountFacts, CallerFacts, EndpointFacts, LONGEST_ACTION, Program, ResourceIs, classes};
@@ -36,6 +37,8 @@ pub(crate) struct AccessPoint<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Bound<'a> {
     pub(crate) program: &'a Program,
+    /// The readings that count: the program's own, unless another one is tried.
+    pub(crate) assume: &'a Assume,
     pub(crate) request: &'a Request,
     pub(crate) principal: &'a Principal,
     pub(crate) caller: &'a CallerFacts,
@@ -62,13 +65,18 @@ pub(crate) struct Bound<'a> {
 
 impl<'a> Bound<'a> {
     /// Binds a request. None where its principal does not exist.
-    pub(crate) fn new(program: &'a Program, request: &'a Request, assigned: &'a [Assigned]) -> Option<Bound<'a>> {
+    pub(crate) fn new(
+        program: &'a Program,
+        assume: &'a Assume,
+        request: &'a Request,
+        assigned: &'a [Assigned],
+    ) -> Option<Bound<'a>> {
         let mut buffer = [0; LONGEST_ACTION];
         let action = match fold(&request.action, &mut buffer) {
             Some(folded) => Cow::Owned(folded.to_owned()),
             None => Cow::Owned(request.action.to_ascii_lowercase()),
         };
-        Bound::of(program, request, assigned, action)
+        Bound::of(program, assume, request, assigned, action)
     }
 
     /// Binds a request without a detour through the allocator: its action is folded into a buffer of the caller.
@@ -82,12 +90,13 @@ impl<'a> Bound<'a> {
             Some(folded) => Cow::Borrowed(folded),
             None => Cow::Owned(request.action.to_ascii_lowercase()),
         };
-        Bound::of(program, request, &[], action)
+        Bound::of(program, &program.assume, request, &[], action)
     }
 
     #[inline]
     fn of(
         program: &'a Program,
+        assume: &'a Assume,
         request: &'a Request,
         assigned: &'a [Assigned],
         action: Cow<'a, str>,
@@ -109,6 +118,7 @@ impl<'a> Bound<'a> {
         };
         let mut bound = Bound {
             program,
+            assume,
             request,
             principal,
             caller,
@@ -209,7 +219,7 @@ impl<'a> Bound<'a> {
         }
         let (current, epoch) = (self.mentions(Derived::CurrentTime), self.mentions(Derived::EpochTime));
         if current || epoch {
-            let years = self.program.assume.other(7);
+            let years = self.assume.other(7);
             let given = |name| match self.request.context.by_name_folded(name) {
                 Some(ContextValue::One(text)) => Some(&**text),
                 _ => None,

@@ -5,6 +5,7 @@ mod facts;
 mod index;
 mod intern;
 mod keys;
+mod others;
 pub(crate) mod parts;
 mod principal;
 mod resources;
@@ -19,6 +20,7 @@ pub(crate) use facts::{AccountFacts, CallerFacts, EndpointFacts, ResourceFacts, 
 pub(crate) use index::classes;
 use intern::Interner;
 pub(crate) use keys::intern as intern_key;
+use others::Others;
 use parts::*;
 
 use crate::assume::Assume;
@@ -34,6 +36,8 @@ pub(crate) const LONGEST_ACTION: usize = 128;
 pub struct Program {
     pub(crate) env: Arc<Environment>,
     pub(crate) assume: Assume,
+    /// The same environment under other readings, as far as somebody asked.
+    pub(crate) others: Others,
     pub(crate) templates: Templates,
     pub(crate) keys: Vec<KeyDef>,
     /// What `keys` derive from, at a glance.
@@ -86,6 +90,7 @@ impl Program {
         let program = Program {
             env: Arc::clone(&env),
             assume,
+            others: Others::default(),
             templates: Templates::default(),
             keys: Vec::new(),
             mentioned: DerivedSet::default(),

@@ -79,7 +79,7 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         Derived::SourceIdentity => one(principal.source_identity.as_deref()),
         Derived::SourceIp if principal.is == PrincipalIs::Service => Value::Absent,
         // UND-20: the downstream service may see the calling service's address, wherever the first hop came from.
-        Derived::SourceIp if via && bound.program.assume.other(20) => UNKNOWN,
+        Derived::SourceIp if via && bound.assume.other(20) => UNKNOWN,
         Derived::SourceIp if bound.request.endpoint.is_some() => Value::Absent,
         Derived::SourceIp | Derived::UserAgent => UNKNOWN,
         Derived::SourceVpc
@@ -184,11 +184,7 @@ fn of_principal<'b>(bound: &'b Bound<'_>, key: Derived) -> Value<'b> {
     match key {
         // UND-23: what a service principal sends here is not documented.
         Derived::PrincipalArn | Derived::PrincipalAccount | Derived::PrincipalType if service => {
-            if bound.program.assume.other(23) {
-                UNKNOWN
-            } else {
-                Value::Absent
-            }
+            if bound.assume.other(23) { UNKNOWN } else { Value::Absent }
         }
         Derived::PrincipalArn => one(principal.entity_arn.as_deref()),
         Derived::PrincipalAccount if unsigned => Value::One("anonymous"),
@@ -238,7 +234,7 @@ fn mfa<'b>(bound: &Bound<'_>, key: Derived) -> Value<'b> {
     let principal = bound.principal;
     match principal.is {
         PrincipalIs::User | PrincipalIs::Root => {}
-        PrincipalIs::Role if bound.program.assume.other(19) => {}
+        PrincipalIs::Role if bound.assume.other(19) => {}
         _ => return Value::Absent,
     }
     let present = match principal.credential {

@@ -208,7 +208,7 @@ impl Open {
         let program = bound.program;
         let mut request = bound.request.clone();
         fill(&mut request, &group.names, &ContextValue::One(text.into()));
-        let Some(bound) = Bound::new(program, &request, bound.assigned) else {
+        let Some(bound) = Bound::new(program, bound.assume, &request, bound.assigned) else {
             return Vec::new();
         };
         let mut signature = vec![grants::of_key(&bound) as u8, u8::from(refused(&bound).is_some())];

@@ -21,7 +21,7 @@ impl Program {
     /// Binds a request, for questions. None where its principal does not exist.
     #[must_use]
     pub fn ask<'a>(&'a self, request: &'a Request) -> Option<Asked<'a>> {
-        Bound::new(self, request, &[]).map(|bound| Asked { bound })
+        Bound::new(self, &self.assume, request, &[]).map(|bound| Asked { bound })
     }
 }
 
