@@ -319,6 +319,11 @@ pub(crate) fn decide(facts: &Facts) -> Decision {
     }
 }
 
+/// The answer, where nothing is unknown.
+pub(crate) fn decide_closed(facts: &Facts) -> Decision {
+    Gates::new(facts, true).decide()
+}
+
 /// Whether an implicit deny was found by taking something unknown for the best, so that more than this may be missing.
 pub(crate) fn is_hopeful(facts: &Facts) -> bool {
     if facts.refused.is_some() || !facts.is_open() {

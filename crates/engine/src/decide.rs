@@ -3,7 +3,7 @@
 use crate::assume::Assume;
 use crate::bind::Bound;
 use crate::combine::{self, Decision, Outcome};
-use crate::compile::{LONGEST_ACTION, Program};
+use crate::compile::Program;
 use crate::evaluate::{Facts, facts};
 use crate::layer::{Layer, LayerSet};
 use crate::request::Request;
@@ -32,9 +32,12 @@ impl Program {
     /// Decides a request. None where its principal does not exist.
     #[must_use]
     pub fn decide(&self, request: &Request) -> Option<Decision> {
-        let mut buffer = [0; LONGEST_ACTION];
-        let bound = Bound::lean(self, request, &mut buffer)?;
+        let bound = Bound::new(self, &self.assume, request, &[])?;
         let facts = facts(&bound, &mut ());
+        // Mostly nothing is unknown, and then nothing can be left open.
+        if !facts.is_open() {
+            return Some(combine::decide_closed(&facts));
+        }
         let decision = combine::decide(&facts);
         if needs_split(&decision, &facts) {
             return resolve(self, &self.assume, request).map(|resolved| resolved.decision);

@@ -34,11 +34,7 @@ fn alice(env: &mut Environment) -> Principal {
 }
 
 fn ask(resource: &str) -> Request {
-    Request {
-        action: "s3:GetObject".into(),
-        resource: resource.into(),
-        ..Request::default()
-    }
+    Request::new(0, "s3:GetObject", resource)
 }
 
 #[test]

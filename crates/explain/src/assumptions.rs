@@ -33,7 +33,7 @@ pub(crate) fn assumptions(case: &Case<'_>, survey: &Survey<'_>, gates: &Gates, d
         sort(&mut found, &|one, other| number(&one.id).cmp(&number(&other.id)));
     }
     found.extend(without_switch(gates, deciding));
-    if case.asked.owner_is_assumed() && case.request.resource != "*" && case.asked.owner().is_some() {
+    if case.asked.owner_is_assumed() && case.request.resource() != "*" && case.asked.owner().is_some() {
         found.push(Assumption {
             id: "MODEL-7".to_owned(),
             word: "callerAccount".to_owned(),

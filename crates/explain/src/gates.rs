@@ -102,7 +102,7 @@ fn seen(case: &Case<'_>, pass: &Pass, place: Option<&GatePlace>) -> String {
     match (place, case.asked.behind_access_point()) {
         (Some(GatePlace::Resource(index)), _) => case.asked.seen_by(*index).to_owned(),
         (_, Some((_, arn))) if pass.before > 0 => arn.to_owned(),
-        _ => case.request.resource.clone(),
+        _ => case.request.resource().to_owned(),
     }
 }
 

@@ -84,7 +84,7 @@ impl<'a> Survey<'a> {
                 negated: negated.unwrap_or(false),
                 entries: case
                     .asked
-                    .entries(heard.id, event.site, event.extra, &case.request.resource),
+                    .entries(heard.id, event.site, event.extra, case.request.resource()),
             });
         }
         self.statements.push(view);

@@ -23,6 +23,7 @@ pub(crate) use keys::intern as intern_key;
 use others::Others;
 use parts::*;
 
+use crate::action::Action;
 use crate::assume::Assume;
 use crate::keys::DerivedSet;
 use crate::pattern::Templates;
@@ -131,15 +132,15 @@ impl Program {
         compiler.program
     }
 
-    /// The numbers of an action and of its service, as far as policies mention them. The action is in lower case.
-    pub(crate) fn names(&self, action: &str, service_end: usize) -> (Option<u32>, Option<u32>) {
+    /// The numbers of an action and of its service, as far as policies mention them.
+    pub(crate) fn names(&self, action: &Action) -> (Option<u32>, Option<u32>) {
         let pool = &self.templates.text;
-        match self.action_names.find(action, pool) {
+        match self.action_names.find_hashed(action.hash, action.folded(), pool) {
             Some(id) => (Some(id), self.action_services.get(id as usize).copied()),
-            None => (
-                None,
-                self.service_names.find(action.get(..service_end).unwrap_or(""), pool),
-            ),
+            None => {
+                let services = &self.service_names;
+                (None, services.find_hashed(action.service_hash, action.service(), pool))
+            }
         }
     }
 

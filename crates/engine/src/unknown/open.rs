@@ -262,7 +262,7 @@ pub(super) fn fill(request: &mut Request, names: &[Box<str>], value: &ContextVal
 /// The ARNs that policies see: through an access point also the bucket's or object's.
 fn seen<'b>(bound: &'b Bound<'_>) -> impl Iterator<Item = &'b str> {
     let bucket = bound.access_point.as_ref().and_then(|point| point.bucket.as_ref());
-    [bound.request.resource.as_str()]
+    [bound.request.resource()]
         .into_iter()
         .chain(bucket.map(|(_, arn)| arn.as_str()))
 }

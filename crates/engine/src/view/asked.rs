@@ -74,7 +74,7 @@ impl<'a> Asked<'a> {
         let behind = self.bound.access_point.as_ref().and_then(|point| point.bucket.as_ref());
         match behind {
             Some((index, arn)) if *index as usize == resource => arn,
-            _ => &self.bound.request.resource,
+            _ => self.bound.request.resource(),
         }
     }
 
