@@ -16,6 +16,8 @@ use crate::world::{Endpoint, Principal, PrincipalIs, Resource, Tags, UnknownId};
 pub(crate) struct Owner<'a> {
     pub(crate) id: Option<&'a str>,
     pub(crate) account: Option<u32>,
+    /// It is the caller's account.
+    pub(crate) own: bool,
     /// Nothing said so: the caller's account stands in.
     pub(crate) assumed: bool,
 }
@@ -55,6 +57,14 @@ pub(crate) struct Bound<'a> {
     pub(crate) access_point: Option<Box<AccessPoint<'a>>>,
     rare: Option<Box<Rare>>,
 }
+
+/// What asks for keys whose text must be put together.
+pub(crate) const RARE: [Derived; 4] = [
+    Derived::KmsViaService,
+    Derived::CurrentTime,
+    Derived::EpochTime,
+    Derived::SourceVpcArn,
+];
 
 /// Keys whose text must be put together.
 #[derive(Clone, Debug, Default)]
@@ -107,7 +117,9 @@ impl<'a> Bound<'a> {
             bound.access_point = bound.find_access_point().map(Box::new);
         }
         bound.owner = bound.find_owner();
-        bound.rare_keys();
+        if program.mentions_rare {
+            bound.rare_keys();
+        }
         Some(bound)
     }
 
@@ -133,14 +145,16 @@ impl<'a> Bound<'a> {
         };
         let said = said.or(self.request.resource_owner.as_deref());
         let id = said.or(own);
+        let same = id.is_some() && id == own;
         let account = match id {
-            Some(_) if id == own => self.caller.account,
+            Some(_) if same => self.caller.account,
             Some(id) => self.program.account_index(id),
             None => None,
         };
         Owner {
             id,
             account,
+            own: same,
             assumed: said.is_none(),
         }
     }
@@ -174,7 +188,7 @@ impl<'a> Bound<'a> {
         })
     }
 
-    /// Keys whose text must be put together; only where a policy asks for them.
+    /// Keys whose text must be put together ([`RARE`]); only where a policy asks for them.
     fn rare_keys(&mut self) {
         if !self.request.via.is_empty() && self.mentions(Derived::KmsViaService) {
             let service = self
@@ -185,7 +199,9 @@ impl<'a> Bound<'a> {
             let own = self
                 .called_region()
                 .map(|region| format!("{service}.{region}.amazonaws.com"));
-            self.rare.get_or_insert_default().via_service = own;
+            if own.is_some() {
+                self.rare.get_or_insert_default().via_service = own;
+            }
         }
         let (current, epoch) = (self.mentions(Derived::CurrentTime), self.mentions(Derived::EpochTime));
         if current || epoch {
@@ -199,7 +215,9 @@ impl<'a> Bound<'a> {
                 (None, Some(text)) if current => Some(date::iso(text, years).unwrap_or_else(|| text.to_owned())),
                 _ => None,
             };
-            self.rare.get_or_insert_default().clock = own;
+            if own.is_some() {
+                self.rare.get_or_insert_default().clock = own;
+            }
         }
         let endpoint = self
             .endpoint()
@@ -211,7 +229,9 @@ impl<'a> Bound<'a> {
             let own = self
                 .called_region()
                 .map(|region| format!("arn:{partition}:ec2:{region}:{account}:vpc/{vpc}"));
-            self.rare.get_or_insert_default().vpc_arn = own;
+            if own.is_some() {
+                self.rare.get_or_insert_default().vpc_arn = own;
+            }
         }
     }
 
@@ -329,7 +349,7 @@ impl<'a> Bound<'a> {
 
     /// Whether the caller's account owns the resource.
     pub(crate) fn same_account(&self) -> bool {
-        self.owns(self.owner.id)
+        self.owner.own
     }
 
     /// Whether this account is the caller's.

@@ -104,7 +104,10 @@ impl<'f> Gates<'f> {
             identity: good(facts.identity),
             boundary: good(facts.boundary),
             session: good(facts.session),
-            sides: [side(&facts.sides[0]), side(&facts.sides[1])],
+            sides: match facts.two_sides {
+                true => [side(&facts.sides[0]), side(&facts.sides[1])],
+                false => [side(&facts.sides[0]), Side::default()],
+            },
         }
     }
 

@@ -25,6 +25,7 @@ use parts::*;
 
 use crate::action::Action;
 use crate::assume::Assume;
+use crate::bind::RARE;
 use crate::keys::DerivedSet;
 use crate::pattern::Templates;
 use crate::world::Environment;
@@ -43,6 +44,8 @@ pub struct Program {
     pub(crate) keys: Vec<KeyDef>,
     /// What `keys` derive from, at a glance.
     pub(crate) mentioned: DerivedSet,
+    /// Whether any of them is put together for each request.
+    pub(crate) mentions_rare: bool,
     pub(crate) action_names: Interner,
     /// The service of every action.
     pub(crate) action_services: Vec<u32>,
@@ -95,6 +98,7 @@ impl Program {
             templates: Templates::default(),
             keys: Vec::new(),
             mentioned: DerivedSet::default(),
+            mentions_rare: false,
             action_names: Interner::default(),
             action_services: Vec::new(),
             service_names: Interner::default(),
@@ -128,7 +132,9 @@ impl Program {
         compiler.resources();
         compiler.endpoints();
         compiler.resource_order();
-        compiler.program.mentioned = compiler.program.keys.iter().map(|key| key.derived).collect();
+        let mentioned: DerivedSet = compiler.program.keys.iter().map(|key| key.derived).collect();
+        compiler.program.mentions_rare = RARE.iter().any(|own| mentioned.contains(*own));
+        compiler.program.mentioned = mentioned;
         compiler.program
     }
 
