@@ -60,8 +60,8 @@ pub fn explain(program: &Program, request: &Request) -> Option<Explanation> {
     let decision = case.traced.decision;
     Some(Explanation {
         principal: case.principal.arn.clone(),
-        action: request.action.clone(),
-        resource: request.resource.clone(),
+        action: request.action().to_owned(),
+        resource: request.resource().to_owned(),
         decision: decision.outcome,
         layer: decision.layer,
         blockers: case.traced.blockers.iter().collect(),

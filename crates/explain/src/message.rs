@@ -9,7 +9,7 @@ use crate::gates::{Found, Gates};
 /// The most specific template; none for an allow, and none where a service refuses by a rule of its own.
 pub(crate) fn message(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Option<String> {
     let layer = case.traced.decision.layer?;
-    let action = case.request.action.as_str();
+    let action = case.request.action();
     let explicit = match case.outcome() {
         Outcome::ExplicitDeny => true,
         Outcome::ImplicitDeny => false,
@@ -67,13 +67,13 @@ pub fn blocked_public_message(principal: &str, action: &str, resource: &str, acl
 }
 
 fn head(case: &Case<'_>) -> String {
-    let resource = case.request.resource.as_str();
+    let resource = case.request.resource();
     let quote = if case.asked.service() == "s3" { "\"" } else { "" };
     let user = match case.principal.is {
         PrincipalIs::Anonymous => "anonymous",
         _ => case.principal.arn.as_str(),
     };
-    let mut head = ["User: ", user, " is not authorized to perform: ", &case.request.action].concat();
+    let mut head = ["User: ", user, " is not authorized to perform: ", case.request.action()].concat();
     if resource != "*" {
         head = [&head, " on resource: ", quote, resource, quote].concat();
     }

@@ -57,7 +57,7 @@ fn matched_resource(hit: Option<&EntryDetail>, text: &str) -> &'static str {
 }
 
 fn unmatched_resource(clause: &Clause<'_, '_>) -> &'static str {
-    let sent = clause.case.request.resource.as_str();
+    let sent = clause.case.request.resource();
     let [one] = clause.entries else {
         return "MATCH-3";
     };

@@ -1,5 +1,8 @@
 //! What is worth knowing of the policies at the gates, though it may not change this answer.
 
+use std::cmp::Ordering;
+
+use iamwhy_engine::order::order;
 use iamwhy_engine::{KeyType, OwnedValue, Site, Truth, VoidReason, key_info};
 use iamwhy_policy::{Base, Effect, PolicyType, Qualifier};
 
@@ -39,7 +42,14 @@ pub(crate) fn warnings(case: &Case<'_>, survey: &Survey<'_>, assumptions: &[Assu
         found.add("RES-20", message.to_owned(), None);
     }
     given(case, &mut found);
-    found.warnings
+    found.once()
+}
+
+/// All that a warning says.
+fn words(own: &Warning) -> (Option<[u32; 4]>, &str, &str, Option<&str>) {
+    let span = own.span.as_ref();
+    let place = span.map(|own| [own.line, own.column, own.end_line, own.end_column]);
+    (place, &own.rule, &own.message, span.map(|own| own.file.as_str()))
 }
 
 #[derive(Default)]
@@ -54,9 +64,27 @@ impl Found {
             message,
             span,
         };
-        if !self.warnings.contains(&warning) {
-            self.warnings.push(warning);
+        self.warnings.push(warning);
+    }
+
+    /// Each once, where it was found first.
+    fn once(mut self) -> Vec<Warning> {
+        let all = &self.warnings;
+        let order = order(all.len(), &mut |one, other| match (all.get(one), all.get(other)) {
+            (Some(one), Some(other)) => words(one).cmp(&words(other)),
+            _ => Ordering::Equal,
+        });
+        let mut again = vec![false; all.len()];
+        for pair in order.windows(2) {
+            if let [one, other] = *pair
+                && let Some(again) = again.get_mut(other)
+            {
+                *again = all.get(one) == all.get(other);
+            }
         }
+        let mut again = again.into_iter();
+        self.warnings.retain(|_| !again.next().unwrap_or(false));
+        self.warnings
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::gates::Gates;
 use super::refusal::{asked, refused, root_rescue};
+use crate::action::Special;
 use crate::bind::Bound;
 use crate::service::credentials;
 use crate::trace::Observer;
@@ -90,28 +91,28 @@ impl Default for Facts {
 impl Facts {
     /// Whether anything in it is unknown. Mostly nothing is, and then the best case is the only one.
     pub(crate) fn is_open(&self) -> bool {
-        let open = |truths: &[Truth]| truths.contains(&Truth::Unknown);
-        let gates = [self.scp, self.endpoint, self.identity, self.boundary, self.session];
+        // Summed up rather than asked one by one: every decision passes here.
+        let open = |truth: Truth| truth == Truth::Unknown;
+        let deny = self.deny.iter().fold(false, |any, own| any | open(*own));
+        let gates =
+            open(self.scp) | open(self.endpoint) | open(self.identity) | open(self.boundary) | open(self.session);
         let side = |side: &SideFacts| {
-            open(&[
-                side.direct,
-                side.role,
-                side.account,
-                side.in_place_of_identity,
-                side.cut,
-            ])
+            open(side.direct) | open(side.role) | open(side.account) | open(side.in_place_of_identity) | open(side.cut)
         };
         let [first, second] = &self.sides;
-        self.may_refuse || open(&self.deny) || open(&gates) || side(first) || side(second)
+        self.may_refuse | deny | gates | side(first) | side(second)
     }
 }
 
 /// Asks every layer. A silent observer stops asking as soon as the answer and the blame are settled.
 pub(crate) fn facts<O: Observer>(bound: &Bound<'_>, observer: &mut O) -> Facts {
     let mut facts = Facts {
-        always: credentials::always_allowed(bound),
+        always: match bound.special() {
+            Special::Sts => credentials::always_allowed(bound),
+            _ => None,
+        },
         refused: refused(bound),
-        may_refuse: (bound.access_point.is_some() || bound.service() == "sts") && !asked(bound).is_empty(),
+        may_refuse: (bound.access_point.is_some() || bound.special() == Special::Sts) && !asked(bound).is_empty(),
         root_rescue: root_rescue(bound),
         root: bound.principal.is == PrincipalIs::Root,
         root_right: bound.principal.root_right,
@@ -124,7 +125,7 @@ pub(crate) fn facts<O: Observer>(bound: &Bound<'_>, observer: &mut O) -> Facts {
     }
     let gates = Gates {
         bound,
-        seen: bound.request.resource.as_str(),
+        seen: bound.request.resource(),
         facts: &mut facts,
         observer,
     };

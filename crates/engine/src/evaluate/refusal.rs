@@ -1,5 +1,6 @@
 //! Refusals before any policy is asked.
 
+use crate::action::Special;
 use crate::bind::Bound;
 use crate::request::{ContextEntry, ContextValue, Request};
 use crate::service::{credentials, reserved};
@@ -22,21 +23,26 @@ pub(crate) fn asked<'a>(bound: &Bound<'a>) -> Vec<(&'a ContextEntry, Vec<String>
 
 /// Refusals before any policy: credentials, partitions, reserved things, the VPC of an access point.
 pub(crate) fn refused(bound: &Bound<'_>) -> Option<&'static str> {
-    if let Some(rule) = credentials::refuses(bound) {
+    let special = bound.special();
+    if matches!(special, Special::Iam | Special::Sts)
+        && let Some(rule) = credentials::refuses(bound)
+    {
         return Some(rule);
     }
     if bound.principal.is == PrincipalIs::Anonymous && !credentials::takes_unsigned(bound.service()) {
         return Some("ANON-1");
     }
-    let parts = bound.parts.as_ref()?;
+    let partition = bound.part(1)?;
     let signed = !bound.principal.is_outside_iam();
-    if signed && !parts[1].is_empty() && parts[1] != bound.principal.partition {
+    if signed && !partition.is_empty() && partition != bound.principal.partition {
         return Some("XACCT-8");
     }
-    let customer = bound.principal.is != PrincipalIs::Service && !bound.service_linked();
-    let reserved = reserved::refuses(bound.service(), bound.action_name(), parts).filter(|_| customer);
-    if reserved.is_some() {
-        return reserved;
+    if matches!(special, Special::Iam | Special::Kms) {
+        let customer = bound.principal.is != PrincipalIs::Service && !bound.service_linked();
+        let reserved = reserved::refuses(bound).filter(|_| customer);
+        if reserved.is_some() {
+            return reserved;
+        }
     }
     let wanted = bound.access_point.as_ref().and_then(|point| point.vpc)?;
     let vpc = match bound.request.context.by_name_folded("aws:SourceVpc") {

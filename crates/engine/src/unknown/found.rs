@@ -114,7 +114,7 @@ impl<'b, 'a> Found<'b, 'a> {
 
     fn in_any_case(&self, step: Step) -> Step {
         match step {
-            Step::Char(char) if char.is_ascii() || !self.bound.program.assume.other(30) => Step::Letter(char),
+            Step::Char(char) if char.is_ascii() || !self.bound.assume.other(30) => Step::Letter(char),
             step => step,
         }
     }
@@ -155,14 +155,14 @@ impl<'b, 'a> Found<'b, 'a> {
                 Token::Variable(variable) => match world.substitute(*variable) {
                     Substitute::Text(text) => {
                         // UND-6: wildcards in it may count.
-                        self.complete &= !self.bound.program.assume.other(6) || !text.contains(['*', '?']);
+                        self.complete &= !self.bound.assume.other(6) || !text.contains(['*', '?']);
                         steps.extend(text.chars().map(Step::Char));
                     }
                     Substitute::Default(text) => steps.extend(text.chars().map(Step::Char)),
                     Substitute::NoValue => return None,
                     Substitute::Unknown => {
                         // Equality of two unknowns is looked for; more than that is not.
-                        self.complete &= tokens.len() == 1 && !self.bound.program.assume.other(6);
+                        self.complete &= tokens.len() == 1 && !self.bound.assume.other(6);
                         return None;
                     }
                 },
@@ -187,7 +187,7 @@ impl<'b, 'a> Found<'b, 'a> {
             Value::Unknown { .. } => self.complete &= !any_case,
             Value::Absent => {}
         }
-        self.complete &= !self.bound.program.assume.other(6);
+        self.complete &= !self.bound.assume.other(6);
     }
 
     fn pieces(&mut self, text: &str, any_case: bool) {

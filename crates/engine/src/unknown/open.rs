@@ -208,7 +208,7 @@ impl Open {
         let program = bound.program;
         let mut request = bound.request.clone();
         fill(&mut request, &group.names, &ContextValue::One(text.into()));
-        let Some(bound) = Bound::new(program, &request, bound.assigned) else {
+        let Some(bound) = Bound::new(program, bound.assume, &request, bound.assigned) else {
             return Vec::new();
         };
         let mut signature = vec![grants::of_key(&bound) as u8, u8::from(refused(&bound).is_some())];
@@ -262,7 +262,7 @@ pub(super) fn fill(request: &mut Request, names: &[Box<str>], value: &ContextVal
 /// The ARNs that policies see: through an access point also the bucket's or object's.
 fn seen<'b>(bound: &'b Bound<'_>) -> impl Iterator<Item = &'b str> {
     let bucket = bound.access_point.as_ref().and_then(|point| point.bucket.as_ref());
-    [bound.request.resource.as_str()]
+    [bound.request.resource()]
         .into_iter()
         .chain(bucket.map(|(_, arn)| arn.as_str()))
 }

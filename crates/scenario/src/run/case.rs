@@ -133,7 +133,7 @@ const OWNER: &str = "MODEL-7";
 
 /// Nothing says who owns the resource, so that the caller's account stands in.
 fn assumed_owner(program: &Program, request: &Request) -> Option<Assumption> {
-    let assumed = request.resource != "*" && program.ask(request)?.owner_is_assumed();
+    let assumed = request.resource() != "*" && program.ask(request)?.owner_is_assumed();
     assumed.then(|| Assumption {
         id: OWNER.to_owned(),
         word: "callerAccount".to_owned(),
