@@ -134,7 +134,7 @@ fn authorizations(page: Page, answer: &Answer) -> AnyView {
         view! {
             <button type="button" class="button small" aria-pressed=(index == now).to_string() on:click=pick>
                 <span class=mark aria-hidden="true">{glyph}</span>
-                <code>{own.request.action.clone()}</code> <span class="unseen">{words::outcome(own.decision)}</span>
+                <code>{own.request.action().to_owned()}</code> <span class="unseen">{words::outcome(own.decision)}</span>
             </button>
         }
     });

@@ -8,7 +8,7 @@ impl Answer {
     pub fn service(&self) -> &str {
         let action = self
             .authorized()
-            .map(|own| own.request.action.as_str())
+            .map(|own| own.request.action())
             .unwrap_or_default();
         action.split(':').next().unwrap_or_default()
     }

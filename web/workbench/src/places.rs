@@ -120,13 +120,13 @@ impl Places {
             return;
         };
         self.owner = asked.owner().map(str::to_owned);
-        self.resource_label = short(&request.resource).to_owned();
-        self.service = request.resource.split(':').nth(2).unwrap_or("").to_owned();
+        self.resource_label = short(request.resource()).to_owned();
+        self.service = request.resource().split(':').nth(2).unwrap_or("").to_owned();
         if self.service.is_empty() {
             asked.service().clone_into(&mut self.service);
         }
         // An action without a resource answers to the RCPs of the caller's account (RCP-5).
-        let owner = if request.resource == "*" {
+        let owner = if request.resource() == "*" {
             &self.caller_account
         } else {
             &self.owner
@@ -172,9 +172,9 @@ impl Places {
                 declared: true,
             });
         }
-        if !found && request.resource != "*" {
+        if !found && request.resource() != "*" {
             let label = [noun(&self.service), self.resource_label.as_str()].concat();
-            let pointer = pointer::of(&["resources", carrier(&request.resource), "policy"]);
+            let pointer = pointer::of(&["resources", carrier(request.resource()), "policy"]);
             self.resource.push(Place {
                 layer: Layer::Resource,
                 pointer,

@@ -86,7 +86,7 @@ impl Question {
             question.account.clone_from(&own.account);
         }
         if let Some(selected) = selected {
-            question.arn.clone_from(&selected.request.resource);
+            question.arn = selected.request.resource().to_owned();
             if let Some(asked) = loaded.program.ask(&selected.request) {
                 question.owner = asked.owner().map(str::to_owned);
                 question.owner_is_assumed = asked.owner_is_assumed();

@@ -91,7 +91,7 @@ impl Bench {
             .zip(env)
             .and_then(|(request, env)| env.principals.get(request.principal));
         let caller = caller.map_or("", |own| own.entity_arn.as_deref().unwrap_or(&own.arn));
-        let (action, resource) = request.map_or(("", ""), |own| (&own.action, &own.resource));
+        let (action, resource) = request.map_or(("", ""), |own| (own.action(), own.resource()));
         template(layer, slot.ends_with("/trust"), caller, action, resource)
     }
 
