@@ -73,7 +73,7 @@ const sheet = EditorView.theme({
   // What is said of a place in the text.
   '.cm-note': { textDecorationThickness: '1.5px', textUnderlineOffset: '3px' },
   '.cm-note-failed': { textDecoration: 'underline wavy var(--missing)' },
-  '.cm-note-held': { textDecoration: 'underline solid var(--allow)' },
+  '.cm-note-held': {},
   '.cm-note-unknown': { textDecoration: 'underline wavy var(--unknown)' },
   '.cm-lintRange': { backgroundImage: 'none', paddingBottom: '0' },
   '.cm-lintRange-error': { textDecoration: 'underline wavy var(--deny)', textUnderlineOffset: '3px' },

@@ -44,7 +44,8 @@ fn list(page: Page, found: &str) -> AnyView {
 }
 
 fn one(page: Page, index: usize, flip: FlipView) -> AnyView {
-    let owner = flip.guardrail.then(|| view! { <small>" · weakens a guardrail: ask its owner"</small> });
+    let told = flip.title.contains("ask its owner");
+    let owner = (flip.guardrail && !told).then(|| view! { <small>" · weakens a guardrail: ask its owner"</small> });
     let changes = flip.changes.iter().map(change).collect::<Vec<_>>();
     let (title, json) = (flip.title.clone(), flip.json);
     let apply = move |_| page.apply(&title, json.clone());

@@ -113,13 +113,6 @@ impl Bench {
         self.reload();
     }
 
-    /// Gives a file that the scenario names. Documents that come from files are then part of the text (see `inline_files`).
-    pub fn give_file(&mut self, path: &str, text: &str) {
-        self.files.retain(|(own, _)| own != path);
-        self.files.push((path.to_owned(), text.into()));
-        self.reload();
-    }
-
     /// Looks at another case, combination or authorization.
     pub fn select(&mut self, selected: Selected) {
         if self.state.selected != selected {

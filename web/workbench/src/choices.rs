@@ -6,10 +6,7 @@ impl Answer {
     /// The service of the selected authorization: `s3`.
     #[must_use]
     pub fn service(&self) -> &str {
-        let action = self
-            .authorized()
-            .map(|own| own.request.action())
-            .unwrap_or_default();
+        let action = self.authorized().map(|own| own.request.action()).unwrap_or_default();
         action.split(':').next().unwrap_or_default()
     }
 }

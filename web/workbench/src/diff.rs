@@ -12,7 +12,7 @@ pub enum DiffLine {
 }
 
 /// Most pairs of lines that are compared; larger differences are shown as a whole.
-const PAIRS: usize = 4_000_000;
+const PAIRS: usize = 2_000_000;
 
 /// The lines of two texts, a longest common part kept.
 #[must_use]

@@ -127,6 +127,7 @@ fn lines(text: &str) -> Vec<String> {
     };
     let mut lines: Vec<String> = text.lines().take(1).map(|line| line.trim_start().to_owned()).collect();
     lines.extend(text.lines().skip(1).map(dedent));
-    lines.retain(|line| !line.trim().is_empty());
+    // What only parts it from its neighbours says nothing.
+    lines.retain(|line| !matches!(line.trim(), "" | ","));
     lines
 }

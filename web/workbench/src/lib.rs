@@ -17,6 +17,7 @@ pub mod edit;
 pub mod flip_list;
 mod flips;
 mod history;
+mod layer_words;
 mod layers;
 mod lens;
 mod marks;

@@ -2,6 +2,7 @@
 
 mod case;
 mod context;
+mod file;
 pub(crate) mod flip;
 mod name;
 mod organization;

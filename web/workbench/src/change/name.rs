@@ -127,7 +127,7 @@ impl Bench {
 }
 
 /// The expectations that name a deciding policy.
-fn expected(json: &Json, name: &str) -> Vec<String> {
+pub(super) fn expected(json: &Json, name: &str) -> Vec<String> {
     let root = json.root();
     let Some(cases) = json.get(root, "cases") else {
         return Vec::new();
