@@ -182,12 +182,12 @@ impl Command {
 /// The commands whose titles have all words of a query, those that begin with it first.
 #[must_use]
 pub fn find_commands(query: &str) -> Vec<&'static Command> {
-    let query = query.trim().to_lowercase();
+    let query = query.trim().to_ascii_lowercase();
     let mut found: Vec<(bool, &Command)> = Vec::new();
     for command in COMMANDS {
-        let title = command.title.to_lowercase();
+        let title = command.title.to_ascii_lowercase();
         if query
-            .split_whitespace()
+            .split_ascii_whitespace()
             .all(|word| title.contains(word) || command.id.contains(word))
         {
             found.push((!title.starts_with(&query), command));

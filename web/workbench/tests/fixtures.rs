@@ -75,7 +75,7 @@ fn spans_go_to_the_editor_and_back() {
                         );
                         seen += 1;
                     }
-                    diagnostics(view, tab.layer, "s3");
+                    let _ = diagnostics(view, tab.layer, "s3");
                 }
             }
             // Whatever decided can be found in some editor.

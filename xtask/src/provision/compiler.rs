@@ -39,6 +39,11 @@ impl Compiler {
         }
     }
 
+    /// Whether the standard library was made for small modules.
+    pub(crate) fn is_small(&self) -> bool {
+        matches!(self, Self::OfDebian { .. })
+    }
+
     /// For the summary.
     pub(crate) fn how(&self) -> &'static str {
         match self {

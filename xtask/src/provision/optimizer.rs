@@ -8,6 +8,12 @@ use crate::run::Run;
 
 const PACKAGE: &str = "binaryen@132.0.0";
 
+/// Whether it has this option; those of some systems are old.
+pub(crate) fn wasm_opt_knows(ground: &Ground, option: &str) -> bool {
+    let help = wasm_opt(ground).and_then(|wasm_opt| wasm_opt.args(["--help"]).answer());
+    help.is_some_and(|text| text.split_whitespace().any(|word| word == option))
+}
+
 /// The one in `PATH`, else that of the npm package `binaryen`, which runs under node. `None` where there is neither:
 /// the module is larger then, and right.
 pub(crate) fn wasm_opt(ground: &Ground) -> Option<Run> {

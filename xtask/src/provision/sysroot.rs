@@ -8,11 +8,22 @@ use crate::failure::Failure;
 use crate::ground::{Ground, make_folder};
 use crate::run::Run;
 
-/// Without it, `lto = true` finds no bitcode in the library.
-const FLAGS: &str = "-Cembed-bitcode=yes";
+/// The first: without it, `lto = true` finds no bitcode in the library.
+///
+/// The others: a panic stops the module at once and prints nothing, so that neither messages, nor places in the source,
+/// nor the code that formats them are in it. The library knows this as the panic strategy `immediate-abort`; but a
+/// library with that strategy links only with crates that have it too, and those would need an unstable flag. The
+/// library's own code asks for no more than the `cfg`.
+const FLAGS: &str = "-Cembed-bitcode=yes -Aexplicit_builtin_cfgs_in_flags --cfg=panic=\"immediate-abort\"";
+
+/// The library has shorter algorithms beside its fast ones.
+const FEATURES: &str = "optimize_for_size";
+
+/// As in the profile `wasm`. It also keeps the compiler from inlining the library's generic code into itself.
+const LEVEL: &str = "z";
 
 /// The sysroot for this compiler. Cargo does not notice a sysroot that changes in place, so the path names what is
-/// in it: the compiler's commit and the flags.
+/// in it: the compiler's commit, and with what it was made.
 pub(super) fn of(ground: &Ground, rustc: &Path) -> Result<PathBuf, Failure> {
     let about = Run::new(rustc).args(["-vV"]).answer().unwrap_or_default();
     let field = |name: &str| {
@@ -21,11 +32,11 @@ pub(super) fn of(ground: &Ground, rustc: &Path) -> Result<PathBuf, Failure> {
             .find_map(|line| line.strip_prefix(name))
             .map_or("unknown", str::trim)
     };
-    let flags: String = FLAGS
+    let made_with: String = format!("-{LEVEL}-{FEATURES}{FLAGS}")
         .chars()
         .filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-')
         .collect();
-    let name = format!("{}-{}{flags}", field("release:"), field("commit-hash:"));
+    let name = format!("{}-{}{made_with}", field("release:"), field("commit-hash:"));
     let folder = ground.own.join("sysroot");
     let sysroot = folder.join(&name);
     if sysroot.is_dir() {
@@ -49,17 +60,14 @@ fn compile(ground: &Ground, rustc: &Path, draft: &Path) -> Result<(), Failure> {
     write(&draft.join("src/lib.rs"), "#![no_std]\n")?;
     write(
         &draft.join("Cargo.toml"),
-        "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n",
+        &format!(
+            "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n\
+             [profile.release]\nopt-level = \"{LEVEL}\"\n"
+        ),
     )?;
     Run::new(debian::CARGO)
-        .args([
-            "build",
-            "--release",
-            "--target",
-            TARGET,
-            "-Zbuild-std=std,panic_abort,test",
-            "--target-dir",
-        ])
+        .args(["build", "--release", "--target", TARGET, "-Zbuild-std=std,panic_abort"])
+        .args([format!("-Zbuild-std-features={FEATURES}"), "--target-dir".to_owned()])
         .args([draft.join("target")])
         .folder(draft)
         .without_foreign_flags()

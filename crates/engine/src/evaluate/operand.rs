@@ -217,9 +217,9 @@ fn instant_as_number(bound: &Bound<'_>, value: &str, wanted: &str) -> Option<Ord
     if let Some(given) = Decimal::read(value) {
         return Some(given.compare(&Decimal::read(wanted)?));
     }
-    let seconds = date::read(value, bound.assume.other(7))? / 1_000_000_000;
-    // Longer than any number of 128 bits; a `String` would allocate.
-    let mut text = [0; 48];
+    let seconds = date::read(value, bound.assume.other(7))?.rounded();
+    // Longer than any number of 64 bits; a `String` would allocate.
+    let mut text = [0; 24];
     let mut rest = &mut text[..];
     write!(rest, "{seconds}").ok()?;
     let free = rest.len();

@@ -128,6 +128,6 @@ fn closed(text: &str, end: usize) -> usize {
 
 fn word_start(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
-    let word = |letter: char| letter.is_alphanumeric() || matches!(letter, ':' | '/' | '*' | '-' | '_' | '.');
+    let word = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, ':' | '/' | '*' | '-' | '_' | '.');
     before.trim_end_matches(word).len()
 }
