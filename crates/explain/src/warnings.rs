@@ -135,6 +135,13 @@ fn test(test: &Tested<'_>, found: &mut Found) {
         ];
         found.add("STR-5", message.concat(), span());
     }
+    if operator.base == Base::IpAddress
+        && let OwnedValue::One(address) = &test.detail.value
+        && address.parse::<std::net::Ipv6Addr>().is_ok_and(|own| own.to_ipv4_mapped().is_some())
+    {
+        let message = [&key, " is an IPv4 address written as IPv6, and is compared as IPv6"].concat();
+        found.add("IP-3", message, span());
+    }
     for (text, entry) in test.texts() {
         let here = || Some(place::span(attached, entry.node, entry.node));
         let arn = matches!(operator.base, Base::ArnEquals | Base::ArnLike);
