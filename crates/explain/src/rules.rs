@@ -101,18 +101,18 @@ fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
             }
             () if case.is_trust() => rules.push("STS-3"),
             () if case.is_key() => rules.push("KMS-3"),
-            () if grant == GrantKind::Account => rules.push("SAME-5"),
+            () if grant == GrantKind::Account => rules.extend(["SAME-5", "MODEL-2"]),
             () => rules.push("MODEL-2"),
         },
         Layer::Boundary | Layer::Session => {
             rules.extend(capped_grant(case, grant));
-            let own = match layer {
-                Layer::Boundary if grant == GrantKind::Role => "PB-3",
-                Layer::Boundary => "PB-1",
-                _ if principal == PrincipalIs::FederatedUser && case.principal.session_policies.is_none() => "FED-2",
-                _ => "SESS-4",
-            };
-            rules.push(own);
+            let unlimited = case.principal.session_policies.is_none();
+            match layer {
+                Layer::Boundary if grant == GrantKind::Role => rules.extend(["PB-3", "PB-1"]),
+                Layer::Boundary => rules.extend(["PB-1", "PB-3"]),
+                _ if principal == PrincipalIs::FederatedUser && unlimited => rules.push("FED-2"),
+                _ => rules.push("SESS-4"),
+            }
         }
         Layer::Rcp => rules.push("RCP-4"),
     }
@@ -150,6 +150,7 @@ fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules
             rules.extend(["XACCT-1", "XACCT-2"]);
             rules.extend(case.is_trust().then_some("STS-4"));
             rules.extend(case.is_key().then_some("KMS-5"));
+            rules.extend(case.grants_to_everybody().then_some("XACCT-3"));
         }
         _ if case.is_trust() => rules.push("STS-3"),
         _ if case.is_key() => rules.push("KMS-3"),

@@ -42,9 +42,8 @@ fn acl_headers<'a>(bound: &Bound<'a>) -> impl Iterator<Item = &'a ContextEntry> 
         bound.action(),
         "s3:putobject" | "s3:putobjectacl" | "s3:putobjectversionacl" | "s3:putbucketacl" | "s3:createbucket"
     );
-    let watched = writes && public::settings(bound).block_public_acls;
-    let headers = request.context.iter().filter(move |_| watched);
-    headers.filter(|entry| {
+    let watched = (writes && public::settings(bound).block_public_acls).then_some(&request.context);
+    watched.into_iter().flat_map(|context| context.iter()).filter(|entry| {
         let key = entry.key.folded();
         key == CANNED || key.starts_with("s3:x-amz-grant-")
     })
