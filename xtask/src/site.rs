@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::ground::{Ground, make_folder};
-use crate::provision;
+use crate::provision::{self, Library};
 use crate::run::Run;
 
 /// For whom it is built.
@@ -19,7 +19,11 @@ pub(crate) enum Site {
 /// Trunk with one of its commands, ready to run in the repository. Provides what is missing.
 pub(crate) fn trunk(ground: &Ground, command: &str, site: Site) -> Result<Run, Failure> {
     provision::node(ground)?;
-    let compiler = provision::compiler(ground)?;
+    let library = match site {
+        Site::Draft => Library::Plain,
+        Site::Release => Library::Small,
+    };
+    let compiler = provision::compiler(ground, library)?;
     let tools = [provision::wasm_bindgen(ground)?, provision::trunk(ground)?];
     let [_, trunk] = &tools;
     let mut folders: Vec<PathBuf> = tools

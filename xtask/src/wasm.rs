@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::ground::{Ground, make_folder};
-use crate::provision::{self, Compiler, TARGET};
+use crate::provision::{self, Compiler, Library, TARGET};
 use crate::run::Run;
 
 /// Puts functions of one type or file side by side, where they pack better.
@@ -38,7 +38,7 @@ pub(crate) fn run(ground: &Ground, _: &[String]) -> Result<(), Failure> {
 
 /// Provides what is missing, builds `crates/wasm` with the profile `wasm`, and shrinks the result.
 pub(crate) fn build(ground: &Ground) -> Result<Module, Failure> {
-    let compiler = provision::compiler(ground)?;
+    let compiler = provision::compiler(ground, Library::Small)?;
     let folder = ground.own.join("wasm");
     make_folder(&folder)?;
     let build = [

@@ -7,6 +7,7 @@ use crate::request::hash;
 pub(crate) enum Special {
     Iam,
     Kms,
+    S3,
     Sts,
     /// None of these.
     No,
@@ -35,6 +36,7 @@ impl Action {
             special: match service {
                 "iam" => Special::Iam,
                 "kms" => Special::Kms,
+                "s3" => Special::S3,
                 "sts" => Special::Sts,
                 _ => Special::No,
             },

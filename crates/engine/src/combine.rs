@@ -210,6 +210,9 @@ impl<'f> Gates<'f> {
                 self.missing(side, &mut blockers);
             }
         }
+        if self.facts.public_acl {
+            blockers.insert(Layer::Service);
+        }
         blockers
     }
 
@@ -245,7 +248,10 @@ impl<'f> Gates<'f> {
             return answer(Outcome::Allow, Layer::Service);
         }
         if self.allows(self.identity) {
-            return answer(Outcome::Allow, self.allowing_layer());
+            return match self.facts.public_acl {
+                true => answer(Outcome::ImplicitDeny, Layer::Service),
+                false => answer(Outcome::Allow, self.allowing_layer()),
+            };
         }
         answer(Outcome::ImplicitDeny, self.blamed())
     }

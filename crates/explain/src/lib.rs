@@ -58,6 +58,7 @@ pub fn explain(program: &Program, request: &Request) -> Option<Explanation> {
     let assumptions = assumptions::assumptions(&case, &survey, &gates, &deciding);
     let warnings = warnings::warnings(&case, &survey, &assumptions);
     let decision = case.traced.decision;
+    let granting = gates.granting_or(&case, &deciding);
     Some(Explanation {
         principal: case.principal.arn.clone(),
         action: request.action().to_owned(),
@@ -66,9 +67,9 @@ pub fn explain(program: &Program, request: &Request) -> Option<Explanation> {
         layer: decision.layer,
         blockers: case.traced.blockers.iter().collect(),
         grant: decision.grant,
-        deciding: gates.references(&gates.granting_or(&case, &deciding)),
+        deciding: gates.references(&granting),
         near_misses: near::near_misses(&case, &gates),
-        rules: rules::rules(&case, &gates, &deciding),
+        rules: rules::rules(&case, &gates, &granting),
         assumptions,
         unknowns: case.traced.unknowns.clone(),
         exact: case.traced.exactness == Exactness::Exact,

@@ -16,7 +16,8 @@ pub(crate) fn message(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Opt
         Outcome::Allow | Outcome::Unknown => return None,
     };
     if layer == Layer::Service {
-        return None;
+        let (request, public_acl) = (case.request, case.facts().public_acl);
+        return public_acl.then(|| blocked_public_message(&case.principal.arn, action, &request.resource(), true));
     }
     let trust = layer == Layer::Resource && case.is_trust();
     let provider = matches!(case.principal.is, PrincipalIs::WebIdentity | PrincipalIs::Saml);

@@ -6,7 +6,10 @@ use crate::case::Case;
 /// Why the service refuses.
 pub(crate) fn refusal(case: &Case<'_>) -> String {
     let Some(rule) = case.facts().refused else {
-        return taken_back(case);
+        return match case.facts().public_acl {
+            true => "S3 block public access refuses a public ACL, whatever policies say".to_owned(),
+            false => taken_back(case),
+        };
     };
     match rule {
         "CRED-1" => "credentials from GetSessionToken cannot call this, whatever policies say".to_owned(),

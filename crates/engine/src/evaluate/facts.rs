@@ -1,7 +1,7 @@
 //! What every layer says of a request, before anything is combined.
 
 use super::gates::Gates;
-use super::refusal::{asked, refused, root_rescue};
+use super::refusal::{asked, refused, root_rescue, writes_public_acl};
 use crate::action::Special;
 use crate::bind::Bound;
 use crate::service::credentials;
@@ -37,6 +37,8 @@ pub struct Facts {
     pub refused: Option<&'static str>,
     /// Whether the service refuses for some values of what is unknown.
     pub may_refuse: bool,
+    /// Whether S3 refuses to write a public ACL, which policies may allow (S3-5).
+    pub public_acl: bool,
     /// The rule by which the owner's root cannot lock itself out (ROOT-4).
     pub root_rescue: Option<&'static str>,
     /// Explicit denies, by layer.
@@ -71,6 +73,7 @@ impl Default for Facts {
             always: None,
             refused: None,
             may_refuse: false,
+            public_acl: false,
             root_rescue: None,
             deny: [Truth::No; 7],
             scp: Truth::Yes,
@@ -112,7 +115,9 @@ pub(crate) fn facts<O: Observer>(bound: &Bound<'_>, observer: &mut O) -> Facts {
             _ => None,
         },
         refused: refused(bound),
-        may_refuse: (bound.access_point.is_some() || bound.special() == Special::Sts) && !asked(bound).is_empty(),
+        may_refuse: (bound.access_point.is_some() || matches!(bound.special(), Special::Sts | Special::S3))
+            && !asked(bound).is_empty(),
+        public_acl: bound.special() == Special::S3 && writes_public_acl(bound),
         root_rescue: root_rescue(bound),
         root: bound.principal.is == PrincipalIs::Root,
         root_right: bound.principal.root_right,

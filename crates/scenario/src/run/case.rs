@@ -64,6 +64,7 @@ impl<'a> Run<'a> {
             .flat_map(|answer| &answer.warnings)
             .map(|warning| warning.rule.as_str())
             .chain(rules_of_findings)
+            .chain(answers.iter().flat_map(|answer| self.findings.beside(answer)))
             .collect();
         let mismatches = case.expect.map(|expectation| {
             let actual = Actual {

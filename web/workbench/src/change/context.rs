@@ -70,7 +70,10 @@ impl Bench {
 
     /// The same with the value as JSON text; none removes the key.
     pub(super) fn set_context_json(&mut self, key: &str, value: Option<&str>, scope: Scope) -> Result<(), Problem> {
-        let tag = format!("context {key} {scope:?} {}", self.state.selected.case);
+        let tag = match scope {
+            Scope::Case => format!("context {key} of {}", self.state.selected.case),
+            Scope::Scenario => ["context ", key].concat(),
+        };
         self.step_of(&tag, &["change ", key].concat(), |bench| {
             if scope == Scope::Case {
                 bench.single_out(key)?;

@@ -129,7 +129,7 @@ impl Bench {
             .find(|key| iamwhy_scenario::Principal::FIELDS.contains(key));
         let field = old.map(|old| pointer::join(&at, old)).ok_or_else(|| none(name))?;
         let value = kind.value(text);
-        let tag = format!("principal {name} {kind:?}");
+        let tag = ["principal ", name, " is ", kind.field()].concat();
         if old == Some(kind.field()) {
             return self.change(
                 &tag,
