@@ -16,15 +16,18 @@ use super::{
 };
 use crate::cases::{Cases, ExpandedCase};
 
-/// What all cases of a file are decided with.
-pub(super) struct Run<'a> {
+/// What all cases of a file are decided with. The cases may come from another reading of the same file, as when only its policies
+/// are changed between the two.
+pub struct Run<'a> {
     loaded: &'a Loaded,
     cases: &'a Cases<'a>,
     findings: Findings,
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn of(loaded: &'a Loaded, cases: &'a Cases<'a>) -> Run<'a> {
+    /// Looks at the policies once, for all the cases.
+    #[must_use]
+    pub fn of(loaded: &'a Loaded, cases: &'a Cases<'a>) -> Run<'a> {
         Run {
             loaded,
             cases,
@@ -33,7 +36,8 @@ impl<'a> Run<'a> {
     }
 
     /// Decides a case and compares the answer with what is believed about it.
-    pub(super) fn case(&self, case: &ExpandedCase<'_>) -> CaseReport {
+    #[must_use]
+    pub fn case(&self, case: &ExpandedCase<'_>) -> CaseReport {
         let requests = self.requests(case);
         let mut answers: Vec<Explanation> = requests.iter().filter_map(|request| self.answer(request)).collect();
         let combined = Combined::of(&answers);

@@ -14,6 +14,7 @@ mod report;
 mod writes;
 mod written;
 
+pub use case::Run;
 pub use explained::{errors_json, explain_json};
 pub use loaded::Loaded;
 pub use report::{
@@ -28,7 +29,7 @@ use crate::{cases::Cases, policies::Files, read::ReadError};
 #[must_use]
 pub fn run(loaded: &Loaded) -> FileReport {
     let cases = Cases::of(&loaded.scenario);
-    let run = case::Run::of(loaded, &cases);
+    let run = Run::of(loaded, &cases);
     FileReport {
         file: loaded.file_name.clone(),
         title: loaded.scenario.title.clone(),
