@@ -7,6 +7,7 @@ mod decisions;
 mod disk;
 mod explain;
 mod flags;
+mod mutate;
 mod paths;
 mod report;
 mod schema;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         args::Command::Explain(options) => explain::run(options, colour),
         args::Command::Test(options) => test::run(options, colour),
         args::Command::Coverage(options) => coverage::run(options, colour),
+        args::Command::Mutate(options) => mutate::run(options, colour),
         args::Command::Schema(options) => schema::run(options),
     };
     match ended {

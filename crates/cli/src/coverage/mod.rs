@@ -2,7 +2,7 @@
 
 mod gaps;
 mod html;
-mod json;
+pub(crate) mod json;
 mod lcov;
 mod text;
 

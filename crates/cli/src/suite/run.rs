@@ -19,6 +19,8 @@ pub(crate) struct Choice {
     pub(crate) filter: Option<String>,
     pub(crate) shard: Option<Shard>,
     pub(crate) fail_fast: bool,
+    /// Whether the statements behind every answer are wanted, or only those of failures.
+    pub(crate) detail: bool,
 }
 
 /// Where a case comes from: its index in `cases`, and which combination of its matrix it is.
@@ -75,7 +77,9 @@ pub(crate) fn run(sources: &[Source], choice: &Choice, done: &AtomicUsize) -> Ve
                     return own;
                 }
                 let Some(run) = runs.get(file) else { continue };
-                let report = run.case(&case);
+                let quick = if choice.detail { None } else { run.decide(&case) };
+                let quick = quick.filter(|report| report.passed != Some(false));
+                let report = quick.unwrap_or_else(|| run.case(&case));
                 if choice.fail_fast && report.passed == Some(false) {
                     first_failure.fetch_min(order, Ordering::Relaxed);
                 }

@@ -35,6 +35,7 @@ fn once(options: &Test, sources: &[Source], colour: Colour) -> Result<Ended, Can
         filter: options.filter.clone(),
         shard: options.shard,
         fail_fast: options.fail_fast,
+        detail: wants_detail(options),
     };
     let total = suite::run::count(sources);
     let ran = progress::shown(total, "cases", |done| suite::run::run(sources, &choice, done));
@@ -65,6 +66,15 @@ fn once(options: &Test, sources: &[Source], colour: Colour) -> Result<Ended, Can
         () if options.strict_unknown && results.has_surprising_unknown() => Ended::Unknown,
         () => Ended::Passed,
     })
+}
+
+/// Whether a report shows the statements behind every answer.
+fn wants_detail(options: &Test) -> bool {
+    let formats = options.out.iter().map(|out| out.format).chain([options.format]);
+    options.record.is_some()
+        || formats
+            .into_iter()
+            .any(|own| matches!(own, Format::Json | Format::Ndjson))
 }
 
 /// Writes a file whole.

@@ -3,6 +3,7 @@
 
 mod choosing;
 mod covering;
+mod mutating;
 mod project;
 mod reports;
 mod schema;

@@ -1,5 +1,7 @@
 //! One case.
 
+use std::sync::OnceLock;
+
 use iamwhy_engine::{Layer, Outcome, Program, Request};
 use iamwhy_explain::{Assumption, Explanation, Warning, blocked_public_message, explain};
 
@@ -19,19 +21,20 @@ use crate::cases::{Cases, ExpandedCase};
 /// What all cases of a file are decided with. The cases may come from another reading of the same file, as when only its policies
 /// are changed between the two.
 pub struct Run<'a> {
-    loaded: &'a Loaded,
+    pub(super) loaded: &'a Loaded,
     cases: &'a Cases<'a>,
-    findings: Findings,
+    /// Worked out when the first case is explained.
+    findings: OnceLock<Findings>,
 }
 
 impl<'a> Run<'a> {
-    /// Looks at the policies once, for all the cases.
+    /// A run of these cases.
     #[must_use]
     pub fn of(loaded: &'a Loaded, cases: &'a Cases<'a>) -> Run<'a> {
         Run {
             loaded,
             cases,
-            findings: Findings::of(&loaded.world),
+            findings: OnceLock::new(),
         }
     }
 
@@ -110,7 +113,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn requests(&self, case: &ExpandedCase<'_>) -> Vec<Request> {
+    pub(super) fn requests(&self, case: &ExpandedCase<'_>) -> Vec<Request> {
         case.authorizations
             .iter()
             .filter_map(|asked| self.loaded.world.request(&self.loaded.program, case, asked))
@@ -123,7 +126,8 @@ impl<'a> Run<'a> {
         if !answer.warnings.iter().any(|warning| warning.rule == "AMEND-11") {
             answer.warnings.extend(differences(program, request));
         }
-        let refused = self.findings.at_gates(&answer);
+        let findings = self.findings.get_or_init(|| Findings::of(&self.loaded.world));
+        let refused = findings.at_gates(&answer);
         answer.warnings.extend(refused);
         if !answer.assumptions.iter().any(|assumption| assumption.id == OWNER) {
             answer.assumptions.extend(assumed_owner(program, request));

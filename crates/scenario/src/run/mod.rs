@@ -3,6 +3,7 @@
 mod amended;
 mod case;
 mod combined;
+mod decided;
 mod difference;
 mod expectation;
 mod explained;
