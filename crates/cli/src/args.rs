@@ -1,6 +1,7 @@
 //! The command line: one place from which parsing, help and spelling help flow.
 
 pub(crate) mod coverage;
+pub(crate) mod diff;
 pub(crate) mod mutate;
 pub(crate) mod test;
 
@@ -37,6 +38,8 @@ pub(crate) enum Command {
     Test(test::Test),
     /// Say which statements, values and conditions of the policies no test exercises
     Coverage(coverage::Coverage),
+    /// Say which decisions change between two folders, records or git revisions
+    Diff(diff::Diff),
     /// Say which edits of the policies no test would notice
     Mutate(mutate::Mutate),
     /// Print the JSON Schema of scenario files, or the operations they can name

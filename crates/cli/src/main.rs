@@ -4,6 +4,7 @@ mod args;
 mod colour;
 mod coverage;
 mod decisions;
+mod diff;
 mod disk;
 mod explain;
 mod flags;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         args::Command::Explain(options) => explain::run(options, colour),
         args::Command::Test(options) => test::run(options, colour),
         args::Command::Coverage(options) => coverage::run(options, colour),
+        args::Command::Diff(options) => diff::run(options, colour),
         args::Command::Mutate(options) => mutate::run(options, colour),
         args::Command::Schema(options) => schema::run(options),
     };

@@ -15,7 +15,9 @@ use std::io::{self, Write};
 use iamwhy_scenario::Report;
 use iamwhy_scenario::run::CaseReport;
 
-pub(crate) use failure::Failure;
+pub(crate) use failure::{Failure, test as test_place};
+pub(crate) use github::summary;
+pub(crate) use markdown::text as cell;
 
 use crate::args::test::Format;
 use crate::colour::Colour;

@@ -99,7 +99,7 @@ fn a_condition_counts_only_where_the_rest_of_its_statement_holds() {
         (own["held"].as_u64().unwrap(), own["failed"].as_u64().unwrap(), values)
     };
     let other = case("another action", "\"z\"", "s3:PutObject");
-    assert_eq!(counts(&[other.clone()]), (0, 0, vec![0, 0]));
+    assert_eq!(counts(std::slice::from_ref(&other)), (0, 0, vec![0, 0]));
     let wrong = case("another agent", "\"z\"", "s3:GetObject");
     assert_eq!(counts(&[other.clone(), wrong.clone()]), (0, 1, vec![0, 0]));
     let right = case("this agent", "\"y\"", "s3:GetObject");

@@ -3,6 +3,7 @@
 
 mod choosing;
 mod covering;
+mod diffing;
 mod mutating;
 mod project;
 mod reports;
