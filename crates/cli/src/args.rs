@@ -1,5 +1,10 @@
 //! The command line: one place from which parsing, help and spelling help flow.
 
+pub(crate) mod coverage;
+pub(crate) mod diff;
+pub(crate) mod mutate;
+pub(crate) mod test;
+
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::colour::When;
@@ -22,14 +27,21 @@ Examples:
   iamwhy explain --identity p.json --principal arn:aws:iam::111122223333:user/alice \\
          --action s3:GetObject --resource arn:aws:s3:::logs/a.txt
 
-Exit codes: 0 all passed, 1 an expectation failed, 2 could not run (a wrong option, an unreadable file).";
+Exit codes: 0 all passed, 1 an expectation failed, 2 could not run (a wrong option, an unreadable file),
+3 an answer is unknown (test --strict-unknown), 4 a threshold was missed.";
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
     /// Say why a request is allowed or denied, and what would turn that around
     Explain(Box<Explain>),
     /// Run scenario files as tests
-    Test(Test),
+    Test(test::Test),
+    /// Say which statements, values and conditions of the policies no test exercises
+    Coverage(coverage::Coverage),
+    /// Say which decisions change between two folders, records or git revisions
+    Diff(diff::Diff),
+    /// Say which edits of the policies no test would notice
+    Mutate(mutate::Mutate),
     /// Print the JSON Schema of scenario files, or the operations they can name
     Schema(Schema),
 }
@@ -182,23 +194,6 @@ pub(crate) struct Flags {
     /// Print the scenario file that these options stand for, and stop
     #[arg(long)]
     pub(crate) print_scenario: bool,
-}
-
-const TEST_EXAMPLES: &str = "\
-Examples:
-  iamwhy test policies/                     every *.scenario.json below the folder
-  iamwhy test 'teams/*/iam/**/*.scenario.json'
-  iamwhy test --format json policies/ > results.json";
-
-#[derive(clap::Args, Debug)]
-#[command(after_help = TEST_EXAMPLES)]
-pub(crate) struct Test {
-    /// Scenario files, folders, or patterns
-    #[arg(required = true, value_name = "PATH")]
-    pub(crate) paths: Vec<String>,
-    /// How to print
-    #[arg(long, value_name = "FORMAT", default_value = "pretty")]
-    pub(crate) format: Format,
 }
 
 #[derive(clap::Args, Debug)]

@@ -28,6 +28,11 @@ impl Colour {
         })
     }
 
+    /// Never: for files.
+    pub(crate) fn none() -> Colour {
+        Colour(false)
+    }
+
     fn paint(self, code: &str, text: &str) -> String {
         if self.0 {
             format!("\u{1b}[{code}m{text}\u{1b}[0m")

@@ -2,14 +2,19 @@
 
 mod args;
 mod colour;
+mod coverage;
+mod decisions;
+mod diff;
 mod disk;
 mod explain;
 mod fill;
 mod flags;
+mod mutate;
 mod paths;
-mod pretty;
 mod refusal;
+mod report;
 mod schema;
+mod suite;
 mod test;
 
 use std::process::ExitCode;
@@ -22,6 +27,10 @@ enum Ended {
     Passed,
     /// 1: an expectation failed.
     Failed,
+    /// 3: an answer is unknown where it must not be.
+    Unknown,
+    /// 4: a threshold was missed.
+    BelowThreshold,
 }
 
 /// Why nothing could be run; exit code 2.
@@ -39,11 +48,16 @@ fn main() -> ExitCode {
     let ended = match &args.command {
         args::Command::Explain(options) => explain::run(options, colour),
         args::Command::Test(options) => test::run(options, colour),
+        args::Command::Coverage(options) => coverage::run(options, colour),
+        args::Command::Diff(options) => diff::run(options, colour),
+        args::Command::Mutate(options) => mutate::run(options, colour),
         args::Command::Schema(options) => schema::run(options),
     };
     match ended {
         Ok(Ended::Passed) => ExitCode::SUCCESS,
         Ok(Ended::Failed) => ExitCode::from(1),
+        Ok(Ended::Unknown) => ExitCode::from(3),
+        Ok(Ended::BelowThreshold) => ExitCode::from(4),
         // A reader that went away, such as `head`, is not an error.
         Err(CannotRun::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {

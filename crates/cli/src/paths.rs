@@ -2,9 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use ignore::WalkBuilder;
+
 use crate::CannotRun;
 
 const ENDING: &str = ".scenario.json";
+/// What other tools fetch or build.
+const NOT_OURS: [&str; 2] = ["target", "node_modules"];
 
 /// The scenario files that the paths stand for, sorted, each once.
 pub(crate) fn find(paths: &[String]) -> Result<Vec<PathBuf>, CannotRun> {
@@ -15,25 +19,28 @@ pub(crate) fn find(paths: &[String]) -> Result<Vec<PathBuf>, CannotRun> {
         if as_path.is_file() {
             found.push(as_path.to_path_buf());
         } else if as_path.is_dir() {
-            below(as_path, &mut |file| is_scenario(file), &mut found)?;
-        } else if path.contains(['*', '?', '[', '{']) {
-            let (folder, _) = path.split_at(path.find(['*', '?', '[', '{']).unwrap_or(0));
-            let folder = folder
-                .rsplit_once('/')
-                .map_or(".", |(folder, _)| if folder.is_empty() { "/" } else { folder });
+            below(as_path, is_scenario, &mut found)?;
+        } else if let Some(first) = path.find(['*', '?', '[', '{']) {
+            let folder = match path.get(..first).and_then(|text| text.rsplit_once('/')) {
+                None => ".",
+                Some(("", _)) => "/",
+                Some((folder, _)) => folder,
+            };
             let pattern = path.strip_prefix("./").unwrap_or(path);
             let fits = |file: &Path| {
                 let text = file.to_string_lossy();
                 glob_match::glob_match(pattern, text.strip_prefix("./").unwrap_or(&text))
             };
             if Path::new(folder).is_dir() {
-                below(Path::new(folder), &mut { fits }, &mut found)?;
+                below(Path::new(folder), fits, &mut found)?;
             }
         } else {
             return Err(CannotRun::Input(format!("there is no file or folder `{path}`")));
         }
         if found.len() == before {
-            return Err(CannotRun::Input(format!("`{path}` holds no `*{ENDING}` file")));
+            return Err(CannotRun::Input(format!(
+                "`{path}` holds no `*{ENDING}` file (hidden files and what `.gitignore` names are left out)"
+            )));
         }
     }
     let mut found: Vec<PathBuf> = found
@@ -45,28 +52,29 @@ pub(crate) fn find(paths: &[String]) -> Result<Vec<PathBuf>, CannotRun> {
     Ok(found)
 }
 
-fn is_scenario(file: &Path) -> bool {
+pub(crate) fn is_scenario(file: &Path) -> bool {
     file.file_name()
         .is_some_and(|name| name.to_string_lossy().ends_with(ENDING))
 }
 
-/// Files below a folder; hidden folders, `target` and `node_modules` are not entered, links to folders neither.
-fn below(folder: &Path, wanted: &mut dyn FnMut(&Path) -> bool, found: &mut Vec<PathBuf>) -> Result<(), CannotRun> {
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        let entries = std::fs::read_dir(&folder)
-            .map_err(|error| CannotRun::Input(format!("cannot read the folder `{}`: {error}", folder.display())))?;
-        for entry in entries.flatten() {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            let path = entry.path();
-            match entry.file_type() {
-                Ok(kind) if kind.is_dir() && !name.starts_with('.') && name != "target" && name != "node_modules" => {
-                    folders.push(path);
-                }
-                Ok(kind) if !kind.is_dir() && wanted(&path) => found.push(path),
-                _ => {}
-            }
+/// Files below a folder, without those that git leaves out by the repository's own rules: a user's global ones would make results
+/// differ between machines. Links to folders are not followed.
+fn below(folder: &Path, wanted: impl Fn(&Path) -> bool, found: &mut Vec<PathBuf>) -> Result<(), CannotRun> {
+    let walk = WalkBuilder::new(folder)
+        .require_git(false)
+        .git_global(false)
+        .git_exclude(false)
+        .ignore(false)
+        .filter_entry(|entry| {
+            let name = entry.file_name().to_string_lossy();
+            entry.depth() == 0 || !NOT_OURS.contains(&name.as_ref())
+        })
+        .build();
+    for entry in walk {
+        let entry =
+            entry.map_err(|error| CannotRun::Input(format!("cannot read below `{}`: {error}", folder.display())))?;
+        if entry.file_type().is_some_and(|kind| !kind.is_dir()) && wanted(entry.path()) {
+            found.push(entry.into_path());
         }
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! One case.
 
+use std::sync::OnceLock;
+
 use iamwhy_engine::{Layer, Outcome, Program, Request};
 use iamwhy_explain::{Assumption, Explanation, Warning, blocked_public_message, explain};
 
@@ -16,24 +18,29 @@ use super::{
 };
 use crate::cases::{Cases, ExpandedCase};
 
-/// What all cases of a file are decided with.
-pub(super) struct Run<'a> {
-    loaded: &'a Loaded,
+/// What all cases of a file are decided with. The cases may come from another reading of the same file, as when only its policies
+/// are changed between the two.
+pub struct Run<'a> {
+    pub(super) loaded: &'a Loaded,
     cases: &'a Cases<'a>,
-    findings: Findings,
+    /// Worked out when the first case is explained.
+    findings: OnceLock<Findings>,
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn of(loaded: &'a Loaded, cases: &'a Cases<'a>) -> Run<'a> {
+    /// A run of these cases.
+    #[must_use]
+    pub fn of(loaded: &'a Loaded, cases: &'a Cases<'a>) -> Run<'a> {
         Run {
             loaded,
             cases,
-            findings: Findings::of(&loaded.world),
+            findings: OnceLock::new(),
         }
     }
 
     /// Decides a case and compares the answer with what is believed about it.
-    pub(super) fn case(&self, case: &ExpandedCase<'_>) -> CaseReport {
+    #[must_use]
+    pub fn case(&self, case: &ExpandedCase<'_>) -> CaseReport {
         let requests = self.requests(case);
         let mut answers: Vec<Explanation> = requests.iter().filter_map(|request| self.answer(request)).collect();
         let combined = Combined::of(&answers);
@@ -64,7 +71,7 @@ impl<'a> Run<'a> {
             .flat_map(|answer| &answer.warnings)
             .map(|warning| warning.rule.as_str())
             .chain(rules_of_findings)
-            .chain(answers.iter().flat_map(|answer| self.findings.beside(answer)))
+            .chain(answers.iter().flat_map(|answer| self.findings().beside(answer)))
             .collect();
         let mismatches = case.expect.map(|expectation| {
             let actual = Actual {
@@ -107,11 +114,15 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn requests(&self, case: &ExpandedCase<'_>) -> Vec<Request> {
+    pub(super) fn requests(&self, case: &ExpandedCase<'_>) -> Vec<Request> {
         case.authorizations
             .iter()
             .filter_map(|asked| self.loaded.world.request(&self.loaded.program, case, asked))
             .collect()
+    }
+
+    fn findings(&self) -> &Findings {
+        self.findings.get_or_init(|| Findings::of(&self.loaded.world))
     }
 
     fn answer(&self, request: &Request) -> Option<Explanation> {
@@ -120,7 +131,7 @@ impl<'a> Run<'a> {
         if !answer.warnings.iter().any(|warning| warning.rule == "AMEND-11") {
             answer.warnings.extend(differences(program, request));
         }
-        let refused = self.findings.at_gates(&answer);
+        let refused = self.findings().at_gates(&answer);
         answer.warnings.extend(refused);
         if !answer.assumptions.iter().any(|assumption| assumption.id == OWNER) {
             answer.assumptions.extend(assumed_owner(program, request));

@@ -3,6 +3,7 @@
 mod amended;
 mod case;
 mod combined;
+mod decided;
 mod difference;
 mod expectation;
 mod explained;
@@ -14,6 +15,7 @@ mod report;
 mod writes;
 mod written;
 
+pub use case::Run;
 pub use explained::{errors_json, explain_json, flips_json};
 pub use loaded::Loaded;
 pub use report::{
@@ -28,7 +30,7 @@ use crate::{cases::Cases, policies::Files, read::ReadError};
 #[must_use]
 pub fn run(loaded: &Loaded) -> FileReport {
     let cases = Cases::of(&loaded.scenario);
-    let run = case::Run::of(loaded, &cases);
+    let run = Run::of(loaded, &cases);
     FileReport {
         file: loaded.file_name.clone(),
         title: loaded.scenario.title.clone(),

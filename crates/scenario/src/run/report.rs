@@ -230,6 +230,12 @@ impl Report {
 }
 
 impl CaseReport {
+    /// The result as it stands in [`Report::to_json`].
+    #[must_use]
+    pub fn to_written(&self) -> Written {
+        self.written(&|_| Vec::new())
+    }
+
     fn written(&self, more: &dyn Fn(usize) -> Vec<(&'static str, Written)>) -> Written {
         let authorizations = self.authorizations.iter().enumerate().map(|(at, own)| {
             let mut members = own.members();

@@ -1,0 +1,141 @@
+//! `iamwhy mutate`: which edits of the policies no test notices.
+
+mod json;
+mod text;
+
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
+use std::sync::atomic::Ordering;
+
+use iamwhy_coverage::Share;
+use iamwhy_mutation::{Baseline, File, Mutant, Scene, Verdict, mutants};
+use iamwhy_scenario::cases::Cases;
+
+use crate::args::mutate::{Format, Mutate};
+use crate::colour::Colour;
+use crate::suite::cores::each;
+use crate::suite::progress;
+use crate::suite::source::Source;
+use crate::{CannotRun, Ended, suite};
+
+/// The mutants with what came of them.
+struct Mutation {
+    /// How many there are in all; those that were tried may be fewer.
+    all: usize,
+    /// In the order of the files.
+    tried: Vec<(Mutant, Verdict)>,
+}
+
+pub(crate) fn run(options: &Mutate, colour: Colour) -> Result<Ended, CannotRun> {
+    let sources = suite::read(&options.paths).map_err(|failed| failed.say(colour))?;
+    let scenes: Vec<Scene> = sources.into_iter().map(scene).collect();
+    let cases: Vec<Cases<'_>> = scenes.iter().map(|scene| Cases::of(&scene.loaded.scenario)).collect();
+    let pairs: Vec<(&Scene, &Cases<'_>)> = scenes.iter().zip(&cases).collect();
+    let baselines = each(&pairs, |(scene, cases)| Baseline::of(scene, cases));
+    if baselines.iter().any(|baseline| !baseline.failing().is_empty()) {
+        for (baseline, scene) in baselines.iter().zip(&scenes) {
+            for case in baseline.failing() {
+                let file = &scene.loaded.file_name;
+                writeln!(
+                    io::stderr(),
+                    "{} {file} › {case}",
+                    colour.bad("fails without any edit:")
+                )?;
+            }
+        }
+        return Ok(Ended::Failed);
+    }
+    if baselines.iter().all(|baseline| baseline.count() == 0) {
+        return Err(CannotRun::Input(
+            "no case expects anything, so none can notice an edit".to_owned(),
+        ));
+    }
+    let found = mutants(&scenes);
+    let all = found.len();
+    let chosen = spread(found, options.max);
+    let verdicts = progress::shown(chosen.len(), "edits", |done| {
+        each(&chosen, |mutant| {
+            let verdict = Baseline::judge(&baselines, mutant);
+            done.fetch_add(1, Ordering::Relaxed);
+            verdict
+        })
+    });
+    let mutation = Mutation {
+        all,
+        tried: chosen.into_iter().zip(verdicts).collect(),
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    match options.format {
+        Format::Text => text::write(&mut out, &mutation, colour)?,
+        Format::Json => json::write(&mut out, &mutation)?,
+    }
+    out.flush()?;
+    let killed = mutation.noticed();
+    match options.min_killed {
+        Some(least) if killed.percent() < least.0 => {
+            let share = killed.words();
+            let what = colour.bad("below the threshold:");
+            writeln!(
+                io::stderr(),
+                "{what} the tests notice {share} of the edits, at least {} % they should",
+                least.0
+            )?;
+            Ok(Ended::BelowThreshold)
+        }
+        _ => Ok(Ended::Passed),
+    }
+}
+
+/// Without their cases' text nothing is read twice: the texts go along.
+fn scene(source: Source) -> Scene {
+    let file = |(name, named): (String, suite::source::Named)| {
+        let place = named.path.display().to_string();
+        (
+            name,
+            File {
+                place,
+                text: named.text,
+            },
+        )
+    };
+    Scene {
+        loaded: source.loaded,
+        text: source.text,
+        files: source.named.into_iter().map(file).collect::<BTreeMap<_, _>>(),
+    }
+}
+
+/// At most so many, spread evenly.
+fn spread(mutants: Vec<Mutant>, max: Option<usize>) -> Vec<Mutant> {
+    let (all, max) = (mutants.len(), max.unwrap_or(usize::MAX));
+    if max >= all {
+        return mutants;
+    }
+    let chosen = |at: usize| (at * max) / all != ((at + 1) * max) / all;
+    let each = mutants.into_iter().enumerate();
+    each.filter(|(at, _)| chosen(*at)).map(|(_, mutant)| mutant).collect()
+}
+
+impl Mutation {
+    /// Edits that the tests notice, of those that can be read.
+    fn noticed(&self) -> Share {
+        let verdicts = self.tried.iter().map(|(_, verdict)| verdict);
+        let readable = verdicts.filter(|verdict| **verdict != Verdict::Unreadable);
+        let noticed = |verdict: &&Verdict| matches!(verdict, Verdict::Noticed { .. });
+        Share {
+            hit: readable.clone().filter(noticed).count(),
+            all: readable.count(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_sample_is_as_large_as_asked_for() {
+        for (all, max) in [(10, 3), (10, 10), (7, 6), (1000, 1)] {
+            let chosen = (0..all).filter(|at| (at * max) / all != ((at + 1) * max) / all);
+            assert_eq!(chosen.count(), max);
+        }
+    }
+}

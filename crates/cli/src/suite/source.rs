@@ -1,0 +1,166 @@
+//! A scenario file with everything that it names, read once.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+use iamwhy_scenario::run::Span;
+use iamwhy_scenario::{Files, Loaded};
+
+use crate::disk::{self, Disk};
+
+/// A scenario that is read.
+pub(crate) struct Source {
+    /// The scenario, ready to be run.
+    pub(crate) loaded: Loaded,
+    /// Its text.
+    pub(crate) text: String,
+    /// The files that it names, as it names them.
+    pub(crate) named: BTreeMap<String, Named>,
+}
+
+/// A file that a scenario names.
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    /// Where it is.
+    pub(crate) path: PathBuf,
+    /// What it says.
+    pub(crate) text: String,
+}
+
+/// Why a scenario cannot be read: a place and a sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Unreadable {
+    pub(crate) file: String,
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+    /// The sentence, its place included.
+    pub(crate) message: String,
+}
+
+impl Source {
+    /// Reads a scenario and what it names.
+    pub(crate) fn read(path: &Path) -> Result<Source, Vec<Unreadable>> {
+        let name = path.display().to_string();
+        let text = disk::read(path).map_err(|message| {
+            vec![Unreadable {
+                file: name.clone(),
+                line: 1,
+                column: 1,
+                message,
+            }]
+        })?;
+        Source::of(&name, text, &Disk::beside(path), |named| {
+            tidy(&path.parent().unwrap_or(Path::new("")).join(named))
+        })
+    }
+
+    /// Reads a scenario whose text is at hand.
+    pub(crate) fn of(
+        name: &str,
+        text: String,
+        files: &dyn Files,
+        place: impl Fn(&str) -> PathBuf,
+    ) -> Result<Source, Vec<Unreadable>> {
+        let kept = Kept {
+            files,
+            read: RefCell::default(),
+        };
+        let loaded = Loaded::load(name, &text, &kept).map_err(|errors| {
+            let unreadable = |error: &iamwhy_scenario::ReadError| Unreadable {
+                file: error.file.clone(),
+                line: error.position.line,
+                column: error.position.column,
+                message: error.to_string(),
+            };
+            errors.iter().map(unreadable).collect::<Vec<_>>()
+        })?;
+        let read = kept.read.into_inner();
+        let named = read.into_iter().map(|(name, text)| {
+            let path = place(&name);
+            (name, Named { path, text })
+        });
+        Ok(Source {
+            named: named.collect(),
+            loaded,
+            text,
+        })
+    }
+
+    /// A span as somebody finds it who stands where the command was given; none where it is in no file, as AWS's own policies.
+    pub(crate) fn place(&self, span: &Span) -> Option<Span> {
+        if span.file == self.loaded.file_name {
+            return Some(span.clone());
+        }
+        if let Some(named) = self.named.get(&span.file) {
+            return Some(Span {
+                file: named.path.display().to_string(),
+                ..span.clone()
+            });
+        }
+        // A document written as a string: its own lines are inside that string.
+        let pointer = span.file.strip_prefix(&self.loaded.file_name)?.strip_prefix('#')?;
+        self.at(pointer)
+    }
+
+    /// Where something stands in the scenario file.
+    pub(crate) fn at(&self, pointer: &str) -> Option<Span> {
+        let json = &self.loaded.json;
+        let node = json.span(json.at_pointer(pointer, json.root())?);
+        let (start, end) = (json.position(node.start), json.position(node.end));
+        Some(Span {
+            file: self.loaded.file_name.clone(),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        })
+    }
+}
+
+/// Keeps what was read.
+struct Kept<'f> {
+    files: &'f dyn Files,
+    read: RefCell<BTreeMap<String, String>>,
+}
+
+impl Files for Kept<'_> {
+    fn read(&self, path: &str) -> Result<String, String> {
+        let text = self.files.read(path)?;
+        self.read.borrow_mut().insert(path.to_owned(), text.clone());
+        Ok(text)
+    }
+}
+
+/// Without `.` and, where that is certain, without `..`.
+pub(crate) fn tidy(path: &Path) -> PathBuf {
+    let mut tidied = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(tidied.components().next_back(), Some(Component::Normal(_))) => {
+                tidied.pop();
+            }
+            part => tidied.push(part),
+        }
+    }
+    tidied
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tidy;
+    use std::path::Path;
+
+    #[test]
+    fn goes_up_only_where_there_is_something_to_leave() {
+        for (path, tidied) in [
+            ("a/./b/../c", "a/c"),
+            ("../a", "../a"),
+            ("a/../../b", "../b"),
+            ("/a/../b", "/b"),
+        ] {
+            assert_eq!(tidy(Path::new(path)), Path::new(tidied));
+        }
+    }
+}

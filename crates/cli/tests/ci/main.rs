@@ -1,0 +1,11 @@
+//! `iamwhy` in CI, as its users meet it: files on disk, reports for other programs, exit codes.
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+mod choosing;
+mod covering;
+mod diffing;
+mod mutating;
+mod project;
+mod reports;
+mod schema;
+mod watching;

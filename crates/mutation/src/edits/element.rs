@@ -1,0 +1,109 @@
+//! Edits of actions, resources and principals.
+
+use iamwhy_policy::{Kind as NodeKind, NodeId, PrincipalElement, PrincipalKind, Statement};
+
+use super::document::{Becomes, Document};
+use crate::edit::{Edit, quoted};
+use crate::mutant::{Kind, Mutant};
+
+impl Document<'_> {
+    pub(super) fn elements(&self, statement: &Statement, all: &mut Vec<Mutant>) {
+        for element in &statement.actions {
+            let name = if element.negated { "NotAction" } else { "Action" };
+            self.drops(statement, name, element.negated, &element.values, all);
+            for value in &element.values {
+                let wider = self.json().string(*value).and_then(wider_action);
+                self.widens(statement, name, element.negated, *value, wider, all);
+            }
+        }
+        for element in &statement.resources {
+            let name = if element.negated { "NotResource" } else { "Resource" };
+            self.drops(statement, name, element.negated, &element.values, all);
+            for value in &element.values {
+                let wider = self.json().string(*value).filter(|text| *text != "*");
+                self.widens(
+                    statement,
+                    name,
+                    element.negated,
+                    *value,
+                    wider.map(|_| "*".to_owned()),
+                    all,
+                );
+            }
+        }
+        for element in &statement.principals {
+            self.principal(statement, element, all);
+        }
+    }
+
+    fn principal(&self, statement: &Statement, element: &PrincipalElement, all: &mut Vec<Mutant>) {
+        let json = self.json();
+        let name = if element.negated { "NotPrincipal" } else { "Principal" };
+        let values: Vec<NodeId> = element.entries.iter().map(|entry| entry.value).collect();
+        self.drops(statement, name, element.negated, &values, all);
+        let everybody = element
+            .entries
+            .iter()
+            .any(|entry| matches!(entry.kind, PrincipalKind::Any) || json.string(entry.value) == Some("*"));
+        if !everybody && !element.negated {
+            let whole = NodeId(element.name.0 + 1);
+            let edit = Edit::replace(json, whole, "\"*\"");
+            let title = format!("let everybody be the principal of {}", self.label(statement));
+            all.push(self.mutant(Kind::WidenValue, edit, statement, Becomes::Wider, whole, title));
+        }
+    }
+
+    /// One value less; a list keeps at least one.
+    fn drops(&self, statement: &Statement, name: &str, negated: bool, values: &[NodeId], all: &mut Vec<Mutant>) {
+        if values.len() < 2 {
+            return;
+        }
+        let json = self.json();
+        for value in values {
+            let Some(edit) = drop_value(json, *value) else { continue };
+            let text = json.string(*value).unwrap_or_default();
+            let title = format!("drop `{text}` from the {name} of {}", self.label(statement));
+            let becomes = if negated { Becomes::Wider } else { Becomes::Narrower };
+            all.push(self.mutant(Kind::DropValue, edit, statement, becomes, *value, title));
+        }
+    }
+
+    fn widens(
+        &self,
+        statement: &Statement,
+        name: &str,
+        negated: bool,
+        value: NodeId,
+        wider: Option<String>,
+        all: &mut Vec<Mutant>,
+    ) {
+        let Some(wider) = wider else { return };
+        let edit = Edit::replace(self.json(), value, quoted(&wider));
+        let text = self.json().string(value).unwrap_or_default();
+        let title = format!("widen `{text}` to `{wider}` in the {name} of {}", self.label(statement));
+        let becomes = if negated { Becomes::Narrower } else { Becomes::Wider };
+        all.push(self.mutant(Kind::WidenValue, edit, statement, becomes, value, title));
+    }
+}
+
+/// Removes a value from its list; of a kind of principals with one name, the kind.
+fn drop_value(json: &iamwhy_policy::Json, value: NodeId) -> Option<Edit> {
+    let container = json.parent(value)?;
+    if json.kind(container) != NodeKind::Array {
+        // A single value is a member of its own.
+        return Edit::remove(json, NodeId(value.0.checked_sub(1)?));
+    }
+    match json.items(container).count() {
+        1 => Edit::remove(json, NodeId(container.0.checked_sub(1)?)),
+        _ => Edit::remove(json, value),
+    }
+}
+
+/// `s3:GetObject` → `s3:*` → `*`
+fn wider_action(action: &str) -> Option<String> {
+    let (service, name) = action.split_once(':')?;
+    Some(match name {
+        "*" => "*".to_owned(),
+        _ => format!("{service}:*"),
+    })
+}

@@ -1,0 +1,37 @@
+//! Every edit of the policies of some scenes, in the order of the files and their text.
+
+mod condition;
+mod document;
+mod element;
+mod operator;
+mod world;
+
+use std::collections::BTreeSet;
+
+use crate::mutant::Mutant;
+use crate::scene::Scene;
+use document::Documents;
+pub(crate) use document::place_of;
+
+/// Every mutant, each once: a document that several scenes use is changed for all of them. Documents whose text is not a part of
+/// a file's text, such as percent-encoded ones, have none.
+#[must_use]
+pub fn mutants(scenes: &[Scene]) -> Vec<Mutant> {
+    let mut all = Vec::new();
+    let mut seen = BTreeSet::new();
+    for scene in scenes {
+        for document in Documents::of(scene) {
+            if seen.insert(document.place.clone()) {
+                document.mutants(&mut all);
+            }
+        }
+        world::mutants(scene, &mut all);
+    }
+    all.sort_by(|one, other| key(one).cmp(&key(other)));
+    all.dedup_by(|one, other| one.file == other.file && one.edit == other.edit);
+    all
+}
+
+fn key(mutant: &Mutant) -> (&str, usize, usize, &str) {
+    (&mutant.file, mutant.edit.start, mutant.edit.end, &mutant.edit.text)
+}

@@ -1,0 +1,229 @@
+//! Over the repository's fixtures: edits can be read, the cases that are left out could not have noticed, what is found is so.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use iamwhy_scenario::cases::Cases;
+use iamwhy_scenario::{Loaded, NoFiles};
+
+use crate::mutant::Reach;
+use crate::{Baseline, File, Kind, Mutant, Scene, Verdict, mutants};
+
+/// Folders of fixtures with all that can be edited.
+const FOLDERS: [&str; 7] = [
+    "boundaries",
+    "conditions",
+    "endpoints",
+    "organizations",
+    "sessions",
+    "variables",
+    "operators/StringNotLike",
+];
+
+fn below(folder: &Path, found: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            below(&path, found);
+        } else if path.to_string_lossy().ends_with(".scenario.json") {
+            found.push(path);
+        }
+    }
+}
+
+fn scene(name: &str, text: &str) -> Scene {
+    Scene {
+        loaded: Loaded::load(name, text, &NoFiles).unwrap(),
+        text: text.to_owned(),
+        files: BTreeMap::new(),
+    }
+}
+
+/// Fixtures that carry everything themselves.
+fn fixtures() -> Vec<Scene> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
+    let mut paths = Vec::new();
+    FOLDERS.iter().for_each(|folder| below(&root.join(folder), &mut paths));
+    let texts = paths.iter().map(|path| std::fs::read_to_string(path).unwrap());
+    let own = texts.filter(|text| !text.contains("\"file\""));
+    // Every third is enough here.
+    own.step_by(3).map(|text| scene("x.scenario.json", &text)).collect()
+}
+
+fn judge(scene: &Scene, mutant: &Mutant) -> Verdict {
+    let cases = Cases::of(&scene.loaded.scenario);
+    Baseline::judge(&[Baseline::of(scene, &cases)], mutant)
+}
+
+#[test]
+fn every_edit_leaves_json_and_stands_where_it_says() {
+    let mut kinds = BTreeSet::new();
+    for scene in fixtures() {
+        let all = mutants(std::slice::from_ref(&scene));
+        for mutant in &all {
+            kinds.insert(mutant.kind);
+            let edited = mutant.edit.apply(&scene.text).unwrap();
+            assert_ne!(edited, scene.text);
+            serde_json::from_str::<serde_json::Value>(&edited).unwrap();
+            let line = scene.text.lines().nth(mutant.span.line as usize - 1);
+            assert!(line.is_some(), "{mutant:?}");
+        }
+        let sorted = all.windows(2).all(|two| two[0].edit.start <= two[1].edit.start);
+        assert!(sorted);
+    }
+    assert!(kinds.len() >= 15, "{kinds:?}");
+}
+
+#[test]
+fn the_cases_that_are_not_run_would_not_have_noticed() {
+    let mut compared = 0;
+    for scene in fixtures() {
+        let cases = Cases::of(&scene.loaded.scenario);
+        let baseline = Baseline::of(&scene, &cases);
+        assert_eq!(baseline.failing(), Vec::<String>::new());
+        for mutant in mutants(std::slice::from_ref(&scene)) {
+            let Some(changed) = scene.with(&mutant) else { continue };
+            let chosen = baseline.notices(&mutant.reach, &changed);
+            let all = baseline.notices(&Reach::Everything, &changed);
+            assert_eq!(chosen.is_some(), all.is_some(), "{mutant:#?}\n{all:?}\n{}", scene.text);
+            compared += 1;
+        }
+    }
+    assert!(compared > 500, "{compared}");
+}
+
+const WORLD: &str = r#"{
+  "scenario": 1,
+  "title": "Small.",
+  "organization": { "id": "o-aaaaaaaaaa", "managementAccount": "999999999999", "root": { "id": "r-aaaa",
+    "scps": ["FullAWSAccess", { "Version": "2012-10-17", "Statement": [
+      { "Sid": "Stay", "Effect": "Deny", "Action": "organizations:LeaveOrganization", "Resource": "*" } ] }],
+    "accounts": ["111111111111"] } },
+  "principals": {
+    "alice": { "user": "arn:aws:iam::111111111111:user/alice",
+      "policies": [{ "Version": "2012-10-17", "Statement": [
+        { "Sid": "Read", "Effect": "Allow", "Action": ["s3:GetObject", "s3:ListBucket"], "Resource": "arn:aws:s3:::logs/*",
+          "Condition": { "StringEquals": { "aws:RequestedRegion": ["eu-west-1", "eu-west-2"] }, "Bool": { "aws:SecureTransport": "true" } } },
+        { "Sid": "Home", "Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::home/${aws:username}/*" }
+      ] }],
+      "boundary": { "Version": "2012-10-17", "Statement": [{ "Sid": "Limit", "Effect": "Allow", "Action": "s3:*", "Resource": "*" }] } } },
+  "cases": [CASES]
+}"#;
+
+fn world(cases: &[&str]) -> Scene {
+    scene("w.scenario.json", &WORLD.replace("CASES", &cases.join(",\n    ")))
+}
+
+const READ: &str = r#"{ "principal": "alice", "action": "s3:GetObject", "resource": "arn:aws:s3:::logs/a", "context": { "aws:RequestedRegion": "eu-west-1" }, "expect": "allow" }"#;
+
+fn find(scene: &Scene, kind: Kind, title: &str) -> Mutant {
+    let all = mutants(std::slice::from_ref(scene));
+    let titles: Vec<String> = all.iter().map(|own| format!("{:?} {}", own.kind, own.title)).collect();
+    let mut fits = all
+        .into_iter()
+        .filter(|own| own.kind == kind && own.title.contains(title));
+    fits.next()
+        .unwrap_or_else(|| panic!("no {kind:?} {title}: {titles:#?}"))
+}
+
+#[test]
+fn what_no_test_notices_is_shown_by_a_case_that_does() {
+    let scene = world(&[READ]);
+    for (kind, title) in [
+        (Kind::DropCondition, "aws:SecureTransport"),
+        (Kind::DropCondition, "aws:RequestedRegion"),
+        (Kind::DropConditionValue, "eu-west-2"),
+        (Kind::DropValue, "s3:ListBucket"),
+        (Kind::WidenValue, "`s3:GetObject` to `s3:*`"),
+        (Kind::WidenValue, "`arn:aws:s3:::logs/*` to `*`"),
+        (Kind::NegateOperator, "StringNotEquals"),
+        (Kind::DropVersion, ""),
+        (Kind::DeleteStatement, "Home"),
+        (Kind::DropScps, "organization.root.scps"),
+        (Kind::DropBoundary, ""),
+        (Kind::FlipEffect, "Stay"),
+    ] {
+        let mutant = find(&scene, kind, title);
+        if kind == Kind::NegateOperator {
+            assert!(matches!(judge(&scene, &mutant), Verdict::Noticed { .. }), "{mutant:?}");
+            continue;
+        }
+        // Nothing tells these apart: alice may do nothing that the boundary or the SCP would stop.
+        let same = matches!(kind, Kind::DropBoundary);
+        match judge(&scene, &mutant) {
+            Verdict::Unnoticed(Some(found)) if !same => {
+                let more = world(&[READ, &found.case]);
+                let mutant = find(&more, kind, title);
+                let verdict = judge(&more, &mutant);
+                assert!(matches!(verdict, Verdict::Noticed { .. }), "{found:?}: {verdict:?}");
+            }
+            verdict => assert!(same && verdict == Verdict::Unnoticed(None), "{mutant:?}: {verdict:?}"),
+        }
+    }
+}
+
+#[test]
+fn pasting_what_is_found_leaves_nothing_that_could_be_found() {
+    let mut cases = vec![READ.to_owned()];
+    for round in 0..40 {
+        let texts: Vec<&str> = cases.iter().map(String::as_str).collect();
+        let scene = world(&texts);
+        let all = mutants(std::slice::from_ref(&scene));
+        let found = all.iter().find_map(|mutant| match judge(&scene, mutant) {
+            Verdict::Unnoticed(Some(found)) => Some(found.case),
+            _ => None,
+        });
+        match found {
+            None => return assert!(round > 5, "{round}"),
+            Some(case) => cases.push(case),
+        }
+    }
+    panic!("{cases:#?}");
+}
+
+#[test]
+fn a_file_that_two_scenes_name_is_edited_once_and_for_both() {
+    struct One;
+    impl iamwhy_scenario::Files for One {
+        fn read(&self, _: &str) -> Result<String, String> {
+            Ok(POLICY.to_owned())
+        }
+    }
+    const POLICY: &str =
+        r#"{ "Statement": { "Sid": "Only", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" } }"#;
+    let named = |path: &str, expect: &str| {
+        let text = format!(
+            r#"{{ "scenario": 1, "title": "T.", "principals": {{ "a": {{ "user": "arn:aws:iam::111111111111:user/a", "policies": [{{ "file": "{path}" }}] }} }},
+              "cases": [{{ "principal": "a", "action": "{expect}", "resource": "arn:aws:s3:::b/k", "expect": "{}" }}] }}"#,
+            if expect == "s3:GetObject" { "allow" } else { "deny" }
+        );
+        let (place, own) = ("p.json".to_owned(), POLICY.to_owned());
+        Scene {
+            loaded: Loaded::load(&format!("{path}.scenario.json"), &text, &One).unwrap(),
+            text,
+            files: BTreeMap::from([(path.to_owned(), File { place, text: own })]),
+        }
+    };
+    let scenes = [named("x/p.json", "s3:PutObject"), named("y/p.json", "s3:GetObject")];
+    let all = mutants(&scenes);
+    assert!(all.iter().all(|own| own.file == "p.json"), "{all:#?}");
+    let gone: Vec<&Mutant> = all.iter().filter(|own| own.kind == Kind::DeleteStatement).collect();
+    assert_eq!(gone.len(), 1);
+    let cases: Vec<Cases<'_>> = scenes.iter().map(|scene| Cases::of(&scene.loaded.scenario)).collect();
+    let baselines: Vec<Baseline<'_>> = scenes
+        .iter()
+        .zip(&cases)
+        .map(|(scene, cases)| Baseline::of(scene, cases))
+        .collect();
+    let Verdict::Noticed { file, .. } = Baseline::judge(&baselines, gone[0]) else {
+        panic!("the second scene reads");
+    };
+    assert_eq!(file, "y/p.json.scenario.json");
+    let Verdict::Unnoticed(_) = Baseline::judge(&baselines[..1], gone[0]) else {
+        panic!("the first does not");
+    };
+}
