@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use iamwhy_engine::Outcome;
 use iamwhy_explain::Explanation;
-use iamwhy_workbench::{Answer, Problem};
+use iamwhy_workbench::{Answer, Bench, Problem};
 use leptos::prelude::*;
 
 use crate::page::{Open, Page};
@@ -21,6 +21,7 @@ pub(crate) fn answer(page: Page) -> AnyView {
                 {move || page.answer.with(|answer| because(page, answer))}
             </div>
             {move || page.answer.with(|answer| troubles(page, &answer.errors))}
+            {move || page.bench.with(|bench| drafts(page, bench))}
         </section>
     }
     .into_any()
@@ -61,7 +62,7 @@ fn because(page: Page, answer: &Arc<Answer>) -> AnyView {
     let calls = several.then(|| authorizations(page, answer));
     view! {
         <p class="because">{chips(&explanation.sentence)}</p>
-        {facts(explanation, answer.stale)}
+        {facts(page, explanation)}
         {calls}
     }
     .into_any()
@@ -78,7 +79,7 @@ pub(crate) fn chips(sentence: &str) -> Vec<AnyView> {
         .collect()
 }
 
-fn facts(explanation: &Explanation, stale: bool) -> AnyView {
+fn facts(page: Page, explanation: &Explanation) -> AnyView {
     let layer = explanation.layer.map(words::layer);
     let at = layer.map(|layer| view! { " at " <b>{layer}</b> });
     let rules = explanation.rules.join(", ");
@@ -100,7 +101,7 @@ fn facts(explanation: &Explanation, stale: bool) -> AnyView {
     let documented = explanation.assumptions.is_empty().then_some("documented by AWS");
     view! {
         <p class="facts">
-            {stale.then(|| view! { <span class="stale">"the last good answer: the text below cannot be read yet"</span> })}
+            {move || page.stale.get().then(|| view! { <span class="stale">"the last good answer: the text below cannot be read yet"</span> })}
             <span><b>{words::outcome(explanation.decision)}</b>{at}</span>
             <span>"rules " {rules}</span>
             <span>{blockers}</span>
@@ -145,6 +146,25 @@ fn authorizations(page: Page, answer: &Answer) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Policies that cannot be read while they are being typed; the answer rests on what they were before.
+fn drafts(page: Page, bench: &Bench) -> AnyView {
+    let lines = bench.state().drafts.iter().filter_map(|draft| {
+        let problem = bench.draft_problem(&draft.pointer)?;
+        let name = bench.policy(&draft.pointer).map(|view| view.name).unwrap_or_default();
+        let (line, column) = (problem.line, problem.column);
+        Some(view! {
+            <button type="button" on:click=move |_| page.reveal.set(Some((line, column)))>
+                {name} ", line " {line} ", column " {column} ": " {problem.message}
+            </button>
+        })
+    });
+    let lines = lines.collect::<Vec<_>>();
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    view! { <div class="troubles" role="alert">{lines}</div> }.into_any()
 }
 
 /// What is wrong with the text, each leading to its place.

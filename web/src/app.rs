@@ -16,9 +16,8 @@ pub(crate) fn app() -> impl IntoView {
     crate::link::listen(page);
     crate::store::keep(page);
     crate::commands::listen(page);
-    let stale = move || page.answer.with(|answer| answer.stale);
     view! {
-        <div class="app" class:is-stale=stale>
+        <div class="app" class:is-stale=page.stale>
             <a class="skip" href="#answer">"Skip to the answer"</a>
             {top::top(page)}
             <main>

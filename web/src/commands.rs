@@ -93,6 +93,16 @@ pub(crate) fn run(page: Page, id: &str) {
     }
 }
 
+/// Keys as this keyboard names them; nothing where there are none.
+pub(crate) fn keys(keys: &'static str) -> Option<AnyView> {
+    let platform = web_sys::window().and_then(|own| own.navigator().platform().ok()).unwrap_or_default();
+    let own = match platform.starts_with("Mac") || platform.starts_with("iP") {
+        true => keys.replace("Mod+", "⌘").replace("Alt+", "⌥").replace("Shift+", "⇧"),
+        false => keys.replace("Mod", "Ctrl"),
+    };
+    (!keys.is_empty()).then(|| view! { <kbd>{own}</kbd> }.into_any())
+}
+
 /// The part of the question that a command changes.
 fn slot(id: &str) -> &'static str {
     match id {

@@ -78,6 +78,8 @@ pub(crate) struct Page {
     pub(crate) explanation: Memo<Option<Arc<Explanation>>>,
     /// The places where policies stand.
     pub(crate) layers: Memo<Vec<LayerGroup>>,
+    /// Whether what is shown is the last good answer: the text, or a policy in it, cannot be read.
+    pub(crate) stale: Memo<bool>,
     pub(crate) chosen: RwSignal<Option<Chosen>>,
     pub(crate) open: RwSignal<Open>,
     /// Pointer of the policy that the editor shows; empty where it shows none.
@@ -115,6 +117,7 @@ impl Page {
                 answer.track();
                 bench.with(Bench::layers)
             }),
+            stale: Memo::new(move |_| bench.with(|bench| bench.answer().stale || !bench.state().drafts.is_empty())),
             chosen: RwSignal::new(None),
             open: RwSignal::new(Open::File),
             shown: RwSignal::new(String::new()),

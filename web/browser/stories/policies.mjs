@@ -128,7 +128,7 @@ const worlds = {
     cases: [{ name: 'alice decrypts', principal: 'alice', action: 'kms:Decrypt', resource: 'key' }],
   }),
 };
-const deny = (principal) => policy({ Sid: 'Never', Effect: 'Deny', ...(principal ? { Principal: '*' } : {}), Action: '*', Resource: '*' });
+const deny = (principal, trust) => policy({ Sid: 'Never', Effect: 'Deny', ...(principal ? { Principal: '*' } : {}), Action: '*', ...(trust ? {} : { Resource: '*' }) });
 const kinds = [
   ['a role in an organization, through an endpoint', 'SCP', 'service control policy', false],
   ['a role in an organization, through an endpoint', 'RCP', 'resource control policy', true],
@@ -148,7 +148,7 @@ for (const [world, layer, words, principal] of kinds) {
     const add = page.getByRole('button', { name: 'Add a policy here' });
     await add.or(editor(page, /^policy /u)).first().waitFor();
     if (await add.isVisible()) await add.click();
-    await write(page, /^policy /u, deny(principal));
+    await write(page, /^policy /u, deny(principal, layer === 'Trust policy'));
     await decided(page, 'explicit deny', words);
     await layers(page).getByRole('button', { name: new RegExp(`^${layer} denies and blocks`, 'u') }).waitFor();
     await tab(page, 'Trace');

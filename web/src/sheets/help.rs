@@ -26,7 +26,7 @@ const MARKS: [(MarkKind, &str); 6] = [
 /// The overview.
 pub(crate) fn help() -> AnyView {
     let keys = COMMANDS.iter().filter(|own| !own.keys.is_empty());
-    let keys = keys.map(|own| view! { <tr><td><kbd>{own.keys}</kbd></td><td>{own.title}</td></tr> }).collect::<Vec<_>>();
+    let keys = keys.map(|own| view! { <tr><td>{crate::commands::keys(own.keys)}</td><td>{own.title}</td></tr> }).collect::<Vec<_>>();
     let gates = GATES.map(|own| {
         let (class, glyph, word) = words::gate(own);
         view! { <li><span class=["dot ", class].concat() aria-hidden="true">{glyph}</span> " a gate that " {word}</li> }

@@ -3,10 +3,10 @@
 use iamwhy_engine::Layer;
 use iamwhy_import::{Denial, PastedPolicy, Pasted, recognise};
 use iamwhy_policy::PolicyType;
-use iamwhy_workbench::find_commands;
+use iamwhy_workbench::{Command, find_commands};
 use leptos::prelude::*;
 
-use crate::commands::run;
+use crate::commands::{keys, run};
 use crate::page::Page;
 
 /// The box and what came out of it.
@@ -124,10 +124,11 @@ fn commands(page: Page, text: &str) -> AnyView {
     if text.len() > 60 || text.contains(['{', '\n']) {
         return ().into_any();
     }
-    let items = find_commands(text).into_iter().map(|own| {
+    let found: Vec<&'static Command> = find_commands(text);
+    let items = found.into_iter().filter(|own| page.bench.with_untracked(|bench| own.fits(bench))).map(|own| {
         view! {
             <button type="button" class="item" on:click=move |_| run(page, own.id)>
-                <span>{own.title}</span> <kbd>{own.keys}</kbd>
+                <span>{own.title}</span> {keys(own.keys)}
             </button>
         }
     });

@@ -45,7 +45,11 @@ pub(crate) fn flow_chart(page: Page, explanation: &Explanation) -> AnyView {
         .into_iter()
         .enumerate()
         .map(|(index, step)| {
-            let (class, glyph, word) = words::gate(step.verdict);
+            let (class, glyph, word) = match (step.layer, index, denied) {
+                (_, 0, false) => ("none", "–", "no"),
+                (_, 0, true) => ("denies", "✕", "yes"),
+                _ => words::gate(step.verdict),
+            };
             let here = match denied {
                 true => index == 0,
                 false => index > 0 && step.layer == deciding,

@@ -7,7 +7,6 @@ use iamwhy_workbench::{CaseView, Selected};
 use leptos::prelude::*;
 
 use crate::page::Page;
-use crate::words;
 
 /// All results; they follow when typing pauses.
 pub(crate) fn results(page: Page) -> RwSignal<Option<Arc<Vec<CaseView>>>> {
@@ -85,7 +84,7 @@ fn row(page: Page, own: &CaseView) -> AnyView {
         });
     };
     let at = own.result.layer.map(|layer| [" at ", layer].concat());
-    let decided = [words::outcome_word(own.result.decision), at.as_deref().unwrap_or("")].concat();
+    let decided = [own.result.decision, at.as_deref().unwrap_or("")].concat();
     let mismatches = own.result.mismatches.iter().map(|own| own.field.to_owned()).collect::<Vec<_>>().join(", ");
     let wrong = (!mismatches.is_empty()).then(|| ["not as expected: ", &mismatches].concat());
     view! {

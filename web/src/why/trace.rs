@@ -1,7 +1,7 @@
 //! The trace: every gate, every statement, every element with the compared values.
 
 use iamwhy_explain::{ElementNode, Explanation, Gate, StatementNode, ValueNode};
-use iamwhy_engine::Truth;
+use iamwhy_engine::{Layer, Truth};
 use leptos::prelude::*;
 
 use crate::page::{Chosen, Page};
@@ -26,13 +26,24 @@ fn gate(page: Page, gate: &Gate) -> AnyView {
         <section>
             <h3 class="gate-head">
                 <span class=["dot ", class].concat() aria-hidden="true">{glyph}</span>
-                {gate.label.clone()}
+                {label(gate)}
                 <span class="quiet">{gate.note.clone().unwrap_or_else(|| word.to_owned())}</span>
             </h3>
             {statements}
         </section>
     }
     .into_any()
+}
+
+/// Levels of the organization carry the name of their policies' type.
+fn label(gate: &Gate) -> String {
+    match gate.layer {
+        Layer::Scp | Layer::Rcp if !gate.label.contains("polic") => {
+            let word = if gate.layer == Layer::Scp { "SCP · " } else { "RCP · " };
+            [word, &gate.label].concat()
+        }
+        _ => gate.label.clone(),
+    }
 }
 
 fn statement(page: Page, node: &StatementNode) -> AnyView {
@@ -44,7 +55,7 @@ fn statement(page: Page, node: &StatementNode) -> AnyView {
     let here = chosen.clone();
     let name = match &node.statement.sid {
         Some(sid) => sid.clone(),
-        None => ["statement ", &node.statement.statement.to_string()].concat(),
+        None => ["statement ", &(node.statement.statement + 1).to_string()].concat(),
     };
     let failed: Vec<&str> = failed(node);
     let summary = match (node.decisive, failed.as_slice()) {

@@ -38,13 +38,17 @@ export const ready = (page) => page.getByRole('group', { name: 'statements' }).w
 /** The editor's text, with whatever name it has. */
 export const editor = (page, name = /^(policy .|the whole scenario)/u) => page.getByRole('textbox', { name });
 
-/** Puts a text in place of what the editor shows. */
+/** Pastes a text in place of what the editor shows. The clipboard itself belongs to all stories at once. */
 export async function write(page, name, own) {
   await ready(page);
   const box = editor(page, name);
-  await box.click();
+  await box.focus();
   await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(typeof own === 'string' ? own : text(own));
+  await box.evaluate((element, words) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', words);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, typeof own === 'string' ? own : text(own));
 }
 
 /** Opens a layer's place. */
