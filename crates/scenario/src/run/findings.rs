@@ -146,7 +146,10 @@ impl Findings {
         all: &'f [Vec<(Layer, T)>],
     ) -> impl Iterator<Item = &'f T> {
         answer.gates.iter().flat_map(move |gate| {
-            let ids = gate.policies.iter().filter_map(|policy| self.by_name.get(policy.name.as_str()));
+            let ids = gate
+                .policies
+                .iter()
+                .filter_map(|policy| self.by_name.get(policy.name.as_str()));
             let own = ids.flatten().filter_map(|id| all.get(id.0 as usize)).flatten();
             own.filter(|(layer, _)| *layer == gate.layer).map(|(_, found)| found)
         })
