@@ -104,10 +104,10 @@ fn facts(page: Page, explanation: &Explanation) -> AnyView {
             {move || page.stale.get().then(|| view! { <span class="stale">"the last good answer: the text below cannot be read yet"</span> })}
             <span><b>{words::outcome(explanation.decision)}</b>{at}</span>
             <span>"rules " {rules}</span>
-            <span>{blockers}</span>
-            <span>{unknowns}</span>
+            {blockers.map(|own| view! { <span>{own}</span> })}
+            {unknowns.map(|own| view! { <span>{own}</span> })}
             {assumptions.collect::<Vec<_>>()}
-            <span>{documented}</span>
+            {documented.map(|own| view! { <span>{own}</span> })}
             {(!explanation.exact).then(|| view! { <span>"too many unknowns to try them all: this may be unknown too often"</span> })}
             {warnings.collect::<Vec<_>>()}
         </p>

@@ -35,6 +35,8 @@ pub(crate) enum Open {
     Context,
     /// Who asks.
     Caller,
+    /// The entry of the resource, or another part of the file, by its pointer.
+    Part(String),
     /// The whole file.
     File,
 }

@@ -70,7 +70,7 @@ story('completes elements, operators and the names of this scenario', async ({ o
   await page.keyboard.type('d');
   await options.filter({ hasText: 'Condition' }).first().click();
   await editor(page).getByText('"Condition"').waitFor();
-  await page.keyboard.type('StringN');
+  await page.keyboard.type(': {"StringN');
   await options.filter({ hasText: 'StringNotEquals' }).first().waitFor();
   assert.ok((await options.allTextContents()).every((own) => /string/iu.test(own)));
 });
@@ -114,4 +114,17 @@ story('the editor is searched, and the Tab key leaves it', async ({ open, assert
   await gone(find);
   await page.keyboard.press('Tab');
   assert.equal(await editor(page).evaluate((own) => own === document.activeElement), false);
+});
+
+story('typing over all that is there leaves no word on the console', async ({ open }) => {
+  const page = await open();
+  await ready(page);
+  await editor(page).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('x');
+  await page.getByRole('group', { name: 'Problems' }).waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('{');
+  await page.getByRole('group', { name: 'Problems' }).waitFor();
 });

@@ -28,15 +28,22 @@ story('a policy that is pasted is put where it was said to belong', async ({ ope
   assert.deepEqual((await saved(page)).json.principals.app.policies.length, 1);
 });
 
-story('the shape of a policy says what it is', async ({ open }) => {
+story('the shape of a policy says what it is, and the place that fits comes first', async ({ open, assert }) => {
   const page = await open();
   const trust = policy({ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' });
-  let sheet = await paste(page, trust);
-  await sheet.getByText(/trust/iu).first().waitFor();
+  const sheet = await paste(page, trust);
+  const first = () => sheet.getByRole('button').nth(1).textContent();
+  await sheet.getByText(/who may assume a role/u).waitFor();
+  // No role's trust is asked about: nothing else takes its place.
+  assert.doesNotMatch(await first(), /bucket policy/u);
   await sheet.getByRole('textbox').fill(text(policy({ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::acme-logs/*' })));
-  await sheet.getByText(/resource|Principal/u).first().waitFor();
+  await sheet.getByText(/names principals/u).waitFor();
+  assert.match(await first(), /^bucket policy of logs/u);
+  await sheet.getByRole('textbox').fill(text(policy({ Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } })));
+  await sheet.getByText(/only denies/u).waitFor();
+  assert.match(await first(), /root|unit|account/u);
   // As the command line of AWS prints it: a string in an object.
-  await sheet.getByRole('textbox').fill(text({ Policy: text(lets) }));
+  await sheet.getByRole('textbox').fill(text({ Policy: text(policy({ Effect: 'Allow', Action: 's3:*', Resource: '*' })) }));
   await sheet.getByText('Where does it belong?').waitFor();
 });
 

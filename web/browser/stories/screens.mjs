@@ -2,6 +2,18 @@
 import { story } from '../story.mjs';
 import { answer, editor, gone, layers, ready, sheet, tab, verdict } from './hand/index.mjs';
 
+/** Everything that is wrong on many screens, told at once. */
+const collector = (accessible, assert) => {
+  const wrong = [];
+  return {
+    async look(page, where) {
+      await accessible(page).catch((error) => wrong.push(`${where}: ${error.actual ?? error}`));
+      await fits(page, assert, where).catch((error) => wrong.push(error.message));
+    },
+    tell: () => assert.deepEqual(wrong, []),
+  };
+};
+
 const fits = async (page, assert, where) => {
   const { wide, screen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, screen: innerWidth }));
   assert.ok(wide <= screen, `${where}: ${wide} px wide on a screen of ${screen}`);
@@ -14,29 +26,28 @@ for (const size of ['wide', 'tablet', 'phone']) {
       await ready(page);
       await page.getByRole('button', { name: /^Apply/u }).first().waitFor();
       await picture(page, `${size}-${theme}`);
-      await accessible(page);
-      await fits(page, assert, 'open');
+      const { look, tell } = collector(accessible, assert);
+      await look(page, 'open');
       for (const name of ['Trace', /^Tests/u, 'Changes', 'AWS view']) {
         await tab(page, name);
-        await accessible(page);
-        await fits(page, assert, String(name));
+        await look(page, String(name));
       }
       for (const name of [/^SCP/u, /^Identity/u, 'Context', 'Caller', 'Whole file']) {
         await layers(page).getByRole('button', { name }).click();
-        await accessible(page);
-        await fits(page, assert, String(name));
+        await look(page, String(name));
       }
       for (const name of ['app reads a log', 'without TLS nothing goes']) {
         await page.getByRole('combobox', { name: 'Case' }).selectOption(name);
-        await accessible(page);
+        await look(page, name);
       }
+      tell();
     });
 
     story(`every sheet is accessible and fits: ${size}, ${theme}`, { size, theme }, async ({ open, accessible, assert, picture }) => {
       const page = await open();
       for (const name of ['Examples', 'Share']) {
         const own = await sheet(page, name);
-        await own.getByRole('button', { name: 'Close' }).waitFor();
+        await own.getByRole('button', { name: 'Close', exact: true }).waitFor();
         await picture(page, `${size}-${theme}-${name.toLowerCase()}`);
         await accessible(page);
         await fits(page, assert, name);

@@ -1,6 +1,6 @@
 // What would turn it around, and what has changed since.
 import { story } from '../story.mjs';
-import { answer, gone, load, place, policy, rails, saved, scenario, tab, text, verdict, write } from './hand/index.mjs';
+import { load, policy, scenario, tab, verdict, write } from './hand/index.mjs';
 
 const offers = (page) => page.getByRole('tabpanel').getByRole('article');
 
@@ -15,8 +15,8 @@ story('a change that is offered turns the answer around, and undo takes it back'
   await page.getByText(/^applied: /u).waitFor();
   const changes = await tab(page, 'Changes');
   const row = changes.getByRole('row', { name: /^app writes a log/u });
-  await row.getByText('implicit deny at boundary').waitFor();
-  await row.getByText('allowed at resource').waitFor();
+  await row.getByText(/implicit ?deny at boundary/iu).waitFor();
+  await row.getByText(/allow(ed)? at resource/u).waitFor();
   await page.keyboard.press('Control+z');
   await verdict(page, 'No.');
   await changes.getByText('No decision has changed.').waitFor();

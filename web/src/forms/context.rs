@@ -48,12 +48,12 @@ pub(crate) fn context(page: Page) -> AnyView {
 }
 
 const STATES: [(&str, &str); 6] = [
-    ("given", "is"),
-    ("derived", "follows"),
+    ("given", "is set to"),
+    ("derived", "is by itself"),
     ("absent", "is not sent"),
     ("empty", "is sent empty"),
     ("unknown", "is not known"),
-    ("presence", "may be sent"),
+    ("presence", "may or may not be sent"),
 ];
 
 fn row(page: Page, row: ContextRow) -> AnyView {

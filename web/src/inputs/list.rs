@@ -16,6 +16,8 @@ pub(crate) fn list(page: Page) -> AnyView {
                 <h2>"Request"</h2>
                 {entry(page, Open::Caller, "Caller")}
                 {entry(page, Open::Context, "Context")}
+                {move || page.bench.with(iamwhy_workbench::Bench::resource_entry).map(|at| entry(page, Open::Part(at), "Resource"))}
+                {entry(page, Open::Part("/organization".to_owned()), "Organization")}
                 {entry(page, Open::File, "Whole file")}
             </section>
         </nav>

@@ -96,7 +96,7 @@ export async function saved(page) {
   await share.getByRole('button', { name: 'Save iamwhy.scenario.json' }).click();
   const download = await coming;
   const bytes = await readFile(await download.path());
-  await share.getByRole('button', { name: 'Close' }).click();
+  await share.getByRole('button', { name: 'Close', exact: true }).click();
   return { name: download.suggestedFilename(), bytes, json: JSON.parse(bytes) };
 }
 
@@ -111,7 +111,7 @@ export async function link(page, redact = false) {
     await page.waitForFunction(([own, old]) => own.value !== old, [await box.elementHandle(), plain]);
   }
   const url = await box.inputValue();
-  await share.getByRole('button', { name: 'Close' }).click();
+  await share.getByRole('button', { name: 'Close', exact: true }).click();
   return url;
 }
 
