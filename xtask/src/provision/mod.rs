@@ -13,7 +13,7 @@ mod sysroot;
 
 pub(crate) use bindgen::wasm_bindgen;
 pub(crate) use compiler::{Compiler, compiler};
-pub(crate) use optimizer::{wasm_opt, wasm_opt_knows};
+pub(crate) use optimizer::{wasm_opt, wasm_opt_options};
 
 /// The target that pages and node load.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
