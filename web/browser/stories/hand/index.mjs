@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 
 export const ACCOUNT = '111122223333';
-export const OTHER = '444455556666';
 
 /** A policy of one statement. */
 export const policy = (...statements) => ({ Version: '2012-10-17', Statement: statements });
