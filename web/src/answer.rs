@@ -55,7 +55,12 @@ pub(crate) fn outcome_of(decision: &str) -> Outcome {
 
 fn because(page: Page, answer: &Arc<Answer>) -> AnyView {
     let Some(explanation) = answer.explanation() else {
-        let findings: Vec<_> = answer.verdict.findings.iter().map(|own| view! { <p class="because">{own.clone()}</p> }).collect();
+        let findings: Vec<_> = answer
+            .verdict
+            .findings
+            .iter()
+            .map(|own| view! { <p class="because">{own.clone()}</p> })
+            .collect();
         return findings.into_any();
     };
     let several = answer.asked.len() > 1;
@@ -88,7 +93,8 @@ fn facts(page: Page, explanation: &Explanation) -> AnyView {
         1 => Some("1 blocker".to_owned()),
         count => Some(format!("{count} blockers: fixing one is not enough")),
     };
-    let unknowns = (!explanation.unknowns.is_empty()).then(|| ["decided by ", &explanation.unknowns.join(", ")].concat());
+    let unknowns =
+        (!explanation.unknowns.is_empty()).then(|| ["decided by ", &explanation.unknowns.join(", ")].concat());
     let assumptions = explanation.assumptions.iter().map(|own| {
         let title = match own.flips {
             true => "AWS does not document this; the other reading turns the answer around",
@@ -97,7 +103,10 @@ fn facts(page: Page, explanation: &Explanation) -> AnyView {
         let flips = own.flips.then_some(" (the other reading flips it)");
         view! { <span><abbr title=title>"assumes " {own.id.clone()} " " {own.word.clone()}</abbr>{flips}</span> }
     });
-    let warnings = explanation.warnings.iter().map(|own| view! { <span title=own.message.clone()>"⚠ " {own.message.clone()}</span> });
+    let warnings = explanation
+        .warnings
+        .iter()
+        .map(|own| view! { <span title=own.message.clone()>"⚠ " {own.message.clone()}</span> });
     let documented = explanation.assumptions.is_empty().then_some("documented by AWS");
     view! {
         <p class="facts">
@@ -153,9 +162,9 @@ fn drafts(page: Page, bench: &Bench) -> AnyView {
     let lines = bench.state().drafts.iter().filter_map(|draft| {
         let problem = bench.draft_problem(&draft.pointer)?;
         let name = bench.policy(&draft.pointer).map(|view| view.name).unwrap_or_default();
-        let (line, column) = (problem.line, problem.column);
+        let (line, column, at) = (problem.line, problem.column, draft.pointer.clone());
         Some(view! {
-            <button type="button" on:click=move |_| page.reveal.set(Some((line, column)))>
+            <button type="button" on:click=move |_| page.open_text(&at, line, column)>
                 {name} ", line " {line} ", column " {column} ": " {problem.message}
             </button>
         })
@@ -175,9 +184,13 @@ fn troubles(page: Page, problems: &[Problem]) -> AnyView {
     }
     let lines = problems.iter().take(SHOWN).map(|problem| {
         let file = problem.file.clone().map(|file| [&file, " "].concat());
+        let (line, column) = (problem.line, problem.column);
         let help = problem.help.clone().map(|help| [": ", &help].concat());
         view! {
-            <button type="button" on:click=move |_| page.open.set(Open::File)>
+            <button type="button" on:click=move |_| {
+                page.open.set(Open::File);
+                request_animation_frame(move || page.reveal.set(Some((line, column))));
+            }>
                 {file} "line " {problem.line} ", column " {problem.column} ": " {problem.message.clone()} {help}
             </button>
         }

@@ -6,7 +6,8 @@ use crate::page::Page;
 use crate::{answer, foot, inputs, question, top, why};
 
 /// The example that the page opens with: nearly everybody says that it is allowed.
-pub(crate) const FIRST: &str = include_str!("../../fixtures/examples/the-bucket-lets-the-role-in-and-still-it-is-denied.scenario.json");
+pub(crate) const FIRST: &str =
+    include_str!("../../fixtures/examples/the-bucket-lets-the-role-in-and-still-it-is-denied.scenario.json");
 
 /// The whole page.
 pub(crate) fn app() -> impl IntoView {

@@ -1,7 +1,9 @@
 //! The editor: CodeMirror where it is loaded, a plain text area until then and where it cannot be.
 
 use iamwhy_engine::{Layer, Truth};
-use iamwhy_workbench::{Bench, Diagnostic, EditorSpan, MarkKind, Marks, NoCatalogue, PolicyView, Problem, diagnostics, marks};
+use iamwhy_workbench::{
+    Bench, Diagnostic, EditorSpan, MarkKind, Marks, NoCatalogue, PolicyView, Problem, diagnostics, marks,
+};
 use js_sys::{Array, Object, Promise, Reflect};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -84,7 +86,13 @@ impl Sheet {
         // What the strict reader says of this part.
         let here = |own: Diagnostic| {
             let (line, column) = view.lens.to_editor(own.span.line, own.span.column)?;
-            let span = EditorSpan { line, column, end_line: line, end_column: column + 1, ..own.span };
+            let span = EditorSpan {
+                line,
+                column,
+                end_line: line,
+                end_column: column + 1,
+                ..own.span
+            };
             Some(Diagnostic { span, ..own })
         };
         let draft = bench.draft_problem(at).map(|problem| diagnostic(&problem));
@@ -93,7 +101,10 @@ impl Sheet {
             is_part: true,
             label: ["entry ", &view.name].concat(),
             text: view.text().to_owned(),
-            diagnostics: draft.into_iter().chain(whole.diagnostics.into_iter().filter_map(here)).collect(),
+            diagnostics: draft
+                .into_iter()
+                .chain(whole.diagnostics.into_iter().filter_map(here))
+                .collect(),
             ..Sheet::default()
         })
     }
@@ -130,7 +141,11 @@ pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
     let handle = StoredValue::new_local(None::<Handle>);
     let ready = RwSignal::new(false);
     let typed = move |text: String| {
-        let (pointer, is_part) = sheet.with_untracked(|own| own.as_ref().map(|own| (own.pointer.clone(), own.is_part)).unwrap_or_default());
+        let (pointer, is_part) = sheet.with_untracked(|own| {
+            own.as_ref()
+                .map(|own| (own.pointer.clone(), own.is_part))
+                .unwrap_or_default()
+        });
         page.edit(Box::new(move |bench| match &pointer {
             Some(pointer) if is_part => bench.set_part(pointer, &text),
             Some(pointer) => bench.set_policy(pointer, &text),
@@ -156,12 +171,15 @@ pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
     };
     let completed = move |text: String, at: u32, asked: bool| {
         let layer = sheet.with_untracked(|own| own.as_ref().and_then(|own| own.layer));
-        page.bench.with_untracked(|bench| completions(bench, layer, &text, at, asked))
+        page.bench
+            .with_untracked(|bench| completions(bench, layer, &text, at, asked))
     };
     Effect::new(move |_| {
         let Some(parent) = host.get() else { return };
         spawn_local(async move {
-            let Some(own) = mount(&parent.into(), typed, marked, completed).await else { return };
+            let Some(own) = mount(&parent.into(), typed, marked, completed).await else {
+                return;
+            };
             handle.set_value(Some(own));
             ready.set(true);
         });
@@ -244,7 +262,10 @@ async fn mount(
     completed: impl Fn(String, u32, bool) -> JsValue + 'static,
 ) -> Option<Handle> {
     let module = JsFuture::from(load()).await.ok()?;
-    let function = Reflect::get(&module, &"mountEditor".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let function = Reflect::get(&module, &"mountEditor".into())
+        .ok()?
+        .dyn_into::<js_sys::Function>()
+        .ok()?;
     // The editor lives as long as the page: so do its callbacks.
     let on_change = Closure::<dyn Fn(String)>::new(typed).into_js_value();
     let on_mark = Closure::<dyn Fn(u32)>::new(marked).into_js_value();
@@ -277,7 +298,11 @@ fn completions(bench: &Bench, layer: Option<Layer>, text: &str, at: u32, asked: 
             ("detail", own.detail.as_str().into()),
         ]));
     }
-    record(&[("from", found.from.into()), ("to", found.to.into()), ("options", options.into())])
+    record(&[
+        ("from", found.from.into()),
+        ("to", found.to.into()),
+        ("options", options.into()),
+    ])
 }
 
 fn show(handle: &Handle, sheet: &Sheet, same: bool) {
@@ -290,7 +315,10 @@ fn show(handle: &Handle, sheet: &Sheet, same: bool) {
     let diagnostics = Array::new();
     for own in &sheet.diagnostics {
         let severity = if own.error { "error" } else { "warning" };
-        diagnostics.push(&span(&own.span, &[("severity", severity.into()), ("message", own.message.as_str().into())]));
+        diagnostics.push(&span(
+            &own.span,
+            &[("severity", severity.into()), ("message", own.message.as_str().into())],
+        ));
     }
     handle.set_diagnostics(&diagnostics);
     let marks = Array::new();
@@ -339,7 +367,9 @@ fn follow(handle: &Handle, sheet: Option<&Sheet>, chosen: Option<&Chosen>) {
     let own = sheet.and_then(|sheet| {
         let (policy, number) = chosen?.statement.as_ref()?;
         let marks = &sheet.marks.statements;
-        marks.iter().find(|mark| sheet.name == *policy && mark.statement == *number)
+        marks
+            .iter()
+            .find(|mark| sheet.name == *policy && mark.statement == *number)
     });
     match own {
         Some(mark) => {

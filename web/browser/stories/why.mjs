@@ -144,3 +144,16 @@ story('what is said in passing goes away again', async ({ open }) => {
   await said.waitFor();
   await said.waitFor({ state: 'hidden', timeout: 12_000 });
 });
+
+story('what is selected is said to be, on every side', async ({ open, assert }) => {
+  const page = await open();
+  await ready(page);
+  await rails(page).getByRole('button', { name: /^Bucket policy/u }).click();
+  await editor(page, 'policy LogsPolicy').waitFor();
+  await page.getByRole('group', { name: 'statements' }).getByRole('button', { name: /^App/u }).click();
+  const current = (locator) => locator.evaluate((own) => own.closest('[aria-current=true], [aria-pressed=true], [aria-selected=true]') !== null || own.querySelector('[aria-current=true]') !== null);
+  assert.ok(await current(rails(page).getByRole('button', { name: /^Bucket policy/u })), 'the gate');
+  const trace = await tab(page, 'Trace');
+  assert.ok(await current(trace.getByRole('group').filter({ hasText: 'Allow App' }).last()), 'the row of the trace');
+  assert.ok(!(await current(trace.getByRole('group').filter({ hasText: 'TlsOnly' }).last())), 'another row of the trace');
+});

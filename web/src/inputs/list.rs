@@ -8,7 +8,10 @@ use crate::words;
 
 /// All places of the request that is looked at.
 pub(crate) fn list(page: Page) -> AnyView {
-    let groups = move || page.layers.with(|layers| layers.iter().map(|own| group(page, own)).collect::<Vec<_>>());
+    let groups = move || {
+        page.layers
+            .with(|layers| layers.iter().map(|own| group(page, own)).collect::<Vec<_>>())
+    };
     view! {
         <nav class="layers" aria-label="Layers">
             {groups}
@@ -27,7 +30,10 @@ pub(crate) fn list(page: Page) -> AnyView {
 
 fn group(page: Page, group: &LayerGroup) -> AnyView {
     let tabs = group.tabs.iter().map(|own| tab(page, own)).collect::<Vec<_>>();
-    let account = group.account.clone().map(|account| view! { <span class="account">{account}</span> });
+    let account = group
+        .account
+        .clone()
+        .map(|account| view! { <span class="account">{account}</span> });
     view! {
         <section>
             <h2>{group.label.clone()} {account}</h2>

@@ -31,7 +31,11 @@ pub(crate) fn flow_chart(page: Page, explanation: &Explanation) -> AnyView {
     let mut steps = vec![Step {
         title: "Explicit deny in any policy?",
         layer: explanation.layer.filter(|_| denied),
-        verdict: if denied { GateVerdict::Denies } else { GateVerdict::Allows },
+        verdict: if denied {
+            GateVerdict::Denies
+        } else {
+            GateVerdict::Allows
+        },
     }];
     for (title, layer) in ORDER {
         steps.push(Step {
@@ -88,5 +92,8 @@ fn verdict(explanation: &Explanation, layer: Layer) -> GateVerdict {
         let mut own = explanation.gates.iter().filter(|gate| gate.layer == layer);
         own.any(|gate| gate.verdict == *verdict)
     };
-    [Denies, Silent, Unknown, Allows].into_iter().find(said).unwrap_or(NoImpact)
+    [Denies, Silent, Unknown, Allows]
+        .into_iter()
+        .find(said)
+        .unwrap_or(NoImpact)
 }

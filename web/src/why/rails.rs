@@ -63,7 +63,7 @@ fn one(page: Page, gate: RailGate, rail: &'static str, y: u32, stopped: bool) ->
     let state = [" ", word, if gate.decides { ", and decides; " } else { "; " }].concat();
     view! {
         <div class=classes style:--x=gate.x.to_string() style:--y=y.to_string()>
-            <button type="button" title=gate.note on:click=move |_| page.choose_layer(layer)>
+            <button type="button" aria-current=move || page.is_chosen(layer).then_some("true") title=gate.note on:click=move |_| page.choose_layer(layer)>
                 <span class=["disc ", class].concat() aria-hidden="true">{glyph}</span>
                 <span class="name">{gate.title}<span class="unseen">{state}</span></span>
                 <span class="sub">{gate.sub}</span>
@@ -100,4 +100,3 @@ fn flow(flow: Flow) -> &'static str {
         Flow::Deny => "deny",
     }
 }
-

@@ -1,7 +1,7 @@
 //! The trace: every gate, every statement, every element with the compared values.
 
-use iamwhy_explain::{ElementNode, Explanation, Gate, StatementNode, ValueNode};
 use iamwhy_engine::{Layer, Truth};
+use iamwhy_explain::{ElementNode, Explanation, Gate, StatementNode, ValueNode};
 use leptos::prelude::*;
 
 use crate::page::{Chosen, Page};
@@ -19,7 +19,8 @@ fn gate(page: Page, gate: &Gate) -> AnyView {
         let named = gate.policies.len() > 1;
         let name = policy.name.clone();
         let head = named.then(|| view! { <p class="quiet">{name}</p> }.into_any());
-        head.into_iter().chain(policy.statements.iter().map(move |own| statement(page, own)))
+        head.into_iter()
+            .chain(policy.statements.iter().map(move |own| statement(page, own)))
     });
     let statements = statements.collect::<Vec<_>>();
     view! {
@@ -53,6 +54,7 @@ fn statement(page: Page, node: &StatementNode) -> AnyView {
     };
     let chosen = Chosen::of(&node.statement);
     let here = chosen.clone();
+    let told = chosen.clone();
     let name = match &node.statement.sid {
         Some(sid) => sid.clone(),
         None => ["statement ", &(node.statement.statement + 1).to_string()].concat(),
@@ -67,7 +69,7 @@ fn statement(page: Page, node: &StatementNode) -> AnyView {
     let elements = node.elements.iter().map(element).collect::<Vec<_>>();
     view! {
         <details class=move || if page.is_statement(&here) { "statement chosen" } else { "statement" } open=open>
-            <summary>
+            <summary aria-current=move || page.is_statement(&told).then_some("true")>
                 <span class=class aria-hidden="true">{glyph}</span>
                 <span><b>{node.effect}</b> " " {name}</span>
                 <span class="quiet">{summary}</span>

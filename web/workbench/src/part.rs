@@ -35,7 +35,9 @@ impl Bench {
     /// # Errors
     /// Where there is no such part.
     pub fn set_part(&mut self, at: &str, text: &str) -> Result<(), Problem> {
-        let view = self.part(at).ok_or_else(|| Problem::plain("there is nothing at this place"))?;
+        let view = self
+            .part(at)
+            .ok_or_else(|| Problem::plain("there is nothing at this place"))?;
         if view.text() == text {
             return Ok(());
         }
@@ -48,7 +50,11 @@ impl Bench {
                 pointer: at.to_owned(),
                 text: text.into(),
             });
-        } else if let Some(text) = view.lens.change(json.text(), text).and_then(|edit| edit.apply(json.text())) {
+        } else if let Some(text) = view
+            .lens
+            .change(json.text(), text)
+            .and_then(|edit| edit.apply(json.text()))
+        {
             self.put(&tag, &title, text);
         }
         Ok(())

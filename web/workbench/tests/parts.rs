@@ -3,13 +3,18 @@
 
 use iamwhy_workbench::Bench;
 
-const TEXT: &str = include_str!("../../../fixtures/examples/the-bucket-lets-the-role-in-and-still-it-is-denied.scenario.json");
+const TEXT: &str =
+    include_str!("../../../fixtures/examples/the-bucket-lets-the-role-in-and-still-it-is-denied.scenario.json");
 
 #[test]
 fn a_part_is_edited_in_its_place_and_nothing_else_changes() {
     let mut bench = Bench::open(TEXT);
     let view = bench.part("/principals/app").unwrap();
-    assert!(view.text().starts_with("{\n  \"role\""), "without the indentation of its place: {}", view.text());
+    assert!(
+        view.text().starts_with("{\n  \"role\""),
+        "without the indentation of its place: {}",
+        view.text()
+    );
     let text = view.text().replace("\"ci\"", "\"cd\"");
     bench.set_part("/principals/app", &text).unwrap();
     assert_eq!(bench.text(), TEXT.replace("\"session\": \"ci\"", "\"session\": \"cd\""));
@@ -28,7 +33,11 @@ fn what_is_no_json_is_a_draft_and_what_is_no_principal_is_an_error() {
     bench.set_part("/principals/app", "{ \"rolle\": \"x\" }").unwrap();
     assert!(bench.state().drafts.is_empty());
     assert!(bench.answer().stale);
-    assert!(bench.answer().errors.iter().any(|own| own.message.contains("`rolle`")), "{:?}", bench.answer().errors);
+    assert!(
+        bench.answer().errors.iter().any(|own| own.message.contains("`rolle`")),
+        "{:?}",
+        bench.answer().errors
+    );
 }
 
 #[test]
