@@ -8,10 +8,10 @@ story('a policy that is pasted is asked where it belongs', async ({ open, access
   const page = await open();
   const sheet = await paste(page, lets);
   await sheet.getByText('Where does it belong?').waitFor();
-  await sheet.getByText(/^A policy\./u).waitFor();
+  await sheet.getByText(/^A policy: /u).waitFor();
   await accessible(page);
   const places = await sheet.getByRole('button').allTextContents();
-  for (const wanted of [/^policies of role app/u, /^boundary of role app/u, /^root/u, /^unit Prod/u]) {
+  for (const wanted of [/^policies of role app/u, /^boundary of role app/u, /^SCP of root/u, /^RCP of unit Prod/u]) {
     assert.ok(places.some((own) => wanted.test(own)), `${wanted} is not among ${places}`);
   }
   // One place for each: nobody can tell two buttons of one name apart.
@@ -34,8 +34,8 @@ story('the shape of a policy says what it is, and the place that fits comes firs
   const sheet = await paste(page, trust);
   const first = () => sheet.getByRole('button').nth(1).textContent();
   await sheet.getByText(/who may assume a role/u).waitFor();
-  // No role's trust is asked about: nothing else takes its place.
-  assert.doesNotMatch(await first(), /bucket policy/u);
+  // Not the bucket's, though it is the resource that is asked about.
+  assert.match(await first(), /^trust policy of app/u);
   await sheet.getByRole('textbox').fill(text(policy({ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::acme-logs/*' })));
   await sheet.getByText(/names principals/u).waitFor();
   assert.match(await first(), /^bucket policy of logs/u);

@@ -99,17 +99,17 @@ story('absent, empty and unknown are three different things', async ({ open, ass
   await context(page);
   const key = state(page, 'aws:Referer');
   const shown = () => key.evaluate((own) => own.selectedOptions[0].textContent);
-  const outcomes = { 'is sent empty': 'Yes.', 'is not sent': 'No.', 'is not known': 'It depends.', 'may be sent': 'It depends.' };
+  const outcomes = { 'is sent empty': 'Yes.', 'is not sent': 'No.', 'is not known': 'It depends.', 'may or may not be sent': 'It depends.' };
   for (const [own, word] of Object.entries(outcomes)) {
     await key.selectOption(own);
     await verdict(page, word);
     assert.equal(await shown(), own);
   }
   await answer(page).getByText(/decided by .*aws:Referer/u).waitFor();
-  await key.selectOption('is');
+  await key.selectOption('is set to');
   await fill(value(page, 'aws:Referer'), 'https://example.com/');
   await verdict(page, 'No.');
-  assert.equal(await shown(), 'is');
+  assert.equal(await shown(), 'is set to');
 });
 
 story('only the keys that could matter are asked for, and derived ones can be overridden', async ({ open, assert }) => {
@@ -125,7 +125,7 @@ story('only the keys that could matter are asked for, and derived ones can be ov
   await fill(value(page, 'aws:username'), 'bob');
   await verdict(page, 'Yes.');
   await answer(page).getByText('⚠').first().waitFor();
-  await state(page, 'aws:username').selectOption('follows');
+  await state(page, 'aws:username').selectOption('is by itself');
   await verdict(page, 'No.');
   await page.getByRole('button', { name: 'Show the other keys that AWS sends' }).click();
   await state(page, 'aws:SecureTransport').waitFor();
@@ -137,9 +137,9 @@ story('a value has the type of its key', async ({ open, assert }) => {
   await load(page, looks({ Bool: { 'aws:SecureTransport': 'false' }, NumericLessThan: { 'aws:MultiFactorAuthAge': '60' }, 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['b'] } }));
   await context(page);
   await fill(value(page, 'aws:SecureTransport'), 'false');
-  await state(page, 'aws:MultiFactorAuthAge').selectOption('is');
+  await state(page, 'aws:MultiFactorAuthAge').selectOption('is set to');
   await fill(value(page, 'aws:MultiFactorAuthAge'), '59');
-  await state(page, 'aws:TagKeys').selectOption('is');
+  await state(page, 'aws:TagKeys').selectOption('is set to');
   await fill(value(page, 'aws:TagKeys'), 'a, b');
   await verdict(page, 'Yes.');
   const own = (await saved(page)).json.cases[0].context;

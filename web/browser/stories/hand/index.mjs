@@ -35,7 +35,7 @@ export const decided = (page, decision, layer = '') => answer(page).getByText(la
 export const ready = (page) => page.getByRole('group', { name: 'statements' }).waitFor();
 
 /** The editor's text, with whatever name it has. */
-export const editor = (page, name = /^(policy .|the whole scenario)/u) => page.getByRole('textbox', { name });
+export const editor = (page, name = /^(policy .|entry .|the whole scenario)/u) => page.getByRole('textbox', { name });
 
 /** Pastes a text in place of what the editor shows. The clipboard itself belongs to all stories at once. */
 export async function write(page, name, own) {
