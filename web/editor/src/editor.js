@@ -19,6 +19,15 @@ const OF_PAGE = new Set(['Mod-Enter', 'Alt-ArrowUp', 'Alt-ArrowDown', 'Shift-Alt
 /** Below this width, lines are wrapped: there is no room to scroll sideways. */
 const NARROW = '(max-width: 699.98px)';
 
+/** Left to itself, Chrome writes an inline style when one types over a selection, which the page's policy refuses with a complaint. */
+function overSelection(event, view) {
+  const { main } = view.state.selection;
+  if (event.inputType !== 'insertText' || !event.data || main.empty || view.composing || view.state.readOnly) return false;
+  event.preventDefault();
+  view.dispatch({ ...view.state.replaceSelection(event.data), userEvent: 'input.type', scrollIntoView: true });
+  return true;
+}
+
 const plain = (text) => text.replace(/\r\n?/gu, '\n');
 
 /**
@@ -111,6 +120,7 @@ export function mountEditor(parent, options) {
         // A scrolling region holds something that takes the focus, for those who look at attributes only.
         EditorView.contentAttributes.of({ tabindex: '0' }),
         EditorView.updateListener.of(told),
+        EditorView.domEventHandlers({ beforeinput: overSelection }),
         theme,
       ],
     });
