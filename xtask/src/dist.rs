@@ -1,13 +1,20 @@
-//! `cargo xtask dist`: what other people's pages and programs load.
+//! `cargo xtask dist`: what is published.
 
 use crate::failure::Failure;
 use crate::ground::{Ground, make_folder};
 use crate::provision;
 use crate::run::Run;
+use crate::site::{self, Site};
 use crate::wasm;
 
-/// The module with the JavaScript that loads it, for bundlers and for node.
+/// The page, and the module with the JavaScript that loads it, for other people's pages and for node.
 pub(crate) fn run(ground: &Ground, _: &[String]) -> Result<(), Failure> {
+    site::build(ground, Site::Release, &ground.root.join("dist").join("site"))?;
+    println!("dist/site");
+    module(ground)
+}
+
+fn module(ground: &Ground) -> Result<(), Failure> {
     let module = wasm::build(ground)?;
     let bindgen = provision::wasm_bindgen(ground)?;
     for target in ["web", "nodejs"] {

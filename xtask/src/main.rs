@@ -6,6 +6,8 @@
 )]
 
 mod ask;
+mod browser;
+mod budget;
 mod corpus;
 mod dist;
 mod failure;
@@ -14,6 +16,7 @@ mod ground;
 mod play;
 mod provision;
 mod run;
+mod site;
 mod size;
 mod steps;
 mod test;
@@ -36,7 +39,7 @@ const CHORES: &[Chore] = &[
     Chore {
         name: "test",
         arguments: "[STEP...]",
-        what: "runs every test, or only the named steps: fmt, clippy, test, doc, deny, wasm, size, corpus",
+        what: "runs every test, or only the named steps: fmt, clippy, test, doc, deny, wasm, size, corpus, page,\n                   budget, browser",
         run: test::run,
     },
     Chore {
@@ -60,13 +63,13 @@ const CHORES: &[Chore] = &[
     Chore {
         name: "dist",
         arguments: "",
-        what: "makes dist/: the module with its JavaScript and its type declarations",
+        what: "makes dist/: the playground as a folder to publish, and the module with its JavaScript",
         run: dist::run,
     },
     Chore {
         name: "play",
-        arguments: "",
-        what: "starts the playground (not built yet: says what to run instead)",
+        arguments: "[--release] [--port PORT] [--once]",
+        what: "builds the playground, serves it on this machine and follows every save; `--once` only builds it",
         run: play::run,
     },
     Chore {

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::failure::Failure;
@@ -56,6 +56,20 @@ impl Run {
         self
     }
 
+    /// Removes a variable from its environment.
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
+        self
+    }
+
+    /// Puts folders before those of `PATH`.
+    pub(crate) fn path_first(self, folders: impl IntoIterator<Item = PathBuf>) -> Result<Self, Failure> {
+        let old = std::env::var_os("PATH").unwrap_or_default();
+        let path = std::env::join_paths(folders.into_iter().chain(std::env::split_paths(&old)));
+        let path = path.map_err(|error| Failure::new(format!("`PATH` cannot name a folder of ours: {error}")))?;
+        Ok(self.env("PATH", path))
+    }
+
     /// Removes the compiler flags that the caller's environment may carry.
     pub(crate) fn without_foreign_flags(mut self) -> Self {
         for name in FOREIGN_FLAGS {
@@ -87,6 +101,16 @@ impl Run {
             self.shown,
             path.display()
         )))
+    }
+
+    /// Runs it before the eyes of whoever started us.
+    pub(crate) fn shown(mut self) -> Result<(), Failure> {
+        let status = self.command.stdin(Stdio::null()).status();
+        let status = status.map_err(|error| self.not_started(&error))?;
+        if status.success() {
+            return Ok(());
+        }
+        Err(Failure::new(format!("`{}` failed ({status})", self.shown)))
     }
 
     /// Runs it and returns what it printed; `None` where it could not start or failed.

@@ -1,14 +1,18 @@
 //! `cargo xtask size`: engine, explain and scenario as one module, against a budget.
 
+use std::path::Path;
+
 use crate::failure::Failure;
-use crate::ground::Ground;
+use crate::ground::{Ground, in_path};
 use crate::run::Run;
 use crate::wasm::{self, Module};
 
 /// What a page should have to load before it can decide: 150 kB gzip, give or take a tenth. It is not there yet.
 const GOAL: u64 = 150_000;
 /// Where it stands. This number only ever goes down; a change that needs it to go up is looked at again.
-const LIMIT: u64 = 300_000;
+const LIMIT: u64 = 280_000;
+/// What comes on top with a toolchain's own standard library, which formats messages of panics, or without wasm-opt.
+const ELSEWHERE: u64 = 40_000;
 
 /// Builds and measures.
 pub(crate) fn run(ground: &Ground, _: &[String]) -> Result<(), Failure> {
@@ -19,25 +23,18 @@ pub(crate) fn run(ground: &Ground, _: &[String]) -> Result<(), Failure> {
 
 /// The gzip size of the module, which still carries what the wasm-bindgen command line reads: an upper bound.
 pub(crate) fn check(module: &Module) -> Result<String, Failure> {
-    let packed = module.small.with_extension("wasm.gz");
-    Run::new("gzip")
-        .args(["-9", "-n", "-c"])
-        .args([&module.small])
-        .into_file(&packed, 0)?;
-    let size = |path: &std::path::Path| {
-        path.metadata()
-            .map(|data| data.len())
-            .map_err(|error| Failure::at(path, &error))
-    };
-    let (raw, gzip) = (size(&module.small)?, size(&packed)?);
+    let limit = if module.is_smallest { LIMIT } else { LIMIT + ELSEWHERE };
+    let gzip = packed(&module.small, &module.small.with_extension("wasm.gz"))?;
+    let raw = length(&module.small)?;
+    let brotli = brotli(&module.small).map_or_else(String::new, |size| format!("{} kB brotli, ", kilo(size)));
     let said = format!(
-        "{} kB gzip (limit {} kB, goal {} kB), {} kB raw",
+        "{} kB gzip (limit {} kB, goal {} kB), {brotli}{} kB raw",
         kilo(gzip),
-        kilo(LIMIT),
+        kilo(limit),
         kilo(GOAL),
         kilo(raw)
     );
-    if gzip <= LIMIT {
+    if gzip <= limit {
         return Ok(said);
     }
     Err(Failure::new(format!(
@@ -46,7 +43,30 @@ pub(crate) fn check(module: &Module) -> Result<String, Failure> {
     )))
 }
 
+/// The size of a file after `gzip -9`, which writes to `into`.
+pub(crate) fn packed(path: &Path, into: &Path) -> Result<u64, Failure> {
+    Run::new("gzip")
+        .args(["-9", "-n", "-c"])
+        .args([path])
+        .into_file(into, 0)?;
+    length(into)
+}
+
+fn length(path: &Path) -> Result<u64, Failure> {
+    path.metadata()
+        .map(|data| data.len())
+        .map_err(|error| Failure::at(path, &error))
+}
+
+/// As many servers send it; node can tell.
+fn brotli(path: &Path) -> Option<u64> {
+    let script = "const [path] = process.argv.slice(1);
+        console.log(require('node:zlib').brotliCompressSync(require('node:fs').readFileSync(path)).length)";
+    let length = Run::new(in_path("node")?).args(["-e", script]).args([path]).answer();
+    length?.parse().ok()
+}
+
 /// In units of 1,000 bytes, with one decimal.
-fn kilo(bytes: u64) -> String {
+pub(crate) fn kilo(bytes: u64) -> String {
     format!("{}.{}", bytes / 1000, bytes % 1000 / 100)
 }

@@ -1,15 +1,22 @@
 //! `cargo xtask test`: everything that must hold before a commit.
 
+use std::path::PathBuf;
+
 use crate::ask;
+use crate::browser;
+use crate::budget;
 use crate::corpus;
 use crate::failure::Failure;
 use crate::ground::{Ground, in_path};
 use crate::run::Run;
+use crate::site::{self, Site};
 use crate::size;
 use crate::steps::{Outcome, Steps};
 use crate::wasm::{self, Module};
 
-const STEPS: &[&str] = &["fmt", "clippy", "test", "doc", "deny", "wasm", "size", "corpus"];
+const STEPS: &[&str] = &[
+    "fmt", "clippy", "test", "doc", "deny", "wasm", "size", "corpus", "page", "budget", "browser",
+];
 
 /// All steps, or the named ones.
 pub(crate) fn run(ground: &Ground, only: &[String]) -> Result<(), Failure> {
@@ -22,6 +29,9 @@ pub(crate) fn run(ground: &Ground, only: &[String]) -> Result<(), Failure> {
     let mut only = only.to_vec();
     if only.iter().any(|asked| asked == "size" || asked == "corpus") {
         only.push("wasm".to_owned());
+    }
+    if only.iter().any(|asked| asked == "budget" || asked == "browser") {
+        only.push("page".to_owned());
     }
     let mut steps = Steps::new(&only);
     let cargo = |step: &str, arguments: &str| {
@@ -81,7 +91,29 @@ pub(crate) fn run(ground: &Ground, only: &[String]) -> Result<(), Failure> {
             .as_ref()
             .map_or_else(absent, |module| corpus::check(ground, module))
     });
+    of_the_page(ground, &mut steps);
     steps.finish()
+}
+
+/// The page: built as it is published, weighed, and looked at in a browser.
+fn of_the_page(ground: &Ground, steps: &mut Steps) {
+    let mut page: Option<PathBuf> = None;
+    let what = "does the page build as it is published, and does its JavaScript hold?";
+    steps.step("page", what, || {
+        let into = ground.own.join("page-test");
+        site::build(ground, Site::Release, &into)?;
+        page = Some(into);
+        site::scripts(ground).map(Outcome::Done)
+    });
+    let absent = || Ok(Outcome::Skipped("there is no page".to_owned()));
+    steps.step("budget", "is what the page loads first within its budgets?", || {
+        page.as_ref()
+            .map_or_else(absent, |page| budget::check(ground, page).map(Outcome::Done))
+    });
+    steps.step("browser", "do the stories go well in Chromium?", || {
+        page.as_ref()
+            .map_or_else(absent, |page| browser::check(ground, page).map(Outcome::Done))
+    });
 }
 
 /// What cargo's test runners say in the end, as a remark for the summary.

@@ -4,8 +4,11 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::ground::{Ground, make_folder};
-use crate::provision::{self, Compiler, TARGET};
+use crate::provision::{self, Compiler, Library, TARGET};
 use crate::run::Run;
+
+/// Puts functions of one type or file side by side, where they pack better.
+const SORT: &str = "--reorder-functions-by-name";
 
 /// A built module.
 pub(crate) struct Module {
@@ -15,6 +18,8 @@ pub(crate) struct Module {
     pub(crate) small: PathBuf,
     /// How the compiler was come by, and whether wasm-opt ran.
     how: String,
+    /// Whether everything that makes it small was at hand: our own standard library, and wasm-opt.
+    pub(crate) is_smallest: bool,
 }
 
 impl Module {
@@ -33,7 +38,7 @@ pub(crate) fn run(ground: &Ground, _: &[String]) -> Result<(), Failure> {
 
 /// Provides what is missing, builds `crates/wasm` with the profile `wasm`, and shrinks the result.
 pub(crate) fn build(ground: &Ground) -> Result<Module, Failure> {
-    let compiler = provision::compiler(ground)?;
+    let compiler = provision::compiler(ground, Library::Small)?;
     let folder = ground.own.join("wasm");
     make_folder(&folder)?;
     let build = [
@@ -64,13 +69,16 @@ fn shrink(ground: &Ground, compiler: &Compiler, raw: PathBuf, folder: &Path) -> 
             small: raw.clone(),
             raw,
             how,
+            is_smallest: false,
         });
     };
     let small = folder.join("iamwhy.wasm");
     if !is_newer(&small, &raw) {
         // The features are those that Rust's target has switched on; older versions of wasm-opt do not read them off.
         wasm_opt
-            .args(["-Oz", "--strip-debug", "--strip-producers"])
+            .args(["-Oz"])
+            .args(Some(SORT).filter(|option| provision::wasm_opt_knows(ground, option)))
+            .args(["--strip-debug", "--strip-producers"])
             .args(["--enable-bulk-memory", "--enable-sign-ext", "--enable-mutable-globals"])
             .args([
                 "--enable-nontrapping-float-to-int",
@@ -84,6 +92,7 @@ fn shrink(ground: &Ground, compiler: &Compiler, raw: PathBuf, folder: &Path) -> 
         raw,
         small,
         how: format!("{}; wasm-opt -Oz", compiler.how()),
+        is_smallest: compiler.is_small(),
     })
 }
 

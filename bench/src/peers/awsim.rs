@@ -74,8 +74,8 @@ impl Peer for Awsim {
             requests.push(Asked {
                 principal: principal.entity_arn.clone()?,
                 account: principal.account.clone()?,
-                action: request.action.clone(),
-                resource: request.resource.clone(),
+                action: request.action().to_owned(),
+                resource: request.resource().to_owned(),
                 context: values.map(|(key, value)| (key, ContextValue::String(value))).collect(),
                 documents: own,
             });

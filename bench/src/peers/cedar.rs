@@ -60,23 +60,23 @@ impl Peer for Cedar {
             let principal = &program.environment().principals[request.principal].name;
             let ids = [
                 ("User", principal),
-                ("Action", &request.action),
-                ("Resource", &request.resource),
+                ("Action", request.action()),
+                ("Resource", request.resource()),
             ];
             if seen.insert(ids[1]) {
                 let groups = patterns.iter().filter(|pattern| {
-                    **pattern != request.action && pattern_matches(PatternKind::Text, pattern, &request.action)
+                    **pattern != request.action() && pattern_matches(PatternKind::Text, pattern, request.action())
                 });
                 let parents: Vec<Value> = groups
                     .map(|pattern| json!({ "type": "Action", "id": pattern }))
                     .collect();
-                entities.push(entity("Action", &request.action, json!({}), json!(parents)));
+                entities.push(entity("Action", request.action(), json!({}), json!(parents)));
             }
             if seen.insert(ids[2]) {
                 entities.push(entity(
                     "Resource",
-                    &request.resource,
-                    json!({ "arn": request.resource }),
+                    request.resource(),
+                    json!({ "arn": request.resource() }),
                     json!([]),
                 ));
             }

@@ -40,8 +40,8 @@ impl Peer for IamRs {
             let values = context(program, request).into_iter();
             requests.push(IAMRequest::new_with_context(
                 Principal::Aws(PrincipalId::String(arn)),
-                request.action.clone(),
-                Arn::parse(&request.resource).ok()?,
+                request.action().to_owned(),
+                Arn::parse(request.resource()).ok()?,
                 Context::with_data(values.map(|(key, text)| (key, value(text))).collect()),
             ));
         }

@@ -72,6 +72,11 @@ Examples:
   The same as a scenario file, to keep as a test:
       iamwhy explain … --print-scenario > access.scenario.json
 
+  Nothing but the message: what it says, what it leaves open, and the commands that fetch the policies it does not show;
+  then again with the policies, until the answer is sure:
+      iamwhy explain --error 'User: arn:aws:sts::111122223333:assumed-role/app/ci is not authorized to perform: …'
+      pbpaste | iamwhy explain --error - --identity app.json --without boundary,session,scp,rcp
+
 Unknown is not absent: keys that AWS always sends but nobody gave here (aws:SourceIp, aws:CurrentTime, …) are unknown;
 the answer says when it depends on them. Set them with --context, or say --absent KEY.";
 
@@ -83,11 +88,44 @@ pub(crate) struct Explain {
     /// Only the case with this name
     #[arg(long, value_name = "NAME", requires = "file")]
     pub(crate) case: Option<String>,
+    /// An access-denied message of any client, with what stands around it; `-` reads it from standard input
+    #[arg(long, value_name = "MESSAGE", conflicts_with = "file")]
+    pub(crate) error: Option<String>,
+    /// With --error: there are no policies of this kind, so they are not unknown
+    #[arg(
+        long,
+        value_name = "KIND[,KIND…]",
+        value_delimiter = ',',
+        requires = "error",
+        conflicts_with = "file"
+    )]
+    pub(crate) without: Vec<Without>,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "pretty")]
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) flags: Flags,
+}
+
+/// A kind of policy that there is none of.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Without {
+    /// Nothing is attached to the user or role
+    Identity,
+    /// No permissions boundary
+    Boundary,
+    /// The session was made without session policies
+    Session,
+    /// No SCP but FullAWSAccess
+    Scp,
+    /// No RCP but RCPFullAWSAccess
+    Rcp,
+    /// The resource has no policy
+    Resource,
+    /// The key has no grants
+    Grants,
+    /// The request did not come through a VPC endpoint
+    Endpoint,
 }
 
 /// A request and its policies, without a scenario file.

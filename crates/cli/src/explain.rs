@@ -10,6 +10,7 @@ use iamwhy_scenario::{Loaded, ReadError};
 use crate::args::{Explain, Format};
 use crate::colour::Colour;
 use crate::disk::{self, Disk};
+use crate::refusal::Refusal;
 use crate::{CannotRun, Ended, flags};
 
 /// How many ways to turn a decision around are shown to people.
@@ -17,12 +18,24 @@ const FLIPS: usize = 5;
 
 pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun> {
     let mut out = std::io::stdout().lock();
-    let loaded = match &options.file {
-        Some(file) => {
+    let refusal = options.error.as_deref().map(Refusal::read).transpose()?;
+    let loaded = match (&options.file, &refusal) {
+        (Some(file), _) => {
             let text = disk::read(Path::new(file)).map_err(CannotRun::Input)?;
             Loaded::load(file, &text, &Disk::beside(Path::new(file))).map_err(readable)?
         }
-        None => {
+        (None, Some(refusal)) => {
+            let text = refusal.scenario(options)?;
+            if options.flags.print_scenario {
+                writeln!(out, "{}", text.trim_end())?;
+                return Ok(Ended::Passed);
+            }
+            if options.format == Format::Pretty {
+                refusal.understood(&mut out, colour)?;
+            }
+            Loaded::load("the message", &text, &Disk::beside(Path::new("here"))).map_err(readable)?
+        }
+        (None, None) => {
             let scene = flags::scenario(&options.flags)?;
             let text = serde_json::to_string_pretty(&scene).map_err(|error| CannotRun::Input(error.to_string()))?;
             if options.flags.print_scenario {
@@ -50,6 +63,10 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
                 one(&mut out, &loaded, &request, options.format, colour)?;
             }
         }
+    }
+    if let Some(refusal) = refusal.filter(|_| options.format == Format::Pretty) {
+        refusal.difference(&mut out, &loaded, colour)?;
+        refusal.commands(&mut out, options, colour)?;
     }
     Ok(Ended::Passed)
 }

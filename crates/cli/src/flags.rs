@@ -49,6 +49,17 @@ pub(crate) fn scenario(flags: &Flags) -> Result<Value, CannotRun> {
     if let (Some(owner), None) = (&flags.resource_account, &flags.resource_policy) {
         case.insert("resourceOwner".into(), json!(owner));
     }
+    circumstances(flags, &mut case, &mut scene)?;
+    scene.insert("cases".into(), json!([case]));
+    Ok(Value::Object(scene))
+}
+
+/// What a request brings with it beside principal, action and resource.
+pub(crate) fn circumstances(
+    flags: &Flags,
+    case: &mut Map<String, Value>,
+    scene: &mut Map<String, Value>,
+) -> Result<(), CannotRun> {
     let context = context(flags)?;
     if !context.is_empty() {
         case.insert("context".into(), Value::Object(context));
@@ -64,8 +75,7 @@ pub(crate) fn scenario(flags: &Flags) -> Result<Value, CannotRun> {
     if !assume.is_empty() {
         scene.insert("assume".into(), Value::Object(assume));
     }
-    scene.insert("cases".into(), json!([case]));
-    Ok(Value::Object(scene))
+    Ok(())
 }
 
 /// The account in an ARN.
@@ -76,7 +86,7 @@ fn account_of(arn: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-fn policy(name: &str) -> Value {
+pub(crate) fn policy(name: &str) -> Value {
     if BUILT_IN.contains(&name) {
         json!(name)
     } else {
@@ -89,7 +99,11 @@ fn level(text: &str) -> Value {
 }
 
 /// Every `--scp` or `--rcp` is a level: the root, then units, the last one the account itself.
-fn organization(flags: &Flags, account: Option<&str>, scene: &mut Map<String, Value>) -> Result<(), CannotRun> {
+pub(crate) fn organization(
+    flags: &Flags,
+    account: Option<&str>,
+    scene: &mut Map<String, Value>,
+) -> Result<(), CannotRun> {
     let levels = flags.scp.len().max(flags.rcp.len());
     if levels == 0 {
         return Ok(());
@@ -277,7 +291,7 @@ fn context(flags: &Flags) -> Result<Map<String, Value>, CannotRun> {
     Ok(context)
 }
 
-fn pairs(texts: &[String], option: &str) -> Result<Map<String, Value>, CannotRun> {
+pub(crate) fn pairs(texts: &[String], option: &str) -> Result<Map<String, Value>, CannotRun> {
     texts
         .iter()
         .map(|text| pair(text, option).map(|(key, value)| (key.to_owned(), json!(value))))

@@ -1,10 +1,10 @@
 //! Binding: a request looked up in a program. Everything is borrowed; nothing is allocated for ordinary requests.
 
-use std::borrow::Cow;
-
+use crate::action::Special;
+use crate::assume::Assume;
 use crate::compare::date;
 use crate::compile::parts::KeyDef;
-use crate::compile::{AccountFacts, CallerFacts, EndpointFacts, LONGEST_ACTION, Program, ResourceIs, classes};
+use crate::compile::{AccountFacts, CallerFacts, EndpointFacts, Program, ResourceIs, classes};
 use crate::keys::{Derived, List, Source, Value, derive};
 use crate::request::{ContextValue, Request};
 use crate::service::regions;
@@ -16,6 +16,8 @@ use crate::world::{Endpoint, Principal, PrincipalIs, Resource, Tags, UnknownId};
 pub(crate) struct Owner<'a> {
     pub(crate) id: Option<&'a str>,
     pub(crate) account: Option<u32>,
+    /// It is the caller's account.
+    pub(crate) own: bool,
     /// Nothing said so: the caller's account stands in.
     pub(crate) assumed: bool,
 }
@@ -36,72 +38,59 @@ pub(crate) struct AccessPoint<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Bound<'a> {
     pub(crate) program: &'a Program,
+    /// The readings that count: the program's own, unless another one is tried.
+    pub(crate) assume: &'a Assume,
     pub(crate) request: &'a Request,
     pub(crate) principal: &'a Principal,
     pub(crate) caller: &'a CallerFacts,
     pub(crate) assigned: &'a [Assigned],
-    action: Cow<'a, str>,
-    service_end: usize,
     pub(crate) action_id: Option<u32>,
     pub(crate) service_id: Option<u32>,
     /// Where the index files statements about this action.
     pub(crate) classes: [u32; 3],
-    pub(crate) parts: Option<[&'a str; 6]>,
     /// The governing entry; of an object, its bucket's unless it has its own.
     pub(crate) entry: Option<u32>,
     /// The entry whose policy governs: of an object, its bucket's.
     pub(crate) policy_entry: Option<u32>,
     pub(crate) kind: ResourceIs,
     pub(crate) owner: Owner<'a>,
-    pub(crate) access_point: Option<AccessPoint<'a>>,
-    pub(crate) via_service: Option<String>,
-    pub(crate) vpc_arn: Option<String>,
-    /// The given one of the two forms of the current time, written as the other (DATE-4).
-    pub(crate) clock: Option<String>,
+    pub(crate) access_point: Option<Box<AccessPoint<'a>>>,
+    rare: Option<Box<Rare>>,
+}
+
+/// What asks for keys whose text must be put together.
+pub(crate) const RARE: [Derived; 4] = [
+    Derived::KmsViaService,
+    Derived::CurrentTime,
+    Derived::EpochTime,
+    Derived::SourceVpcArn,
+];
+
+/// Keys whose text must be put together.
+#[derive(Clone, Debug, Default)]
+struct Rare {
+    via_service: Option<String>,
+    vpc_arn: Option<String>,
+    clock: Option<String>,
 }
 
 impl<'a> Bound<'a> {
     /// Binds a request. None where its principal does not exist.
-    pub(crate) fn new(program: &'a Program, request: &'a Request, assigned: &'a [Assigned]) -> Option<Bound<'a>> {
-        let mut buffer = [0; LONGEST_ACTION];
-        let action = match fold(&request.action, &mut buffer) {
-            Some(folded) => Cow::Owned(folded.to_owned()),
-            None => Cow::Owned(request.action.to_ascii_lowercase()),
-        };
-        Bound::of(program, request, assigned, action)
-    }
-
-    /// Binds a request without a detour through the allocator: its action is folded into a buffer of the caller.
     #[inline]
-    pub(crate) fn lean(
+    pub(crate) fn new(
         program: &'a Program,
-        request: &'a Request,
-        buffer: &'a mut [u8; LONGEST_ACTION],
-    ) -> Option<Bound<'a>> {
-        let action = match fold(&request.action, buffer) {
-            Some(folded) => Cow::Borrowed(folded),
-            None => Cow::Owned(request.action.to_ascii_lowercase()),
-        };
-        Bound::of(program, request, &[], action)
-    }
-
-    #[inline]
-    fn of(
-        program: &'a Program,
+        assume: &'a Assume,
         request: &'a Request,
         assigned: &'a [Assigned],
-        action: Cow<'a, str>,
     ) -> Option<Bound<'a>> {
         let principal = program.env.principals.get(request.principal)?;
         let caller = program.callers.get(request.principal)?;
-        let service_end = action.bytes().position(|byte| byte == b':').unwrap_or(0);
-        let (action_id, service_id) = program.names(&action, service_end);
-        let parts = crate::compare::arn::split(&request.resource);
-        let entry = program.governing(&request.resource);
+        let (action_id, service_id) = program.names(&request.action);
+        let entry = program.governing(request.resource());
         let own = entry.map(|index| &program.resources[index as usize]);
         let kind = match own {
             Some(facts) if facts.kind != ResourceIs::Bucket => facts.kind,
-            _ => parts.map_or(ResourceIs::Other, ResourceIs::of_parts),
+            _ => request.target.kind,
         };
         let policy_entry = match own {
             Some(facts) if facts.kind == ResourceIs::Object => facts.bucket,
@@ -109,30 +98,28 @@ impl<'a> Bound<'a> {
         };
         let mut bound = Bound {
             program,
+            assume,
             request,
             principal,
             caller,
             assigned,
-            action,
-            service_end,
             action_id,
             service_id,
             classes: classes(service_id, action_id),
-            parts,
             entry,
             policy_entry,
             kind,
             owner: Owner::default(),
             access_point: None,
-            via_service: None,
-            vpc_arn: None,
-            clock: None,
+            rare: None,
         };
         if kind == ResourceIs::AccessPoint {
-            bound.access_point = bound.find_access_point();
+            bound.access_point = bound.find_access_point().map(Box::new);
         }
         bound.owner = bound.find_owner();
-        bound.rare_keys();
+        if program.mentions_rare {
+            bound.rare_keys();
+        }
         Some(bound)
     }
 
@@ -142,7 +129,7 @@ impl<'a> Bound<'a> {
             let resource = resources.get(entry? as usize)?;
             resource.account.as_deref()
         };
-        let segment = self.parts.map(|parts| parts[4]).filter(|account| !account.is_empty());
+        let segment = self.part(4).filter(|account| !account.is_empty());
         let own = self.principal.account.as_deref();
         let bucket = self.access_point.as_ref().and_then(|point| point.bucket.as_ref());
         let said = match bucket {
@@ -158,21 +145,27 @@ impl<'a> Bound<'a> {
         };
         let said = said.or(self.request.resource_owner.as_deref());
         let id = said.or(own);
+        let same = id.is_some() && id == own;
         let account = match id {
-            Some(_) if id == own => self.caller.account,
+            Some(_) if same => self.caller.account,
             Some(id) => self.program.account_index(id),
             None => None,
         };
         Owner {
             id,
             account,
+            own: same,
             assumed: said.is_none(),
         }
     }
 
     fn find_access_point(&self) -> Option<AccessPoint<'a>> {
         let resource = self.program.env.resources.get(self.entry? as usize)?;
-        let tail = self.request.resource.strip_prefix(&resource.arn).unwrap_or("");
+        let tail = self
+            .request
+            .resource()
+            .strip_prefix(resource.arn.as_str())
+            .unwrap_or("");
         let bucket = resource.bucket.and_then(|index| {
             let bucket = self.program.env.resources.get(index)?;
             let arn = match tail.strip_prefix("/object/") {
@@ -181,7 +174,7 @@ impl<'a> Bound<'a> {
             };
             Some((index as u32, arn))
         });
-        let account = resource.account.as_deref().or(self.parts.map(|parts| parts[4]));
+        let account = resource.account.as_deref().or(self.part(4));
         let object = bucket
             .as_ref()
             .and_then(|(_, arn): &(u32, String)| self.program.governing(arn));
@@ -195,7 +188,7 @@ impl<'a> Bound<'a> {
         })
     }
 
-    /// Keys whose text must be put together; only where a policy asks for them.
+    /// Keys whose text must be put together ([`RARE`]); only where a policy asks for them.
     fn rare_keys(&mut self) {
         if !self.request.via.is_empty() && self.mentions(Derived::KmsViaService) {
             let service = self
@@ -203,22 +196,28 @@ impl<'a> Bound<'a> {
                 .via
                 .last()
                 .map_or("", |via| via.trim_end_matches(".amazonaws.com"));
-            self.via_service = self
+            let own = self
                 .called_region()
                 .map(|region| format!("{service}.{region}.amazonaws.com"));
+            if own.is_some() {
+                self.rare.get_or_insert_default().via_service = own;
+            }
         }
         let (current, epoch) = (self.mentions(Derived::CurrentTime), self.mentions(Derived::EpochTime));
         if current || epoch {
-            let years = self.program.assume.other(7);
+            let years = self.assume.other(7);
             let given = |name| match self.request.context.by_name_folded(name) {
                 Some(ContextValue::One(text)) => Some(&**text),
                 _ => None,
             };
-            self.clock = match (given("aws:CurrentTime"), given("aws:EpochTime")) {
+            let own = match (given("aws:CurrentTime"), given("aws:EpochTime")) {
                 (Some(text), None) if epoch => Some(date::seconds(text, years).unwrap_or_else(|| text.to_owned())),
                 (None, Some(text)) if current => Some(date::iso(text, years).unwrap_or_else(|| text.to_owned())),
                 _ => None,
             };
+            if own.is_some() {
+                self.rare.get_or_insert_default().clock = own;
+            }
         }
         let endpoint = self
             .endpoint()
@@ -227,9 +226,12 @@ impl<'a> Bound<'a> {
             && self.mentions(Derived::SourceVpcArn)
         {
             let partition = &self.principal.partition;
-            self.vpc_arn = self
+            let own = self
                 .called_region()
                 .map(|region| format!("arn:{partition}:ec2:{region}:{account}:vpc/{vpc}"));
+            if own.is_some() {
+                self.rare.get_or_insert_default().vpc_arn = own;
+            }
         }
     }
 
@@ -243,18 +245,43 @@ impl<'a> Bound<'a> {
     }
 
     /// The action in lower case.
-    pub(crate) fn action(&self) -> &str {
-        &self.action
+    pub(crate) fn action(&self) -> &'a str {
+        self.request.action.folded()
     }
 
     /// The action's prefix in lower case.
-    pub(crate) fn service(&self) -> &str {
-        self.action.get(..self.service_end).unwrap_or("")
+    pub(crate) fn service(&self) -> &'a str {
+        self.request.action.service()
     }
 
     /// The action's name in lower case.
-    pub(crate) fn action_name(&self) -> &str {
-        self.action.get(self.service_end + 1..).unwrap_or("")
+    pub(crate) fn action_name(&self) -> &'a str {
+        self.request.action.name()
+    }
+
+    /// The service, where rules outside policies speak of it.
+    pub(crate) fn special(&self) -> Special {
+        self.request.action.special
+    }
+
+    /// A part of the resource's ARN, where it is one.
+    pub(crate) fn part(&self, number: usize) -> Option<&'a str> {
+        self.request.target.part(number)
+    }
+
+    /// `kms:ViaService`, where it follows.
+    pub(crate) fn via_service(&self) -> Option<&str> {
+        self.rare.as_ref()?.via_service.as_deref()
+    }
+
+    /// The ARN of the endpoint's VPC, where it follows.
+    pub(crate) fn vpc_arn(&self) -> Option<&str> {
+        self.rare.as_ref()?.vpc_arn.as_deref()
+    }
+
+    /// The given one of the two forms of the current time, written as the other (DATE-4).
+    pub(crate) fn clock(&self) -> Option<&str> {
+        self.rare.as_ref()?.clock.as_deref()
     }
 
     /// The endpoint, unless it belongs to the first hop of a forwarded call (FAS-3, VPCE-6).
@@ -314,15 +341,15 @@ impl<'a> Bound<'a> {
 
     /// The region that the request was sent to, where it follows.
     pub(crate) fn region(&self) -> Option<&'a str> {
-        match self.parts {
-            Some(parts) if !parts[3].is_empty() => Some(parts[3]),
+        match self.part(3) {
+            Some(region) if !region.is_empty() => Some(region),
             _ => regions::global_region(self.service(), &self.principal.partition),
         }
     }
 
     /// Whether the caller's account owns the resource.
     pub(crate) fn same_account(&self) -> bool {
-        self.owns(self.owner.id)
+        self.owner.own
     }
 
     /// Whether this account is the caller's.
@@ -366,12 +393,4 @@ impl<'a> Bound<'a> {
     pub(crate) fn service_linked(&self) -> bool {
         self.principal.is == PrincipalIs::Role && self.principal.service_linked
     }
-}
-
-/// The action in lower case; none where it is too long for the buffer, as no real one is.
-fn fold<'f>(action: &str, buffer: &'f mut [u8; LONGEST_ACTION]) -> Option<&'f str> {
-    let buffer = buffer.get_mut(..action.len())?;
-    buffer.copy_from_slice(action.as_bytes());
-    buffer.make_ascii_lowercase();
-    std::str::from_utf8(buffer).ok()
 }

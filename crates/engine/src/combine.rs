@@ -104,7 +104,10 @@ impl<'f> Gates<'f> {
             identity: good(facts.identity),
             boundary: good(facts.boundary),
             session: good(facts.session),
-            sides: [side(&facts.sides[0]), side(&facts.sides[1])],
+            sides: match facts.two_sides {
+                true => [side(&facts.sides[0]), side(&facts.sides[1])],
+                false => [side(&facts.sides[0]), Side::default()],
+            },
         }
     }
 
@@ -207,6 +210,9 @@ impl<'f> Gates<'f> {
                 self.missing(side, &mut blockers);
             }
         }
+        if self.facts.public_acl {
+            blockers.insert(Layer::Service);
+        }
         blockers
     }
 
@@ -242,7 +248,10 @@ impl<'f> Gates<'f> {
             return answer(Outcome::Allow, Layer::Service);
         }
         if self.allows(self.identity) {
-            return answer(Outcome::Allow, self.allowing_layer());
+            return match self.facts.public_acl {
+                true => answer(Outcome::ImplicitDeny, Layer::Service),
+                false => answer(Outcome::Allow, self.allowing_layer()),
+            };
         }
         answer(Outcome::ImplicitDeny, self.blamed())
     }
@@ -317,6 +326,11 @@ pub(crate) fn decide(facts: &Facts) -> Decision {
         layer: None,
         grant: worst.grant,
     }
+}
+
+/// The answer, where nothing is unknown.
+pub(crate) fn decide_closed(facts: &Facts) -> Decision {
+    Gates::new(facts, true).decide()
 }
 
 /// Whether an implicit deny was found by taking something unknown for the best, so that more than this may be missing.

@@ -1,8 +1,9 @@
 //! Deciding: quickly, or with everything that there is to say.
 
+use crate::assume::Assume;
 use crate::bind::Bound;
 use crate::combine::{self, Decision, Outcome};
-use crate::compile::{LONGEST_ACTION, Program};
+use crate::compile::Program;
 use crate::evaluate::{Facts, facts};
 use crate::layer::{Layer, LayerSet};
 use crate::request::Request;
@@ -31,12 +32,15 @@ impl Program {
     /// Decides a request. None where its principal does not exist.
     #[must_use]
     pub fn decide(&self, request: &Request) -> Option<Decision> {
-        let mut buffer = [0; LONGEST_ACTION];
-        let bound = Bound::lean(self, request, &mut buffer)?;
+        let bound = Bound::new(self, &self.assume, request, &[])?;
         let facts = facts(&bound, &mut ());
+        // Mostly nothing is unknown, and then nothing can be left open.
+        if !facts.is_open() {
+            return Some(combine::decide_closed(&facts));
+        }
         let decision = combine::decide(&facts);
         if needs_split(&decision, &facts) {
-            return resolve(self, request).map(|resolved| resolved.decision);
+            return resolve(self, &self.assume, request).map(|resolved| resolved.decision);
         }
         Some(decision)
     }
@@ -44,7 +48,19 @@ impl Program {
     /// Decides a request and records why. None where its principal does not exist.
     #[must_use]
     pub fn trace(&self, request: &Request) -> Option<Traced> {
-        let bound = Bound::new(self, request, &[])?;
+        self.trace_assuming(&self.assume, request)
+    }
+
+    /// The same under another reading of one undocumented point (`UND-number`), given by the index of its word. The numbers
+    /// in the trace are those of the program that is returned with it.
+    #[must_use]
+    pub fn trace_otherwise(&self, request: &Request, number: u8, index: u8) -> Option<(&Program, Traced)> {
+        let (program, assume) = self.otherwise(number, index);
+        Some((program, program.trace_assuming(&assume, request)?))
+    }
+
+    fn trace_assuming(&self, assume: &Assume, request: &Request) -> Option<Traced> {
+        let bound = Bound::new(self, assume, request, &[])?;
         let mut trace = Some(Trace::default());
         let facts = facts(&bound, &mut trace);
         let decision = combine::decide(&facts);
@@ -59,13 +75,13 @@ impl Program {
         let split = needs_split(&decision, &facts);
         if decision.outcome == Outcome::ExplicitDeny && !split && combine::is_hopeful(&facts) {
             // The denial is sure, what else stands in the way is not.
-            let resolved = resolve(self, request)?;
+            let resolved = resolve(self, assume, request)?;
             if resolved.decision.layer == decision.layer {
                 traced.blockers = resolved.blockers;
             }
             traced.exactness = resolved.exactness;
         } else if split {
-            let resolved = resolve(self, request)?;
+            let resolved = resolve(self, assume, request)?;
             traced.decision = resolved.decision;
             traced.blockers = resolved.blockers;
             traced.unknowns = resolved.unknowns;

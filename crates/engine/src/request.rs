@@ -1,6 +1,8 @@
 //! A request as AWS sees it: who, what, on what, with which context.
 
+use crate::action::Action;
 use crate::compare::fold;
+use crate::target::Target;
 
 /// The value of a context key.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -117,14 +119,22 @@ impl Context {
 }
 
 /// One authorization: may this principal do this action on this resource (MODEL-1).
-#[derive(Clone, Debug, Default)]
+///
+/// Action and resource are read once, here, and not for each decision; the rest may be changed at any time.
+///
+/// ```
+/// use iamwhy_engine::Request;
+///
+/// let mut request = Request::new(0, "S3:GetObject", "arn:aws:s3:::reports/q3.pdf");
+/// request.context.set_one("aws:SourceIp", "203.0.113.24");
+/// assert_eq!(request.action(), "S3:GetObject");
+/// ```
+#[derive(Clone, Debug)]
 pub struct Request {
     /// Index of the principal in the environment.
     pub principal: usize,
-    /// `service:Action`
-    pub action: String,
-    /// The ARN that the service authorises on, or `*`.
-    pub resource: String,
+    pub(crate) action: Action,
+    pub(crate) target: Target,
     /// Keys that were given.
     pub context: Context,
     /// Tags in the request.
@@ -135,6 +145,36 @@ pub struct Request {
     pub via: Vec<String>,
     /// The owner, where neither the resource nor its ARN says.
     pub resource_owner: Option<String>,
+}
+
+impl Request {
+    /// A request of the principal with this index, without context: `action` is `service:Action` in any case of letters,
+    /// `resource` the ARN that the service authorises on, or `*`.
+    #[must_use]
+    pub fn new(principal: usize, action: impl Into<String>, resource: impl Into<String>) -> Request {
+        Request {
+            principal,
+            action: Action::new(action.into()),
+            target: Target::new(resource.into()),
+            context: Context::default(),
+            tags: Vec::new(),
+            endpoint: None,
+            via: Vec::new(),
+            resource_owner: None,
+        }
+    }
+
+    /// `service:Action`, as it was written.
+    #[must_use]
+    pub fn action(&self) -> &str {
+        &self.action.text
+    }
+
+    /// The ARN that the service authorises on, or `*`.
+    #[must_use]
+    pub fn resource(&self) -> &str {
+        &self.target.text
+    }
 }
 
 /// A quick hash of short folded names (FNV-1a over words).

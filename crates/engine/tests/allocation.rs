@@ -95,11 +95,7 @@ fn program() -> Program {
 }
 
 fn request(action: &str, resource: &str) -> Request {
-    let mut request = Request {
-        action: action.into(),
-        resource: resource.into(),
-        ..Request::default()
-    };
+    let mut request = Request::new(0, action, resource);
     for (key, value) in [
         ("aws:PrincipalTag/team", "pay"),
         ("aws:MultiFactorAuthAge", "300"),
@@ -153,10 +149,10 @@ fn deciding_allocates_nothing() {
             decision.unwrap().outcome,
             *expected,
             "{} on {}",
-            request.action,
-            request.resource
+            request.action(),
+            request.resource()
         );
-        assert_eq!(counted.count_total, 0, "{} on {}", request.action, request.resource);
+        assert_eq!(counted.count_total, 0, "{} on {}", request.action(), request.resource());
     }
 }
 

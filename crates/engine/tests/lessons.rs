@@ -34,11 +34,7 @@ fn alice(env: &mut Environment) -> Principal {
 }
 
 fn ask(resource: &str) -> Request {
-    Request {
-        action: "s3:GetObject".into(),
-        resource: resource.into(),
-        ..Request::default()
-    }
+    Request::new(0, "s3:GetObject", resource)
 }
 
 #[test]
@@ -112,4 +108,42 @@ fn a_star_may_stand_anywhere_in_the_name_of_an_action() {
         (decision.outcome, decision.layer),
         (Outcome::Allow, Some(Layer::Identity))
     );
+}
+
+/// Few resources are looked through, many are searched.
+#[test]
+fn the_longest_entry_governs_among_few_resources_and_many() {
+    let arns = [
+        "arn:aws:s3:::b",
+        "arn:aws:s3:::b/k",
+        "arn:aws:sqs:eu-west-3:1:q",
+        "arn:aws:s3:::b/k",
+    ];
+    let asked = [
+        "arn:aws:s3:::b",
+        "arn:aws:s3:::b/k",
+        "arn:aws:s3:::b/k/x",
+        "arn:aws:s3:::bb",
+        "arn:aws:s3:::a",
+        "*",
+    ];
+    let program = |more: usize| {
+        let mut env = Environment::default();
+        let alice = alice(&mut env);
+        env.principals.push(alice);
+        let others = (0..more).map(|index| format!("arn:aws:sns:eu-west-3:1:{index}"));
+        for arn in arns.iter().map(|arn| (*arn).to_owned()).chain(others) {
+            env.resources.push(Resource {
+                arn,
+                ..Resource::default()
+            });
+        }
+        Program::compile(Arc::new(env))
+    };
+    let governing = |more: usize| {
+        let program = program(more);
+        asked.map(|arn| program.ask(&ask(arn)).unwrap().own_entry())
+    };
+    assert_eq!(governing(0), [Some(0), Some(3), Some(0), None, None, None]);
+    assert_eq!(governing(0), governing(20));
 }

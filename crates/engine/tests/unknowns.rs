@@ -51,12 +51,8 @@ fn unknown(names: &[&str]) -> Context {
 }
 
 fn ask(env: Environment, action: &str, resource: &str, context: Context) -> Outcome {
-    let request = Request {
-        action: action.into(),
-        resource: resource.into(),
-        context,
-        ..Request::default()
-    };
+    let mut request = Request::new(0, action, resource);
+    request.context = context;
     Program::compile(Arc::new(env))
         .trace(&request)
         .unwrap()

@@ -139,7 +139,7 @@ fn no_resource_policy(case: &Case<'_>) -> (GateVerdict, String) {
         Some(resource) if resource.policy.is_some() => "a trust policy is asked only when the role is assumed",
         Some(_) if case.is_trust() => "the role has no trust policy",
         Some(_) => "it has no resource-based policy",
-        None if case.request.resource == "*" => "the action is not about one resource with a policy",
+        None if case.request.resource() == "*" => "the action is not about one resource with a policy",
         None => "no resource-based policy is described",
     };
     (verdict, note.to_owned())

@@ -1,14 +1,11 @@
 //! The undocumented points that an answer rests on (EXPL-3): another reading is tried, and compared.
 
-use std::sync::Arc;
-
-use iamwhy_engine::order::sort;
-use iamwhy_engine::{Assume, Facts, GatePlace, Layer, LayerSet, Outcome, POINTS, Point, Program, Traced, Truth};
+use iamwhy_engine::order::{set, sort};
+use iamwhy_engine::{Facts, GatePlace, Layer, LayerSet, Outcome, POINTS, Point, Program, Site, Traced, Truth};
 
 use crate::case::Case;
 use crate::explanation::{Assumption, GateVerdict};
 use crate::gates::{Found, Gates};
-use crate::pass::passes;
 use crate::survey::Survey;
 use crate::touch::Touch;
 
@@ -16,10 +13,11 @@ use crate::touch::Touch;
 pub(crate) fn assumptions(case: &Case<'_>, survey: &Survey<'_>, gates: &Gates, deciding: &[Found]) -> Vec<Assumption> {
     let mut found = Vec::new();
     let touch = Touch::new(case, survey);
-    let own = Reading::of(case.program, &case.traced);
+    let mut own = None;
     for point in POINTS {
         if touch.touches(point.number) {
-            found.extend(read_otherwise(case, point, &own));
+            let own = own.get_or_insert_with(|| Reading::of(case.program, &case.traced));
+            found.extend(read_otherwise(case, point, own));
         }
     }
     // Which of several denying layers AWS names has one reading only (ERR-6).
@@ -35,7 +33,7 @@ pub(crate) fn assumptions(case: &Case<'_>, survey: &Survey<'_>, gates: &Gates, d
         sort(&mut found, &|one, other| number(&one.id).cmp(&number(&other.id)));
     }
     found.extend(without_switch(gates, deciding));
-    if case.asked.owner_is_assumed() && case.request.resource != "*" && case.asked.owner().is_some() {
+    if case.asked.owner_is_assumed() && case.request.resource() != "*" && case.asked.owner().is_some() {
         found.push(Assumption {
             id: "MODEL-7".to_owned(),
             word: "callerAccount".to_owned(),
@@ -54,7 +52,8 @@ fn number(id: &str) -> u32 {
 /// What an answer says under one reading.
 #[derive(PartialEq)]
 struct Reading {
-    /// Statements by place, policy and index: numbers of the program differ between readings.
+    /// Statements that may match, by place, policy and index: numbers of the program differ between readings. Each once and
+    /// sorted: under some readings a gate is passed twice; what matters is whether it hears the same.
     statements: Vec<(Layer, Option<GatePlace>, u32, u32, Truth)>,
     gates: Vec<Truth>,
     outcome: Outcome,
@@ -65,20 +64,24 @@ struct Reading {
 impl Reading {
     fn of(program: &Program, traced: &Traced) -> Reading {
         let mut statements = Vec::new();
-        for pass in passes(&traced.trace) {
-            let place = program.gate_place(pass.set);
-            for heard in &pass.statements {
-                if let (true, Some(view)) = (heard.truth != Truth::No, program.statement(heard.id)) {
-                    let own = (pass.layer, place.clone(), view.policy.0, view.index, heard.truth);
-                    // Under some readings a gate is passed twice; what matters is whether it hears the same.
-                    if !statements.contains(&own) {
-                        statements.push(own);
-                    }
+        let mut heard = Vec::new();
+        for event in &traced.trace.events {
+            match event.site {
+                Site::Statement if event.truth != Truth::No => heard.push((event.node, event.truth)),
+                // A gate's event stands behind those of its statements.
+                Site::Gate => {
+                    let (layer, place) = (event.gate().0, program.gate_place(event.node));
+                    let named = heard.drain(..).filter_map(|(id, truth)| {
+                        let view = program.statement(id)?;
+                        Some((layer, place.clone(), view.policy.0, view.index, truth))
+                    });
+                    statements.extend(named);
                 }
+                _ => {}
             }
         }
         Reading {
-            statements,
+            statements: set(statements),
             gates: gates(&traced.facts),
             blockers: traced.blockers,
             outcome: traced.decision.outcome,
@@ -112,13 +115,10 @@ fn read_otherwise(case: &Case<'_>, point: &Point, own: &Reading) -> Option<Assum
         if index == chosen.chosen(point.number) {
             continue;
         }
-        let mut assume: Assume = *chosen;
-        assume.choose(point.number, index);
-        let program = Program::compile_assuming(Arc::clone(case.program.environment()), assume);
-        let Some(traced) = program.trace(case.request) else {
+        let Some((program, traced)) = case.program.trace_otherwise(case.request, point.number, index) else {
             continue;
         };
-        let other = Reading::of(&program, &traced);
+        let other = Reading::of(program, &traced);
         relevant |= other != *own;
         flips |= other.word() != own.word();
     }

@@ -51,7 +51,7 @@ pub(crate) fn clause(clause: &Clause<'_, '_>) -> String {
 }
 
 fn action(clause: &Clause<'_, '_>) -> String {
-    let action = clause.case.request.action.as_str();
+    let action = clause.case.request.action();
     let hit = clause.hit().map(|entry| tick(clause.text(entry)));
     match (clause.reason, hit) {
         (Reason::ValueMatched, Some(hit)) if hit.contains('*') || hit.contains('?') => {

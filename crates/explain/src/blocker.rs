@@ -43,7 +43,7 @@ fn reason(case: &Case<'_>, gates: &Gates, layer: Layer) -> String {
 }
 
 fn denies(case: &Case<'_>, gates: &Gates, gate: &Gate, layer: Layer) -> String {
-    let action = case.request.action.as_str();
+    let action = case.request.action();
     let statements = gate.policies.iter().flat_map(|policy| &policy.statements);
     let hit = statements
         .filter(|node| node.effect == "Deny" && node.matched == Truth::Yes)
@@ -89,7 +89,7 @@ fn since(node: &StatementNode) -> String {
 
 /// A layer that would have to allow and does not.
 fn silent(case: &Case<'_>, layer: Layer, gate: Option<&Gate>) -> String {
-    let action = case.request.action.as_str();
+    let action = case.request.action();
     let nothing = gate.is_none_or(|gate| gate.policies.is_empty());
     let label = gate.map_or("", |gate| gate.label.as_str());
     let names: Vec<&str> = gate
@@ -129,7 +129,7 @@ fn silent(case: &Case<'_>, layer: Layer, gate: Option<&Gate>) -> String {
 }
 
 fn identity(case: &Case<'_>, gates: &Gates, gate: Option<&Gate>, near: &str) -> String {
-    let action = case.request.action.as_str();
+    let action = case.request.action();
     let who = case.who();
     let own = match gate.is_none_or(|gate| gate.policies.is_empty()) {
         true => [&who, " has no policies"].concat(),
@@ -211,8 +211,8 @@ fn covers(case: &Case<'_>, node: &StatementNode) -> Option<String> {
     let few = (1..=3).contains(&values.len());
     let tail = match one.name.as_str() {
         "Action" if few => ["covers only ", &list(&values, "and")].concat(),
-        "Action" => ["does not list ", &case.request.action].concat(),
-        "NotAction" => ["leaves ", &case.request.action, " out"].concat(),
+        "Action" => ["does not list ", case.request.action()].concat(),
+        "NotAction" => ["leaves ", case.request.action(), " out"].concat(),
         "Resource" if few => ["is about ", &list(&values, "and")].concat(),
         "Resource" => "does not list the resource".to_owned(),
         "NotResource" => "leaves the resource out".to_owned(),

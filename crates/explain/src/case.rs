@@ -92,7 +92,7 @@ impl<'a> Case<'a> {
         };
         let entries = self
             .asked
-            .entries(statement, Site::Principal, 0, &self.request.resource);
+            .entries(statement, Site::Principal, 0, self.request.resource());
         let mut hits = entries
             .iter()
             .filter(|entry| entry.grant == GrantKind::Direct)

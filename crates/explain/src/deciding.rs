@@ -84,12 +84,14 @@ impl Gates {
     /// The matching Allows of the resource with the strongest kind of grant, for each of its policies.
     fn strongest(&self) -> Vec<Found> {
         let all = self.matching(Layer::Resource, "Allow", Truth::Yes);
-        let best = |gate: usize| {
-            let own = all.iter().filter(|found| found.gate == gate);
-            own.map(|found| found.grant).max().unwrap_or(GrantKind::None)
-        };
+        let mut best = vec![GrantKind::None; self.gates.len()];
+        for found in &all {
+            if let Some(best) = best.get_mut(found.gate) {
+                *best = (*best).max(found.grant);
+            }
+        }
         all.iter()
-            .filter(|found| found.grant == best(found.gate))
+            .filter(|found| best.get(found.gate) == Some(&found.grant))
             .copied()
             .collect()
     }

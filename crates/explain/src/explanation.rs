@@ -102,8 +102,43 @@ pub struct Explanation {
     pub sentence: String,
     /// Everything, from gates down to compared values.
     pub gates: Vec<Gate>,
+    /// How the caller's gates and the resource's meet.
+    pub joint: Joint,
     /// The author's own text of the statements that decided or came nearest.
     pub quotes: Vec<Quote>,
+}
+
+/// Where the rail of the caller's gates and that of the resource's gates meet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Joint {
+    /// Which rails must be open.
+    pub meeting: Meeting,
+    /// The same in words.
+    pub words: String,
+    /// Whose the caller's rail is.
+    pub caller: String,
+    /// What the resource's rail leads to.
+    pub resource: String,
+    /// Where what the resource grants joins the caller's rail: a direct grant at its end, one to a role before the
+    /// boundary, one to an account before the identity policies. Across accounts it is always the end.
+    pub grant: GrantKind,
+    /// What that way means here, where people get it wrong.
+    pub hint: Option<String>,
+}
+
+/// Which rails must be open.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub enum Meeting {
+    /// One account: either is enough.
+    Either,
+    /// Two accounts: both.
+    Both,
+    /// One account, but the resource's policy must let the caller or its account in: keys and roles.
+    Gated,
+    /// Only the resource's: the caller has no policies of its own.
+    ResourceAlone,
+    /// None: no policy is asked.
+    Nobody,
 }
 
 /// A statement in the author's own text.

@@ -55,6 +55,7 @@ impl Gates {
         let seen = seen(case, pass, place.as_ref());
         let mut policies: Vec<PolicyNode> = Vec::new();
         let order = case.program.gate_statements(pass.set);
+        let heard = pass.by_number();
         let mut ids = order.into_iter().peekable();
         for id in case.program.gate_policies(pass.set) {
             let Some(attached) = case.env().policies.get(id.0 as usize) else {
@@ -67,9 +68,7 @@ impl Gates {
             };
             for _ in &attached.policy.statements {
                 let Some(number) = ids.next() else { break };
-                let Some(heard) = pass.statements.iter().find(|heard| heard.id == number) else {
-                    continue;
-                };
+                let Some(heard) = heard.get(number) else { continue };
                 let Some(built) = statement(case, pass, heard, &seen) else {
                     continue;
                 };
@@ -103,7 +102,7 @@ fn seen(case: &Case<'_>, pass: &Pass, place: Option<&GatePlace>) -> String {
     match (place, case.asked.behind_access_point()) {
         (Some(GatePlace::Resource(index)), _) => case.asked.seen_by(*index).to_owned(),
         (_, Some((_, arn))) if pass.before > 0 => arn.to_owned(),
-        _ => case.request.resource.clone(),
+        _ => case.request.resource().to_owned(),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::sentence::statement;
 /// The reason of an allow.
 pub(crate) fn allowed(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> String {
     let facts = case.facts();
-    let action = case.request.action.as_str();
+    let action = case.request.action();
     let own = |layer: Layer| {
         let found = deciding.iter().find(|found| gates.layer(found) == layer);
         found
@@ -76,7 +76,7 @@ pub(crate) fn whom(case: &Case<'_>) -> &'static str {
 }
 
 fn by_identity(case: &Case<'_>, resource: Option<String>, identity: Option<String>) -> String {
-    let action = case.request.action.as_str();
+    let action = case.request.action();
     let own = match identity {
         Some(identity) => [&identity, " allows ", action].concat(),
         None if case.facts().root_right => absent::root_right(case).to_owned(),

@@ -14,6 +14,7 @@ mod flip;
 mod flips;
 mod gates;
 mod grounds;
+mod joint;
 mod markdown;
 mod message;
 mod name;
@@ -57,17 +58,18 @@ pub fn explain(program: &Program, request: &Request) -> Option<Explanation> {
     let assumptions = assumptions::assumptions(&case, &survey, &gates, &deciding);
     let warnings = warnings::warnings(&case, &survey, &assumptions);
     let decision = case.traced.decision;
+    let granting = gates.granting_or(&case, &deciding);
     Some(Explanation {
         principal: case.principal.arn.clone(),
-        action: request.action.clone(),
-        resource: request.resource.clone(),
+        action: request.action().to_owned(),
+        resource: request.resource().to_owned(),
         decision: decision.outcome,
         layer: decision.layer,
         blockers: case.traced.blockers.iter().collect(),
         grant: decision.grant,
-        deciding: gates.references(&gates.granting_or(&case, &deciding)),
+        deciding: gates.references(&granting),
         near_misses: near::near_misses(&case, &gates),
-        rules: rules::rules(&case, &gates, &deciding),
+        rules: rules::rules(&case, &gates, &granting),
         assumptions,
         unknowns: case.traced.unknowns.clone(),
         exact: case.traced.exactness == Exactness::Exact,
@@ -76,5 +78,6 @@ pub fn explain(program: &Program, request: &Request) -> Option<Explanation> {
         sentence: sentence::sentence(&case, &gates, &deciding),
         quotes: quote::quotes(&case, &gates, &deciding),
         gates: gates.gates,
+        joint: joint::joint(&case),
     })
 }

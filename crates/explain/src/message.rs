@@ -9,14 +9,15 @@ use crate::gates::{Found, Gates};
 /// The most specific template; none for an allow, and none where a service refuses by a rule of its own.
 pub(crate) fn message(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Option<String> {
     let layer = case.traced.decision.layer?;
-    let action = case.request.action.as_str();
+    let action = case.request.action();
     let explicit = match case.outcome() {
         Outcome::ExplicitDeny => true,
         Outcome::ImplicitDeny => false,
         Outcome::Allow | Outcome::Unknown => return None,
     };
     if layer == Layer::Service {
-        return None;
+        let (request, public_acl) = (case.request, case.facts().public_acl);
+        return public_acl.then(|| blocked_public_message(&case.principal.arn, action, &request.resource(), true));
     }
     let trust = layer == Layer::Resource && case.is_trust();
     let provider = matches!(case.principal.is, PrincipalIs::WebIdentity | PrincipalIs::Saml);
@@ -67,13 +68,13 @@ pub fn blocked_public_message(principal: &str, action: &str, resource: &str, acl
 }
 
 fn head(case: &Case<'_>) -> String {
-    let resource = case.request.resource.as_str();
+    let resource = case.request.resource();
     let quote = if case.asked.service() == "s3" { "\"" } else { "" };
     let user = match case.principal.is {
         PrincipalIs::Anonymous => "anonymous",
         _ => case.principal.arn.as_str(),
     };
-    let mut head = ["User: ", user, " is not authorized to perform: ", &case.request.action].concat();
+    let mut head = ["User: ", user, " is not authorized to perform: ", case.request.action()].concat();
     if resource != "*" {
         head = [&head, " on resource: ", quote, resource, quote].concat();
     }

@@ -25,7 +25,7 @@ impl Case<'_> {
 
     /// The resource, short: `acme-logs/1.gz`, `the role app`; none for `*`.
     pub(crate) fn what(&self) -> Option<String> {
-        let arn = self.request.resource.as_str();
+        let arn = self.request.resource();
         (arn != "*").then(|| thing(arn))
     }
 

@@ -26,6 +26,43 @@ pub(crate) struct Heard {
     pub(crate) elements: Vec<Event>,
 }
 
+/// What was heard of each statement, by its number.
+pub(crate) struct ByNumber<'p> {
+    statements: &'p [Heard],
+    first: u32,
+    /// For each number from the first one on its place among the statements.
+    places: Vec<Option<usize>>,
+}
+
+impl Pass {
+    pub(crate) fn by_number(&self) -> ByNumber<'_> {
+        let first = self.statements.iter().map(|heard| heard.id).min().unwrap_or(0);
+        let mut places = Vec::new();
+        for (place, heard) in self.statements.iter().enumerate() {
+            let number = (heard.id - first) as usize;
+            if places.len() <= number {
+                places.resize(number + 1, None);
+            }
+            // Of a policy that is attached twice the first counts.
+            if let Some(own) = places.get_mut(number).filter(|own| own.is_none()) {
+                *own = Some(place);
+            }
+        }
+        ByNumber {
+            statements: &self.statements,
+            first,
+            places,
+        }
+    }
+}
+
+impl<'p> ByNumber<'p> {
+    pub(crate) fn get(&self, number: u32) -> Option<&'p Heard> {
+        let place = self.places.get(number.checked_sub(self.first)? as usize)?;
+        self.statements.get((*place)?)
+    }
+}
+
 /// The gates in the order in which they were passed, which is that of LAYER-6.
 pub(crate) fn passes(trace: &Trace) -> Vec<Pass> {
     let mut passes: Vec<Pass> = Vec::new();

@@ -35,10 +35,9 @@ fn text(case: &Case<'_>, node: &StatementNode) -> Vec<String> {
     let Some(attached) = policies.find(|policy| policy.name == own.policy && policy.file == own.span.file) else {
         return Vec::new();
     };
-    let lines = attached.policy.json.text().lines();
-    let before = (own.span.line as usize).saturating_sub(1);
-    let count = (own.span.end_line as usize).saturating_sub(before);
-    lines.skip(before).take(count).map(str::to_owned).collect()
+    let lines = attached.policy.json.lines_from(own.span.line);
+    let count = (own.span.end_line + 1).saturating_sub(own.span.line.max(1));
+    lines.take(count as usize).map(str::to_owned).collect()
 }
 
 /// Of a near miss what failed; of a deciding statement what makes it more than a plain list.

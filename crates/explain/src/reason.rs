@@ -1,6 +1,6 @@
 //! The rule that an element's outcome rests on.
 
-use iamwhy_engine::{EntryDetail, GrantKind, OwnedValue, Reason, Site, Truth};
+use iamwhy_engine::{Cardinality, EntryDetail, GrantKind, OwnedValue, Reason, Site, Truth, key_cardinality};
 use iamwhy_policy::{Base, Effect, Operator, Qualifier};
 
 use crate::because::{Clause, Test, has_no_value};
@@ -57,7 +57,7 @@ fn matched_resource(hit: Option<&EntryDetail>, text: &str) -> &'static str {
 }
 
 fn unmatched_resource(clause: &Clause<'_, '_>) -> &'static str {
-    let sent = clause.case.request.resource.as_str();
+    let sent = clause.case.request.resource();
     let [one] = clause.entries else {
         return "MATCH-3";
     };
@@ -125,7 +125,12 @@ pub(crate) fn test(test: &Test<'_>) -> &'static str {
     let plain = operator.qualifier == Qualifier::None;
     match test.detail.reason {
         Reason::KeyMissing | Reason::KeyMissingButNegated | Reason::KeyMissingButIfExists => "COND-10",
-        Reason::NoValuesForAll | Reason::EveryValue | Reason::NotEveryValue => match test.detail.value {
+        Reason::NoValuesForAll if test.detail.values.is_empty() => "EMPTY-4",
+        Reason::NoValuesForAll => match key_cardinality(test.view.key) {
+            Some(Cardinality::Single) => "COND-23",
+            _ => "COND-20",
+        },
+        Reason::EveryValue | Reason::NotEveryValue => match test.detail.value {
             OwnedValue::One(_) => "COND-23",
             _ if operator.negated => "COND-22",
             _ => "COND-20",

@@ -6,12 +6,15 @@ use crate::case::Case;
 /// Why the service refuses.
 pub(crate) fn refusal(case: &Case<'_>) -> String {
     let Some(rule) = case.facts().refused else {
-        return taken_back(case);
+        return match case.facts().public_acl {
+            true => "S3 block public access refuses a public ACL, whatever policies say".to_owned(),
+            false => taken_back(case),
+        };
     };
     match rule {
         "CRED-1" => "credentials from GetSessionToken cannot call this, whatever policies say".to_owned(),
         "CRED-2" => "credentials from GetFederationToken cannot call this, whatever policies say".to_owned(),
-        "CRED-3" => ["the credentials of a role cannot call ", &case.request.action].concat(),
+        "CRED-3" => ["the credentials of a role cannot call ", case.request.action()].concat(),
         "STS-5" => "the root user cannot assume roles, whatever the trust policy says".to_owned(),
         "STS-8" => "a transitive session tag is inherited and cannot be passed again".to_owned(),
         "STS-10" => "a session keeps its source identity and cannot take another".to_owned(),

@@ -5,6 +5,7 @@ use iamwhy_engine::{GrantKind, Layer, Outcome, Truth};
 use iamwhy_policy::PolicyType;
 
 use crate::case::Case;
+use crate::explanation::ElementNode;
 use crate::gates::{Found, Gates};
 
 /// All of them, each once.
@@ -13,17 +14,16 @@ pub(crate) fn rules(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<S
     let layer = case.traced.decision.layer.unwrap_or(Layer::Service);
     match case.outcome() {
         Outcome::Unknown => rules.push("MODEL-8"),
-        Outcome::ExplicitDeny => explicit(layer, &mut rules),
+        Outcome::ExplicitDeny => explicit(case, layer, &mut rules),
         Outcome::ImplicitDeny => implicit(case, layer, &mut rules),
         Outcome::Allow => allow(case, gates, layer, deciding, &mut rules),
     }
     let nodes = deciding.iter().filter_map(|found| gates.node(found));
     let mut all: Vec<String> = rules.into_iter().map(str::to_owned).collect();
-    all.extend(
-        nodes
-            .flat_map(|node| &node.elements)
-            .map(|element| element.rule.clone()),
-    );
+    for element in nodes.flat_map(|node| &node.elements) {
+        all.push(element.rule.clone());
+        all.extend(beside(element).into_iter().flatten().map(str::to_owned));
+    }
     let mut seen: Vec<String> = Vec::new();
     for rule in all {
         if !seen.contains(&rule) {
@@ -33,7 +33,23 @@ pub(crate) fn rules(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<S
     seen
 }
 
-fn explicit(layer: Layer, rules: &mut Vec<&'static str>) {
+/// What a condition rests on beside the rule of its operator.
+fn beside(element: &ElementNode) -> [Option<&'static str>; 5] {
+    let key = element.key.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let operator = element.operator.as_deref().unwrap_or_default();
+    let hit = |text: &str| element.values.iter().any(|own| own.matched == Truth::Yes && own.text == text);
+    let tag = key.split_once('/').map(|(_, tag)| tag);
+    let clock = matches!(&*key, "aws:currenttime" | "aws:epochtime" | "aws:tokenissuetime");
+    [
+        tag.map(|_| "CKEY-1"),
+        tag.filter(|tag| tag.contains(['/', ':'])).map(|_| "CKEY-4"),
+        clock.then_some("DATE-4"),
+        (operator.eq_ignore_ascii_case("Null") && element.values.len() > 1).then_some("NULL-2"),
+        (!key.is_empty() && hit("")).then_some("COND-14"),
+    ]
+}
+
+fn explicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
     let own = match layer {
         Layer::Rcp => Some("RCP-1"),
         Layer::Scp => Some("SCP-2"),
@@ -44,6 +60,10 @@ fn explicit(layer: Layer, rules: &mut Vec<&'static str>) {
     };
     rules.extend(own);
     rules.push("MODEL-3");
+    let guarded = matches!(layer, Layer::Rcp | Layer::Scp | Layer::Resource);
+    rules.extend((layer == Layer::Scp).then_some("SCP-1"));
+    rules.extend((layer == Layer::Rcp && case.is_trust()).then_some("RCP-7"));
+    rules.extend((guarded && case.principal.is == PrincipalIs::Root).then_some("ROOT-2"));
 }
 
 fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
@@ -53,12 +73,20 @@ fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
     match layer {
         Layer::Scp => rules.push("SCP-2"),
         Layer::VpcEndpoint => rules.push("VPCE-2"),
-        Layer::Service => rules.push(facts.refused.unwrap_or("S3-5")),
+        Layer::Service => {
+            let rule = facts.refused.unwrap_or("S3-5");
+            rules.push(rule);
+            rules.extend((rule == "FED-6").then_some("SRV-9"));
+        }
         Layer::Resource => match principal {
             PrincipalIs::Anonymous => rules.push("ANON-1"),
             PrincipalIs::Service => rules.push("SVC-1"),
             PrincipalIs::WebIdentity | PrincipalIs::Saml => rules.push("STS-11"),
-            _ if case.is_trust() => rules.push("STS-2"),
+            _ if case.is_trust() => {
+                rules.push("STS-2");
+                let itself = case.principal.entity_arn.as_deref() == Some(case.request.resource());
+                rules.extend(itself.then_some("STS-6"));
+            }
             PrincipalIs::Root if case.is_key() => rules.extend(["KMS-1", "KMS-2"]),
             _ if case.is_key() => rules.push("KMS-1"),
             _ if facts.two_sides => rules.push("S3-4"),
@@ -69,33 +97,39 @@ fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
                 rules.push("XACCT-1");
                 rules.extend(case.is_trust().then_some("STS-4"));
                 rules.extend(case.is_key().then_some("KMS-5"));
+                rules.extend(case.grants_to_everybody().then_some("XACCT-3"));
             }
             () if case.is_trust() => rules.push("STS-3"),
             () if case.is_key() => rules.push("KMS-3"),
-            () if grant == GrantKind::Account => rules.push("SAME-5"),
+            () if grant == GrantKind::Account => rules.extend(["SAME-5", "MODEL-2"]),
             () => rules.push("MODEL-2"),
         },
         Layer::Boundary | Layer::Session => {
-            rules.extend(case.is_cross_account().then_some("XACCT-1"));
-            rules.extend((grant == GrantKind::Role).then(|| role_grant(case)));
-            let own = match layer {
-                Layer::Boundary if grant == GrantKind::Role => "PB-3",
-                Layer::Boundary => "PB-1",
-                _ if principal == PrincipalIs::FederatedUser && case.principal.session_policies.is_none() => "FED-2",
-                _ => "SESS-4",
-            };
-            rules.push(own);
+            rules.extend(capped_grant(case, grant));
+            let unlimited = case.principal.session_policies.is_none();
+            match layer {
+                Layer::Boundary if grant == GrantKind::Role => rules.extend(["PB-3", "PB-1"]),
+                Layer::Boundary => rules.extend(["PB-1", "PB-3"]),
+                _ if principal == PrincipalIs::FederatedUser && unlimited => rules.push("FED-2"),
+                _ => rules.push("SESS-4"),
+            }
         }
         Layer::Rcp => rules.push("RCP-4"),
     }
 }
 
-fn role_grant(case: &Case<'_>) -> &'static str {
-    match case.principal.is {
-        _ if case.is_trust() => "STS-3",
-        _ if case.is_key() => "KMS-4",
-        PrincipalIs::FederatedUser => "SAME-7",
-        _ => "SAME-1",
+/// The rules of a grant that a boundary or session policy holds back.
+fn capped_grant(case: &Case<'_>, grant: GrantKind) -> &'static [&'static str] {
+    match (case.principal.is, grant) {
+        (_, GrantKind::None) if case.is_cross_account() => &["XACCT-1"],
+        _ if case.is_cross_account() => &["XACCT-1", "XACCT-2"],
+        (_, GrantKind::None | GrantKind::Direct) => &[],
+        _ if case.is_trust() => &["STS-3"],
+        (_, GrantKind::Account) if case.is_key() => &["KMS-3"],
+        _ if case.is_key() => &["KMS-4"],
+        (PrincipalIs::FederatedUser, _) => &["SAME-7"],
+        (_, GrantKind::Account) => &["SAME-5"],
+        _ => &["SAME-1"],
     }
 }
 
@@ -116,6 +150,7 @@ fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules
             rules.extend(["XACCT-1", "XACCT-2"]);
             rules.extend(case.is_trust().then_some("STS-4"));
             rules.extend(case.is_key().then_some("KMS-5"));
+            rules.extend(case.grants_to_everybody().then_some("XACCT-3"));
         }
         _ if case.is_trust() => rules.push("STS-3"),
         _ if case.is_key() => rules.push("KMS-3"),
@@ -183,4 +218,8 @@ fn go_around(case: &Case<'_>, rules: &mut Vec<&'static str>) {
     }
     rules.extend((facts.boundary == Truth::No).then_some("PB-3"));
     rules.extend((facts.session == Truth::No).then_some("SESS-4"));
+    if let Some(passed) = case.principal.session_policies.as_deref() {
+        rules.push("SESS-4");
+        rules.extend((passed.len() > 1).then_some("SESS-2"));
+    }
 }

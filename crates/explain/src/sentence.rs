@@ -56,7 +56,7 @@ pub(crate) fn sentence(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> St
 
 /// What is to be done, such as `write acme-logs/1.gz` or `call iam:ListUsers`.
 fn deed(case: &Case<'_>) -> String {
-    let action = case.request.action.as_str();
+    let action = case.request.action();
     match (verb(case.asked.action()), case.what()) {
         (Some(verb), Some(what)) => [verb, " ", &what].concat(),
         (_, Some(what)) => ["call ", action, " on ", &what].concat(),

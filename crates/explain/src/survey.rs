@@ -35,10 +35,15 @@ impl<'a> Survey<'a> {
             clauses: Vec::new(),
             tests: Vec::new(),
         };
-        let mut seen: Vec<u32> = Vec::new();
+        // By number: a scenario may have many statements.
+        let mut seen: Vec<bool> = Vec::new();
         for heard in case.passes.iter().flat_map(|pass| &pass.statements) {
-            if !seen.contains(&heard.id) {
-                seen.push(heard.id);
+            let id = heard.id as usize;
+            if seen.len() <= id {
+                seen.resize(id + 1, false);
+            }
+            if let Some(seen) = seen.get_mut(id).filter(|seen| !**seen) {
+                *seen = true;
                 survey.look(case, heard);
             }
         }
@@ -79,7 +84,7 @@ impl<'a> Survey<'a> {
                 negated: negated.unwrap_or(false),
                 entries: case
                     .asked
-                    .entries(heard.id, event.site, event.extra, &case.request.resource),
+                    .entries(heard.id, event.site, event.extra, case.request.resource()),
             });
         }
         self.statements.push(view);

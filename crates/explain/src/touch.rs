@@ -71,9 +71,9 @@ impl<'t, 'a> Touch<'t, 'a> {
                     && (open(test) || mapped(&test.detail.value) || test.texts().any(|(text, _)| text.contains(":")))
             }),
             27 => self.any_text(|text| text != principal.arn && text.eq_ignore_ascii_case(&principal.arn)),
-            28 => case.request.resource.contains(":iam:"),
+            28 => case.request.resource().contains(":iam:"),
             30 => {
-                !case.request.resource.is_ascii()
+                !case.request.resource().is_ascii()
                     || self.any_test(beyond_ascii)
                     || self.any_text(|text| !text.is_ascii())
             }
@@ -131,7 +131,7 @@ impl<'t, 'a> Touch<'t, 'a> {
 
     /// Whether a star at the end of one of the first five parts has anything to run across.
     fn may_cross(&self, clause: &Clause<'a>) -> bool {
-        let sent = self.case.request.resource.matches(':').count();
+        let sent = self.case.request.resource().matches(':').count();
         clause.texts().any(|(text, _)| {
             let colons = text.matches(':').count();
             text != "*" && text.contains('*') && (colons != 5 || sent > 5)

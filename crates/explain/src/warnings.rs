@@ -1,5 +1,8 @@
 //! What is worth knowing of the policies at the gates, though it may not change this answer.
 
+use std::cmp::Ordering;
+
+use iamwhy_engine::order::order;
 use iamwhy_engine::{KeyType, OwnedValue, Site, Truth, VoidReason, key_info};
 use iamwhy_policy::{Base, Effect, PolicyType, Qualifier};
 
@@ -39,7 +42,14 @@ pub(crate) fn warnings(case: &Case<'_>, survey: &Survey<'_>, assumptions: &[Assu
         found.add("RES-20", message.to_owned(), None);
     }
     given(case, &mut found);
-    found.warnings
+    found.once()
+}
+
+/// All that a warning says.
+fn words(own: &Warning) -> (Option<[u32; 4]>, &str, &str, Option<&str>) {
+    let span = own.span.as_ref();
+    let place = span.map(|own| [own.line, own.column, own.end_line, own.end_column]);
+    (place, &own.rule, &own.message, span.map(|own| own.file.as_str()))
 }
 
 #[derive(Default)]
@@ -54,9 +64,27 @@ impl Found {
             message,
             span,
         };
-        if !self.warnings.contains(&warning) {
-            self.warnings.push(warning);
+        self.warnings.push(warning);
+    }
+
+    /// Each once, where it was found first.
+    fn once(mut self) -> Vec<Warning> {
+        let all = &self.warnings;
+        let order = order(all.len(), &mut |one, other| match (all.get(one), all.get(other)) {
+            (Some(one), Some(other)) => words(one).cmp(&words(other)),
+            _ => Ordering::Equal,
+        });
+        let mut again = vec![false; all.len()];
+        for pair in order.windows(2) {
+            if let [one, other] = *pair
+                && let Some(again) = again.get_mut(other)
+            {
+                *again = all.get(one) == all.get(other);
+            }
         }
+        let mut again = again.into_iter();
+        self.warnings.retain(|_| !again.next().unwrap_or(false));
+        self.warnings
     }
 }
 
@@ -135,6 +163,13 @@ fn test(test: &Tested<'_>, found: &mut Found) {
         ];
         found.add("STR-5", message.concat(), span());
     }
+    if operator.base == Base::IpAddress
+        && let OwnedValue::One(address) = &test.detail.value
+        && address.parse::<std::net::Ipv6Addr>().is_ok_and(|own| own.to_ipv4_mapped().is_some())
+    {
+        let message = [&key, " is an IPv4 address written as IPv6, and is compared as IPv6"].concat();
+        found.add("IP-3", message, span());
+    }
     for (text, entry) in test.texts() {
         let here = || Some(place::span(attached, entry.node, entry.node));
         let arn = matches!(operator.base, Base::ArnEquals | Base::ArnLike);
@@ -156,8 +191,17 @@ fn test(test: &Tested<'_>, found: &mut Found) {
                 ", so that value matches nothing",
             ];
             found.add(unreadable(operator.base), message.concat(), here());
+        } else if unreadable(operator.base) == "NUM-2" && !text_operator && oddly_written(text) {
+            let message = ["AWS does not say whether it reads ", &tick(text), " as a number; here it does"];
+            found.add("NUM-1", message.concat(), here());
         }
     }
+}
+
+/// A number with a plus sign, an exponent or leading zeros (NUM-1).
+fn oddly_written(text: &str) -> bool {
+    let digits = text.trim_start_matches('-').as_bytes();
+    text.starts_with('+') || text.contains(['e', 'E']) || matches!(digits, [b'0', next, ..] if *next != b'.')
 }
 
 /// Keys whose derived value is only a default; to give another one contradicts nothing.
@@ -166,6 +210,15 @@ const DEFAULTS: [&str; 4] = [
     "aws:securetransport",
     "aws:currenttime",
     "aws:epochtime",
+];
+
+/// Keys whose absence follows from caller and network.
+const CERTAIN: [&str; 5] = [
+    "aws:username",
+    "aws:principalarn",
+    "aws:principalorgid",
+    "aws:principalorgpaths",
+    "aws:sourceip",
 ];
 
 /// Values that were given although others follow from the world (AMEND-11).
@@ -180,7 +233,9 @@ fn given(case: &Case<'_>, found: &mut Found) {
         let mut bare = case.request.clone();
         bare.context.unset(&entry.name);
         let derived = case.program.ask(&bare).map(|asked| asked.value(&entry.name));
-        if let Some(derived) = derived.as_ref().and_then(text).filter(|derived| *derived != given) {
+        let none = derived == Some(OwnedValue::Absent) && CERTAIN.contains(&entry.key.folded());
+        let derived = derived.as_ref().and_then(text).or(none.then(|| "nothing".to_owned()));
+        if let Some(derived) = derived.filter(|derived| *derived != given) {
             let key = tick(&entry.name);
             let parts = [
                 "the request gives ",

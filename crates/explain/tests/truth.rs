@@ -187,3 +187,25 @@ fn every_reading_that_turns_an_answer_around_is_listed() {
     });
     assert!(missed.is_empty(), "{}\n{}", missed.len(), missed.join("\n"));
 }
+
+/// The picture must not show a grant joining where the decision says that it is capped, nor an open lock without a way.
+#[test]
+fn the_rails_meet_as_the_decision_says() {
+    use iamwhy_engine::{GrantKind, Layer};
+    use iamwhy_explain::Meeting;
+    for (file, explanation) in ALL.iter() {
+        let joint = &explanation.joint;
+        let blocks = |layer| explanation.blockers.contains(&layer);
+        let allowed = explanation.decision == Outcome::Allow;
+        match joint.meeting {
+            Meeting::Nobody => assert_eq!(explanation.layer, Some(Layer::Service), "{file}"),
+            Meeting::Both if allowed => assert_eq!(joint.grant, GrantKind::Direct, "{file}: both rails are open"),
+            Meeting::Gated if allowed && explanation.layer != Some(Layer::Service) => {
+                assert_ne!(joint.grant, GrantKind::None, "{file}: a gated resource lets nobody in by itself");
+            }
+            Meeting::ResourceAlone => assert!(!blocks(Layer::Identity), "{file}"),
+            _ => {}
+        }
+        assert!(!joint.caller.is_empty() && !joint.words.is_empty(), "{file}");
+    }
+}

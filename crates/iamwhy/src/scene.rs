@@ -100,12 +100,7 @@ impl Scene {
         }
         let cases = Cases::of(&self.loaded.scenario);
         let resource = cases.arn(resource);
-        let request = Request {
-            principal: index,
-            action: action.to_owned(),
-            resource,
-            ..Request::default()
-        };
+        let request = Request::new(index, action, resource);
         Ok(Question { scene: self, request })
     }
 

@@ -1,1 +1,29 @@
 //! What people have at hand, such as an `AccessDenied` message, as parts of a scenario.
+//!
+//! [`recognise`] says what a pasted text is. A [`Denial`] is an access-denied message taken apart: it makes a scenario to
+//! start from, and the commands that fetch the policies which the message does not show. What cannot be read is said.
+//! Nothing here decides anything, and nothing leaves the text.
+
+mod arn;
+mod denial;
+mod fence;
+mod fetch;
+mod foreign;
+mod guess;
+mod pasted;
+mod percent;
+mod piece;
+mod reading;
+mod recognise;
+mod scenario;
+mod search;
+mod shape;
+mod strange;
+mod value;
+mod wrapper;
+
+pub use denial::{Action, Blame, Caller, CallerIs, Denial, Effect, Missing, Reason, Resource, ResourceForm, denials};
+pub use fetch::Command;
+pub use pasted::{Confidence, Foreign, Guess, Later, Pasted, PastedPolicy, Unknown};
+pub use piece::Piece;
+pub use recognise::recognise;

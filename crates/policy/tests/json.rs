@@ -136,15 +136,36 @@ fn positions_count_characters_as_people_do() {
 }
 
 #[test]
+fn lines_are_found_by_their_number() {
+    let json = Json::read_recovering("[1,\r\n\n 2]\n").0;
+    let from = |line| json.lines_from(line).collect::<Vec<_>>();
+    assert_eq!(from(1), ["[1,", "", " 2]"]);
+    assert_eq!(from(0), from(1));
+    assert_eq!(from(3), [" 2]"]);
+    assert!(from(4).is_empty() && from(9).is_empty());
+}
+
+#[test]
+fn items_are_numbered_below_their_own_array() {
+    let json = Json::read(r#"[0, [1, {"a": [2, 3]}], {"b": [4]}, 5]"#).unwrap();
+    for pointer in ["/0", "/1", "/1/0", "/1/1/a/0", "/1/1/a/1", "/2/b/0", "/3"] {
+        assert_eq!(json.pointer(at(&json, pointer), json.root()), pointer);
+    }
+}
+
+#[test]
 fn positions_hold_at_the_end_of_texts_of_every_length() {
-    for length in [0, 1, 1023, 1024, 1025, 2048] {
-        let text = "x".repeat(length);
+    for (length, first) in [0, 1, 127, 128, 129, 256]
+        .into_iter()
+        .flat_map(|n| [(n, "x"), (n, "ü")])
+    {
+        let text = [first, &"x".repeat(length)].concat();
         let json = Json::read_recovering(text.as_str()).0;
         assert_eq!(
-            json.position(length as u32),
+            json.position(text.len() as u32),
             Position {
                 line: 1,
-                column: length as u32 + 1
+                column: length as u32 + 2
             }
         );
     }

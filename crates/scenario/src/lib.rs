@@ -23,7 +23,7 @@ pub mod world;
 pub use model::*;
 pub use policies::{Files, LoadedPolicy, NoFiles, Policies, PolicyAt};
 pub use read::{ReadError, read};
-pub use run::{Loaded, Report, Written, errors_json, explain_json, read_and_run};
+pub use run::{Loaded, Report, Written, errors_json, explain_json, flips_json, read_and_run};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use world::World;

@@ -1,7 +1,7 @@
 //! The JavaScript API: strings in, strings out, the same bytes that the command line prints.
 //!
-//! Functions take `&str` and return `String` and nothing else. An error is part of the returned JSON, so that no
-//! function needs anything of its host and the corpus runs in the bare module, without generated JavaScript.
+//! Functions take `&str` and numbers, and return `String` and nothing else. An error is part of the returned JSON, so
+//! that no function needs anything of its host and the corpus runs in the bare module, without generated JavaScript.
 
 use iamwhy_scenario::{Loaded, NoFiles, ReadError, Report, read_and_run};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -32,6 +32,19 @@ pub fn explain(path: &str, text: &str) -> String {
             let cases = iamwhy_scenario::cases::Cases::of(&loaded.scenario).all().count();
             iamwhy_scenario::explain_json(&loaded, &(0..cases).collect::<Vec<_>>())
         }
+        Err(errors) => unreadable(&errors),
+    }
+}
+
+/// What would flip one authorization of one case, both counted from 0, and what holds it open:
+/// `{"version": 1, "flips": [{"title", "guardrail", "edits"}], "held": {"needed", "redundant", "sentence"}}`.
+#[wasm_bindgen]
+#[must_use]
+pub fn flips(path: &str, text: &str, case: u32, authorization: u32) -> String {
+    let place = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    match Loaded::load(path, text, &NoFiles) {
+        Ok(loaded) => iamwhy_scenario::flips_json(&loaded, place(case), place(authorization))
+            .unwrap_or_else(|| iamwhy_scenario::errors_json(&[])),
         Err(errors) => unreadable(&errors),
     }
 }

@@ -68,6 +68,34 @@ pub(crate) fn sides(request: &Request, point: Voice, resource: Voice) -> Known<(
     Ok((sides, granted_key))
 }
 
+/// S3-5: whether the request carries a public ACL where those are blocked.
+pub(crate) fn writes_public_acl(request: &Request) -> Known<bool> {
+    const WRITES: [&str; 5] = [
+        "s3:putobject",
+        "s3:putobjectacl",
+        "s3:putobjectversionacl",
+        "s3:putbucketacl",
+        "s3:createbucket",
+    ];
+    if !WRITES.contains(&request.action.text.as_str()) || !blocks(request, "blockPublicAcls") {
+        return Ok(false);
+    }
+    let mut public = false;
+    for key in request.context.beginning("s3:x-amz-") {
+        let text = match key.as_str() {
+            key if key == "s3:x-amz-acl" || key.starts_with("s3:x-amz-grant-") => request.context.get(request.scene, key)?,
+            _ => None,
+        };
+        public |= text.is_some_and(|text| {
+            text.values().iter().any(|text| {
+                ["public-read", "public-read-write", "authenticated-read"].contains(&text.as_str())
+                    || text.contains("/groups/global/A")
+            })
+        });
+    }
+    Ok(public)
+}
+
 /// S3-5: the settings of organization, account, bucket and access point; the most restrictive wins.
 fn blocks(request: &Request, setting: &str) -> bool {
     let (root, target) = (request.scene.root, request.target);

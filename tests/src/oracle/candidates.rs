@@ -120,6 +120,10 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
         texts.extend(known.iter().map(|(_, value)| value.clone())); // read by rules, not only by policies
         leaves(&scene.root["resources"], &mut texts);
     }
+    if key == "s3:x-amz-acl" || key.starts_with("s3:x-amz-grant-") {
+        let public = ["public-read", "http://acs.amazonaws.com/groups/global/AllUsers"]; // S3-5
+        texts.extend(public.map(str::to_owned));
+    }
     // With their variables written out, and, for documents without the version, as they stand.
     let plain: BTreeSet<String> = texts
         .iter()

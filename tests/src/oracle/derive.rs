@@ -52,15 +52,16 @@ impl Context {
             }
         }
         let mut given = BTreeMap::new();
-        for source in [
-            claims.filter(|c| !is_unknown(c)),
-            scene.root.get("context"),
-            case.get("context"),
-            item.get("context"),
+        let removed = case.get("endpoint").map(|_| "aws:sourceip");
+        for (source, removed) in [
+            (claims.filter(|c| !is_unknown(c)), None),
+            (scene.root.get("context"), removed),
+            (case.get("context"), None),
+            (item.get("context"), None),
         ] {
-            for (key, value) in source.and_then(Value::as_object).into_iter().flatten() {
-                given.insert(key.to_lowercase(), value);
-            }
+            let fields = source.and_then(Value::as_object).into_iter().flatten();
+            let fields = fields.map(|(key, value)| (key.to_lowercase(), value));
+            given.extend(fields.filter(|(key, _)| Some(key.as_str()) != removed));
         }
         for (key, value) in &given {
             if value.is_null() {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::access::{Side, sides};
+use super::access::{Side, sides, writes_public_acl};
 use super::caller::{Caller, Kind};
 use super::context::Context;
 use super::policies::Attached;
@@ -123,6 +123,7 @@ pub(crate) fn authorize(scene: &Scene, case: &Value, item: &Value) -> Known<Verd
         gaps
     };
     missing.extend(gaps(identity.allows() || rootlike || replaced));
+    missing.extend(writes_public_acl(request)?.then_some("service"));
 
     // Of two sides the access point's is told.
     let grant = sides.last().map(|side| side.grant).unwrap_or_default();

@@ -19,12 +19,7 @@ pub fn check(data: &[u8]) {
     let program = Program::compile(Arc::new(everywhere(parsed.policy)));
     for (action, resource) in [("s3:GetObject", "arn:aws:s3:::b/k"), ("iam:ListUsers", "*"), ("x", "")] {
         for principal in 0..2 {
-            let request = Request {
-                principal,
-                action: action.into(),
-                resource: resource.into(),
-                ..Request::default()
-            };
+            let request = Request::new(principal, action, resource);
             let quick = program.decide(&request);
             let traced = program.trace(&request).map(|traced| traced.decision);
             assert_eq!(quick, traced, "deciding and tracing disagree on {action} for {text:?}");

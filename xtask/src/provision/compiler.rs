@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::sysroot::Library;
 use super::{TARGET, debian, linker, rustup, say, sysroot};
 use crate::ask;
 use crate::failure::Failure;
@@ -20,6 +21,8 @@ pub(crate) enum Compiler {
         sysroot: PathBuf,
         /// A linker for WebAssembly.
         linker: PathBuf,
+        /// What the standard library was made for.
+        library: Library,
     },
 }
 
@@ -29,7 +32,9 @@ impl Compiler {
         let run = run.without_foreign_flags();
         match self {
             Self::OfToolchain => run,
-            Self::OfDebian { rustc, sysroot, linker } => run
+            Self::OfDebian {
+                rustc, sysroot, linker, ..
+            } => run
                 .env("RUSTC", rustc)
                 .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
                 .env(
@@ -37,6 +42,17 @@ impl Compiler {
                     format!("--sysroot={}", sysroot.display()),
                 ),
         }
+    }
+
+    /// Whether the standard library was made for small modules.
+    pub(crate) fn is_small(&self) -> bool {
+        matches!(
+            self,
+            Self::OfDebian {
+                library: Library::Small,
+                ..
+            }
+        )
     }
 
     /// For the summary.
@@ -49,7 +65,7 @@ impl Compiler {
 }
 
 /// Finds a compiler, or provides one.
-pub(crate) fn compiler(ground: &Ground) -> Result<Compiler, Failure> {
+pub(crate) fn compiler(ground: &Ground, library: Library) -> Result<Compiler, Failure> {
     if toolchain_has_target() {
         return Ok(Compiler::OfToolchain);
     }
@@ -61,9 +77,14 @@ pub(crate) fn compiler(ground: &Ground) -> Result<Compiler, Failure> {
         }
     }
     let rustc = debian::compiler(ground)?;
-    let sysroot = sysroot::of(ground, &rustc)?;
+    let sysroot = sysroot::of(ground, &rustc, library)?;
     let linker = linker::find(ground, &rustc)?;
-    Ok(Compiler::OfDebian { rustc, sysroot, linker })
+    Ok(Compiler::OfDebian {
+        rustc,
+        sysroot,
+        linker,
+        library,
+    })
 }
 
 fn toolchain_has_target() -> bool {

@@ -39,15 +39,7 @@ pub(super) fn compiler(ground: &Ground) -> Result<PathBuf, Failure> {
         "installing {}: a compiler with the sources of its library; under a minute, once",
         PACKAGES.join(", ")
     ));
-    let apt = |arguments: &[&str]| {
-        Run::new("apt-get")
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .logged(ground, "apt")
-    };
-    apt(&["update"])?;
-    let install = ["install", "-y", "--no-install-recommends"];
-    apt(&[&install, PACKAGES].concat()).map_err(|failure| Failure::new(format!("{failure}\n{by_hand}")))?;
+    install(ground, PACKAGES).map_err(|failure| Failure::new(format!("{failure}\n{by_hand}")))?;
     if is_complete() {
         return Ok(PathBuf::from(RUSTC));
     }
@@ -76,7 +68,8 @@ pub(super) fn linker(ground: &Ground, rustc: &Path) -> Result<(), Failure> {
     install(ground, &[&package])
 }
 
-fn install(ground: &Ground, packages: &[&str]) -> Result<(), Failure> {
+/// Asks apt for packages.
+pub(super) fn install(ground: &Ground, packages: &[&str]) -> Result<(), Failure> {
     let apt = |arguments: &[&str]| {
         Run::new("apt-get")
             .args(arguments)

@@ -4,16 +4,24 @@
 //! package registries only, where Debian's packages bring the compiler.
 
 mod bindgen;
+mod chromium;
 mod compiler;
 mod debian;
 mod linker;
+mod node;
 mod optimizer;
 mod rustup;
 mod sysroot;
+mod tool;
+mod trunk;
 
 pub(crate) use bindgen::wasm_bindgen;
+pub(crate) use chromium::chromium;
 pub(crate) use compiler::{Compiler, compiler};
-pub(crate) use optimizer::wasm_opt;
+pub(crate) use node::node;
+pub(crate) use optimizer::{wasm_opt, wasm_opt_folder, wasm_opt_knows};
+pub(crate) use sysroot::Library;
+pub(crate) use trunk::trunk;
 
 /// The target that pages and node load.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";

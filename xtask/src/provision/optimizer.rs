@@ -1,10 +1,18 @@
 //! wasm-opt, which makes a module about a tenth smaller.
 
+use std::path::PathBuf;
+
 use super::say;
 use crate::ground::{Ground, in_path};
 use crate::run::Run;
 
 const PACKAGE: &str = "binaryen@132.0.0";
+
+/// Whether it has this option; those of some systems are old.
+pub(crate) fn wasm_opt_knows(ground: &Ground, option: &str) -> bool {
+    let help = wasm_opt(ground).and_then(|wasm_opt| wasm_opt.args(["--help"]).answer());
+    help.is_some_and(|text| text.split_whitespace().any(|word| word == option))
+}
 
 /// The one in `PATH`, else that of the npm package `binaryen`, which runs under node. `None` where there is neither:
 /// the module is larger then, and right.
@@ -13,27 +21,43 @@ pub(crate) fn wasm_opt(ground: &Ground) -> Option<Run> {
         return Some(Run::new(program));
     }
     let node = in_path("node")?;
-    let folder = ground.own.join("npm");
-    let script = folder.join("node_modules/binaryen/bin/wasm-opt");
-    if !script.is_file() {
-        let npm = in_path("npm")?;
-        say("fetching wasm-opt (npm package `binaryen`), because a smaller module loads sooner; seconds, once");
-        let install = [
-            "install",
-            "--no-save",
-            "--no-audit",
-            "--no-fund",
-            "--no-package-lock",
-            "--prefix",
-        ];
-        let fetched = Run::new(npm)
-            .args(install)
-            .args([folder.as_os_str(), PACKAGE.as_ref()])
-            .logged(ground, "npm");
-        if fetched.is_err() || !script.is_file() {
-            say("npm could not; going on without wasm-opt");
-            return None;
-        }
-    }
+    let script = of_npm(ground)?.join("binaryen/bin/wasm-opt");
     Some(Run::new(node).args([script]))
+}
+
+/// The folder to put into `PATH` for those who look for wasm-opt there; `None` where it is there already, or nowhere.
+pub(crate) fn wasm_opt_folder(ground: &Ground) -> Option<PathBuf> {
+    if in_path("wasm-opt").is_some() {
+        return None;
+    }
+    of_npm(ground).map(|modules| modules.join(".bin"))
+}
+
+/// The folder `node_modules` with the package in it.
+fn of_npm(ground: &Ground) -> Option<PathBuf> {
+    let folder = ground.own.join("npm");
+    let modules = folder.join("node_modules");
+    let script = modules.join("binaryen/bin/wasm-opt");
+    if script.is_file() {
+        return Some(modules);
+    }
+    let npm = in_path("npm")?;
+    say("fetching wasm-opt (npm package `binaryen`), because a smaller module loads sooner; seconds, once");
+    let install = [
+        "install",
+        "--no-save",
+        "--no-audit",
+        "--no-fund",
+        "--no-package-lock",
+        "--prefix",
+    ];
+    let fetched = Run::new(npm)
+        .args(install)
+        .args([folder.as_os_str(), PACKAGE.as_ref()])
+        .logged(ground, "npm");
+    if fetched.is_err() || !script.is_file() {
+        say("npm could not; going on without wasm-opt");
+        return None;
+    }
+    Some(modules)
 }

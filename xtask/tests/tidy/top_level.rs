@@ -17,6 +17,7 @@ const REQUIRED: &[&str] = &[
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "Trunk.toml",
     "bench",
     "clippy.toml",
     "crates",
@@ -26,9 +27,10 @@ const REQUIRED: &[&str] = &[
     "fuzz",
     "rustfmt.toml",
     "tests",
+    "web",
     "xtask",
 ];
-const ALLOWED: &[&str] = &["Trunk.toml", "web", ".git", "dist", "target", "node_modules"];
+const ALLOWED: &[&str] = &[".git", "dist", "target", "node_modules"];
 
 #[test]
 fn holds_what_it_should_and_nothing_else() {

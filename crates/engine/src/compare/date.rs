@@ -1,15 +1,42 @@
-//! Dates as instants: nanoseconds since 1970 in 128 bits, because AWS's years reach beyond any calendar library (AMEND-14).
+//! Dates as instants; AWS's years reach beyond any calendar library (AMEND-14).
 
 use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat};
 
-const NANOS: i128 = 1_000_000_000;
+const NANOS: u32 = 1_000_000_000;
 /// Days in 400 years; the calendar repeats after them.
-const DAYS_PER_CYCLE: i128 = 146_097;
+const DAYS_PER_CYCLE: i64 = 146_097;
 const YEARS: std::ops::RangeInclusive<i64> = -292_275_054..=292_278_993;
+
+/// A point in time. Not one number of 128 bits, whose arithmetic WASM does not have.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Instant {
+    /// Whole seconds since 1970, rounded down.
+    pub(crate) seconds: i64,
+    /// Nanoseconds after that, less than a second.
+    pub(crate) nanos: u32,
+}
+
+impl Instant {
+    /// As many seconds later, or nanoseconds where it is none in full.
+    pub(crate) fn later(self, steps: i32) -> Self {
+        let nanos = self.nanos.saturating_add_signed(steps);
+        let (seconds, nanos) = match self.nanos {
+            0 => (self.seconds.saturating_add(steps.into()), 0),
+            _ if nanos >= NANOS => (self.seconds + 1, nanos - NANOS),
+            _ => (self.seconds, nanos),
+        };
+        Self { seconds, nanos }
+    }
+
+    /// Whole seconds since 1970, rounded towards it.
+    pub(crate) fn rounded(self) -> i64 {
+        self.seconds + i64::from(self.seconds < 0 && self.nanos > 0)
+    }
+}
 
 /// Reads a date: ISO 8601 where there is a `T` or `-` in it, else seconds since 1970 (DATE-1, DATE-2). With
 /// `years`, four digits alone are a year (UND-7).
-pub(crate) fn read(text: &str, years: bool) -> Option<i128> {
+pub(crate) fn read(text: &str, years: bool) -> Option<Instant> {
     let iso = text.bytes().any(|byte| matches!(byte, b't' | b'T' | b'-'));
     let year = years && text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     if iso || year { iso8601(text) } else { epoch(text) }
@@ -17,7 +44,7 @@ pub(crate) fn read(text: &str, years: bool) -> Option<i128> {
 
 /// The same instant in whole seconds since 1970.
 pub(crate) fn seconds(text: &str, years: bool) -> Option<String> {
-    Some(read(text, years)?.div_euclid(NANOS).to_string())
+    Some(read(text, years)?.seconds.to_string())
 }
 
 /// The same instant in ISO 8601, as far as calendars reach.
@@ -26,37 +53,38 @@ pub(crate) fn iso(text: &str, years: bool) -> Option<String> {
 }
 
 /// An instant in ISO 8601, as far as calendars reach.
-pub(crate) fn write(instant: i128) -> Option<String> {
-    let nanos = u32::try_from(instant.rem_euclid(NANOS)).ok()?;
-    let seconds = i64::try_from(instant.div_euclid(NANOS)).ok()?;
-    let moment = DateTime::from_timestamp(seconds, nanos).filter(|moment| (0..=9999).contains(&moment.year()))?;
+pub(crate) fn write(instant: Instant) -> Option<String> {
+    let moment = DateTime::from_timestamp(instant.seconds, instant.nanos);
+    let moment = moment.filter(|moment| (0..=9999).contains(&moment.year()))?;
     Some(moment.to_rfc3339_opts(SecondsFormat::AutoSi, true))
 }
 
 /// Seconds since 1970, without sign, in 63 bits.
-fn epoch(text: &str) -> Option<i128> {
+fn epoch(text: &str) -> Option<Instant> {
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    text.parse::<i64>().ok().map(|seconds| i128::from(seconds) * NANOS)
+    let seconds = text.parse().ok()?;
+    Some(Instant { seconds, nanos: 0 })
 }
 
-fn iso8601(text: &str) -> Option<i128> {
+fn iso8601(text: &str) -> Option<Instant> {
     let (date, time) = match text.find(['T', 't']) {
         Some(at) => (&text[..at], Some(&text[at + 1..])),
         None => (text, None),
     };
     // A time belongs to a day in full.
     let days = days(date, time.is_some())?;
-    let time = match time {
+    let (seconds, nanos) = match time {
         Some(time) => time_of_day(time)?,
-        None => 0,
+        None => (0, 0),
     };
-    Some(days * 86_400 * NANOS + time)
+    let seconds = days * 86_400 + seconds;
+    Some(Instant { seconds, nanos })
 }
 
 /// Days since 1970 of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; years may have a minus and more digits.
-fn days(text: &str, full: bool) -> Option<i128> {
+fn days(text: &str, full: bool) -> Option<i64> {
     let (negative, rest) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text),
@@ -80,11 +108,11 @@ fn days(text: &str, full: bool) -> Option<i128> {
     let since = date
         .signed_duration_since(NaiveDate::from_ymd_opt(1970, 1, 1)?)
         .num_days();
-    Some(i128::from(since) + (i128::from(cycle) - 5) * DAYS_PER_CYCLE)
+    Some(since + (cycle - 5) * DAYS_PER_CYCLE)
 }
 
-/// Nanoseconds of `hh[:mm[:ss[.fraction]]]` with `Z` or an offset; without one it is UTC.
-fn time_of_day(text: &str) -> Option<i128> {
+/// Seconds, and nanoseconds after them, of `hh[:mm[:ss[.fraction]]]` with `Z` or an offset; without one it is UTC.
+fn time_of_day(text: &str) -> Option<(i64, u32)> {
     let (clock, offset) = match text.find(['Z', 'z', '+', '-']) {
         Some(at) => (&text[..at], zone(&text[at..])?),
         None => (text, 0),
@@ -102,12 +130,12 @@ fn time_of_day(text: &str) -> Option<i128> {
     if parts.next().is_some() || hours > 23 || minutes > 59 || seconds > 59 {
         return None;
     }
-    let clock = i128::from(hours) * 3600 + i128::from(minutes) * 60 + i128::from(seconds);
-    Some((clock - offset) * NANOS + fraction)
+    let clock = i64::from(hours * 3600 + minutes * 60 + seconds);
+    Some((clock - offset, fraction))
 }
 
 /// Seconds east of UTC.
-fn zone(text: &str) -> Option<i128> {
+fn zone(text: &str) -> Option<i64> {
     if text.eq_ignore_ascii_case("z") {
         return Some(0);
     }
@@ -118,15 +146,15 @@ fn zone(text: &str) -> Option<i128> {
         None => (rest, "00"),
     };
     let (hours, minutes) = (two_digits(Some(hours))?, two_digits(Some(minutes))?);
-    (hours <= 23 && minutes <= 59).then(|| sign * (i128::from(hours) * 3600 + i128::from(minutes) * 60))
+    (hours <= 23 && minutes <= 59).then(|| sign * i64::from(hours * 3600 + minutes * 60))
 }
 
-fn nanos(fraction: &str) -> Option<i128> {
+fn nanos(fraction: &str) -> Option<u32> {
     if fraction.is_empty() || fraction.len() > 9 {
         return None;
     }
-    let value = number(fraction)?;
-    Some(i128::from(value) * 10_i128.pow(9 - fraction.len() as u32))
+    let value = number(fraction)? as u32;
+    Some(value * 10_u32.pow(9 - fraction.len() as u32))
 }
 
 /// Two digits; 1 where the part is missing, as in `2024-05`.
@@ -149,6 +177,10 @@ fn number(text: &str) -> Option<i64> {
 mod tests {
     use super::*;
 
+    fn at(seconds: i64, nanos: u32) -> Instant {
+        Instant { seconds, nanos }
+    }
+
     #[test]
     fn instants_not_text() {
         assert_eq!(
@@ -157,23 +189,38 @@ mod tests {
         );
         assert_eq!(read("2024-01-01", false), read("1704067200", false));
         assert_eq!(
-            read("2024-01-01t00:00:00.5z", false).map(|n| n % NANOS),
+            read("2024-01-01t00:00:00.5z", false).map(|instant| instant.nanos),
             Some(500_000_000)
         );
-        assert_eq!(read("1970-01-01", false), Some(0));
-        assert_eq!(read("1969-12-31T23:59:59Z", false), Some(-NANOS));
+        assert_eq!(read("1970-01-01", false), Some(at(0, 0)));
+        assert_eq!(read("1969-12-31T23:59:59Z", false), Some(at(-1, 0)));
+        assert_eq!(read("1969-12-31T23:59:59.25Z", false), Some(at(-1, 250_000_000)));
+    }
+
+    #[test]
+    fn neighbours() {
+        assert_eq!([at(-1, 0).later(-1), at(-1, 0).later(1)], [at(-2, 0), at(0, 0)]);
+        assert_eq!([at(5, 1).later(-1), at(5, 999_999_999).later(1)], [at(5, 0), at(6, 0)]);
+        assert_eq!(at(5, 7).later(1), at(5, 8));
+    }
+
+    #[test]
+    fn rounded_towards_1970() {
+        assert_eq!(at(-1, 250_000_000).rounded(), 0);
+        assert_eq!(at(-1, 0).rounded(), -1);
+        assert_eq!(at(1, 250_000_000).rounded(), 1);
     }
 
     #[test]
     fn four_digits_are_seconds_unless_chosen_otherwise() {
-        assert_eq!(read("2020", false), Some(2020 * NANOS));
+        assert_eq!(read("2020", false), Some(at(2020, 0)));
         assert_eq!(read("2020", true), read("2020-01-01", false));
     }
 
     #[test]
     fn years_beyond_calendars() {
         assert!(read("292278993-12-31", false) > read("9999-12-31", false));
-        assert!(read("-292275054-01-01", false).is_some_and(|instant| instant < 0));
+        assert!(read("-292275054-01-01", false).is_some_and(|instant| instant < at(0, 0)));
         assert_eq!(read("292278994-01-01", false), None);
     }
 

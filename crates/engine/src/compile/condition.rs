@@ -13,7 +13,7 @@ impl Compiler<'_> {
         for (index, pair) in pairs.iter().enumerate() {
             let name = json.string(pair.key).unwrap_or("");
             // UND-33: of keys that differ only by case, the last one alone.
-            let shadowed = self.assume.other(33)
+            let shadowed = self.assume.compiles_other(33)
                 && pairs[index + 1..].iter().any(|later| {
                     later.operator == pair.operator
                         && json
@@ -53,13 +53,13 @@ impl Compiler<'_> {
     fn operand(&mut self, json: &Json, node: NodeId, operator: Operator, variables: bool) -> Operand {
         let lexeme = json.scalar(node).unwrap_or("");
         let canonical;
-        let text = if self.assume.other(22) && json.string(node).is_none() && json.boolean(node).is_none() {
+        let text = if self.assume.compiles_other(22) && json.string(node).is_none() && json.boolean(node).is_none() {
             canonical = canonical_number(lexeme);
             canonical.as_str()
         } else {
             lexeme
         };
-        let mapped = self.assume.other(26);
+        let mapped = self.assume.compiles_other(26);
         match operator.base {
             Base::StringEquals | Base::StringEqualsIgnoreCase => {
                 Operand::Text(self.pattern(text, Dialect::Exact, variables))
@@ -78,9 +78,9 @@ impl Compiler<'_> {
             | Base::DateLessThanEquals
             | Base::DateGreaterThan
             | Base::DateGreaterThanEquals => {
-                date::read(text, self.assume.other(7)).map_or(Operand::Unreadable, Operand::Instant)
+                date::read(text, self.assume.compiles_other(7)).map_or(Operand::Unreadable, Operand::Instant)
             }
-            Base::Bool if variables && !self.assume.other(3) && text.contains("${") => {
+            Base::Bool if variables && !self.assume.compiles_other(3) && text.contains("${") => {
                 Operand::BoolText(self.pattern(text, Dialect::Exact, true))
             }
             Base::Bool | Base::Null => boolean(text).map_or(Operand::Unreadable, Operand::Bool),
@@ -94,7 +94,7 @@ impl Compiler<'_> {
 
     fn arn_operand(&mut self, text: &str, variables: bool) -> Operand {
         if text == "*" {
-            return if self.assume.other(9) {
+            return if self.assume.compiles_other(9) {
                 Operand::Unreadable
             } else {
                 Operand::AnyArn

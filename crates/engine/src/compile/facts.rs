@@ -213,7 +213,7 @@ impl Compiler<'_> {
             .limit()
             .map(|boundary| self.set(place(), &[boundary], PolicyType::Boundary, false));
         facts.session = match &principal.session_policies {
-            Some(policies) if self.assume.other(17) && !policies.is_empty() => Some(
+            Some(policies) if self.assume.compiles_other(17) && !policies.is_empty() => Some(
                 policies
                     .iter()
                     .map(|policy| self.set(place(), &[*policy], PolicyType::Session, false))

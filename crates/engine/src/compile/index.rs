@@ -48,7 +48,7 @@ impl Compiler<'_> {
     pub(super) fn index(&mut self, statements: &[u32]) -> Slice {
         let mut ways: Vec<Way> = Vec::with_capacity(statements.len() * 2);
         for &statement in statements {
-            self.program.file(statement, self.assume.other(28), &mut ways);
+            self.program.file(statement, self.assume.compiles_other(28), &mut ways);
         }
         let templates = &self.program.templates;
         let sorted = order(ways.len(), &mut |left, right| {

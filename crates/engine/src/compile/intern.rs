@@ -30,11 +30,16 @@ impl Interner {
 
     /// The number of a name, if it has one.
     pub(crate) fn find(&self, name: &str, text: &str) -> Option<u32> {
+        self.find_hashed(hash(name.as_bytes()), name, text)
+    }
+
+    /// The same for a name whose hash is known.
+    pub(crate) fn find_hashed(&self, hash: u64, name: &str, text: &str) -> Option<u32> {
         if self.slots.is_empty() {
             return None;
         }
         let mask = self.slots.len() - 1;
-        let mut slot = hash(name.as_bytes()) as usize & mask;
+        let mut slot = hash as usize & mask;
         loop {
             let id = self.slots[slot];
             if id == EMPTY {

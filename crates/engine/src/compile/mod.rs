@@ -5,6 +5,7 @@ mod facts;
 mod index;
 mod intern;
 mod keys;
+mod others;
 pub(crate) mod parts;
 mod principal;
 mod resources;
@@ -19,9 +20,12 @@ pub(crate) use facts::{AccountFacts, CallerFacts, EndpointFacts, ResourceFacts, 
 pub(crate) use index::classes;
 use intern::Interner;
 pub(crate) use keys::intern as intern_key;
+use others::Others;
 use parts::*;
 
+use crate::action::Action;
 use crate::assume::Assume;
+use crate::bind::RARE;
 use crate::keys::DerivedSet;
 use crate::pattern::Templates;
 use crate::world::Environment;
@@ -34,10 +38,14 @@ pub(crate) const LONGEST_ACTION: usize = 128;
 pub struct Program {
     pub(crate) env: Arc<Environment>,
     pub(crate) assume: Assume,
+    /// The same environment under other readings, as far as somebody asked.
+    pub(crate) others: Others,
     pub(crate) templates: Templates,
     pub(crate) keys: Vec<KeyDef>,
     /// What `keys` derive from, at a glance.
     pub(crate) mentioned: DerivedSet,
+    /// Whether any of them is put together for each request.
+    pub(crate) mentions_rare: bool,
     pub(crate) action_names: Interner,
     /// The service of every action.
     pub(crate) action_services: Vec<u32>,
@@ -86,9 +94,11 @@ impl Program {
         let program = Program {
             env: Arc::clone(&env),
             assume,
+            others: Others::default(),
             templates: Templates::default(),
             keys: Vec::new(),
             mentioned: DerivedSet::default(),
+            mentions_rare: false,
             action_names: Interner::default(),
             action_services: Vec::new(),
             service_names: Interner::default(),
@@ -122,19 +132,21 @@ impl Program {
         compiler.resources();
         compiler.endpoints();
         compiler.resource_order();
-        compiler.program.mentioned = compiler.program.keys.iter().map(|key| key.derived).collect();
+        let mentioned: DerivedSet = compiler.program.keys.iter().map(|key| key.derived).collect();
+        compiler.program.mentions_rare = RARE.iter().any(|own| mentioned.contains(*own));
+        compiler.program.mentioned = mentioned;
         compiler.program
     }
 
-    /// The numbers of an action and of its service, as far as policies mention them. The action is in lower case.
-    pub(crate) fn names(&self, action: &str, service_end: usize) -> (Option<u32>, Option<u32>) {
+    /// The numbers of an action and of its service, as far as policies mention them.
+    pub(crate) fn names(&self, action: &Action) -> (Option<u32>, Option<u32>) {
         let pool = &self.templates.text;
-        match self.action_names.find(action, pool) {
+        match self.action_names.find_hashed(action.hash, action.folded(), pool) {
             Some(id) => (Some(id), self.action_services.get(id as usize).copied()),
-            None => (
-                None,
-                self.service_names.find(action.get(..service_end).unwrap_or(""), pool),
-            ),
+            None => {
+                let services = &self.service_names;
+                (None, services.find_hashed(action.service_hash, action.service(), pool))
+            }
         }
     }
 

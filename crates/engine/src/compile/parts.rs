@@ -3,6 +3,7 @@
 use iamwhy_policy::{Effect, NodeId, Operator, PolicyType};
 use ipnet::IpNet;
 
+use crate::compare::date::Instant;
 use crate::keys::{Cardinality, Derived, KeyType};
 use crate::pattern::{Pattern, Run, Slice};
 use crate::request::ContextKey;
@@ -134,7 +135,7 @@ pub(crate) enum Operand {
     ArnVariable(Pattern),
     /// Numbers stay text: they are compared at any precision.
     Number(Run),
-    Instant(i128),
+    Instant(Instant),
     Net(IpNet),
     Bool(bool),
     /// A variable under `Bool` (UND-3).

@@ -18,7 +18,9 @@ impl Compiler<'_> {
         for entry in &element.entries {
             let text = json.string(entry.value).unwrap_or("");
             let test = match self.principal(entry.kind, text) {
-                PrincipalTest::Any if kind == PolicyType::Trust && self.assume.other(24) => PrincipalTest::Nothing,
+                PrincipalTest::Any if kind == PolicyType::Trust && self.assume.compiles_other(24) => {
+                    PrincipalTest::Nothing
+                }
                 PrincipalTest::Any => PrincipalTest::Any,
                 PrincipalTest::Account(account, partition) if gateway => PrincipalTest::RootOf(account, partition),
                 _ if gateway => PrincipalTest::Nothing,

@@ -11,6 +11,9 @@ pub(crate) struct Ordered {
     parent: u32,
 }
 
+/// More resources than this are searched, fewer are looked through.
+const FEW_RESOURCES: usize = 8;
+
 impl Compiler<'_> {
     pub(super) fn resource_order(&mut self) {
         let resources = &self.env.resources;
@@ -41,17 +44,22 @@ impl Program {
     /// The entry that governs this ARN. An S3 object's own entry describes that object only.
     pub(crate) fn governing(&self, arn: &str) -> Option<u32> {
         let arn_of = |ordered: &Ordered| self.env.resources[ordered.resource as usize].arn.as_str();
+        let governs = |ordered: &Ordered| {
+            let tail = arn.strip_prefix(arn_of(ordered))?;
+            let own = || self.resources[ordered.resource as usize].kind == ResourceIs::Object;
+            (tail.is_empty() || (tail.starts_with(['/', ':']) && !own())).then_some(ordered.resource)
+        };
+        if self.resource_order.len() <= FEW_RESOURCES {
+            // Of several that the ARN begins with, the longest comes last.
+            return self.resource_order.iter().rev().find_map(governs);
+        }
         let mut place = match self.resource_order.partition_point(|ordered| arn_of(ordered) <= arn) {
             0 => return None,
             behind => behind as u32 - 1,
         };
         while let Some(ordered) = self.resource_order.get(place as usize) {
-            let own = arn_of(ordered);
-            if let Some(tail) = arn.strip_prefix(own) {
-                let object = self.resources[ordered.resource as usize].kind == ResourceIs::Object;
-                if tail.is_empty() || (tail.starts_with(['/', ':']) && !object) {
-                    return Some(ordered.resource);
-                }
+            if let Some(resource) = governs(ordered) {
+                return Some(resource);
             }
             place = ordered.parent;
         }

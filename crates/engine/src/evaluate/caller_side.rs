@@ -28,7 +28,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
             .map_or(Truth::Yes, |set| ask(Layer::Boundary, set));
         let session = match &bound.caller.session {
             // UND-16: a federated session without a session policy has no rights of its parent.
-            None => Truth::from(bound.principal.is != PrincipalIs::FederatedUser || bound.program.assume.other(16)),
+            None => Truth::from(bound.principal.is != PrincipalIs::FederatedUser || bound.assume.other(16)),
             Some(sets) => sets
                 .iter()
                 .fold(Truth::Yes, |all, set| all.and(ask(Layer::Session, *set))),

@@ -19,7 +19,7 @@ pub(crate) fn condition(bound: &Bound<'_>, cond: &Cond) -> (Truth, Reason) {
     let value = bound.value(cond.key);
     // UND-10: an empty list of policy values under a plain operator; with `IfExists` it is documented (EMPTY-3).
     let plain = operator.qualifier == Qualifier::None;
-    if operands.is_empty() && plain && !operator.if_exists && program.assume.other(10) {
+    if operands.is_empty() && plain && !operator.if_exists && bound.assume.other(10) {
         return (Truth::Yes, Reason::EmptyList);
     }
     if operator.base == Base::Null {
@@ -91,7 +91,7 @@ fn plain_result(outcome: Outcome, operator: Operator) -> (Truth, Reason) {
 /// A plain operator on a multivalued key (COND-24, UND-1).
 fn plain_on_list(compare: &Compare<'_, '_>, operands: &[OperandEntry], list: List<'_>) -> (Truth, Reason) {
     let operator = compare.operator;
-    match (compare.bound.program.assume.chosen(1), list.len()) {
+    match (compare.bound.assume.chosen(1), list.len()) {
         (_, 0) => absent(operator),
         (0, 1) => plain_result(compare.any(operands, list.get(0).unwrap_or("")), operator),
         (1, _) => {
@@ -112,7 +112,7 @@ fn plain_on_list(compare: &Compare<'_, '_>, operands: &[OperandEntry], list: Lis
 /// `ForAllValues` and `ForAnyValue` (COND-20 to COND-23, EMPTY-4).
 fn set(compare: &Compare<'_, '_>, operands: &[OperandEntry], list: List<'_>) -> (Truth, Reason) {
     let operator = compare.operator;
-    let null = list.is_empty() || (!compare.bound.program.assume.other(2) && list.iter().all(str::is_empty));
+    let null = list.is_empty() || (!compare.bound.assume.other(2) && list.iter().all(str::is_empty));
     match operator.qualifier {
         Qualifier::ForAllValues if null => (Truth::Yes, Reason::NoValuesForAll),
         Qualifier::ForAllValues if operands.is_empty() => (Truth::No, Reason::EmptyList),
@@ -164,7 +164,7 @@ fn clash(
         negated: false,
         ..compare.operator
     };
-    let either = match compare.bound.program.assume.other(11) {
+    let either = match compare.bound.assume.other(11) {
         false => Truth::No,
         true => tags
             .iter()
@@ -180,7 +180,7 @@ fn clash(
 
 /// `Null` asks whether the key is there (NULL-1 to NULL-3).
 fn null(bound: &Bound<'_>, operator: Operator, operands: &[OperandEntry], value: Value<'_>) -> (Truth, Reason) {
-    let ordinary = bound.program.assume.other(2);
+    let ordinary = bound.assume.other(2);
     match operator.qualifier {
         Qualifier::ForAllValues => return (Truth::Yes, Reason::Presence),
         Qualifier::ForAnyValue => return (Truth::No, Reason::Presence),

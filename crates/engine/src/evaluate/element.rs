@@ -38,7 +38,7 @@ impl World<'_, '_> {
             program.keys.get(variable.key as usize).and_then(|def| def.cardinality) == Some(Cardinality::Multi);
         match self.bound.value(variable.key) {
             Value::Unknown { .. } if !listed => Substitute::Unknown,
-            Value::One("") if default.is_some() && !program.assume.other(5) => none,
+            Value::One("") if default.is_some() && !self.bound.assume.other(5) => none,
             Value::One(text) => Substitute::Text(text),
             // Nor has an ambiguous tag.
             Value::Unknown { .. } | Value::Absent | Value::Many(_) | Value::Clash(..) => none,
@@ -84,14 +84,14 @@ impl Resolve for World<'_, '_> {
     }
 
     fn bytewise(&self) -> bool {
-        self.bound.program.assume.other(30)
+        self.bound.assume.other(30)
     }
 }
 
 /// Whether text matches a pattern, wildcards of variables included where that reading is chosen (UND-6).
 pub(crate) fn matches(world: &World<'_, '_>, pattern: Pattern, text: &str) -> bool {
     let templates = &world.bound.program.templates;
-    if pattern.shape == Shape::Parts && world.bound.program.assume.other(6) {
+    if pattern.shape == Shape::Parts && world.bound.assume.other(6) {
         return expanded(world, pattern, text);
     }
     glob(pattern, &templates.tokens, world, text)
@@ -107,12 +107,12 @@ fn expanded(world: &World<'_, '_>, pattern: Pattern, text: &str) -> bool {
             Token::Variable(variable) => match world.substitute(variable) {
                 Substitute::Text(value) => {
                     let dialect = crate::pattern::Dialect::Glob;
-                    let inner = templates.pattern(value, dialect, false, &program.assume, &mut |_| 0);
+                    let inner = templates.pattern(value, dialect, false, world.bound.assume, &mut |_| 0);
                     debug_assert!(inner.tokens.end as usize == templates.tokens.len());
                 }
                 Substitute::Default(value) => {
                     let dialect = crate::pattern::Dialect::Exact;
-                    templates.pattern(value, dialect, false, &program.assume, &mut |_| 0);
+                    templates.pattern(value, dialect, false, world.bound.assume, &mut |_| 0);
                 }
                 Substitute::NoValue | Substitute::Unknown => return false,
             },
@@ -196,8 +196,7 @@ pub(crate) fn resource(bound: &Bound<'_>, clause: &Clause, target: &Target<'_>) 
         }
     }
     // UND-4: a variable without value may void a NotResource statement.
-    if clause.negated && bound.program.assume.other(4) && entries.iter().any(|entry| world.has_no_value(entry.pattern))
-    {
+    if clause.negated && bound.assume.other(4) && entries.iter().any(|entry| world.has_no_value(entry.pattern)) {
         return (Truth::No, Reason::NoValueMatched);
     }
     let truth = listed.negate_if(clause.negated);
@@ -206,7 +205,7 @@ pub(crate) fn resource(bound: &Bound<'_>, clause: &Clause, target: &Target<'_>) 
 
 pub(crate) fn resource_entry(world: &World<'_, '_>, pattern: Pattern, target: &Target<'_>) -> Truth {
     // UND-28: IAM's names may be spelled in any case.
-    let matched = if world.bound.program.assume.other(28) && target.resource.contains(":iam:") {
+    let matched = if world.bound.assume.other(28) && target.resource.contains(":iam:") {
         let tokens = &world.bound.program.templates.tokens;
         glob(pattern, tokens, &AnyCase(world), target.resource)
     } else {

@@ -1,7 +1,8 @@
 //! What every layer says of a request, before anything is combined.
 
 use super::gates::Gates;
-use super::refusal::{asked, refused, root_rescue};
+use super::refusal::{asked, refused, root_rescue, writes_public_acl};
+use crate::action::Special;
 use crate::bind::Bound;
 use crate::service::credentials;
 use crate::trace::Observer;
@@ -36,6 +37,8 @@ pub struct Facts {
     pub refused: Option<&'static str>,
     /// Whether the service refuses for some values of what is unknown.
     pub may_refuse: bool,
+    /// Whether S3 refuses to write a public ACL, which policies may allow (S3-5).
+    pub public_acl: bool,
     /// The rule by which the owner's root cannot lock itself out (ROOT-4).
     pub root_rescue: Option<&'static str>,
     /// Explicit denies, by layer.
@@ -70,6 +73,7 @@ impl Default for Facts {
             always: None,
             refused: None,
             may_refuse: false,
+            public_acl: false,
             root_rescue: None,
             deny: [Truth::No; 7],
             scp: Truth::Yes,
@@ -90,28 +94,30 @@ impl Default for Facts {
 impl Facts {
     /// Whether anything in it is unknown. Mostly nothing is, and then the best case is the only one.
     pub(crate) fn is_open(&self) -> bool {
-        let open = |truths: &[Truth]| truths.contains(&Truth::Unknown);
-        let gates = [self.scp, self.endpoint, self.identity, self.boundary, self.session];
+        // Summed up rather than asked one by one: every decision passes here.
+        let open = |truth: Truth| truth == Truth::Unknown;
+        let deny = self.deny.iter().fold(false, |any, own| any | open(*own));
+        let gates =
+            open(self.scp) | open(self.endpoint) | open(self.identity) | open(self.boundary) | open(self.session);
         let side = |side: &SideFacts| {
-            open(&[
-                side.direct,
-                side.role,
-                side.account,
-                side.in_place_of_identity,
-                side.cut,
-            ])
+            open(side.direct) | open(side.role) | open(side.account) | open(side.in_place_of_identity) | open(side.cut)
         };
         let [first, second] = &self.sides;
-        self.may_refuse || open(&self.deny) || open(&gates) || side(first) || side(second)
+        self.may_refuse | deny | gates | side(first) | side(second)
     }
 }
 
 /// Asks every layer. A silent observer stops asking as soon as the answer and the blame are settled.
 pub(crate) fn facts<O: Observer>(bound: &Bound<'_>, observer: &mut O) -> Facts {
     let mut facts = Facts {
-        always: credentials::always_allowed(bound),
+        always: match bound.special() {
+            Special::Sts => credentials::always_allowed(bound),
+            _ => None,
+        },
         refused: refused(bound),
-        may_refuse: (bound.access_point.is_some() || bound.service() == "sts") && !asked(bound).is_empty(),
+        may_refuse: (bound.access_point.is_some() || matches!(bound.special(), Special::Sts | Special::S3))
+            && !asked(bound).is_empty(),
+        public_acl: bound.special() == Special::S3 && writes_public_acl(bound),
         root_rescue: root_rescue(bound),
         root: bound.principal.is == PrincipalIs::Root,
         root_right: bound.principal.root_right,
@@ -124,7 +130,7 @@ pub(crate) fn facts<O: Observer>(bound: &Bound<'_>, observer: &mut O) -> Facts {
     }
     let gates = Gates {
         bound,
-        seen: bound.request.resource.as_str(),
+        seen: bound.request.resource(),
         facts: &mut facts,
         observer,
     };

@@ -121,7 +121,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
             .bound
             .access_point
             .as_ref()
-            .filter(|_| self.bound.program.assume.other(37))?;
+            .filter(|_| self.bound.assume.other(37))?;
         point.bucket.as_ref().map(|(_, arn)| arn.as_str())
     }
 

@@ -15,7 +15,7 @@ mod statement;
 pub(crate) use facts::facts;
 pub use facts::{Facts, SideFacts};
 pub(crate) use principal::{fits, grant as principal_grant, is_role};
-pub(crate) use refusal::{asked, refused};
+pub(crate) use refusal::{asked, refused, writes_public_acl};
 pub(crate) use statement::Target;
 
 /// How a resource-based policy grants (PRIN-28); a stronger kind goes around more layers.

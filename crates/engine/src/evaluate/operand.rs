@@ -73,7 +73,7 @@ impl Compare<'_, '_> {
         );
         if unreadable && typed {
             return Outcome::Unreadable {
-                negated: !self.bound.program.assume.other(8),
+                negated: !self.bound.assume.other(8),
             };
         }
         Outcome::NoMatch
@@ -109,10 +109,10 @@ impl Compare<'_, '_> {
                 Some(ordered(self.operator.base, ordering))
             }
             Operand::Instant(instant) => {
-                let given = date::read(value, program.assume.other(7))?;
+                let given = date::read(value, bound.assume.other(7))?;
                 Some(ordered(self.operator.base, given.cmp(instant)))
             }
-            Operand::Net(net) => Some(net.contains(&ip::address(value, program.assume.other(26))?)),
+            Operand::Net(net) => Some(net.contains(&ip::address(value, bound.assume.other(26))?)),
             Operand::Bool(wanted) => {
                 let given = match () {
                     () if value.eq_ignore_ascii_case("true") => true,
@@ -162,7 +162,7 @@ impl Compare<'_, '_> {
         let bound = self.bound;
         // UND-35: string operators on keys of another type.
         let foreign = matches!(self.key.kind, Some(KeyType::Boolean | KeyType::Number | KeyType::Date));
-        if foreign && bound.program.assume.other(35) {
+        if foreign && bound.assume.other(35) {
             return false;
         }
         match self.operator.base {
@@ -177,7 +177,7 @@ impl Compare<'_, '_> {
 fn folded(bound: &Bound<'_>, pattern: Pattern, value: &str) -> bool {
     let world = World { bound };
     let templates = &bound.program.templates;
-    let ascii = bound.program.assume.other(30);
+    let ascii = bound.assume.other(30);
     let tokens = pattern.tokens.of(&templates.tokens);
     if let [Token::Literal(run)] = tokens {
         return fold::same(templates.str(*run), value, ascii);
@@ -217,9 +217,9 @@ fn instant_as_number(bound: &Bound<'_>, value: &str, wanted: &str) -> Option<Ord
     if let Some(given) = Decimal::read(value) {
         return Some(given.compare(&Decimal::read(wanted)?));
     }
-    let seconds = date::read(value, bound.program.assume.other(7))? / 1_000_000_000;
-    // Longer than any number of 128 bits; a `String` would allocate.
-    let mut text = [0; 48];
+    let seconds = date::read(value, bound.assume.other(7))?.rounded();
+    // Longer than any number of 64 bits; a `String` would allocate.
+    let mut text = [0; 24];
     let mut rest = &mut text[..];
     write!(rest, "{seconds}").ok()?;
     let free = rest.len();

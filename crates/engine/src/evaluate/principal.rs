@@ -24,7 +24,7 @@ pub(crate) fn principal(bound: &Bound<'_>, stmt: &Stmt, clause: &Clause) -> (Tru
     if stmt.effect == Effect::Allow {
         let listed = strongest(bound, stmt, clause) != GrantKind::None;
         // UND-34: the kind of grant is not documented.
-        let kind = if bound.program.assume.other(34) {
+        let kind = if bound.assume.other(34) {
             GrantKind::Account
         } else {
             GrantKind::Direct
@@ -89,7 +89,7 @@ fn escapes(bound: &Bound<'_>, clause: &Clause) -> bool {
         PrincipalIs::WebIdentity | PrincipalIs::Saml => &[Level::Provider],
         PrincipalIs::Anonymous => return false,
     };
-    match bound.program.assume.other(14) {
+    match bound.assume.other(14) {
         true => levels.iter().any(|level| listed(*level)),
         false => levels.iter().all(|level| listed(*level)),
     }
@@ -133,9 +133,7 @@ fn strongest(bound: &Bound<'_>, stmt: &Stmt, clause: &Clause) -> GrantKind {
         // wildcard in NotPrincipal (PRIN-34).
         PrincipalTest::Any if clause.negated || (login && stmt.effect == Effect::Allow) => GrantKind::None,
         // UND-15: whether `*` goes around silent boundaries and session policies; with aws:PrincipalArn it is documented.
-        PrincipalTest::Any
-            if bound.program.assume.other(15) && !stmt.names_principal && !bound.principal.is_outside_iam() =>
-        {
+        PrincipalTest::Any if bound.assume.other(15) && !stmt.names_principal && !bound.principal.is_outside_iam() => {
             GrantKind::Role
         }
         test => grant(bound, test),
@@ -183,7 +181,7 @@ pub(crate) fn grant(bound: &Bound<'_>, test: PrincipalTest) -> GrantKind {
         ),
         PrincipalTest::Id(run) => by_id(bound, text(run)),
         PrincipalTest::Service(run) => {
-            let same = match bound.program.assume.other(27) {
+            let same = match bound.assume.other(27) {
                 true => fold::same(&principal.arn, text(run), false),
                 false => principal.arn == text(run),
             };

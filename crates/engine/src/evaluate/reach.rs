@@ -6,7 +6,7 @@ use crate::service::rcp_services;
 
 /// The account whose RCPs apply: the owner's; of an action without a resource the caller's (AMEND-9).
 pub(super) fn rcp_account<'a>(bound: &Bound<'a>) -> Option<&'a AccountFacts> {
-    match bound.request.resource == "*" {
+    match bound.request.resource() == "*" {
         true => bound.program.accounts.get(bound.caller.account? as usize),
         false => bound.owner_facts(),
     }
@@ -25,9 +25,8 @@ pub(super) fn rcp_exempt(bound: &Bound<'_>) -> bool {
         .entry
         .is_some_and(|index| bound.program.resources[index as usize].aws_managed);
     let linked = bound
-        .parts
-        .as_ref()
-        .is_some_and(|parts| parts[5].starts_with("role/aws-service-role/"));
+        .part(5)
+        .is_some_and(|rest| rest.starts_with("role/aws-service-role/"));
     let assumes_linked = bound.service() == "sts" && linked;
     bound.service_linked()
         || assumes_linked

@@ -63,7 +63,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
             known => grants::grants(self.bound, known),
         };
         // UND-18: whether a silent boundary or session policy limits a grant is not documented.
-        match self.bound.program.assume.other(18) {
+        match self.bound.assume.other(18) {
             true => side.role = side.role.or(truth),
             false => {
                 side.direct = side.direct.or(truth);

@@ -79,7 +79,7 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         Derived::SourceIdentity => one(principal.source_identity.as_deref()),
         Derived::SourceIp if principal.is == PrincipalIs::Service => Value::Absent,
         // UND-20: the downstream service may see the calling service's address, wherever the first hop came from.
-        Derived::SourceIp if via && bound.program.assume.other(20) => UNKNOWN,
+        Derived::SourceIp if via && bound.assume.other(20) => UNKNOWN,
         Derived::SourceIp if bound.request.endpoint.is_some() => Value::Absent,
         Derived::SourceIp | Derived::UserAgent => UNKNOWN,
         Derived::SourceVpc
@@ -103,7 +103,7 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         Derived::CalledViaFirst => one(bound.request.via.first().map(String::as_str)),
         Derived::CalledViaLast => one(bound.request.via.last().map(String::as_str)),
         Derived::ViaAwsService => boolean(via),
-        Derived::CurrentTime | Derived::EpochTime => bound.clock.as_deref().map_or(UNKNOWN, Value::One),
+        Derived::CurrentTime | Derived::EpochTime => bound.clock().map_or(UNKNOWN, Value::One),
         Derived::RequestedRegion => bound.region().map_or(UNKNOWN, Value::One),
         Derived::RequestTag => tag(&bound.request.tags, subkey),
         Derived::TagKeys if bound.request.tags.is_empty() => Value::Absent,
@@ -119,8 +119,8 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         }
         Derived::KmsCallerAccount => one(principal.account.as_deref()),
         // Its region may not be known.
-        Derived::KmsViaService if via && bound.via_service.is_none() => UNKNOWN,
-        Derived::KmsViaService => one(bound.via_service.as_deref()),
+        Derived::KmsViaService if via && bound.via_service().is_none() => UNKNOWN,
+        Derived::KmsViaService => one(bound.via_service()),
         Derived::KmsAliases => match bound.own_entry() {
             Some(resource) if !resource.aliases.is_empty() => Value::Many(List::Names(&resource.aliases)),
             _ => Value::Absent,
@@ -140,7 +140,7 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
 /// as STS on roles (KEY-13).
 fn is_of_service(bound: &Bound<'_>, def: &KeyDef) -> bool {
     let prefix = def.key.folded().split(':').next().unwrap_or("");
-    prefix == bound.service() || bound.parts.is_some_and(|parts| parts[2] == prefix)
+    prefix == bound.service() || bound.part(2) == Some(prefix)
 }
 
 /// Keys that must be given are absent, unless they could be among claims that nobody told us.
@@ -184,11 +184,7 @@ fn of_principal<'b>(bound: &'b Bound<'_>, key: Derived) -> Value<'b> {
     match key {
         // UND-23: what a service principal sends here is not documented.
         Derived::PrincipalArn | Derived::PrincipalAccount | Derived::PrincipalType if service => {
-            if bound.program.assume.other(23) {
-                UNKNOWN
-            } else {
-                Value::Absent
-            }
+            if bound.assume.other(23) { UNKNOWN } else { Value::Absent }
         }
         Derived::PrincipalArn => one(principal.entity_arn.as_deref()),
         Derived::PrincipalAccount if unsigned => Value::One("anonymous"),
@@ -238,7 +234,7 @@ fn mfa<'b>(bound: &Bound<'_>, key: Derived) -> Value<'b> {
     let principal = bound.principal;
     match principal.is {
         PrincipalIs::User | PrincipalIs::Root => {}
-        PrincipalIs::Role if bound.program.assume.other(19) => {}
+        PrincipalIs::Role if bound.assume.other(19) => {}
         _ => return Value::Absent,
     }
     let present = match principal.credential {
@@ -269,7 +265,7 @@ fn network<'b>(bound: &'b Bound<'_>, key: Derived) -> Value<'b> {
     match key {
         Derived::SourceVpce => Value::One(&endpoint.id),
         Derived::SourceVpc => one(endpoint.vpc.as_deref()),
-        Derived::SourceVpcArn if vpce_services::sends_account(service) => match &bound.vpc_arn {
+        Derived::SourceVpcArn if vpce_services::sends_account(service) => match bound.vpc_arn() {
             Some(arn) => Value::One(arn),
             None if endpoint.vpc.is_some() => UNKNOWN,
             None => Value::Absent,

@@ -137,7 +137,7 @@ impl Templates {
                         at += length;
                         if matches!(inner, "*" | "?" | "$") {
                             self.text.push_str(inner);
-                        } else if early && !assume.other(32) {
+                        } else if early && !assume.compiles_other(32) {
                             self.text.push_str(&source[at - length..at]);
                         } else {
                             self.cut(&mut literal);
@@ -153,7 +153,7 @@ impl Templates {
                 b'*' if wild => {
                     self.cut(&mut literal);
                     let last = matches!(bytes.get(at + 1), None | Some(b':'));
-                    let roams = !early || (last && !assume.other(31));
+                    let roams = !early || (last && !assume.compiles_other(31));
                     let token = if roams { Token::Star } else { Token::StarInPart };
                     // Two stars in a row are one; the last token of the pattern before is not ours.
                     let own = self.tokens.get(first..).and_then(<[Token]>::last);

@@ -1,5 +1,7 @@
 //! What no customer may change, whatever policies say (SRV-9, FED-6, AMEND-10).
 
+use crate::bind::Bound;
+
 #[rustfmt::skip]
 const ROLE_WRITES: &[&str] = &[
     "attachrolepolicy", "deleterole", "deleterolepermissionsboundary", "deleterolepolicy", "detachrolepolicy",
@@ -14,11 +16,13 @@ const POLICY_WRITES: &[&str] = &[
 
 const ALIAS_WRITES: &[&str] = &["createalias", "deletealias", "updatealias"];
 
-/// The rule by which the service refuses this write, if it does. The action is in lower case.
-pub(crate) fn refuses(service: &str, name: &str, parts: &[&str; 6]) -> Option<&'static str> {
-    let rest = parts[5];
-    match (service, parts[2]) {
-        ("iam", "iam") if parts[4] == "aws" && rest.starts_with("policy/") && POLICY_WRITES.contains(&name) => {
+/// The rule by which the service refuses this write, if it does.
+pub(crate) fn refuses(bound: &Bound<'_>) -> Option<&'static str> {
+    let (name, rest) = (bound.action_name(), bound.part(5)?);
+    match (bound.service(), bound.part(2)?) {
+        ("iam", "iam")
+            if bound.part(4) == Some("aws") && rest.starts_with("policy/") && POLICY_WRITES.contains(&name) =>
+        {
             Some("SRV-9")
         }
         ("iam", "iam") if rest.starts_with("role/aws-reserved/") && ROLE_WRITES.contains(&name) => Some("FED-6"),

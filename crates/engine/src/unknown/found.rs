@@ -4,7 +4,7 @@ use iamwhy_policy::{Base, Operator};
 
 use super::words::{Step, words};
 use crate::bind::Bound;
-use crate::compare::date;
+use crate::compare::date::{self, Instant};
 use crate::compare::decimal::Fixed;
 use crate::compile::parts::{Cond, Operand};
 use crate::evaluate::element::{Substitute, World};
@@ -12,7 +12,6 @@ use crate::keys::{KeyType, List, Value};
 use crate::order::set;
 use crate::pattern::{Pattern, Token};
 
-const NANOS: i128 = 1_000_000_000;
 /// Texts longer than this are not cut into pieces.
 const LONGEST: usize = 160;
 
@@ -114,7 +113,7 @@ impl<'b, 'a> Found<'b, 'a> {
 
     fn in_any_case(&self, step: Step) -> Step {
         match step {
-            Step::Char(char) if char.is_ascii() || !self.bound.program.assume.other(30) => Step::Letter(char),
+            Step::Char(char) if char.is_ascii() || !self.bound.assume.other(30) => Step::Letter(char),
             step => step,
         }
     }
@@ -155,14 +154,14 @@ impl<'b, 'a> Found<'b, 'a> {
                 Token::Variable(variable) => match world.substitute(*variable) {
                     Substitute::Text(text) => {
                         // UND-6: wildcards in it may count.
-                        self.complete &= !self.bound.program.assume.other(6) || !text.contains(['*', '?']);
+                        self.complete &= !self.bound.assume.other(6) || !text.contains(['*', '?']);
                         steps.extend(text.chars().map(Step::Char));
                     }
                     Substitute::Default(text) => steps.extend(text.chars().map(Step::Char)),
                     Substitute::NoValue => return None,
                     Substitute::Unknown => {
                         // Equality of two unknowns is looked for; more than that is not.
-                        self.complete &= tokens.len() == 1 && !self.bound.program.assume.other(6);
+                        self.complete &= tokens.len() == 1 && !self.bound.assume.other(6);
                         return None;
                     }
                 },
@@ -187,7 +186,7 @@ impl<'b, 'a> Found<'b, 'a> {
             Value::Unknown { .. } => self.complete &= !any_case,
             Value::Absent => {}
         }
-        self.complete &= !self.bound.program.assume.other(6);
+        self.complete &= !self.bound.assume.other(6);
     }
 
     fn pieces(&mut self, text: &str, any_case: bool) {
@@ -234,17 +233,18 @@ impl<'b, 'a> Found<'b, 'a> {
     }
 
     /// The instant, and those before and after; in seconds since 1970 where they can be.
-    fn instant(&mut self, instant: i128) {
+    fn instant(&mut self, instant: Instant) {
         self.measured = true;
-        let whole = instant.rem_euclid(NANOS) == 0;
-        let step = if whole { NANOS } else { 1 };
-        for near in [instant - step, instant, instant + step] {
-            match u64::try_from(near.div_euclid(NANOS)) {
-                Ok(seconds) if whole => self.values.push(seconds.to_string()),
-                _ => match date::write(near) {
-                    Some(text) => self.values.push(text),
-                    None => self.complete = false,
-                },
+        let whole = instant.nanos == 0;
+        for step in [-1, 0, 1] {
+            // The last instant has a neighbour too, which 64 bits with a sign do not hold.
+            let text = match u64::try_from(i128::from(instant.seconds) + i128::from(step)) {
+                Ok(seconds) if whole => Some(seconds.to_string()),
+                _ => date::write(instant.later(step)),
+            };
+            match text {
+                Some(text) => self.values.push(text),
+                None => self.complete = false,
             }
         }
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::classes::{Uses, is_list, lists, values};
 use crate::bind::Bound;
 use crate::compile::parts::{Cond, Operand};
-use crate::evaluate::{Target, asked, condition, element, refused};
-use crate::keys::{Source, Value};
+use crate::evaluate::{Target, asked, condition, element, refused, writes_public_acl};
+use crate::keys::{Source, Value, key_info};
 use crate::order::set;
 use crate::pattern::{Pattern, Token};
 use crate::request::{Context, ContextValue, Request};
@@ -102,6 +102,12 @@ impl Open {
             };
             let def = &program.keys[key as usize];
             let folded = def.key.folded();
+            // Named as the request names it, else as AWS does, whatever the policy's spelling.
+            let mut given = bound.request.context.iter();
+            let given = given.find(|entry| entry.key.folded() == folded).map(|entry| &*entry.name);
+            let known = key_info(folded).map(|info| info.name);
+            let known = known.filter(|name| name.len() == folded.len());
+            let spelled = given.or(known).unwrap_or(&def.name);
             let (name, origin) = match source {
                 Source::Place(id) => {
                     let place = program.env.unknowns.get(id.0 as usize).map_or("", String::as_str);
@@ -110,9 +116,9 @@ impl Open {
                 }
                 // The two forms of the current time follow each other.
                 Source::Key if CLOCKS.iter().any(|clock| clock.eq_ignore_ascii_case(folded)) => {
-                    (&*def.name, ("clock".to_owned(), String::new()))
+                    (spelled, ("clock".to_owned(), String::new()))
                 }
-                Source::Key => (&*def.name, (folded.to_owned(), String::new())),
+                Source::Key => (spelled, (folded.to_owned(), String::new())),
             };
             add(name, origin, Some(key), presence, Vec::new(), &def.name);
         }
@@ -208,10 +214,11 @@ impl Open {
         let program = bound.program;
         let mut request = bound.request.clone();
         fill(&mut request, &group.names, &ContextValue::One(text.into()));
-        let Some(bound) = Bound::new(program, &request, bound.assigned) else {
+        let Some(bound) = Bound::new(program, bound.assume, &request, bound.assigned) else {
             return Vec::new();
         };
-        let mut signature = vec![grants::of_key(&bound) as u8, u8::from(refused(&bound).is_some())];
+        let refused = refused(&bound).is_some() || writes_public_acl(&bound);
+        let mut signature = vec![grants::of_key(&bound) as u8, u8::from(refused)];
         let mut linked = false;
         for cond in self.conditions(&bound) {
             let (truth, _) = condition::condition(&bound, cond);
@@ -262,7 +269,7 @@ pub(super) fn fill(request: &mut Request, names: &[Box<str>], value: &ContextVal
 /// The ARNs that policies see: through an access point also the bucket's or object's.
 fn seen<'b>(bound: &'b Bound<'_>) -> impl Iterator<Item = &'b str> {
     let bucket = bound.access_point.as_ref().and_then(|point| point.bucket.as_ref());
-    [bound.request.resource.as_str()]
+    [bound.request.resource()]
         .into_iter()
         .chain(bucket.map(|(_, arn)| arn.as_str()))
 }

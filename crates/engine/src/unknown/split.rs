@@ -3,6 +3,7 @@
 use super::open::{self, Open};
 use super::places::places;
 use super::{Assigned, Guess};
+use crate::assume::Assume;
 use crate::bind::Bound;
 use crate::combine::{self, Decision, Outcome};
 use crate::compile::Program;
@@ -65,8 +66,8 @@ fn patient() -> Option<Trace> {
 }
 
 /// Resolves a request whose answer three-valued logic leaves open.
-pub(crate) fn resolve(program: &Program, request: &Request) -> Option<Resolved> {
-    let bound = Bound::new(program, request, &[])?;
+pub(crate) fn resolve(program: &Program, assume: &Assume, request: &Request) -> Option<Resolved> {
+    let bound = Bound::new(program, assume, request, &[])?;
     let (dimensions, complete) = dimensions(&bound);
     let total = dimensions
         .iter()
@@ -96,7 +97,7 @@ pub(crate) fn resolve(program: &Program, request: &Request) -> Option<Resolved> 
     let mut all_denied = true;
     for index in 0..total {
         let (request, assigned) = combination(program, request, &dimensions, index);
-        let bound = Bound::new(program, &request, &assigned)?;
+        let bound = Bound::new(program, assume, &request, &assigned)?;
         let decision = combine::decide(&facts(&bound, &mut ()));
         table.push(decision);
         all_denied &= decision.outcome.is_deny();

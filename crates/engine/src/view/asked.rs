@@ -21,7 +21,7 @@ impl Program {
     /// Binds a request, for questions. None where its principal does not exist.
     #[must_use]
     pub fn ask<'a>(&'a self, request: &'a Request) -> Option<Asked<'a>> {
-        Bound::new(self, request, &[]).map(|bound| Asked { bound })
+        Bound::new(self, &self.assume, request, &[]).map(|bound| Asked { bound })
     }
 }
 
@@ -74,7 +74,7 @@ impl<'a> Asked<'a> {
         let behind = self.bound.access_point.as_ref().and_then(|point| point.bucket.as_ref());
         match behind {
             Some((index, arn)) if *index as usize == resource => arn,
-            _ => &self.bound.request.resource,
+            _ => self.bound.request.resource(),
         }
     }
 

@@ -4,7 +4,7 @@ use crate::compile::Program;
 use crate::world::{PolicyId, UnknownId};
 
 /// What a gate is: the layer's policies, or one level of SCPs or RCPs.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum GatePlace {
     /// The root or a unit, by index.
     Unit(usize),

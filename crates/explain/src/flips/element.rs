@@ -46,7 +46,7 @@ impl Scene<'_> {
     fn with_action(&self, placed: &Placed<'_>, event: &Event) -> Option<Candidate> {
         let element = placed.statement.actions.get(usize::from(event.extra))?;
         let json = &placed.view.attached.policy.json;
-        let action = &self.request.action;
+        let action = self.request.action();
         let label = placed.label();
         if element.negated {
             let exact = |node: &&NodeId| json.string(**node).is_some_and(|own| own.eq_ignore_ascii_case(action));
@@ -98,7 +98,7 @@ impl Scene<'_> {
         let mut actions = placed.statement.actions.iter();
         let action = |node: &NodeId| {
             json.string(*node)
-                .is_some_and(|own| own.eq_ignore_ascii_case(&self.request.action))
+                .is_some_and(|own| own.eq_ignore_ascii_case(self.request.action()))
         };
         let exact = actions.all(|own| !own.negated && own.values.iter().all(action));
         let title = format!("add `{arn}` to the resources of {label}");

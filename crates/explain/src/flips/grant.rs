@@ -97,7 +97,7 @@ impl Scene<'_> {
         if arn.contains("${") {
             return Vec::new();
         }
-        let action = &self.request.action;
+        let action = self.request.action();
         let sid = sid(action, policy);
         let own_resource = match arn.split(':').nth(2) {
             Some("iam") => None,
@@ -108,7 +108,7 @@ impl Scene<'_> {
         let draft = |principal: Option<String>, resource: Option<String>| Draft {
             sid: sid.clone(),
             principal,
-            action: action.clone(),
+            action: action.to_owned(),
             resource,
         };
         match layer {
@@ -148,8 +148,8 @@ impl Scene<'_> {
     }
 
     fn new_resource_policy(&self) -> Vec<Candidate> {
-        let arn = &self.request.resource;
-        let service = self.request.action.split(':').next().unwrap_or("");
+        let arn = self.request.resource();
+        let service = self.request.action().split(':').next().unwrap_or("");
         if !can_carry_policy(arn, service) || arn.contains(['*', '?']) {
             return Vec::new();
         }
@@ -180,11 +180,11 @@ impl Scene<'_> {
     fn attached(&self, layer: Layer, target: Target) -> Option<Candidate> {
         let arn = match target {
             Target::Resource(index) => self.asked.seen_by(index),
-            _ => &self.request.resource,
+            _ => self.request.resource(),
         };
         let (draft, named) = self.drafts(layer, arn, None).into_iter().next()?;
         let place = target.place(self.env(), self.request);
-        let action = &self.request.action;
+        let action = self.request.action();
         let title = match target {
             Target::Resource(_) | Target::NewResource => {
                 let whom = named.as_ref().map_or("", |own| own.text.as_str());

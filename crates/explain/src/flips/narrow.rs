@@ -68,7 +68,7 @@ impl Scene<'_> {
 
     /// The action or the resource no longer among what is denied.
     fn excepted(&self, placed: &Placed<'_>) -> Vec<Candidate> {
-        let action = self.request.action.as_str();
+        let action = self.request.action();
         let arn = self.arn_at(placed.set);
         let actions = placed
             .statement

@@ -78,7 +78,7 @@ impl Target {
                 },
                 None => String::new(),
             },
-            Target::NewResource => format!("resources.{}.policy", carrier(&request.resource)),
+            Target::NewResource => format!("resources.{}.policy", carrier(request.resource())),
             Target::Unit(index) => format!("{}.scps", unit(env, index)),
             Target::Account(index) => {
                 let id = env.accounts.get(index).map_or("", |own| own.id.as_str());
@@ -101,7 +101,7 @@ impl Target {
                 resource.policy = Some(policy);
             }
             Target::NewResource => {
-                let arn = carrier(&request.resource);
+                let arn = carrier(request.resource());
                 let segment = arn.split(':').nth(4).filter(|id| !id.is_empty()).map(str::to_owned);
                 let caller = env.principals.get(request.principal)?;
                 let account = segment

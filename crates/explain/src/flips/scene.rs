@@ -59,7 +59,7 @@ impl<'a> Scene<'a> {
     pub(super) fn arn_at(&self, set: u32) -> &str {
         match self.program.gate_place(set) {
             Some(GatePlace::Resource(index)) => self.asked.seen_by(index),
-            _ => &self.request.resource,
+            _ => self.request.resource(),
         }
     }
 }

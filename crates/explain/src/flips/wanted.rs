@@ -70,7 +70,7 @@ fn is_among(keys: &[&str], key: &str) -> bool {
 pub(super) fn can_change(key: &str, request: &Request) -> bool {
     // A region that nobody chose is where the resource is, or the one of a global service.
     let region = key.eq_ignore_ascii_case("aws:RequestedRegion");
-    let settled = region && (request.context.by_name(key).is_none() || names_region(&request.resource));
+    let settled = region && (request.context.by_name(key).is_none() || names_region(request.resource()));
     // AWS sends no `aws:` key that it does not document.
     let sent = key_info(key).is_some() || !key.get(..4).is_some_and(|own| own.eq_ignore_ascii_case("aws:"));
     sent && !settled && !is_among(&GIVEN, key)

@@ -65,18 +65,18 @@ impl Search<'_> {
     fn varied(&mut self) -> Option<Difference> {
         let places = Places::of(self.baseline, self.mutant);
         for base in self.callers() {
-            for action in places.actions(&base.action) {
+            for action in places.actions(base.action()) {
                 for resource in places.resources(&self.baseline.scene.loaded.program, &base) {
                     for context in places.contexts(&base.context) {
                         if self.tried > MOST {
                             return None;
                         }
-                        let request = Request {
-                            action: action.clone(),
-                            resource: resource.clone(),
-                            context,
-                            ..base.clone()
-                        };
+                        let mut request = Request::new(base.principal, action.as_str(), resource.as_str());
+                        request.context = context;
+                        request.tags.clone_from(&base.tags);
+                        request.endpoint = base.endpoint;
+                        request.via.clone_from(&base.via);
+                        request.resource_owner.clone_from(&base.resource_owner);
                         if let Some(found) = self.told_apart(&request) {
                             return Some(found);
                         }
@@ -101,11 +101,7 @@ impl Search<'_> {
         let all = 0..self.baseline.scene.loaded.world.environment().principals.len();
         for principal in all {
             if !callers.iter().any(|own| own.principal == principal) {
-                callers.push(Request {
-                    principal,
-                    resource: "*".to_owned(),
-                    ..Request::default()
-                });
+                callers.push(Request::new(principal, "", "*"));
             }
         }
         callers.truncate(CALLERS);

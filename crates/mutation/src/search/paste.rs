@@ -16,8 +16,8 @@ pub(super) fn case(scene: &Scene, request: &Request, before: Answer, after: Answ
     let ((before, layer), (after, other)) = (before?, after?);
     let mut case = Map::new();
     case.insert("principal".into(), json!(env.principals.get(request.principal)?.name));
-    case.insert("action".into(), json!(request.action));
-    case.insert("resource".into(), json!(request.resource));
+    case.insert("action".into(), json!(request.action()));
+    case.insert("resource".into(), json!(request.resource()));
     let context: Map<String, Value> = request
         .context
         .iter()

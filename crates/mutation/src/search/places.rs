@@ -58,7 +58,7 @@ impl Places {
     fn fill(&mut self, baseline: &Baseline<'_>, mutant: &Mutant) {
         let known = known_actions(baseline);
         let env = baseline.scene.loaded.world.environment();
-        let mut asked: BTreeSet<&str> = baseline.requests().map(|own| own.resource.as_str()).collect();
+        let mut asked: BTreeSet<&str> = baseline.requests().map(|own| own.resource()).collect();
         asked.extend(env.resources.iter().map(|own| own.arn.as_str()));
         let wider = match mutant.kind {
             Kind::WidenValue => serde_json::from_str::<String>(&mutant.edit.text).ok(),
@@ -119,7 +119,7 @@ impl Places {
         });
         let mut all: Vec<String> = filled.take(MOST).map(|pattern| sample(&pattern)).collect();
         all.extend(self.resources.iter().cloned());
-        first(&base.resource, &all)
+        first(base.resource(), &all)
     }
 
     /// Contexts to try, that of the case first.
@@ -162,7 +162,7 @@ fn texts(policy: &Policy, statement: &Statement, part: Part) -> Vec<String> {
 
 /// Actions that exist: those of the cases and those of the table of operations.
 fn known_actions(baseline: &Baseline<'_>) -> Vec<String> {
-    let mut known: Vec<String> = baseline.requests().map(|own| own.action.clone()).collect();
+    let mut known: Vec<String> = baseline.requests().map(|own| own.action().to_owned()).collect();
     let rows = operations::list().iter();
     known.extend(rows.flat_map(|row| row.asks).map(|ask| ask.action.to_owned()));
     known.retain(|action| action.contains(':'));

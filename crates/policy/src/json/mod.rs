@@ -44,6 +44,8 @@ pub struct Json {
     text: Arc<str>,
     tree: Tree,
     lines: OnceLock<Lines>,
+    /// For each node its place below its parent.
+    places: OnceLock<Vec<u32>>,
 }
 
 /// Why a text is not JSON.
@@ -80,6 +82,7 @@ impl Json {
             text,
             tree,
             lines: OnceLock::new(),
+            places: OnceLock::new(),
         }
     }
 
@@ -227,9 +230,17 @@ impl Json {
 
     /// Line and column of a byte offset.
     pub fn position(&self, offset: u32) -> Position {
-        self.lines
-            .get_or_init(|| Lines::of(&self.text))
-            .position(&self.text, offset)
+        self.counted().position(&self.text, offset)
+    }
+
+    /// The lines of the text from this one on, counted from 1.
+    pub fn lines_from(&self, line: u32) -> std::str::Lines<'_> {
+        let start = self.counted().start(line).unwrap_or(u32::MAX);
+        self.text.get(start as usize..).unwrap_or_default().lines()
+    }
+
+    fn counted(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
     }
 
     /// The innermost node whose text holds the byte at `offset`, else the root.

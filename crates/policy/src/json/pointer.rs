@@ -17,11 +17,30 @@ impl Json {
                     .unwrap_or_default()
                     .replace('~', "~0")
                     .replace('/', "~1"),
-                _ => self.items(parent).position(|item| item == at).unwrap_or(0).to_string(),
+                _ => self.place(at).to_string(),
             });
             at = parent;
         }
         steps.iter().rev().flat_map(|step| ["/", step]).collect()
+    }
+
+    /// The place of an item in its array. Counted for all items at once: the pointers of all items of a long array would
+    /// else take a walk each.
+    fn place(&self, item: NodeId) -> u32 {
+        let places = self.places.get_or_init(|| {
+            let mut next = vec![0_u32; self.len()];
+            let nodes = self.tree.nodes.iter();
+            nodes
+                .map(|node| match next.get_mut(node.parent as usize) {
+                    Some(next) => {
+                        *next += 1;
+                        *next - 1
+                    }
+                    None => 0,
+                })
+                .collect()
+        });
+        places.get(item.0 as usize).copied().unwrap_or(0)
     }
 
     /// The node that `pointer` names below `from`; of duplicate keys the first.

@@ -30,9 +30,9 @@ impl Position {
 }
 
 /// Distance between two counted marks. Keeps a look-up short even where a document is one long line.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 128;
 
-/// Line starts, and the number of scalars before every [`STRIDE`]th byte.
+/// Line starts, and the number of scalars before every [`STRIDE`]th byte; no marks where every byte is a scalar.
 #[derive(Clone, Debug)]
 pub(super) struct Lines {
     starts: Vec<u32>,
@@ -49,13 +49,21 @@ impl Lines {
                 .filter(|&(_, &b)| b == b'\n')
                 .map(|(after, _)| after),
         );
-        let mut marks = Vec::with_capacity(bytes.len() / STRIDE + 1);
+        let mut marks = Vec::new();
+        if text.is_ascii() {
+            return Lines { starts, marks };
+        }
         let mut count = 0;
         for chunk in bytes.chunks(STRIDE) {
             marks.push(count);
             count += scalars(chunk);
         }
         Lines { starts, marks }
+    }
+
+    /// Where a line begins.
+    pub(super) fn start(&self, line: u32) -> Option<u32> {
+        self.starts.get(line.saturating_sub(1) as usize).copied()
     }
 
     pub(super) fn position(&self, text: &str, offset: u32) -> Position {
@@ -70,6 +78,9 @@ impl Lines {
     }
 
     fn scalars_before(&self, text: &str, offset: u32) -> u32 {
+        if self.marks.is_empty() {
+            return offset;
+        }
         let offset = offset as usize;
         let mark = offset / STRIDE;
         match self.marks.get(mark) {

@@ -39,13 +39,13 @@ impl Desk<'_> {
         }
     }
 
-    /// A trust policy is about becoming the role and nothing else (section 1.4).
+    /// A trust policy is about becoming the role and nothing else (STS-12).
     fn trust_action(&mut self, value: NodeId) {
         let prefix = self.text(value).split_once(':').map(|(prefix, _)| prefix);
         if !prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case("sts")) {
             let why = format!("{} is no action of STS", quote(self.text(value)));
             self.refuse_because(
-                "TYPE-1",
+                "STS-12",
                 value,
                 "AssumeRole policy may only specify STS AssumeRole actions.",
                 why,

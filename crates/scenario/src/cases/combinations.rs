@@ -133,7 +133,7 @@ impl<'a> Combinations<'a> {
     ) -> Vec<Authorization> {
         let case = expanded.case;
         let given = given.clone().finish();
-        let context = || Layered::default().over(&scenario.context).over(&given);
+        let context = || Layered::defaults(scenario, case).over(&given);
         let one = |action: &str, resource: (String, bool), context: Layered, via: &[String]| Authorization {
             action: action.to_owned(),
             resource: resource.0,

@@ -1,12 +1,23 @@
 //! Laying contexts over one another.
 
-use crate::model::{ContextValue, Named};
+use crate::model::{Case, ContextValue, Named, Scenario};
 
 /// A context while it is put together; names that differ only by case are one key (CKEY-1).
 #[derive(Clone, Default)]
 pub(super) struct Layered(Named<(String, ContextValue)>);
 
 impl Layered {
+    /// The scenario's values. An endpoint removes the caller's address; only the case itself can give it back.
+    pub(super) fn defaults(scenario: &Scenario, case: &Case) -> Layered {
+        let mut defaults = Layered::default();
+        for (key, value) in &scenario.context {
+            if case.endpoint.is_none() || !key.eq_ignore_ascii_case("aws:SourceIp") {
+                defaults.set(key, value.clone());
+            }
+        }
+        defaults
+    }
+
     /// Lays values over those that are there.
     pub(super) fn over(mut self, context: &Named<ContextValue>) -> Layered {
         for (key, value) in context {

@@ -155,7 +155,7 @@ impl Called<'_> {
         sent: bool,
         of: &str,
     ) -> Authorization {
-        let mut context = Layered::default().over(&self.cases.scenario().context);
+        let mut context = Layered::defaults(self.cases.scenario(), self.case);
         for set in ask.sets {
             self.set(&mut context, row, set, call);
         }

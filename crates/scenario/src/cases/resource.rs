@@ -13,8 +13,8 @@ pub(crate) enum ResourceFault<'t> {
     Malformed(String),
 }
 
-/// Most slashes of a text that a name of a resource is looked for in front of: a bound for hostile files.
-const SLASHES: usize = 64;
+/// Most places of a text that a name of a resource may end at: a bound for hostile files.
+const ENDS: usize = 64;
 
 /// The ARN behind a name, a name plus a tail, an ARN, or `*`.
 pub(crate) fn find_resource<'t>(scenario: &Scenario, text: &'t str) -> Result<String, ResourceFault<'t>> {
@@ -27,9 +27,9 @@ pub(crate) fn find_resource<'t>(scenario: &Scenario, text: &'t str) -> Result<St
     if let Some(resource) = scenario.resources.get(text) {
         return Ok(resource.arn.clone());
     }
-    // The longest name wins.
-    let slashes: Vec<usize> = text.match_indices('/').map(|(at, _)| at).take(SLASHES).collect();
-    for at in slashes.into_iter().rev() {
+    // The longest name wins. What governs an ARN ends before `/` or `:`, and so does its name.
+    let ends: Vec<usize> = text.match_indices(['/', ':']).map(|(at, _)| at).take(ENDS).collect();
+    for at in ends.into_iter().rev() {
         if let (name, tail) = text.split_at(at)
             && let Some(resource) = scenario.resources.get(name)
         {

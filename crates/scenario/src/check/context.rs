@@ -47,11 +47,12 @@ pub(super) fn check(c: &mut Checker<'_, '_>, at: &[Step<'_>], context: &Named<Co
     }
 }
 
-/// The name of a key: `prefix:name`.
+/// Any text may name a key (COND-15), but for one of AWS's that lost its prefix.
 pub(super) fn key(c: &mut Checker<'_, '_>, at: &[Step<'_>], key: &str) {
-    if !key.contains(':') {
-        let help = did_you_mean(&format!("aws:{key}"), COMMON)
-            .unwrap_or_else(|| "a key has a prefix, as in `aws:SourceIp`".to_owned());
+    if key.contains(':') {
+        return;
+    }
+    if let Some(help) = did_you_mean(&format!("aws:{key}"), COMMON) {
         c.wrong(
             at,
             format!("`{}` is not the name of a context key", shortened(key)),

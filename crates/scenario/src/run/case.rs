@@ -71,6 +71,7 @@ impl<'a> Run<'a> {
             .flat_map(|answer| &answer.warnings)
             .map(|warning| warning.rule.as_str())
             .chain(rules_of_findings)
+            .chain(answers.iter().flat_map(|answer| self.findings().beside(answer)))
             .collect();
         let mismatches = case.expect.map(|expectation| {
             let actual = Actual {
@@ -120,14 +121,17 @@ impl<'a> Run<'a> {
             .collect()
     }
 
+    fn findings(&self) -> &Findings {
+        self.findings.get_or_init(|| Findings::of(&self.loaded.world))
+    }
+
     fn answer(&self, request: &Request) -> Option<Explanation> {
         let program = &self.loaded.program;
         let mut answer = explain(program, request)?;
         if !answer.warnings.iter().any(|warning| warning.rule == "AMEND-11") {
             answer.warnings.extend(differences(program, request));
         }
-        let findings = self.findings.get_or_init(|| Findings::of(&self.loaded.world));
-        let refused = findings.at_gates(&answer);
+        let refused = self.findings().at_gates(&answer);
         answer.warnings.extend(refused);
         if !answer.assumptions.iter().any(|assumption| assumption.id == OWNER) {
             answer.assumptions.extend(assumed_owner(program, request));
@@ -141,7 +145,7 @@ const OWNER: &str = "MODEL-7";
 
 /// Nothing says who owns the resource, so that the caller's account stands in.
 fn assumed_owner(program: &Program, request: &Request) -> Option<Assumption> {
-    let assumed = request.resource != "*" && program.ask(request)?.owner_is_assumed();
+    let assumed = request.resource() != "*" && program.ask(request)?.owner_is_assumed();
     assumed.then(|| Assumption {
         id: OWNER.to_owned(),
         word: "callerAccount".to_owned(),

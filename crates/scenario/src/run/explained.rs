@@ -2,10 +2,10 @@
 
 use iamwhy_engine::{Request, Truth};
 use iamwhy_explain::{
-    Edit, ElementNode, Explanation, FEW, Flip, Gate, GateVerdict, StatementNode, TextSpan, ValueNode,
+    Edit, ElementNode, Explanation, FEW, Flip, Gate, GateVerdict, StatementNode, StatementRef, TextSpan, ValueNode,
 };
 
-use super::{Loaded, Report, Span, run, written::Written};
+use super::{Loaded, Report, Span, judged::deciding, run, written::Written};
 use crate::cases::Cases;
 use crate::read::ReadError;
 
@@ -30,6 +30,32 @@ pub fn explain_json(loaded: &Loaded, places: &[usize]) -> String {
         explained.map_or_else(Vec::new, |request| explain(loaded, &request))
     });
     document.pretty()
+}
+
+/// What would flip one authorization of one case, and what holds it open, as JSON text; `None` where there is none.
+#[must_use]
+pub fn flips_json(loaded: &Loaded, case: usize, authorization: usize) -> Option<String> {
+    let cases = Cases::of(&loaded.scenario);
+    let case = cases.all().nth(case)?;
+    let request = loaded
+        .world
+        .request(&loaded.program, &case, case.authorizations.get(authorization)?)?;
+    let found = iamwhy_explain::flips(&loaded.program, &request, FEW);
+    let held = iamwhy_explain::held_open(&loaded.program, &request);
+    let statements = |list: Vec<StatementRef>| list.into_iter().map(|own| deciding(own).written()).collect();
+    let document = Written::Object(vec![
+        ("version", 1_u32.into()),
+        ("flips", found.iter().map(flip).collect()),
+        (
+            "held",
+            Written::Object(vec![
+                ("needed", statements(held.needed)),
+                ("redundant", statements(held.redundant)),
+                ("sentence", (&held.sentence).into()),
+            ]),
+        ),
+    ]);
+    Some(document.pretty())
 }
 
 /// What is wrong with a scenario, as JSON text.

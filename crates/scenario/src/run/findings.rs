@@ -14,6 +14,8 @@ pub(super) struct Findings {
     by_name: Named<Vec<PolicyId>>,
     /// For each policy.
     refused: Vec<Vec<(Layer, Warning)>>,
+    /// For each policy the rules of all else that was found in it: answers do not repeat it, but it can be expected.
+    beside: Vec<Vec<(Layer, String)>>,
 }
 
 /// Something that is to be stored, and as what.
@@ -29,6 +31,7 @@ impl Findings {
         let mut findings = Findings {
             by_name: Named::default(),
             refused: vec![Vec::new(); world.environment().policies.len()],
+            beside: vec![Vec::new(); world.environment().policies.len()],
         };
         let env = world.environment();
         for (policy, id) in env.policies.iter().zip(0..) {
@@ -60,7 +63,12 @@ impl Findings {
                     kind,
                     service,
                 };
-                if let Some(refusal) = document.refusals().into_iter().next() {
+                let mut refusals = document.refusals().into_iter();
+                let first = refusals.next();
+                if let Some(beside) = findings.beside.get_mut(id.0 as usize) {
+                    beside.extend(refusals.chain(document.doubts()).map(|own| (layer, own.rule)));
+                }
+                if let Some(refusal) = first {
                     let message = format!("AWS would not save `{}` as a {kind}: {}", policy.name, refusal.message);
                     if let Some(refused) = findings.refused.get_mut(id.0 as usize)
                         && !refused.iter().any(|(own, _)| *own == layer)
@@ -119,19 +127,32 @@ impl Findings {
             return Vec::new();
         }
         let mut found: Vec<Warning> = Vec::new();
-        for gate in &answer.gates {
-            for policy in &gate.policies {
-                for id in self.by_name.get(policy.name.as_str()).into_iter().flatten() {
-                    let refused = self.refused.get(id.0 as usize).into_iter().flatten();
-                    for (_, warning) in refused.filter(|(layer, _)| *layer == gate.layer) {
-                        if !found.contains(warning) {
-                            found.push(warning.clone());
-                        }
-                    }
-                }
+        for warning in self.of_policies(answer, &self.refused) {
+            if !found.contains(warning) {
+                found.push(warning.clone());
             }
         }
         found
+    }
+
+    /// The rules of everything else that was found in the policies at the gates of an answer.
+    pub(super) fn beside<'f>(&'f self, answer: &'f Explanation) -> impl Iterator<Item = &'f str> {
+        self.of_policies(answer, &self.beside).map(String::as_str)
+    }
+
+    fn of_policies<'f, T>(
+        &'f self,
+        answer: &'f Explanation,
+        all: &'f [Vec<(Layer, T)>],
+    ) -> impl Iterator<Item = &'f T> {
+        answer.gates.iter().flat_map(move |gate| {
+            let ids = gate
+                .policies
+                .iter()
+                .filter_map(|policy| self.by_name.get(policy.name.as_str()));
+            let own = ids.flatten().filter_map(|id| all.get(id.0 as usize)).flatten();
+            own.filter(|(layer, _)| *layer == gate.layer).map(|(_, found)| found)
+        })
     }
 }
 

@@ -45,7 +45,7 @@ fn grant(kind: GrantKind) -> Option<&'static str> {
     }
 }
 
-fn deciding(statement: StatementRef) -> DecidingStatement {
+pub(super) fn deciding(statement: StatementRef) -> DecidingStatement {
     DecidingStatement {
         policy: statement.policy,
         layer: statement.layer.word(),

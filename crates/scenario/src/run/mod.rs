@@ -16,7 +16,7 @@ mod writes;
 mod written;
 
 pub use case::Run;
-pub use explained::{errors_json, explain_json};
+pub use explained::{errors_json, explain_json, flips_json};
 pub use loaded::Loaded;
 pub use report::{
     AuthorizationReport, CaseReport, DecidingStatement, FileReport, Finding, Mismatch, NearMiss, Report, Span, Summary,

@@ -269,16 +269,7 @@ impl CaseReport {
 
 impl AuthorizationReport {
     fn members(&self) -> Vec<(&'static str, Written)> {
-        let deciding = self.deciding.iter().map(|own| {
-            Written::present(vec![
-                ("policy", (&own.policy).into()),
-                ("layer", own.layer.into()),
-                ("statement", own.statement.into()),
-                ("sid", own.sid.as_ref().into()),
-                ("pointer", (&own.pointer).into()),
-                ("span", own.span.written()),
-            ])
-        });
+        let deciding = self.deciding.iter().map(DecidingStatement::written);
         let near = self.near_misses.iter().map(|own| {
             Written::Object(vec![
                 ("policy", (&own.policy).into()),
@@ -310,6 +301,19 @@ impl AuthorizationReport {
             ("warnings", self.warnings.iter().map(Finding::written).collect()),
             ("message", self.message.as_ref().into()),
         ]
+    }
+}
+
+impl DecidingStatement {
+    pub(super) fn written(&self) -> Written {
+        Written::present(vec![
+            ("policy", (&self.policy).into()),
+            ("layer", self.layer.into()),
+            ("statement", self.statement.into()),
+            ("sid", self.sid.as_ref().into()),
+            ("pointer", (&self.pointer).into()),
+            ("span", self.span.written()),
+        ])
     }
 }
 

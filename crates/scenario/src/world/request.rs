@@ -15,16 +15,12 @@ impl World {
     /// The request that an authorization of a case makes. None where the case names nobody.
     #[must_use]
     pub fn request(&self, program: &Program, case: &ExpandedCase<'_>, asked: &Authorization) -> Option<Request> {
-        let mut request = Request {
-            principal: self.principal(case.principal?)?,
-            action: asked.action.clone(),
-            resource: asked.resource.clone(),
-            context: context(&asked.context),
-            tags: Vec::new(),
-            endpoint: case.case.endpoint.as_deref().and_then(|id| self.endpoint(id)),
-            via: asked.via.clone(),
-            resource_owner: case.case.resource_owner.clone(),
-        };
+        let principal = self.principal(case.principal?)?;
+        let mut request = Request::new(principal, asked.action.as_str(), asked.resource.as_str());
+        request.context = context(&asked.context);
+        request.endpoint = case.case.endpoint.as_deref().and_then(|id| self.endpoint(id));
+        request.via.clone_from(&asked.via);
+        request.resource_owner.clone_from(&case.case.resource_owner);
         match &asked.tags {
             None => {}
             Some(Known::Known(tags)) => request.tags = pairs(tags),

@@ -32,11 +32,7 @@ impl World {
     fn asking(action: &str, resource: &str) -> World {
         let mut env = Environment::default();
         env.principals.push(user("alice", HOME));
-        let request = Request {
-            action: action.into(),
-            resource: resource.into(),
-            ..Request::default()
-        };
+        let request = Request::new(0, action, resource);
         World { env, request }
     }
 

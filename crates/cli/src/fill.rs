@@ -1,0 +1,229 @@
+//! The scenario of a message, with the policies that are known put in where it says unknown.
+
+use serde_json::{Map, Value, json};
+
+use crate::CannotRun;
+use crate::args::{Explain, Without};
+use crate::flags::{circumstances, organization, pairs, policy};
+
+/// How the scenario of a message names what it speaks of.
+const RESOURCE: &str = "resource";
+const TARGET: &str = "target role";
+const ENDPOINT: &str = "vpce-1";
+
+/// Puts in what the options say; without any, the text stays as it is.
+pub(crate) fn fill(text: &str, options: &Explain) -> Result<String, CannotRun> {
+    let unreadable = |error: serde_json::Error| CannotRun::Input(error.to_string());
+    let mut scene: Map<String, Value> = serde_json::from_str(text).map_err(unreadable)?;
+    let before = scene.clone();
+    principal(&mut scene, options)?;
+    resource(&mut scene, options)?;
+    levels(&mut scene, options)?;
+    endpoint(&mut scene, options);
+    let mut case = first_case(&scene).cloned().unwrap_or_default();
+    circumstances(&options.flags, &mut case, &mut scene)?;
+    scene.insert("cases".into(), json!([case]));
+    if scene == before {
+        return Ok(text.to_owned());
+    }
+    serde_json::to_string_pretty(&scene).map_err(unreadable)
+}
+
+fn first_case(scene: &Map<String, Value>) -> Option<&Map<String, Value>> {
+    scene.get("cases")?.get(0)?.as_object()
+}
+
+fn entry<'s>(scene: &'s mut Map<String, Value>, section: &str, name: &str) -> Option<&'s mut Map<String, Value>> {
+    scene.get_mut(section)?.get_mut(name)?.as_object_mut()
+}
+
+/// The policies of the caller.
+fn principal(scene: &mut Map<String, Value>, options: &Explain) -> Result<(), CannotRun> {
+    let flags = &options.flags;
+    let name = first_case(scene).and_then(|case| case.get("principal")?.as_str().map(str::to_owned));
+    let Some(caller) = entry(scene, "principals", &name.unwrap_or_default()) else {
+        return Ok(());
+    };
+    let without = |kind| options.without.contains(&kind);
+    let list = |files: &[String]| files.iter().map(|file| policy(file)).collect::<Value>();
+    if !flags.identity.is_empty() {
+        caller.insert("policies".into(), list(&flags.identity));
+    } else if without(Without::Identity) && caller.contains_key("policies") {
+        caller.insert("policies".into(), json!([]));
+    }
+    match &flags.boundary {
+        Some(file) => {
+            caller.insert("boundary".into(), policy(file));
+        }
+        None if without(Without::Boundary) => {
+            caller.shift_remove("boundary");
+        }
+        None => {}
+    }
+    if !flags.session_policy.is_empty() {
+        caller.insert("sessionPolicies".into(), list(&flags.session_policy));
+    } else if without(Without::Session) {
+        caller.shift_remove("sessionPolicies");
+    }
+    let tags = pairs(&flags.principal_tag, "--principal-tag")?;
+    if !tags.is_empty() {
+        caller.insert("tags".into(), Value::Object(tags));
+    }
+    Ok(())
+}
+
+/// The policy of the resource, or the trust policy of the role that somebody wants to become.
+fn resource(scene: &mut Map<String, Value>, options: &Explain) -> Result<(), CannotRun> {
+    let flags = &options.flags;
+    let tags = pairs(&flags.resource_tag, "--resource-tag")?;
+    let case = first_case(scene);
+    let named = |field: &str| case.and_then(|case| case.get(field)?.as_str().map(str::to_owned));
+    let (name, arn) = (named("principal").unwrap_or_default(), named("resource"));
+    let is_own_role = entry(scene, "principals", &name).is_some_and(|caller| caller.contains_key("trust"));
+    let role = if is_own_role { name.as_str() } else { TARGET };
+    let has_trust = is_own_role || entry(scene, "principals", TARGET).is_some();
+    if has_trust && let Some(target) = entry(scene, "principals", role) {
+        if let Some(file) = &flags.resource_policy {
+            target.insert("trust".into(), policy(file));
+        }
+        if !tags.is_empty() {
+            target.insert("tags".into(), Value::Object(tags));
+        }
+        return Ok(());
+    }
+    let wanted = flags.resource_policy.is_some() || !tags.is_empty();
+    if entry(scene, "resources", RESOURCE).is_none() && wanted {
+        let Some(arn) = arn.filter(|arn| arn != "*") else {
+            return Err(CannotRun::Input(
+                "the message names no resource for `--resource-policy` and `--resource-tag`: say which with `--resource`".into(),
+            ));
+        };
+        scene.insert("resources".into(), json!({ RESOURCE: { "arn": arn } }));
+    }
+    let Some(resource) = entry(scene, "resources", RESOURCE) else {
+        return Ok(());
+    };
+    if let Some(file) = &flags.resource_policy {
+        resource.insert("policy".into(), policy(file));
+    } else if options.without.contains(&Without::Resource) {
+        resource.shift_remove("policy");
+    }
+    if options.without.contains(&Without::Grants) {
+        resource.shift_remove("grants");
+    }
+    if !tags.is_empty() {
+        resource.insert("tags".into(), Value::Object(tags));
+    }
+    Ok(())
+}
+
+/// SCPs and RCPs: the levels that the options give, or none.
+fn levels(scene: &mut Map<String, Value>, options: &Explain) -> Result<(), CannotRun> {
+    let flags = &options.flags;
+    for (field, kind) in [("scps", Without::Scp), ("rcps", Without::Rcp)] {
+        if options.without.contains(&kind) {
+            each_level(scene, &mut |level| {
+                level.shift_remove(field);
+            });
+        }
+    }
+    if flags.scp.is_empty() && flags.rcp.is_empty() {
+        return Ok(());
+    }
+    let members = |scene: &Map<String, Value>| {
+        let accounts = scene.get("accounts").and_then(Value::as_object);
+        accounts
+            .map(|accounts| accounts.keys().cloned().collect::<Vec<String>>())
+            .unwrap_or_default()
+    };
+    let members = members(scene);
+    let mut given = Map::new();
+    organization(flags, members.first().map(String::as_str), &mut given)?;
+    // What the options leave out stays unknown, or absent where they say so.
+    let still = |field: &str, own: bool, kind| (!own && !options.without.contains(&kind)).then(|| field.to_owned());
+    let open: Vec<String> = [
+        still("scps", !flags.scp.is_empty(), Without::Scp),
+        still("rcps", !flags.rcp.is_empty(), Without::Rcp),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    each_level(&mut given, &mut |level| {
+        for field in &open {
+            level.insert(field.clone(), json!({ "unknown": true }));
+        }
+    });
+    if let (Some(own), Some(new)) = (
+        scene.get("organization").and_then(Value::as_object),
+        given.get_mut("organization").and_then(Value::as_object_mut),
+    ) {
+        for field in ["id", "managementAccount"] {
+            if let Some(value) = own.get(field).filter(|value| **value != json!("o-unknown")) {
+                new.insert(field.into(), value.clone());
+            }
+        }
+    }
+    for section in ["organization", "accounts"] {
+        if let Some(value) = given.shift_remove(section) {
+            scene.insert(section.into(), value);
+        }
+    }
+    // The owner of the resource, where he is in the same organization.
+    if let Some(owner) = members.get(1) {
+        if let Some(root) = entry(scene, "organization", "root") {
+            let list = root.entry("accounts").or_insert_with(|| json!([]));
+            if let Some(list) = list.as_array_mut() {
+                list.push(json!(owner));
+            }
+        }
+        if let Some(accounts) = scene.get_mut("accounts").and_then(Value::as_object_mut) {
+            accounts.insert(owner.clone(), json!({ "rcps": { "unknown": true } }));
+        }
+    }
+    Ok(())
+}
+
+/// Root, units and accounts.
+fn each_level(scene: &mut Map<String, Value>, visit: &mut dyn FnMut(&mut Map<String, Value>)) {
+    let accounts = scene.get_mut("accounts").and_then(Value::as_object_mut);
+    for account in accounts
+        .into_iter()
+        .flat_map(Map::values_mut)
+        .filter_map(Value::as_object_mut)
+    {
+        visit(account);
+    }
+    // As deep as the options that were given.
+    let mut next = entry(scene, "organization", "root");
+    while let Some(level) = next {
+        visit(level);
+        let units = level.get_mut("units").and_then(Value::as_object_mut);
+        next = units.and_then(|units| units.values_mut().next()?.as_object_mut());
+    }
+}
+
+fn endpoint(scene: &mut Map<String, Value>, options: &Explain) {
+    let set = match &options.flags.endpoint_policy {
+        Some(file) => {
+            scene.insert(
+                "endpoints".into(),
+                json!({ ENDPOINT: { "vpc": "vpc-1", "policy": policy(file) } }),
+            );
+            true
+        }
+        None if options.without.contains(&Without::Endpoint) => {
+            scene.shift_remove("endpoints");
+            false
+        }
+        None => return,
+    };
+    let case = scene
+        .get_mut("cases")
+        .and_then(|cases| cases.get_mut(0)?.as_object_mut());
+    if let Some(case) = case {
+        match set {
+            true => case.insert("endpoint".into(), json!(ENDPOINT)),
+            false => case.shift_remove("endpoint"),
+        };
+    }
+}

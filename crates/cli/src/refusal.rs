@@ -1,0 +1,184 @@
+//! `iamwhy explain --error`: an access-denied message becomes the request.
+
+use std::io::{self, Read, Write};
+
+use iamwhy_import::{Command, Denial, Pasted, recognise};
+use iamwhy_scenario::Loaded;
+use iamwhy_scenario::run::run;
+
+use crate::CannotRun;
+use crate::args::{Explain, Without};
+use crate::colour::Colour;
+use crate::fill::fill;
+
+/// More than this is no message: a log, which somebody should cut.
+const LONGEST: u64 = 8 << 20;
+
+/// A message, and what was understood of it.
+pub(crate) struct Refusal {
+    denial: Denial,
+}
+
+impl Refusal {
+    /// Reads a message; `-` stands for standard input.
+    pub(crate) fn read(text: &str) -> Result<Refusal, CannotRun> {
+        let mut piped = Vec::new();
+        let text = if text == "-" {
+            let stdin = io::stdin().lock().take(LONGEST).read_to_end(&mut piped);
+            stdin.map_err(|error| CannotRun::Input(format!("cannot read standard input: {error}")))?;
+            String::from_utf8_lossy(&piped).into_owned()
+        } else {
+            text.to_owned()
+        };
+        let wrong = |why: &str| {
+            Err(CannotRun::Input(format!(
+                "`--error` holds no access-denied message: {why}"
+            )))
+        };
+        match recognise(&text) {
+            Pasted::AccessDenied(denial) => Ok(Refusal { denial: *denial }),
+            Pasted::Later(later) => match later.denial {
+                Some(denial) => Ok(Refusal { denial: *denial }),
+                None => wrong(later.sentence),
+            },
+            Pasted::Policy(policy) => {
+                let layer = policy.guesses.first().map_or("identity", |guess| guess.layer());
+                wrong(&format!(
+                    "it is a policy; save it as a file and give it with `{}`",
+                    option_of(layer)
+                ))
+            }
+            Pasted::Scenario(_) => wrong("it is a scenario; give its file without `--error`"),
+            Pasted::ShareLink { .. } => wrong("it is a link; open it in a browser"),
+            Pasted::Unknown(unknown) => wrong(&format!("it looks like {}; {}", unknown.seen, unknown.why)),
+        }
+    }
+
+    /// The scenario that the message and the options stand for.
+    pub(crate) fn scenario(&self, options: &Explain) -> Result<String, CannotRun> {
+        let flags = &options.flags;
+        let mut denial = self.denial.clone();
+        let wrong =
+            |option: &str, text: &str, what: &str| Err(CannotRun::Input(format!("`{option} {text}` is not {what}")));
+        if let Some(principal) = flags.principal.as_deref().filter(|text| !denial.set_caller(text)) {
+            return wrong(
+                "--principal",
+                principal,
+                "the ARN of a user, role, session, federated user or root, a service, or `anonymous`",
+            );
+        }
+        if let Some(action) = flags.action.as_deref().filter(|text| !denial.set_action(text)) {
+            return wrong("--action", action, "an action such as `s3:GetObject`");
+        }
+        if let Some(resource) = flags.resource.as_deref().filter(|text| !denial.set_resource(text)) {
+            return wrong("--resource", resource, "an ARN, or `*`");
+        }
+        if let Some(account) = &flags.resource_account {
+            denial.set_resource_account(account);
+        }
+        fill(&denial.scenario(), options)
+    }
+
+    /// What was understood, and what the message leaves open.
+    pub(crate) fn understood(&self, out: &mut impl Write, colour: Colour) -> Result<(), CannotRun> {
+        writeln!(out, "{} {}", colour.strong("the message says:"), self.denial.summary())?;
+        if let Some(policy) = &self.denial.policy {
+            writeln!(out, "  the policy it names: {}", policy.text)?;
+        }
+        if self.denial.others > 0 {
+            writeln!(
+                out,
+                "  further refusals in the same text: {}; this is the first",
+                self.denial.others
+            )?;
+        }
+        for missing in self.denial.missing() {
+            writeln!(out, "  {} {}", colour.faint("?"), missing.sentence)?;
+        }
+        for caution in self.denial.cautions() {
+            writeln!(out, "  {} {caution}", colour.faint("!"))?;
+        }
+        writeln!(out, "\n{}", colour.strong("from what is known:"))?;
+        Ok(())
+    }
+
+    /// Where a sure answer is another one than AWS gave: something here is not what AWS saw.
+    pub(crate) fn difference(&self, out: &mut impl Write, loaded: &Loaded, colour: Colour) -> Result<(), CannotRun> {
+        let report = run(loaded);
+        let Some(case) = report.cases.first().filter(|case| case.decision != "unknown") else {
+            return Ok(());
+        };
+        let differs: Vec<String> = case
+            .mismatches
+            .iter()
+            .map(|own| format!("{} {} instead of {}", own.field, own.actual, own.expected))
+            .collect();
+        if !differs.is_empty() {
+            writeln!(
+                out,
+                "\n{} {}: a policy, the owner or the context given here is not what AWS saw",
+                colour.strong("this is not what AWS answered:"),
+                differs.join(", ")
+            )?;
+        }
+        Ok(())
+    }
+
+    /// The commands that fetch what nobody has given yet.
+    pub(crate) fn commands(&self, out: &mut impl Write, options: &Explain, colour: Colour) -> Result<(), CannotRun> {
+        let open: Vec<Command> = self
+            .denial
+            .fetch()
+            .into_iter()
+            .filter(|command| is_open(options, command))
+            .collect();
+        if open.is_empty() {
+            return Ok(());
+        }
+        writeln!(
+            out,
+            "\n{}",
+            colour.strong("what is not known, and how to fetch it (these commands only read):")
+        )?;
+        for command in open {
+            let option = match command.layer {
+                "" => String::new(),
+                layer => format!(" [{}]", option_of(layer)),
+            };
+            writeln!(out, "  {}", colour.faint(&format!("# {}{option}", command.why)))?;
+            writeln!(out, "  {}", command.line)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether what a command fetches is still unknown.
+fn is_open(options: &Explain, command: &Command) -> bool {
+    let flags = &options.flags;
+    let (given, kind) = match command.layer {
+        "identity" => (!flags.identity.is_empty(), Without::Identity),
+        "boundary" => (flags.boundary.is_some(), Without::Boundary),
+        "session" => (!flags.session_policy.is_empty(), Without::Session),
+        "scp" => (!flags.scp.is_empty(), Without::Scp),
+        "rcp" => (!flags.rcp.is_empty(), Without::Rcp),
+        "resource" if command.place.ends_with(".grants") => (false, Without::Grants),
+        "resource" => (flags.resource_policy.is_some(), Without::Resource),
+        "vpcEndpoint" => (flags.endpoint_policy.is_some(), Without::Endpoint),
+        _ => return true,
+    };
+    !given && !options.without.contains(&kind)
+}
+
+/// The option that takes the policies of a layer.
+fn option_of(layer: &str) -> &'static str {
+    match layer {
+        "boundary" => "--boundary",
+        "session" => "--session-policy",
+        "scp" => "--scp",
+        "rcp" => "--rcp",
+        "resource" => "--resource-policy",
+        "vpcEndpoint" => "--endpoint-policy",
+        "service" => "--print-scenario",
+        _ => "--identity",
+    }
+}

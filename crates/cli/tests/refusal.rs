@@ -1,0 +1,208 @@
+//! `iamwhy explain --error`: from nothing but a message to a test.
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use std::process::Output;
+
+use assert_cmd::Command;
+
+const MESSAGE: &str = "An error occurred (AccessDenied) when calling the PutObject operation: User: \
+    arn:aws:sts::111122223333:assumed-role/app/ci is not authorized to perform: s3:PutObject on resource: \
+    \"arn:aws:s3:::acme-logs/1.gz\" because no permissions boundary allows the s3:PutObject action";
+
+fn iamwhy(args: &[&str], stdin: &str) -> Output {
+    Command::cargo_bin("iamwhy")
+        .unwrap()
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/files"))
+        .arg("explain")
+        .args(args)
+        .write_stdin(stdin)
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(2));
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_message_alone_is_unknown_and_says_what_to_fetch() {
+    let text = out(&iamwhy(&["--error", MESSAGE], ""));
+    assert!(
+        text.starts_with("the message says: `app` (session `ci`) was refused `s3:PutObject`"),
+        "{text}"
+    );
+    assert!(
+        text.contains("? Whether app may write acme-logs/1.gz depends on"),
+        "{text}"
+    );
+    let fetch = text.split_once("how to fetch it").unwrap().1;
+    let first = fetch.lines().find(|line| line.trim_start().starts_with('#')).unwrap();
+    assert!(
+        first.contains("boundary") && first.contains("[--boundary]"),
+        "what AWS names comes first: {text}"
+    );
+    assert!(
+        fetch.contains("aws s3api get-bucket-policy --bucket=acme-logs"),
+        "{text}"
+    );
+    assert_eq!(text, out(&iamwhy(&["--error", "-"], MESSAGE)), "from standard input");
+}
+
+#[test]
+fn with_the_policies_it_is_decided_and_nothing_is_left_to_fetch() {
+    let args = [
+        "--error",
+        MESSAGE,
+        "--identity",
+        "AdministratorAccess",
+        "--boundary",
+        "boundary.json",
+    ];
+    let without = ["--without", "session,scp,rcp,resource"];
+    let text = out(&iamwhy(&[&args[..], &without[..]].concat(), ""));
+    assert!(
+        text.contains("◯ app may not write acme-logs/1.gz: app's boundary"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("how to fetch") && !text.contains("not what AWS answered"),
+        "{text}"
+    );
+    let text = out(&iamwhy(&args, ""));
+    assert!(
+        !text.contains("get-policy-version"),
+        "identity and boundary are given: {text}"
+    );
+    assert!(text.contains("list-policies-for-target"), "{text}");
+}
+
+#[test]
+fn another_answer_than_that_of_aws_is_said() {
+    let args = [
+        "--error",
+        MESSAGE,
+        "--identity",
+        "read.json",
+        "--boundary",
+        "boundary.json",
+    ];
+    let text = out(&iamwhy(
+        &[&args[..], &["--without", "session,scp,rcp,resource"]].concat(),
+        "",
+    ));
+    assert!(
+        text.contains("this is not what AWS answered: layer \"identity\" instead of \"boundary\""),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_printed_scenario_is_a_test() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("refusal");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("made.scenario.json");
+    let test = |args: &[&str], code: i32| {
+        std::fs::write(&file, out(&iamwhy(args, ""))).unwrap();
+        let run = Command::cargo_bin("iamwhy")
+            .unwrap()
+            .arg("test")
+            .arg(&file)
+            .output()
+            .unwrap();
+        let text = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+        assert_eq!(run.status.code(), Some(code), "{text}");
+    };
+    std::fs::copy(
+        concat!(env!("CARGO_MANIFEST_DIR"), "/tests/files/boundary.json"),
+        folder.join("boundary.json"),
+    )
+    .unwrap();
+    test(&["--error", MESSAGE, "--print-scenario"], 1);
+    let known = [
+        "--identity",
+        "AdministratorAccess",
+        "--boundary",
+        "boundary.json",
+        "--without",
+        "session,rcp,resource",
+    ];
+    let levels = ["--scp", "FullAWSAccess", "--scp", "FullAWSAccess"];
+    test(
+        &[&["--error", MESSAGE, "--print-scenario"][..], &known[..], &levels[..]].concat(),
+        0,
+    );
+}
+
+#[test]
+fn what_the_message_does_not_say_can_be_given() {
+    let args = [
+        "--error",
+        "An error occurred (AccessDenied) when calling the GetObject operation: Access Denied",
+        "--format",
+        "json",
+    ];
+    let more = [
+        "--principal",
+        "arn:aws:iam::111122223333:user/alice",
+        "--resource",
+        "arn:aws:s3:::acme-logs/a",
+        "--resource-account",
+        "444455556666",
+    ];
+    let policies = [
+        "--identity",
+        "AdministratorAccess",
+        "--without",
+        "boundary,scp,rcp",
+        "--resource-policy",
+        "read.json",
+    ];
+    let text = out(&iamwhy(&[&args[..], &more[..], &policies[..]].concat(), ""));
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let case = &value["files"][0]["cases"][0];
+    assert_eq!(case["authorizations"][0]["action"], "s3:GetObject");
+    assert_eq!(
+        (&case["decision"], &case["layer"]),
+        (&"implicitDeny".into(), &"resource".into()),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_trust_policy_of_a_role_is_its_resource_policy() {
+    let message = "User: arn:aws:iam::111122223333:user/alice is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::444455556666:role/deploy";
+    let text = out(&iamwhy(&["--error", message], ""));
+    assert!(
+        text.contains("aws iam get-role --role-name=deploy --query Role.AssumeRolePolicyDocument"),
+        "{text}"
+    );
+    let args = ["--error", message, "--resource-policy", "read.json", "--print-scenario"];
+    let scene: serde_json::Value = serde_json::from_str(&out(&iamwhy(&args, ""))).unwrap();
+    assert_eq!(scene["principals"]["target role"]["trust"]["file"], "read.json");
+}
+
+#[test]
+fn what_is_no_message_is_named() {
+    let policy = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}"#;
+    assert!(
+        err(&iamwhy(&["--error", policy], ""))
+            .contains("it is a policy; save it as a file and give it with `--identity`")
+    );
+    assert!(err(&iamwhy(&["--error", "-"], "")).contains("holds no access-denied message: it looks like nothing"));
+    assert!(
+        err(&iamwhy(&["--error", MESSAGE, "--principal", "alice"], "")).contains("`--principal alice` is not the ARN")
+    );
+    assert!(err(&iamwhy(&["--error", MESSAGE, "logs.scenario.json"], "")).contains("cannot be used with"));
+    assert!(err(&iamwhy(&["logs.scenario.json", "--without", "scp"], "")).contains("--without"));
+}

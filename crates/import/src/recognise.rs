@@ -1,0 +1,206 @@
+//! What is this? The order matters: links, documents by their shape, messages, and last what nobody can read.
+
+use std::ops::Range;
+
+use iamwhy_policy::{Json, JsonError, Kind, NodeId, Position};
+
+use crate::fence::inside;
+use crate::foreign::{foreign, foreign_text};
+use crate::percent::decoded;
+use crate::strange::strange;
+use crate::wrapper::wrapped;
+use crate::{Denial, Pasted, PastedPolicy, Unknown, denials, shape};
+
+/// How often a document may be a text inside another.
+const NESTED: u32 = 3;
+
+/// Says what a pasted text is.
+///
+/// ```
+/// use iamwhy_import::{Pasted, recognise};
+///
+/// let pasted = recognise(r#"{"Policy": "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": \"*\",
+///     \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::acme-site/*\"}]}"}"#);
+/// let Pasted::Policy(policy) = pasted else { panic!() };
+/// assert_eq!(policy.guesses[0].layer(), "resource");
+/// assert_eq!(policy.guesses[0].service.as_deref(), Some("s3"));
+/// ```
+#[must_use]
+pub fn recognise(text: &str) -> Pasted {
+    let range = inside(text);
+    let document = text.get(range.clone()).unwrap_or_default();
+    if document.is_empty() {
+        return unknown(
+            "nothing",
+            "paste a policy, a scenario, an access-denied message or a link",
+        );
+    }
+    if let Some(fragment) = fragment(document) {
+        return Pasted::ShareLink { fragment };
+    }
+    if document.starts_with(['{', '[']) {
+        return of_json(text, range, NESTED);
+    }
+    if let Some(inner) = decoded(document) {
+        return without_place(of_json(&inner, inside(&inner), NESTED));
+    }
+    if document.starts_with('"')
+        && let Ok(json) = Json::read(document)
+        && let Some(inner) = json.string(json.root())
+        && let start = inner.trim_start()
+        && (start.starts_with('{') || start.starts_with('%'))
+    {
+        let plain = decoded(inner).unwrap_or_else(|| inner.to_owned());
+        return without_place(of_json(&plain, inside(&plain), NESTED));
+    }
+    if let Some(denial) = denial(text) {
+        return denial;
+    }
+    if let Some(foreign) = foreign_text(document) {
+        return Pasted::Later(foreign.later(text));
+    }
+    // A document behind a few words, such as a file's name or a prompt.
+    if let Some(start) = document
+        .find("{\n")
+        .or_else(|| document.find("{\""))
+        .or_else(|| document.find("{ "))
+        && document.get(start..).is_some_and(|rest| rest.contains("\"Statement\""))
+    {
+        let end = document.rfind('}').map_or(document.len(), |end| end + 1).max(start);
+        return of_json(text, range.start + start..range.start + end, NESTED);
+    }
+    Pasted::Unknown(strange(document))
+}
+
+/// What stands behind the `#` of a link.
+fn fragment(text: &str) -> Option<String> {
+    let is_link = ["https://", "http://", "file://", "#"]
+        .iter()
+        .any(|start| text.starts_with(start));
+    if !is_link || text.contains(char::is_whitespace) {
+        return None;
+    }
+    let (address, fragment) = text.split_once('#')?;
+    (!fragment.is_empty() && !address.contains(".amazon.com") && !address.contains(".aws."))
+        .then(|| fragment.to_owned())
+}
+
+fn denial(text: &str) -> Option<Pasted> {
+    let first: Option<Denial> = denials(text).into_iter().next();
+    first.map(|denial| Pasted::AccessDenied(Box::new(denial)))
+}
+
+/// A text that should be JSON.
+fn of_json(text: &str, range: Range<usize>, nested: u32) -> Pasted {
+    let document = text.get(range.clone()).unwrap_or_default();
+    match Json::read(document) {
+        Ok(json) => of_tree(text, range, &json, nested),
+        Err(error) => broken(text, range, &error),
+    }
+}
+
+fn of_tree(text: &str, range: Range<usize>, json: &Json, nested: u32) -> Pasted {
+    let root = json.root();
+    let document = json.text();
+    if json.kind(root) == Kind::Object && json.get(root, "scenario").is_some() && json.get(root, "cases").is_some() {
+        return Pasted::Scenario(document.to_owned());
+    }
+    if let Some(statements) = shape::bare(json) {
+        return Pasted::Policy(shape::completed(statements));
+    }
+    if json.get(root, "Statement").is_some() {
+        return Pasted::Policy(shape::policy(json, root, Some(range)));
+    }
+    if let Some(foreign) = foreign(json, root) {
+        return Pasted::Later(foreign.later(text));
+    }
+    if let Some(found) = wrapped(json, root) {
+        let policy = match json.string(found.node) {
+            Some(inner) if nested > 0 => {
+                let inner = decoded(inner).unwrap_or_else(|| inner.to_owned());
+                match without_place(of_json(&inner, inside(&inner), nested - 1)) {
+                    Pasted::Policy(policy) => Some(policy),
+                    _ => None,
+                }
+            }
+            Some(_) => None,
+            None => Some(shape::policy(json, found.node, Some(range))),
+        };
+        if let Some(mut policy) = policy {
+            shape::unwrap(&mut policy, found);
+            return Pasted::Policy(policy);
+        }
+    }
+    if let Some(denial) = denial(text) {
+        return denial;
+    }
+    Pasted::Unknown(Unknown {
+        seen: "JSON of another kind".to_owned(),
+        why: other_json(json, root),
+    })
+}
+
+/// JSON that is nothing of ours: what it lists instead.
+fn other_json(json: &Json, root: NodeId) -> String {
+    let lists = ["AttachedPolicies", "PolicyNames", "Groups"];
+    if lists.iter().any(|key| json.get(root, key).is_some()) {
+        return "this lists names of policies or groups and not what they say; fetch each with `aws iam get-policy-version`, \
+                `aws iam get-role-policy` and their kin"
+            .to_owned();
+    }
+    if json.at_pointer("/Policy/DefaultVersionId", root).is_some() {
+        return "this describes a managed policy without its document; `aws iam get-policy-version` prints that"
+            .to_owned();
+    }
+    "it has no `Statement` as a policy has, and no `cases` as a scenario has".to_owned()
+}
+
+/// JSON that cannot be read: a policy all the same if it has statements, so that the editor can show what is wrong.
+fn broken(text: &str, range: Range<usize>, error: &JsonError) -> Pasted {
+    let document = text.get(range.clone()).unwrap_or_default();
+    let (json, _) = Json::read_recovering(document);
+    let root = json.root();
+    if json.get(root, "Statement").is_none()
+        && let Some(denial) = denial(text)
+    {
+        return denial;
+    }
+    let place = Position::of(document, error.span.start);
+    let what = [
+        "line ",
+        &place.line.to_string(),
+        ", column ",
+        &place.column.to_string(),
+        ": ",
+        &error.message,
+    ]
+    .concat();
+    if json.get(root, "scenario").is_some() && json.get(root, "cases").is_some() {
+        return Pasted::Scenario(document.to_owned());
+    }
+    if json.get(root, "Statement").is_some() {
+        let mut policy = shape::policy(&json, root, Some(range));
+        policy.text = document.to_owned();
+        policy.notes.push(["this is not JSON yet: ", &what].concat());
+        return Pasted::Policy(policy);
+    }
+    if let Some(foreign) = foreign_text(document) {
+        return Pasted::Later(foreign.later(text));
+    }
+    unknown("JSON that breaks off or has a mistake", &what)
+}
+
+/// Of a document that had to be decoded first, no place in the paste is known.
+fn without_place(mut pasted: Pasted) -> Pasted {
+    if let Pasted::Policy(PastedPolicy { span, .. }) = &mut pasted {
+        *span = None;
+    }
+    pasted
+}
+
+fn unknown(seen: &str, why: &str) -> Pasted {
+    Pasted::Unknown(Unknown {
+        seen: seen.to_owned(),
+        why: why.to_owned(),
+    })
+}

@@ -1,0 +1,161 @@
+//! Who plays what in the scenario: names, ARNs and accounts, and what had to stand in for them.
+
+use crate::arn::{Arn, is_account};
+use crate::denial::{Action, CallerIs, Denial, ResourceForm};
+
+/// The account that stands in where the message says none.
+const ACCOUNT: &str = "111122223333";
+/// The action that stands in where the message says none.
+const ACTION: &str = "service:Action";
+
+pub(crate) struct Cast<'d> {
+    /// The caller's name in the scenario.
+    pub(crate) name: String,
+    /// The caller's account; of a stand-in too.
+    pub(crate) account: Option<&'d str>,
+    /// Partition of the request.
+    pub(crate) partition: &'d str,
+    pub(crate) action: String,
+    /// The resource of the case.
+    pub(crate) resource: Option<String>,
+    /// The ARN of the entry that governs the resource: the bucket of an object.
+    pub(crate) governing: Option<String>,
+    /// The role that somebody wants to become.
+    pub(crate) target: Option<String>,
+    /// The account that owns the resource.
+    pub(crate) owner: Option<&'d str>,
+    /// What had to stand in for what the message does not say.
+    pub(crate) stand_ins: Vec<&'static str>,
+}
+
+impl Cast<'_> {
+    pub(crate) fn of(denial: &Denial) -> Cast<'_> {
+        let mut stand_ins = Vec::new();
+        let known = denial.caller.as_ref().filter(|caller| caller.is != CallerIs::Other);
+        let name = match known.map(|caller| caller.name()) {
+            // Names with spaces are those of our own.
+            Some(name) if !name.is_empty() && !name.starts_with("arn:") && !name.contains(' ') => name.to_owned(),
+            _ => "caller".to_owned(),
+        };
+        let partition = denial.caller.as_ref().map_or("aws", |caller| caller.partition.as_str());
+        let account = match known {
+            Some(caller) => caller.account.as_deref(),
+            None if denial.is_provider_login() => {
+                stand_ins.push("PROVIDER: the identity provider");
+                None
+            }
+            None => {
+                stand_ins.push("111122223333 and CALLER: the account and the name of the caller");
+                Some(ACCOUNT)
+            }
+        };
+        if matches!(known.map(|caller| &caller.is), Some(CallerIs::FederatedUser { .. })) {
+            stand_ins.push("MAKER: the user that called GetFederationToken");
+        }
+        let action = denial.action.as_ref().map(|action: &Action| action.name.clone());
+        let action = action.filter(|action| is_action(action)).unwrap_or_else(|| {
+            stand_ins.push("service:Action: the action");
+            ACTION.to_owned()
+        });
+        let mut resource = denial.resource.arn.as_deref().and_then(usable);
+        if denial
+            .resource
+            .written
+            .as_ref()
+            .is_some_and(|written| written.text == "*")
+        {
+            resource = Some("*".to_owned());
+        }
+        if resource.is_none() && denial.resource.form == ResourceForm::This && action.starts_with("kms:") {
+            stand_ins.push("KEY: the id of the key, its region and its account");
+            resource = Some(
+                [
+                    "arn:",
+                    partition,
+                    ":kms:us-east-1:",
+                    account.unwrap_or(ACCOUNT),
+                    ":key/KEY",
+                ]
+                .concat(),
+            );
+        }
+        if resource.is_none() && denial.is_provider_login() {
+            stand_ins.push("111122223333 and ROLE: the account and the name of the role");
+            resource = Some(["arn:", partition, ":iam::", ACCOUNT, ":role/ROLE"].concat());
+        }
+        let parts = resource.as_deref().and_then(Arn::split);
+        let is_role = parts.is_some_and(|arn| arn.service == "iam" && is_role(arn));
+        let target = resource.clone().filter(|_| is_role && action.starts_with("sts:"));
+        let governing = resource.as_deref().filter(|_| target.is_none()).and_then(governing);
+        Cast {
+            name,
+            account,
+            partition,
+            action,
+            owner: denial.resource.account.as_deref(),
+            resource,
+            governing,
+            target,
+            stand_ins,
+        }
+    }
+
+    /// Whether the role to be assumed is the caller's own, by its name: sessions do not show a path.
+    pub(crate) fn is_own_role(&self, denial: &Denial) -> bool {
+        let role = denial.caller.as_ref().and_then(|caller| caller.role());
+        let target = self.target.as_deref().and_then(Arn::split);
+        target.is_some_and(|arn| arn.owner() == self.account && Some(arn.name()) == role)
+    }
+}
+
+/// An ARN that a case can name: six fields, and an account that is one. A hidden account (`********1234`) is left out.
+fn usable(text: &str) -> Option<String> {
+    let arn = Arn::split(text)?;
+    let known =
+        arn.account.is_empty() || arn.account == "aws" || is_account(arn.account) || arn.account.contains("cloudfront");
+    if known {
+        return Some(text.to_owned());
+    }
+    Some(
+        [
+            "arn:",
+            arn.partition,
+            ":",
+            arn.service,
+            ":",
+            arn.region,
+            "::",
+            arn.resource,
+        ]
+        .concat(),
+    )
+}
+
+/// The resource whose policy is asked: the bucket of an object, the access point, else the thing itself.
+fn governing(text: &str) -> Option<String> {
+    let arn = Arn::split(text)?;
+    let own = match arn.service {
+        "s3" if arn.resource.starts_with("accesspoint/") => text.split("/object/").next(),
+        "s3" if arn.region.is_empty() => text.split('/').next(),
+        _ => Some(text),
+    };
+    own.filter(|own| !own.contains(['*', '?']) && Arn::split(own).is_some())
+        .map(str::to_owned)
+}
+
+fn is_role(arn: Arn<'_>) -> bool {
+    let name = arn.resource.strip_prefix("role/").unwrap_or_default();
+    arn.owner().is_some()
+        && arn.region.is_empty()
+        && !name.is_empty()
+        && !name.ends_with('/')
+        && !name.contains(['*', '?'])
+}
+
+/// An action that a case can name.
+fn is_action(text: &str) -> bool {
+    let Some((service, name)) = text.split_once(':') else {
+        return false;
+    };
+    !service.is_empty() && !name.is_empty() && !name.contains([':', '*', '?']) && !service.contains(['*', '?'])
+}

@@ -1,0 +1,107 @@
+//! The scenario to start from: the request of a message in a world of which nothing is known yet.
+
+mod caller;
+mod cast;
+mod organization;
+mod resource;
+mod words;
+
+pub(crate) use caller::TARGET;
+pub(crate) use cast::Cast;
+pub(crate) use resource::may_have_policy;
+pub(crate) use words::words;
+
+use crate::denial::{Blame, Denial, Effect};
+use crate::value::Value;
+use iamwhy_policy::PolicyType;
+
+/// The id of the endpoint that a message speaks of and does not name.
+const ENDPOINT: &str = "vpce-1";
+
+impl Denial {
+    /// A scenario to start from: the request as its only case, every policy that matters unknown, and what AWS answered
+    /// as what is expected. It becomes a test as the policies are filled in.
+    #[must_use]
+    pub fn scenario(&self) -> String {
+        let cast = Cast::of(self);
+        let mut scene: Vec<(String, Value)> = vec![
+            ("scenario".to_owned(), Value::One),
+            ("title".to_owned(), self.summary().into()),
+            ("about".to_owned(), self.about(&cast).into()),
+        ];
+        let mut add = |name: &str, value: Value| scene.push((name.to_owned(), value));
+        if let Some((organization, accounts)) = organization::organization(self, &cast) {
+            add("organization", organization);
+            add("accounts", accounts);
+        }
+        add("principals", caller::principals(self, &cast));
+        if let Some(resources) = resource::resources(self, &cast) {
+            add("resources", resources);
+        }
+        if self.is_through_endpoint() {
+            let endpoint = Value::object([("policy", self.unseen(PolicyType::VpcEndpoint))]);
+            add("endpoints", Value::object([(ENDPOINT, endpoint)]));
+        }
+        add("cases", Value::List(vec![self.case(&cast)]));
+        Value::Object(scene).pretty()
+    }
+
+    fn case(&self, cast: &Cast<'_>) -> Value {
+        let mut case: Vec<(String, Value)> = vec![
+            ("name".to_owned(), "what AWS refused".into()),
+            ("principal".to_owned(), cast.name.as_str().into()),
+            ("action".to_owned(), cast.action.as_str().into()),
+        ];
+        let mut add = |name: &str, value: Value| case.push((name.to_owned(), value));
+        if let Some(arn) = &cast.resource {
+            add("resource", arn.as_str().into());
+        }
+        if self.is_through_endpoint() {
+            add("endpoint", ENDPOINT.into());
+        }
+        if self.reason.blame == Blame::BlockPublicAccess("BlockPublicPolicy".to_owned()) {
+            add(
+                "writes",
+                Value::object([("type", "s3".into()), ("policy", Value::unknown())]),
+            );
+        }
+        add("expect", self.expectation());
+        let cautions = self.cautions();
+        if !cautions.is_empty() {
+            add("note", cautions.join(".\n").into());
+        }
+        Value::Object(case)
+    }
+
+    /// What AWS answered; the layer only where the message can be taken at its word.
+    fn expectation(&self) -> Value {
+        let doubtful = self.reason.through_scp || (self.is_cross_account() && self.reason.effect == Effect::Implicit);
+        match self
+            .layer()
+            .filter(|layer| !(doubtful && (*layer == "resource" || self.reason.through_scp)))
+        {
+            Some(layer) => Value::object([("decision", self.decision().into()), ("layer", layer.into())]),
+            None => self.decision().into(),
+        }
+    }
+
+    /// An unknown policy; with its ARN where the message names one of this type.
+    fn unseen(&self, kind: PolicyType) -> Value {
+        match &self.policy {
+            Some(policy) if self.reason.blame == Blame::Policy(kind) => Value::unseen(&policy.text),
+            _ => Value::unknown(),
+        }
+    }
+
+    /// A list of unknown policies; the one whose ARN the message names stands in it by itself.
+    fn unseen_list(&self, kind: PolicyType) -> Value {
+        match self.unseen(kind) {
+            named if self.policy.is_some() && named != Value::unknown() => Value::List(vec![named, Value::unknown()]),
+            unknown => unknown,
+        }
+    }
+
+    pub(crate) fn is_through_endpoint(&self) -> bool {
+        self.reason.blame == Blame::Policy(PolicyType::VpcEndpoint)
+    }
+}

@@ -1,0 +1,45 @@
+// What comes after the first load: the worker, and the texts that go into a link.
+import { story } from '../story.mjs';
+
+const ask = (page, question) => page.evaluate(async (own) => {
+  const worker = globalThis.iamwhy.worker();
+  const answer = new Promise((resolve) => worker.addEventListener('message', resolve, { once: true }));
+  worker.postMessage(own);
+  const { data } = await answer;
+  worker.terminate();
+  return data;
+}, question);
+
+story('a worker answers the question that it was asked', async ({ open, assert }) => {
+  const page = await open();
+  const broken = await ask(page, { id: 7, kind: 'test', path: 'x', text: '{' });
+  assert.equal(broken.id, 7);
+  assert.equal(JSON.parse(broken.result).errors[0].line, 1);
+  const nonsense = await ask(page, { id: 8, kind: 'nonsense', path: 'x', text: '{}' });
+  assert.equal(nonsense.id, 8);
+  assert.match(nonsense.error, /`nonsense`/u);
+  const [example] = JSON.parse(await page.evaluate(() => globalThis.iamwhy.examples()));
+  const flips = await ask(page, { id: 9, kind: 'flips', path: example.file, text: example.text, case: 0, authorization: 0 });
+  const found = JSON.parse(flips.result);
+  assert.ok(found.flips.length > 0, flips.result);
+  assert.ok(found.held.sentence.length > 0, flips.result);
+  const explained = await ask(page, { id: 10, kind: 'explain', path: example.file, text: example.text });
+  assert.deepEqual(found.flips, JSON.parse(explained.result).files[0].cases[0].authorizations[0].flips);
+});
+
+story('the editor needs no exception from the policy of the page', async ({ open, assert }) => {
+  const page = await open();
+  const colour = await page.evaluate(async () => {
+    const { mountEditor } = await globalThis.iamwhy.editor();
+    const host = document.createElement('div');
+    document.body.append(host);
+    const editor = mountEditor(host, { text: '{"a": 1}', label: 'only for this story' });
+    editor.setNotes([{ line: 1, column: 2, endLine: 1, endColumn: 5, kind: 'failed', message: '<b>text</b>' }]);
+    const note = host.querySelector('.cm-note');
+    const styled = getComputedStyle(note).textDecorationStyle;
+    editor.destroy();
+    host.remove();
+    return styled;
+  });
+  assert.equal(colour, 'wavy');
+});

@@ -1,0 +1,34 @@
+// The page is there, keeps to itself, and is there again without a network.
+import { story } from '../story.mjs';
+
+story('shows a verdict as soon as it is open', async ({ open, accessible, picture }) => {
+  const page = await open();
+  await page.getByRole('heading', { level: 1, name: /\b(?:Yes|No)\b/u }).waitFor();
+  await picture(page, 'open');
+  await accessible(page);
+});
+
+story('asks for nothing once it is loaded', async ({ open, kept, server, assert }) => {
+  const page = await open();
+  await kept(page);
+  const before = server.asked.length;
+  assert.deepEqual([...new Set(server.asked)].sort(), [...server.asked].sort(), 'a file was fetched twice');
+  // Every chunk that comes later comes out of what is kept.
+  await page.evaluate(async () => {
+    await globalThis.iamwhy.editor();
+    await globalThis.iamwhy.examples();
+    await globalThis.iamwhy.inflate(await globalThis.iamwhy.deflate('x'));
+  });
+  assert.deepEqual(server.asked.slice(before), []);
+});
+
+story('loads again with the network off', async ({ open, kept, offline, assert }) => {
+  const page = await open();
+  await kept(page);
+  const heading = page.getByRole('heading', { level: 1 });
+  const verdict = await heading.textContent();
+  await offline();
+  await page.reload();
+  await heading.waitFor();
+  assert.equal(await heading.textContent(), verdict);
+});

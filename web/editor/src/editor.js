@@ -1,0 +1,171 @@
+// The editor of the page, as one module. The page loads it when it first needs it, and shows a plain text area until then.
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands';
+import { json } from '@codemirror/lang-json';
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { Annotation, Compartment, EditorState, Transaction } from '@codemirror/state';
+import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
+
+import { markAt, marks, showMarks } from './marks.js';
+import { light, noteKeys, notes, showDiagnostics, showNotes } from './notes.js';
+import { difference, offsetAt, placeAt } from './places.js';
+import { theme } from './theme.js';
+
+/** Marks what the page does to the text, so that it is not told of it. */
+const ours = Annotation.define();
+/** Below this width, lines are wrapped: there is no room to scroll sideways. */
+const NARROW = '(max-width: 699.98px)';
+
+const plain = (text) => text.replace(/\r\n?/gu, '\n');
+
+/**
+ * Puts an editor into `parent`. Lines and columns are counted from 1, columns in characters (code points).
+ *
+ * @param {HTMLElement} parent
+ * @param {object} options `text`, `label`, `readOnly`, and what is called: `onChange(text)`, `onCursor(line, column)`,
+ *   `onSave()`, `onMark(index)`, `complete(text, offset, asked)`
+ */
+export function mountEditor(parent, options) {
+  const { onChange, onCursor, onSave, onMark, complete } = options;
+  const fixed = new Compartment();
+  const named = new Compartment();
+  const wrapped = new Compartment();
+  const narrow = matchMedia(NARROW);
+  const readOnly = (is) => [EditorState.readOnly.of(is), EditorView.contentAttributes.of(is ? { 'aria-readonly': 'true' } : {})];
+  const wrapping = () => (narrow.matches ? EditorView.lineWrapping : []);
+  const name = (label) => EditorView.contentAttributes.of({ 'aria-label': label ?? 'policy' });
+  let label = options.label;
+  let isReadOnly = Boolean(options.readOnly);
+
+  function told(update) {
+    const byPage = update.transactions.some((transaction) => transaction.annotation(ours));
+    if (update.docChanged && !byPage) onChange?.(update.state.doc.toString());
+    if (update.selectionSet && !byPage) {
+      const { line, column } = placeAt(update.state.doc, update.state.selection.main.head);
+      onCursor?.(line, column);
+    }
+  }
+
+  // The page has filtered: what is replaced begins with a quote, which no label does.
+  function completions({ state, pos, explicit }) {
+    const found = complete?.(state.doc.toString(), pos, explicit);
+    if (!found) return null;
+    const choices = Array.from(found.options, ({ label: word, detail, kind, apply }) => ({ label: word, detail, type: kind, apply }));
+    return { from: found.from, to: found.to, options: choices, filter: false };
+  }
+
+  const keys = [
+    { key: 'Mod-s', run: () => (onSave?.(), true), preventDefault: true },
+    { key: 'Alt-Enter', run: ({ state }) => press(markAt(state, state.selection.main.head)) },
+    { key: 'Ctrl-m', run: toggleTab, preventDefault: true },
+    ...noteKeys,
+    ...closeBracketsKeymap,
+    ...completionKeymap,
+    ...searchKeymap,
+    ...historyKeymap,
+    indentWithTab,
+    ...defaultKeymap,
+  ];
+
+  // Tab leaves the editor, as it leaves everything else; Ctrl-M makes it indent, and back. Nothing shows it: it is said.
+  let tabLeaves = true;
+  function toggleTab(view) {
+    tabLeaves = !tabLeaves;
+    view.setTabFocusMode(tabLeaves);
+    const words = tabLeaves ? 'the Tab key leaves the editor' : 'the Tab key indents; Ctrl-M makes it leave the editor again';
+    view.dispatch({ effects: EditorView.announce.of(words) });
+    return true;
+  }
+
+  function press(index) {
+    if (index === null || !onMark) return false;
+    onMark(index);
+    return true;
+  }
+
+  const state = (text) =>
+    EditorState.create({
+      doc: plain(text),
+      extensions: [
+        marks,
+        lineNumbers(),
+        highlightActiveLineGutter(),
+        history(),
+        drawSelection(),
+        indentOnInput(),
+        indentUnit.of('  '),
+        bracketMatching(),
+        closeBrackets(),
+        highlightActiveLine(),
+        highlightSelectionMatches({ minSelectionLength: 2 }),
+        search({ top: true }),
+        autocompletion({ override: [completions], icons: false }),
+        json(),
+        notes,
+        keymap.of(keys),
+        fixed.of(readOnly(isReadOnly)),
+        wrapped.of(wrapping()),
+        named.of(name(label)),
+        // A scrolling region holds something that takes the focus, for those who look at attributes only.
+        EditorView.contentAttributes.of({ tabindex: '0' }),
+        EditorView.updateListener.of(told),
+        theme,
+      ],
+    });
+
+  const view = new EditorView({ parent, state: state(options.text ?? '') });
+  view.setTabFocusMode(tabLeaves);
+  const rewrap = () => view.dispatch({ effects: wrapped.reconfigure(wrapping()) });
+  narrow.addEventListener('change', rewrap);
+
+  return Object.freeze({
+    /** Another text of the same thing: only what differs is replaced, cursor and history stay; `onChange` is not called. */
+    setText(text) {
+      const change = difference(view.state.doc.toString(), plain(text));
+      if (change) view.dispatch({ changes: change, annotations: [ours.of(true), isolateHistory.of('full')] });
+    },
+    /** Another thing: cursor, history and everything said of the old text go. */
+    open(text) {
+      view.setState(state(text));
+      view.setTabFocusMode(tabLeaves);
+    },
+    setDiagnostics(list) {
+      view.dispatch(showDiagnostics(view.state, Array.from(list)));
+    },
+    setMarks(list) {
+      view.dispatch({ effects: showMarks(view.state, Array.from(list), press) });
+    },
+    setNotes(list) {
+      view.dispatch({ effects: showNotes(view.state, Array.from(list)) });
+    },
+    highlight(place) {
+      view.dispatch({ effects: light(view.state, place ?? null) });
+    },
+    /** Scrolls to a place; with `{cursor: true}`, puts the cursor there, too. */
+    reveal(line, column, { cursor = false } = {}) {
+      const at = offsetAt(view.state.doc, line, column);
+      view.dispatch({
+        ...(cursor ? { selection: { anchor: at } } : {}),
+        effects: EditorView.scrollIntoView(at, { y: 'center' }),
+        annotations: [ours.of(true), Transaction.addToHistory.of(false)],
+      });
+    },
+    focus() {
+      view.focus();
+    },
+    /** What a screen reader calls it. */
+    setLabel(words) {
+      label = words;
+      view.dispatch({ effects: named.reconfigure(name(label)) });
+    },
+    setReadOnly(is) {
+      isReadOnly = Boolean(is);
+      view.dispatch({ effects: fixed.reconfigure(readOnly(isReadOnly)) });
+    },
+    destroy() {
+      narrow.removeEventListener('change', rewrap);
+      view.destroy();
+    },
+  });
+}

@@ -1,0 +1,151 @@
+// The last step of Trunk's build: names every chunk by what is in it, writes the files that load them, and gives the
+// page its Content-Security-Policy. Nothing in the result is inline, and nothing comes from elsewhere.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const web = join(here, '..');
+const stage = process.env.TRUNK_STAGING_DIR;
+const release = process.env.TRUNK_PROFILE === 'release';
+const { buildSync, transformSync } = createRequire(join(web, 'editor', 'package.json'))('esbuild');
+
+const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+const text = (...parts) => readFileSync(join(...parts), 'utf8');
+const small = (script) => (release ? transformSync(script, { minify: true, target: 'es2022', format: 'esm' }).code : script);
+
+/** Writes a file under a name that changes with what is in it. */
+function put(name, content) {
+  const [stem, ...endings] = name.split('.');
+  const named = [`${stem}-${hash(content)}`, ...endings].join('.');
+  writeFileSync(join(stage, named), content);
+  return named;
+}
+
+/** The same for a file that is there already. */
+function rename(name, as) {
+  const named = put(as, readFileSync(join(stage, name)));
+  rmSync(join(stage, name));
+  return named;
+}
+
+/** Puts values in place of words; a word that is not there is a mistake of ours. */
+function fill(template, values) {
+  let filled = template;
+  for (const [word, value] of Object.entries(values)) {
+    if (!filled.includes(word)) throw new Error(`no \`${word}\` to put \`${value}\` in place of`);
+    filled = filled.replaceAll(word, () => value);
+  }
+  return filled;
+}
+
+let page = text(stage, 'index.html');
+
+// The page's own module and what wasm-bindgen wrote beside it.
+const placeholder = /<script data-app-js="(?<js>[^"]+)" data-app-wasm="(?<wasm>[^"]+)"><\/script>\n?/u.exec(page);
+if (!placeholder) throw new Error('Trunk left no place for the script: see `pattern_script` in `Trunk.toml`');
+const appWasm = rename(placeholder.groups.wasm, 'app.wasm');
+const glue = text(stage, placeholder.groups.js);
+rmSync(join(stage, placeholder.groups.js));
+const appJs = put('app.js', small(glue));
+
+// Loaded when asked for.
+const evaluatorWasm = rename('iamwhy-wasm_bg.wasm', 'evaluator.wasm');
+const evaluatorGlue = text(stage, 'iamwhy-wasm.js');
+rmSync(join(stage, 'iamwhy-wasm.js'));
+const evaluatorJs = put('evaluator.js', small(evaluatorGlue));
+const worker = fill(text(here, 'worker.js'), { EVALUATOR_JS: evaluatorJs, EVALUATOR_WASM: evaluatorWasm });
+const workerJs = put('worker.js', small(worker));
+const editorJs = put('editor.js', readFileSync(join(web, 'editor', 'dist', release ? 'release' : 'debug', 'editor.js')));
+
+const packJs = put('pack.js', small(text(here, 'pack.js')));
+const shelf = join(web, '..', 'fixtures', 'examples');
+const examples = readdirSync(shelf).filter((name) => name.endsWith('.scenario.json')).sort().map((file) => {
+  const scenario = text(shelf, file);
+  const { title, about = '' } = JSON.parse(scenario);
+  return { file, title, about, text: scenario };
+});
+const examplesJson = put('examples.json', JSON.stringify(examples));
+
+// While `trunk serve` watches, its script reloads the page; a page that comes out of a cache would not change.
+const reload = /<script>(?<body>(?:(?!<\/script>)[^])*__TRUNK_ADDRESS__[^]*?)<\/script>/u.exec(page);
+const boot = fill(text(here, 'boot.js'), {
+  APP_JS: appJs,
+  APP_WASM: appWasm,
+  EDITOR_JS: editorJs,
+  WORKER_JS: workerJs,
+  EXAMPLES_JSON: examplesJson,
+  PACK_JS: packJs,
+  "'WORK_OFFLINE'": String(release && !reload),
+});
+const bootJs = put('boot.js', small(boot));
+
+// One sheet: what it imports is put in.
+const styles = join(web, 'styles', 'index.css');
+let sheet = '';
+if (existsSync(styles)) {
+  const options = { entryPoints: [styles], bundle: true, minify: release, write: false, target: 'es2022' };
+  sheet = put('style.css', buildSync(options).outputFiles[0].contents);
+}
+
+const icon = put('icon.svg', readFileSync(join(here, 'icon.svg')));
+const manifest = fill(text(here, 'manifest.webmanifest'), {
+  ICON_SVG: icon,
+  ICON_192: put('icon-192.png', readFileSync(join(here, 'icon-192.png'))),
+  ICON_512: put('icon-512.png', readFileSync(join(here, 'icon-512.png'))),
+});
+const manifestName = put('manifest.webmanifest', manifest);
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  // The socket is the one that `trunk serve` reloads through.
+  `connect-src 'self'${reload ? ' ws:' : ''}`,
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+page = page.replace(placeholder[0], '');
+if (reload) {
+  const script = fill(reload.groups.body, {
+    "'{{__TRUNK_ADDRESS__}}'": 'location.host',
+    '{{__TRUNK_WS_BASE__}}': '/',
+  });
+  page = page.replace(reload[0], () => `<script src="./${put('reload.js', script)}"></script>`);
+}
+const head = [
+  `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+  '<meta name="referrer" content="no-referrer">',
+  `<link rel="modulepreload" href="./${bootJs}">`,
+  `<link rel="modulepreload" href="./${appJs}">`,
+  `<link rel="preload" href="./${appWasm}" as="fetch" type="application/wasm" crossorigin>`,
+  ...(sheet ? [`<link rel="stylesheet" href="./${sheet}">`] : []),
+  `<link rel="icon" href="./${icon}" type="image/svg+xml">`,
+  `<link rel="manifest" href="./${manifestName}">`,
+  `<script type="module" src="./${bootJs}"></script>`,
+];
+// The policy stands before everything that it speaks about.
+page = page.replace(/<meta charset="utf-8">/u, (charset) => `${charset}\n${head.join('\n')}`);
+page = page.replaceAll(/\n?<!--[^]*?-->/gu, '').replaceAll(/\n{2,}/gu, '\n');
+writeFileSync(join(stage, 'index.html'), page);
+
+if (release && !reload) {
+  const kept = files(stage).map((path) => {
+    const named = /-[0-9a-f]{12}\./u.test(path);
+    return { url: path === 'index.html' ? './' : `./${path}`, named, hash: hash(readFileSync(join(stage, path))) };
+  });
+  const list = JSON.stringify(kept.map(({ url, named }) => ({ url, named })));
+  const script = fill(text(here, 'service-worker.js'), { "'FILES'": list.slice(1, -1), HASH: hash(JSON.stringify(kept)) });
+  writeFileSync(join(stage, 'service-worker.js'), small(script));
+}
+
+/** Every file below a folder, in order. */
+function files(folder) {
+  const found = readdirSync(folder, { recursive: true }).map((path) => join(folder, path));
+  return found.filter((path) => statSync(path).isFile()).map((path) => relative(folder, path).replaceAll('\\', '/')).sort();
+}

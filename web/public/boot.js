@@ -1,0 +1,42 @@
+// Starts the page. The build puts the names of the chunks in place of the words in capitals.
+import init from './APP_JS';
+
+const chunk = (name) => new URL(name, import.meta.url);
+
+async function fetched(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`\`${url}\`: ${answer.status}`);
+  return answer.text();
+}
+
+/** What the page asks for when it needs it; it never sees the names of the files. */
+globalThis.iamwhy = Object.freeze({
+  /** The editor's module; its export is `mountEditor`. */
+  editor: () => import('./EDITOR_JS'),
+  /** A new worker that answers `{id, kind, path, text, case, authorization}` with `{id, result}` or `{id, error}`. */
+  worker: () => new Worker(chunk('WORKER_JS'), { type: 'module', name: 'iamwhy' }),
+  /** The examples, as the text of a JSON list of `{file, title, about, text}`. */
+  examples: () => fetched(chunk('EXAMPLES_JSON')),
+  /** Text to deflated bytes. */
+  deflate: async (text) => (await import('./PACK_JS')).deflate(text),
+  /** Deflated bytes to `{text, whole}`: what can be read of them, and whether that is all. */
+  inflate: async (bytes) => (await import('./PACK_JS')).inflate(bytes),
+});
+
+const workOffline = 'WORK_OFFLINE';
+if (workOffline && isSecureContext && 'serviceWorker' in navigator) {
+  const register = () => navigator.serviceWorker.register(chunk('service-worker.js')).catch(() => {});
+  // After the first paint: what it fetches is for next time.
+  if (document.readyState === 'complete') register();
+  else addEventListener('load', register, { once: true });
+}
+
+try {
+  await init({ module_or_path: chunk('APP_WASM') });
+} catch (error) {
+  const words = document.createElement('p');
+  words.setAttribute('role', 'alert');
+  words.textContent = `The page could not start: ${error}. It needs a browser with WebAssembly, of 2022 or later.`;
+  document.body.prepend(words);
+  throw error;
+}

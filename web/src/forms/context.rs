@@ -1,0 +1,144 @@
+//! The context of the request: only the keys that could matter, each given, derived, absent, empty or unknown.
+
+use iamwhy_engine::KeyType;
+use iamwhy_workbench::{ContextRow, KeyState, RowState, Scope};
+use leptos::prelude::*;
+
+use crate::page::Page;
+
+/// All keys, and the request's tags.
+pub(crate) fn context(page: Page) -> AnyView {
+    let rows = Memo::new(move |_| page.bench.with(iamwhy_workbench::Bench::context_rows));
+    let more = RwSignal::new(false);
+    let others = move || match more.get() {
+        true => page.bench.with(iamwhy_workbench::Bench::other_keys),
+        false => Vec::new(),
+    };
+    let table = move || rows.get().into_iter().chain(others()).map(|own| row(page, own)).collect::<Vec<_>>();
+    let none = move || rows.with(Vec::is_empty).then(|| view! { <p class="quiet">"No policy that could decide this looks at a context key."</p> });
+    let new = RwSignal::new(String::new());
+    let add = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let key = new.get_untracked();
+        if !key.trim().is_empty() {
+            page.edit(Box::new(move |bench| bench.set_context(key.trim(), &KeyState::Text(String::new()), Scope::Case)));
+            new.set(String::new());
+        }
+    };
+    view! {
+        <div class="place-bar">
+            <h2>"Context of this request"</h2>
+            <span class="quiet">"the keys that could matter to the answer, those that decide first"</span>
+        </div>
+        <div class="form">
+            {none}
+            <ul class="keys">{table}</ul>
+            <form class="bar" on:submit=add>
+                <label class="named">"Another key" <input class="field mono" list="keys" prop:value=new on:input=move |event| new.set(event_target_value(&event)) placeholder="aws:SourceIp"/></label>
+                <button type="submit" class="button">"Add"</button>
+            </form>
+            <datalist id="keys">{iamwhy_engine::global_keys().iter().map(|own| view! { <option value=own.name></option> }).collect::<Vec<_>>()}</datalist>
+            <button type="button" class="button plain" aria-expanded=move || more.get().to_string() on:click=move |_| more.update(|own| *own = !*own)>
+                {move || if more.get() { "Hide the other keys that AWS sends" } else { "Show the other keys that AWS sends" }}
+            </button>
+            {tags(page)}
+        </div>
+    }
+    .into_any()
+}
+
+const STATES: [(&str, &str); 6] = [
+    ("given", "is"),
+    ("derived", "follows"),
+    ("absent", "is not sent"),
+    ("empty", "is sent empty"),
+    ("unknown", "is not known"),
+    ("presence", "may be sent"),
+];
+
+fn row(page: Page, row: ContextRow) -> AnyView {
+    let state = match row.state {
+        RowState::Given | RowState::Ambiguous => "given",
+        RowState::Derived => "derived",
+        RowState::Absent => "absent",
+        RowState::Empty => "empty",
+        RowState::Unknown => "unknown",
+        RowState::UnknownPresence => "presence",
+    };
+    let state = if row.given { state } else if state == "given" { "derived" } else { state };
+    let text = row.values.join(", ");
+    let key = row.key.clone();
+    let kind = row.kind;
+    let multi = row.multi;
+    let now = text.clone();
+    let choose = move |event: web_sys::Event| {
+        let own = match event_target_value(&event).as_str() {
+            "given" => value(&now, kind, multi),
+            "absent" => KeyState::Absent,
+            "empty" if multi => KeyState::List(Vec::new()),
+            "empty" => KeyState::Text(String::new()),
+            "unknown" => KeyState::Unknown,
+            "presence" => KeyState::UnknownPresence,
+            _ => KeyState::Derived,
+        };
+        set(page, &key, own);
+    };
+    let key = row.key.clone();
+    let typed = move |event: web_sys::Event| set(page, &key, value(&event_target_value(&event), kind, multi));
+    let options = STATES.map(|(own, label)| view! { <option value=own selected=own == state>{label}</option> });
+    let has_value = matches!(state, "given" | "derived");
+    let input = has_value.then(|| {
+        let label = ["Value of ", &row.key].concat();
+        view! { <input class="field mono" class:derived=!row.given aria-label=label spellcheck="false" prop:value=text on:change=typed/> }
+    });
+    let asked = (!row.asked_by.is_empty()).then(|| ["asked by ", &row.asked_by.join(", ")].concat());
+    let from = (!row.given && has_value).then(|| ["from ", row.from].concat());
+    let label = ["What the request has for ", &row.key].concat();
+    let more = [asked, from].into_iter().flatten().collect::<Vec<_>>().join("; ");
+    view! {
+        <li class="key" class:decides=row.decides>
+            <code class="name">{row.key.clone()}</code>
+            <select class="field" aria-label=label on:change=choose>{options.into_iter().collect::<Vec<_>>()}</select>
+            {input}
+            <p class="quiet">{row.decides.then_some("decides; ")} {more} {multi.then_some("; a list: separate values by commas")}</p>
+        </li>
+    }
+    .into_any()
+}
+
+fn set(page: Page, key: &str, state: KeyState) {
+    let key = key.to_owned();
+    page.edit(Box::new(move |bench| bench.set_context(&key, &state, Scope::Case)));
+}
+
+/// What was typed, in the type of the key.
+fn value(text: &str, kind: Option<KeyType>, multi: bool) -> KeyState {
+    let text = text.trim();
+    match (multi, kind, text) {
+        (true, ..) => KeyState::List(text.split(',').map(str::trim).filter(|own| !own.is_empty()).map(str::to_owned).collect()),
+        (_, Some(KeyType::Boolean), "true") => KeyState::Boolean(true),
+        (_, Some(KeyType::Boolean), "false") => KeyState::Boolean(false),
+        (_, Some(KeyType::Number), number) if number.parse::<f64>().is_ok() => KeyState::Number(number.to_owned()),
+        _ => KeyState::Text(text.to_owned()),
+    }
+}
+
+/// The tags that the request carries.
+fn tags(page: Page) -> AnyView {
+    let text = move || page.answer.with(|answer| {
+        let tags = answer.question.tags.iter().map(|(key, value)| [key, "=", value].concat());
+        tags.collect::<Vec<_>>().join(", ")
+    });
+    let typed = move |event: web_sys::Event| {
+        let text = event_target_value(&event);
+        let pairs = text.split(',').filter_map(|own| own.split_once('='));
+        let tags: Vec<(String, String)> = pairs.map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned())).collect();
+        page.edit(Box::new(move |bench| bench.set_tags(&tags)));
+    };
+    view! {
+        <label class="named">"Tags in the request (key=value, …): they fill aws:RequestTag and aws:TagKeys"
+            <input class="field mono" prop:value=text on:change=typed placeholder="team=pay, env=prod"/>
+        </label>
+    }
+    .into_any()
+}

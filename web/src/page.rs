@@ -1,0 +1,273 @@
+//! What every part of the page shares: the bench, what is chosen, and what is open.
+
+use std::sync::Arc;
+
+use iamwhy_engine::Layer;
+use iamwhy_explain::{Explanation, StatementRef};
+use iamwhy_workbench::flip_list::{FlipList, read};
+use iamwhy_workbench::{Answer, Bench, LayerGroup, Problem, Selected};
+use leptos::prelude::*;
+
+/// A gate or a statement that is selected, here and everywhere that it is shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Chosen {
+    /// The layer.
+    pub(crate) layer: Layer,
+    /// The policy and the number of the statement in it.
+    pub(crate) statement: Option<(String, u32)>,
+}
+
+impl Chosen {
+    pub(crate) fn of(statement: &StatementRef) -> Chosen {
+        Chosen {
+            layer: statement.layer,
+            statement: Some((statement.policy.clone(), statement.statement)),
+        }
+    }
+}
+
+/// What the panel of inputs shows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Open {
+    /// A layer's place: the layer, and which of its slots.
+    Layer(Layer, usize),
+    /// The context of the request.
+    Context,
+    /// Who asks.
+    Caller,
+    /// The whole file.
+    File,
+}
+
+/// The tabs under the rails.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Tab {
+    /// What would flip it.
+    Flips,
+    /// Every statement.
+    Trace,
+    /// The cases.
+    Tests,
+    /// Against the baseline.
+    Diff,
+    /// AWS's flow chart.
+    Aws,
+}
+
+/// What lies above the page.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Sheet {
+    /// Paste anything, and the commands.
+    Paste,
+    /// Real situations.
+    Examples,
+    /// A link, a file, Markdown.
+    Share,
+    /// The keys.
+    Help,
+}
+
+/// Handles on the page's state; copied freely.
+#[derive(Copy, Clone)]
+pub(crate) struct Page {
+    /// The scenario and its answer.
+    pub(crate) bench: RwSignal<Bench>,
+    /// What is decided.
+    pub(crate) answer: Memo<Arc<Answer>>,
+    /// Why, of the selected authorization.
+    pub(crate) explanation: Memo<Option<Arc<Explanation>>>,
+    /// The places where policies stand.
+    pub(crate) layers: Memo<Vec<LayerGroup>>,
+    pub(crate) chosen: RwSignal<Option<Chosen>>,
+    pub(crate) open: RwSignal<Open>,
+    /// Pointer of the policy that the editor shows; empty where it shows none.
+    pub(crate) shown: RwSignal<String>,
+    pub(crate) tab: RwSignal<Tab>,
+    pub(crate) sheet: RwSignal<Option<Sheet>>,
+    /// What would flip it, as the worker says it; nothing while it looks.
+    pub(crate) flips: RwSignal<Option<String>>,
+    /// One line that comes and goes.
+    pub(crate) toast: RwSignal<Option<String>>,
+    /// A place that the editor should show.
+    pub(crate) reveal: RwSignal<Option<(u32, u32)>>,
+}
+
+impl Page {
+    pub(crate) fn new(text: &str) -> Page {
+        let bench = RwSignal::new(Bench::open(text));
+        let answer = Memo::new_with_compare(
+            move |_| bench.with(|bench| Arc::clone(bench.answer())),
+            |old: Option<&Arc<Answer>>, new| !matches!((old, new), (Some(old), Some(new)) if Arc::ptr_eq(old, new)),
+        );
+        let explanation = Memo::new_with_compare(
+            move |_| answer.with(|answer| answer.explanation().cloned()),
+            |old, new| match (old, new) {
+                (Some(Some(old)), Some(Some(new))) => !Arc::ptr_eq(old, new),
+                (Some(None), Some(None)) => false,
+                _ => true,
+            },
+        );
+        let page = Page {
+            bench,
+            answer,
+            explanation,
+            layers: Memo::new(move |_| {
+                answer.track();
+                bench.with(Bench::layers)
+            }),
+            chosen: RwSignal::new(None),
+            open: RwSignal::new(Open::File),
+            shown: RwSignal::new(String::new()),
+            tab: RwSignal::new(Tab::Flips),
+            sheet: RwSignal::new(None),
+            flips: RwSignal::new(None),
+            toast: RwSignal::new(None),
+            reveal: RwSignal::new(None),
+        };
+        page.open_deciding();
+        page
+    }
+
+    /// Changes the scenario; what cannot be done is said.
+    pub(crate) fn edit(self, change: Box<dyn FnOnce(&mut Bench) -> Result<(), Problem>>) {
+        let mut said = None;
+        self.bench.update(|bench| said = change(bench).err());
+        if let Some(problem) = said {
+            self.say(problem.message);
+        }
+    }
+
+    /// Shows one line for a while.
+    pub(crate) fn say(self, text: String) {
+        self.toast.set(Some(text));
+    }
+
+    /// Another scenario; the one before it stays within reach.
+    pub(crate) fn load(self, text: &str) {
+        crate::store::shelve(&self.bench.with_untracked(|bench| bench.text().to_owned()));
+        self.bench.update(|bench| bench.replace(text));
+        self.chosen.set(None);
+        self.open_deciding();
+    }
+
+    /// Another state of the page, from a link or from before.
+    pub(crate) fn put(self, bench: Bench) {
+        self.bench.set(bench);
+        self.chosen.set(None);
+        self.open_deciding();
+    }
+
+    /// Opens the place that decides, else the first that has a policy.
+    pub(crate) fn open_deciding(self) {
+        let layer = self.explanation.with_untracked(|own| own.as_ref().and_then(|own| own.layer));
+        let layers = self.layers.get_untracked();
+        let tabs = || layers.iter().flat_map(|group| &group.tabs);
+        let place = layer
+            .and_then(|layer| tabs().find(|tab| tab.layer == layer))
+            .or_else(|| tabs().find(|tab| tab.count > 0));
+        match place {
+            Some(tab) => self.open_layer(tab.layer),
+            None => self.open.set(Open::File),
+        }
+    }
+
+    fn open_layer(self, layer: Layer) {
+        let layers = self.layers.get_untracked();
+        let tab = layers.iter().flat_map(|group| &group.tabs).find(|tab| tab.layer == layer);
+        let Some(tab) = tab else { return };
+        // Of several levels the one that stops the request, else the last that has a policy of its own.
+        let stops = tab.slots.iter().position(|slot| slot.state == tab.state && tab.blocker);
+        let own = tab.slots.iter().rposition(|slot| !slot.policies.is_empty());
+        self.open.set(Open::Layer(layer, stops.or(own).unwrap_or(0)));
+    }
+
+    pub(crate) fn is_chosen(self, layer: Layer) -> bool {
+        self.chosen.with(|chosen| chosen.as_ref().is_some_and(|chosen| chosen.layer == layer))
+    }
+
+    pub(crate) fn is_statement(self, own: &Chosen) -> bool {
+        self.chosen.with(|chosen| chosen.as_ref() == Some(own))
+    }
+
+    /// Selects a gate: its place opens, its statements light up.
+    pub(crate) fn choose_layer(self, layer: Layer) {
+        self.chosen.set(Some(Chosen { layer, statement: None }));
+        self.open_layer(layer);
+    }
+
+    /// Selects a statement: its policy opens there.
+    pub(crate) fn choose_statement(self, chosen: Chosen) {
+        let layers = self.layers.get_untracked();
+        let tab = layers.iter().flat_map(|group| &group.tabs).find(|tab| tab.layer == chosen.layer);
+        if let (Some(tab), Some((policy, _))) = (tab, &chosen.statement) {
+            let has = |slot: &iamwhy_workbench::Slot| slot.policies.iter().any(|own| own.name == *policy);
+            if let Some(at) = tab.slots.iter().position(has) {
+                self.open.set(Open::Layer(chosen.layer, at));
+            } else {
+                self.open_layer(chosen.layer);
+            }
+        }
+        self.chosen.set(Some(chosen));
+    }
+
+    /// Pointer of the place that is open.
+    pub(crate) fn slot(self) -> Option<String> {
+        let Open::Layer(layer, at) = self.open.get_untracked() else { return None };
+        self.layers.with_untracked(|layers| {
+            let tab = layers.iter().flat_map(|group| &group.tabs).find(|tab| tab.layer == layer)?;
+            let slot = tab.slots.get(at).or(tab.slots.first())?;
+            Some(slot.pointer.clone())
+        })
+    }
+
+    /// Looks at another case; there is one before the first as there is one behind the last: none.
+    pub(crate) fn look_at(self, case: usize) {
+        self.bench.update(|bench| {
+            if case < bench.answer().cases.len() {
+                bench.select(Selected {
+                    case,
+                    ..Selected::default()
+                });
+            }
+        });
+    }
+
+    /// Selects the next statement that decided or came nearest, or the one before.
+    pub(crate) fn walk(self, by: isize) {
+        let told: Vec<Chosen> = self.explanation.with_untracked(|own| {
+            let near = own.iter().flat_map(|own| own.near_misses.iter().map(|near| &near.statement));
+            own.iter().flat_map(|own| &own.deciding).chain(near).map(Chosen::of).collect()
+        });
+        let now = self.chosen.with_untracked(|chosen| told.iter().position(|own| Some(own) == chosen.as_ref()));
+        let count = told.len().max(1).cast_signed();
+        let next = now.map_or(if by > 0 { 0 } else { count - 1 }, |now| now.cast_signed() + by);
+        if let Some(own) = told.get(next.rem_euclid(count).cast_unsigned()) {
+            self.choose_statement(own.clone());
+        }
+    }
+
+    /// Applies a flip; what was before stays in sight: pinned, and one step back.
+    pub(crate) fn apply(self, title: &str, json: String) {
+        self.bench.update(|bench| {
+            if bench.baseline().is_none() {
+                bench.pin();
+            }
+        });
+        self.edit(Box::new(move |bench| bench.apply_flip_json(&json)));
+        self.say(["applied: ", title, "; undo takes it back"].concat());
+    }
+
+    /// What the worker found, for the text as it is.
+    pub(crate) fn read_flips(self, found: &str) -> FlipList {
+        self.bench.with_untracked(|bench| read(found, bench.text()))
+    }
+
+    /// Applies the first flip.
+    pub(crate) fn apply_first(self) {
+        let first = self.flips.with_untracked(|own| own.as_ref().and_then(|own| self.read_flips(own).flips.into_iter().next()));
+        match first {
+            Some(flip) => self.apply(&flip.title, flip.json),
+            None => self.say("there is no flip to apply".to_owned()),
+        }
+    }
+}

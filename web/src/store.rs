@@ -1,0 +1,103 @@
+//! What this browser remembers: the scenario that was open last, and some before it.
+
+use std::time::Duration;
+
+use iamwhy_policy::Json;
+use iamwhy_workbench::share::{pack, unpack};
+use leptos::prelude::*;
+use web_sys::{Storage, window};
+
+use crate::page::Page;
+
+const LAST: &str = "iamwhy.v1.last";
+const BEFORE: &str = "iamwhy.v1.before";
+/// How many are kept beside the last.
+const MOST: u32 = 8;
+
+fn storage() -> Option<Storage> {
+    window()?.local_storage().ok().flatten()
+}
+
+fn get(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
+}
+
+/// A browser that keeps nothing, or is full, forgets: nothing on the page depends on it.
+fn set(key: &str, text: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(key, text);
+    }
+}
+
+/// Brings back what was open here last.
+pub(crate) fn restore(page: Page) {
+    let bench = get(LAST).and_then(|text| unpack(&text).bench);
+    if let Some(bench) = bench {
+        page.put(bench);
+    }
+}
+
+/// Keeps what is open, whenever typing pauses.
+pub(crate) fn keep(page: Page) {
+    let asked = StoredValue::new(0_u32);
+    Effect::new(move |first: Option<()>| {
+        page.bench.track();
+        if first.is_none() {
+            return;
+        }
+        let id = asked.get_value().wrapping_add(1);
+        asked.set_value(id);
+        set_timeout(
+            move || {
+                if asked.get_value() == id {
+                    page.bench.update_untracked(iamwhy_workbench::Bench::settle);
+                    set(LAST, &page.bench.with_untracked(|bench| pack(bench, false)));
+                }
+            },
+            Duration::from_millis(600),
+        );
+    });
+}
+
+/// Puts the scenario that is about to be replaced among those before it.
+pub(crate) fn shelve(text: &str) {
+    for number in (1..MOST).rev() {
+        if let Some(own) = get(&key(number - 1)) {
+            set(&key(number), &own);
+        }
+    }
+    set(&key(0), text);
+}
+
+fn key(number: u32) -> String {
+    [BEFORE, ".", &number.to_string()].concat()
+}
+
+/// The scenarios that were open here before.
+pub(crate) fn recent(page: Page) -> AnyView {
+    let mut items = Vec::new();
+    for text in (0..MOST).filter_map(|number| get(&key(number))) {
+        let title = title(&text);
+        let open = move |_| {
+            page.load(&text);
+            page.sheet.set(None);
+        };
+        items.push(view! { <button type="button" class="item" on:click=open><span>{title}</span></button> });
+    }
+    if items.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <details>
+            <summary>"Open before in this browser"</summary>
+            <div class="list">{items}</div>
+        </details>
+    }
+    .into_any()
+}
+
+fn title(text: &str) -> String {
+    let json = Json::read(text.to_owned()).ok();
+    let title = json.as_ref().and_then(|json| json.string(json.get(json.root(), "title")?));
+    title.unwrap_or("a scenario that cannot be read").to_owned()
+}

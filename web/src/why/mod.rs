@@ -1,0 +1,85 @@
+//! Why: the rails, and under them the tabs.
+
+mod diff;
+mod flips;
+mod flow_chart;
+mod rails;
+mod tests;
+mod trace;
+
+use leptos::prelude::*;
+
+use crate::page::{Page, Tab};
+
+const TABS: [(Tab, &str); 5] = [
+    (Tab::Flips, "What would flip it"),
+    (Tab::Trace, "Trace"),
+    (Tab::Tests, "Tests"),
+    (Tab::Diff, "Changes"),
+    (Tab::Aws, "AWS view"),
+];
+
+/// The whole right side.
+pub(crate) fn why(page: Page) -> AnyView {
+    crate::worker::flips(page);
+    let results = tests::results(page);
+    let picture = move || page.explanation.with(|own| own.as_ref().map(|own| rails::picture(page, own)));
+    let panel = move || match page.tab.get() {
+        Tab::Flips => flips::flips(page),
+        Tab::Trace => explained(page, trace::trace),
+        Tab::Tests => tests::tests(page, results),
+        Tab::Diff => diff::diff(page, results),
+        Tab::Aws => explained(page, flow_chart::flow_chart),
+    };
+    let count = move |tab: Tab| match tab {
+        Tab::Flips => page.flips.with(|own| own.as_ref().map(|own| flips::count(page, own))),
+        Tab::Tests => tests::count(results),
+        _ => None,
+    };
+    let tabs = TABS.map(|(tab, label)| {
+        view! {
+            <button type="button" role="tab" id=id(tab) aria-controls="panel" aria-selected=move || (page.tab.get() == tab).to_string()
+                tabindex=move || if page.tab.get() == tab { 0 } else { -1 }
+                on:click=move |_| page.tab.set(tab) on:keydown=move |event| walk(page, &event)>
+                {label} " " <small>{move || count(tab)}</small>
+            </button>
+        }
+    });
+    view! {
+        <section class="why" aria-label="Why">
+            {picture}
+            <div class="tabs" role="tablist" aria-label="More about this decision">{tabs.into_iter().collect::<Vec<_>>()}</div>
+            <div id="panel" role="tabpanel" tabindex="0" aria-labelledby=move || id(page.tab.get())>{panel}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn explained(page: Page, show: fn(Page, &iamwhy_explain::Explanation) -> AnyView) -> AnyView {
+    let view = move || page.explanation.with(|own| own.as_ref().map(|own| show(page, own)));
+    view! { {view} }.into_any()
+}
+
+fn id(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Flips => "tab-flips",
+        Tab::Trace => "tab-trace",
+        Tab::Tests => "tab-tests",
+        Tab::Diff => "tab-changes",
+        Tab::Aws => "tab-aws",
+    }
+}
+
+/// Arrow keys walk from tab to tab.
+fn walk(page: Page, event: &web_sys::KeyboardEvent) {
+    let step = match event.key().as_str() {
+        "ArrowRight" => 1,
+        "ArrowLeft" => TABS.len() - 1,
+        _ => return,
+    };
+    event.prevent_default();
+    let now = TABS.iter().position(|(tab, _)| *tab == page.tab.get_untracked()).unwrap_or(0);
+    let Some((tab, _)) = TABS.get((now + step) % TABS.len()) else { return };
+    page.tab.set(*tab);
+    crate::dom::focus(id(*tab));
+}

@@ -1,0 +1,15 @@
+//! What would turn the selected answer around: for tests, and for browsers without workers.
+
+use iamwhy_explain::{Flip, flips};
+
+use crate::bench::Bench;
+
+/// What would turn the selected authorization's answer around. It tries many changes and takes its time.
+#[must_use]
+pub fn flips_of(bench: &Bench, limit: usize) -> Vec<Flip> {
+    let answer = bench.answer();
+    match (&answer.loaded, answer.authorized()) {
+        (Some(loaded), Some(asked)) if !answer.stale => flips(&loaded.program, &asked.request, limit),
+        _ => Vec::new(),
+    }
+}

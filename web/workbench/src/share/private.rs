@@ -1,0 +1,167 @@
+//! Which words of a scenario are somebody's own.
+
+use std::collections::BTreeSet;
+
+use iamwhy_policy::{Json, Kind};
+
+use super::{
+    place::{About, about},
+    words::{is_common, words},
+};
+
+/// What is somebody's own in a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Private {
+    /// Words, in lower case, in the order in which they come.
+    pub(super) words: Vec<String>,
+    /// Account ids.
+    pub(super) accounts: Vec<String>,
+    /// Words that must stay: keys of tags, providers, variables.
+    pub(super) stops: BTreeSet<String>,
+    /// Parts of words beside wildcards.
+    pub(super) fragments: Vec<Fragment>,
+    /// Every word that there is.
+    pub(super) all: BTreeSet<String>,
+    seen: BTreeSet<String>,
+}
+
+/// A part of a word beside a wildcard: what matches it must go on matching.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Fragment {
+    text: String,
+    /// A wildcard stands before it.
+    before: bool,
+    /// A wildcard stands behind it.
+    behind: bool,
+}
+
+impl Fragment {
+    /// Whether a word could match because of this part.
+    pub(super) fn touches(&self, word: &str) -> bool {
+        match (self.before, self.behind) {
+            (true, true) => word.contains(&self.text),
+            (true, false) => word.ends_with(&self.text),
+            _ => word.starts_with(&self.text),
+        }
+    }
+}
+
+impl Private {
+    /// Looks through a scenario, or through a policy.
+    pub(super) fn look(&mut self, json: &Json) {
+        for node in json.descendants(json.root()) {
+            let Some(text) = json.string(node).filter(|_| json.kind(node) == Kind::String) else {
+                continue;
+            };
+            for (_, word) in words(text) {
+                self.all.insert(word.to_ascii_lowercase());
+            }
+            match about(json, node) {
+                About::Format => self.stop_keys(text),
+                About::Name => {
+                    self.take_all(text);
+                    self.take(text);
+                }
+                About::Text => self.take(text),
+                About::Policy => self.look(&Json::read_recovering(text).0),
+            }
+        }
+    }
+
+    /// Context keys stay, and so must whatever is compared with parts of them: keys of tags, names of providers.
+    fn stop_keys(&mut self, text: &str) {
+        if text.contains(':') {
+            self.stop(text);
+        }
+    }
+
+    fn stop(&mut self, text: &str) {
+        self.stops
+            .extend(words(text).map(|(_, word)| word.to_ascii_lowercase()));
+    }
+
+    /// What stands in a text that may be anything.
+    fn take(&mut self, text: &str) {
+        for part in text.split("${").skip(1) {
+            let inside = part.split('}').next().unwrap_or("");
+            self.stop(inside);
+        }
+        self.fragments(text);
+        let mut rest = text;
+        while let Some((_, arn)) = rest.split_once("arn:") {
+            self.take_arn(arn);
+            rest = arn;
+        }
+        for (at, word) in words(text) {
+            let account = word.len() == 12 && word.bytes().all(|byte| byte.is_ascii_digit());
+            if account && !self.accounts.iter().any(|own| own == word) {
+                self.accounts.push(word.to_owned());
+            }
+            let before = text.get(..at).unwrap_or_default();
+            let behind = text.get(at + word.len()..).unwrap_or_default();
+            let id = ["o-", "r-", "ou-", "vpc-", "vpce-"].iter().any(|own| {
+                before
+                    .strip_suffix(own)
+                    .is_some_and(|left| !left.ends_with(|letter: char| letter.is_ascii_alphanumeric()))
+            });
+            let key = word.len() >= 16
+                && word
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+            if id || key || before.ends_with('@') || behind.starts_with('@') {
+                self.take_word(word);
+            }
+            // The second part of a unit's id.
+            let second = behind.strip_prefix('-').filter(|_| id && before.ends_with("ou-"));
+            if let Some((_, second)) = second.and_then(|rest| words(rest).next()) {
+                self.take_word(second);
+            }
+        }
+    }
+
+    /// The last part of an ARN, `arn:` itself taken off.
+    fn take_arn(&mut self, arn: &str) {
+        let end = arn.find([' ', '"', '\'', '`', ',', ')']).unwrap_or(arn.len());
+        let arn = arn.get(..end).unwrap_or_default();
+        let mut parts = arn.splitn(5, ':');
+        let account = parts.nth(3).unwrap_or("");
+        let Some(resource) = parts.next().filter(|_| account != "aws") else {
+            return;
+        };
+        match resource.split_once("-provider/") {
+            // Context keys carry its name.
+            Some((_, provider)) => self.stop(provider),
+            None if resource.contains("amazonaws.com") => {}
+            None => self.take_all(resource),
+        }
+    }
+
+    fn take_all(&mut self, text: &str) {
+        for (_, word) in words(text) {
+            self.take_word(word);
+        }
+    }
+
+    fn take_word(&mut self, word: &str) {
+        let folded = word.to_ascii_lowercase();
+        if !is_common(word) && self.seen.insert(folded.clone()) {
+            self.words.push(folded);
+        }
+    }
+
+    fn fragments(&mut self, text: &str) {
+        let wild = |letter: Option<char>| matches!(letter, Some('*' | '?'));
+        for (at, word) in words(text) {
+            let before = wild(text.get(..at).unwrap_or_default().chars().next_back());
+            let behind = wild(text.get(at + word.len()..).unwrap_or_default().chars().next());
+            let fragment = Fragment {
+                text: word.to_ascii_lowercase(),
+                before,
+                behind,
+            };
+            if (before || behind) && !self.fragments.contains(&fragment) {
+                self.fragments.push(fragment);
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Sharing: packing, unpacking, redacting.
+
+mod common;
+
+use iamwhy_workbench::{
+    Bench, Selected, results,
+    share::{base64url, from_base64url, pack, redact, unpack},
+};
+
+#[test]
+fn what_is_packed_comes_out_again() {
+    let mut bench = Bench::open(&common::fixture("boundaries/a-boundary-is-a-ceiling-not-a-floor"));
+    bench.select(Selected {
+        case: 1,
+        ..Selected::default()
+    });
+    bench.switch_off("/principals/capped/boundary").unwrap();
+    bench
+        .set_policy("/principals/capped/policies/0", "{ \"Statement\": [ é")
+        .unwrap();
+    bench.open_policy(Some("/principals/capped/policies/0"));
+    let packed = pack(&bench, false);
+    let unpacked = unpack(&packed);
+    assert!(unpacked.problems.is_empty(), "{:?}", unpacked.problems);
+    let mut other = unpacked.bench.unwrap();
+    assert_eq!(
+        (other.text(), &other.state().drafts, other.state().selected),
+        (bench.text(), &bench.state().drafts, bench.state().selected)
+    );
+    assert_eq!(other.state().open, bench.state().open);
+    assert_eq!(other.answer().verdict, bench.answer().verdict);
+    bench.switch_on(0).unwrap();
+    other.switch_on(0).unwrap();
+    assert_eq!(
+        other.policy("/principals/capped/boundary"),
+        bench.policy("/principals/capped/boundary")
+    );
+}
+
+#[test]
+fn a_broken_link_shows_what_can_be_read() {
+    let text = common::fixture("boundaries/a-boundary-is-a-ceiling-not-a-floor");
+    let packed = pack(&Bench::open(&text), false);
+    for end in (0..packed.len()).filter(|end| packed.is_char_boundary(*end)).step_by(7) {
+        let unpacked = unpack(&packed[..end]);
+        assert!(!unpacked.problems.is_empty());
+        if end > 40 {
+            let bench = unpacked.bench.unwrap();
+            assert!(text.starts_with(bench.text()), "{end}");
+        }
+    }
+    assert!(unpack(&text).bench.unwrap().answer().errors.is_empty());
+    let newer = unpack("{\"iamwhy\":9,\"text\":\"{}\",\"what\":1}");
+    assert!(newer.bench.is_some() && newer.problems.len() == 1);
+    for junk in ["", "null", "[]", "{\"text\":7}", "\u{0}", "{\"iamwhy\":\"x\"}"] {
+        assert!(unpack(junk).bench.is_none() && !unpack(junk).problems.is_empty());
+    }
+}
+
+#[test]
+fn base64_goes_both_ways() {
+    for length in 0..70_usize {
+        let bytes: Vec<u8> = (0..length).map(|at| (at * 37 + 11) as u8).collect();
+        let text = base64url(&bytes);
+        assert!(
+            text.bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+        );
+        assert_eq!(from_base64url(&text).unwrap(), bytes);
+    }
+    assert_eq!(base64url(b"\xfb\xff"), "-_8");
+    assert_eq!(from_base64url("+/8=").unwrap(), b"\xfb\xff");
+    assert_eq!((from_base64url("A"), from_base64url("é")), (None, None));
+}
+
+/// No name, no id is left, and every case is decided as before.
+#[test]
+fn names_go_and_decisions_stay() {
+    let (mut same, mut different, mut accounts) = (0, Vec::new(), 0);
+    for (name, text) in common::fixtures()
+        .into_iter()
+        .step_by(if cfg!(debug_assertions) { 3 } else { 1 })
+    {
+        let bench = Bench::open(&text);
+        let redacted = redact(&text);
+        let other = Bench::open(&redacted.text);
+        let decisions = |bench: &Bench| -> Vec<_> {
+            let views = results(bench.loaded().unwrap());
+            views
+                .into_iter()
+                .map(|view| {
+                    (
+                        view.result.decision,
+                        view.result.layer,
+                        view.result.blockers.clone(),
+                        view.result.passed,
+                    )
+                })
+                .collect()
+        };
+        if !other.answer().errors.is_empty() {
+            different.push(format!("{name}: {:?}", other.answer().errors.first()));
+            continue;
+        }
+        if decisions(&bench) == decisions(&other) {
+            same += 1;
+        } else {
+            let (before, after) = (decisions(&bench), decisions(&other));
+            let at = before.iter().zip(&after).position(|(one, other)| one != other).unwrap();
+            different.push(format!(
+                "{name}: {:?} {:?} kept {:?}",
+                before[at], after[at], redacted.kept
+            ));
+        }
+        accounts += usize::from(text.contains("111122223333") && redacted.text.contains("111122223333"));
+    }
+    let all = same + different.len();
+    println!("{same} of {all} as before, {accounts} with an account left");
+    for line in &different {
+        println!("{line}");
+    }
+    assert!(same * 100 >= all * 98, "{same} of {all}");
+    assert!(accounts * 50 < all, "{accounts}");
+}
+
+#[test]
+fn what_is_replaced() {
+    let text = r#"{
+  "scenario": 1, "title": "acme's logs",
+  "principals": { "alice": { "user": "arn:aws:iam::123456789012:user/team/Alice", "id": "AIDAALICEALICEALICE1", "policies": [ { "Statement": [
+    { "Sid": "X", "Effect": "Allow", "Action": ["s3:GetObject", "acme:Logs"], "Resource": ["arn:aws:s3:::acme-logs/*", "arn:aws:s3:::priv*"],
+      "Condition": { "IpAddress": { "aws:SourceIp": "198.51.100.0/24" }, "StringEquals": { "aws:PrincipalOrgID": "o-abcdef1234", "aws:ResourceTag/stage": "gold" } } } ] } ],
+    "tags": { "mail": "alice@acme.example" } } },
+  "cases": [ { "principal": "alice", "action": "s3:GetObject", "resource": "arn:aws:s3:::acme-logs/private/stage", "context": { "aws:SourceIp": "198.51.100.7" } } ]
+}"#;
+    let redacted = redact(text);
+    let new = &redacted.text;
+    for gone in [
+        "123456789012",
+        "acme",
+        "alice\"",
+        "Alice",
+        "AIDAALICE",
+        "198.51.100",
+        "abcdef1234",
+        "gold",
+        "example",
+    ] {
+        assert!(!new.replace("acme:Logs", "").contains(gone), "{gone} in {new}");
+    }
+    for stays in [
+        "AIDA",
+        "arn:aws:s3:::",
+        "priv*",
+        "private",
+        "s3:GetObject",
+        "acme:Logs",
+        "aws:ResourceTag/stage",
+        "/24",
+        "o-",
+    ] {
+        assert!(new.contains(stays), "{stays} not in {new}");
+    }
+    assert!(redacted.kept.contains(&"private".to_owned()) && redacted.kept.contains(&"stage".to_owned()));
+    assert_eq!(
+        redacted.also("/principals/alice/policies/0"),
+        format!("/principals/{}/policies/0", Bench::open(new).names().principals[0].0)
+    );
+    assert_eq!(redact(text).text, *new);
+}

@@ -1,0 +1,97 @@
+//! What a visitor waits for: the files of the first load, packed, against a budget.
+
+use std::path::Path;
+
+use crate::failure::Failure;
+use crate::ground::{Ground, make_folder};
+use crate::size::{kilo, packed};
+
+/// Files that are loaded when somebody asks for them, and kept for the time without a network. Whatever is not named
+/// here counts.
+const LATER: &[&str] = &[
+    "evaluator-",
+    "examples-",
+    "icon-192-",
+    "icon-512-",
+    "pack-",
+    "service-worker.",
+    "worker-",
+];
+
+/// One budget, in bytes after gzip.
+struct Budget {
+    what: &'static str,
+    /// What it should come to.
+    goal: u64,
+    /// Where it stands. This number only ever goes down; a change that needs it to go up is looked at again.
+    limit: u64,
+}
+
+const APP: Budget = Budget {
+    what: "module",
+    goal: 250_000,
+    limit: 700_000,
+};
+const FIRST_LOAD: Budget = Budget {
+    what: "first load",
+    goal: 440_000,
+    limit: 900_000,
+};
+
+/// Weighs the page in a folder.
+pub(crate) fn check(ground: &Ground, page: &Path) -> Result<String, Failure> {
+    let scales = ground.own.join("scales");
+    make_folder(&scales)?;
+    let (mut app, mut first) = (0, 0);
+    let mut names: Vec<String> = std::fs::read_dir(page)
+        .map_err(|error| Failure::at(page, &error))?
+        .flatten()
+        .filter(|entry| entry.path().is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    for name in names {
+        if LATER.iter().any(|later| name.starts_with(later)) {
+            continue;
+        }
+        let size = packed(&page.join(&name), &scales.join("packed.gz"))?;
+        println!("        {:>7} kB  {name}", kilo(size));
+        first += size;
+        if name.starts_with("app-") && name.ends_with(".wasm") {
+            app += size;
+        }
+    }
+    let said = [APP.hold(app), FIRST_LOAD.hold(first)];
+    let remark = said.iter().map(|own| own.as_ref().unwrap_or_else(|over| over).as_str());
+    let remark = remark.collect::<Vec<_>>().join("; ");
+    if said.iter().all(Result::is_ok) && app > 0 {
+        return Ok(remark);
+    }
+    Err(Failure::new(format!(
+        "the page is too large: {remark}; look for a new dependency, or load what is not needed first when it is asked for"
+    )))
+}
+
+impl Budget {
+    fn hold(&self, size: u64) -> Result<String, String> {
+        let said = format!(
+            "{} {} kB gzip (limit {}, goal {})",
+            self.what,
+            kilo(size),
+            kilo(self.limit),
+            kilo(self.goal)
+        );
+        if size <= self.limit { Ok(said) } else { Err(said) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::APP;
+
+    #[test]
+    fn a_byte_too_many_is_too_many() {
+        assert!(APP.hold(APP.limit).is_ok());
+        assert!(APP.hold(APP.limit + 1).is_err());
+    }
+}

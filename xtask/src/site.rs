@@ -1,0 +1,69 @@
+//! The page: Trunk, with everything in its environment that it would otherwise look for in vain.
+
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+use crate::ground::{Ground, make_folder};
+use crate::provision::{self, Library};
+use crate::run::Run;
+
+/// For whom it is built.
+#[derive(Copy, Clone, PartialEq, Eq)]
+pub(crate) enum Site {
+    /// Whoever works on it: quick to build.
+    Draft,
+    /// Everybody: small, and it works offline.
+    Release,
+}
+
+/// Trunk with one of its commands, ready to run in the repository. Provides what is missing.
+pub(crate) fn trunk(ground: &Ground, command: &str, site: Site) -> Result<Run, Failure> {
+    provision::node(ground)?;
+    let library = match site {
+        Site::Draft => Library::Plain,
+        Site::Release => Library::Small,
+    };
+    let compiler = provision::compiler(ground, library)?;
+    let tools = [provision::wasm_bindgen(ground)?, provision::trunk(ground)?];
+    let [_, trunk] = &tools;
+    let mut folders: Vec<PathBuf> = tools
+        .iter()
+        .filter_map(|tool| Some(tool.parent()?.to_owned()))
+        .collect();
+    if site == Site::Release {
+        folders.extend(provision::wasm_opt_folder(ground));
+    }
+    let target = ground.own.join("web");
+    make_folder(&target)?;
+    let run = Run::new(trunk).args([command]);
+    let run = if site == Site::Release {
+        run.args(["--release"])
+    } else {
+        run
+    };
+    let run = compiler.apply(run).path_first(folders)?.folder(&ground.root);
+    // Trunk reads `NO_COLOR` as a flag that wants `true` or `false`, and fails over everybody else's `1`.
+    let run = run.without("NO_COLOR").env("CARGO_TARGET_DIR", &target);
+    Ok(run)
+}
+
+/// Builds the page into a folder.
+pub(crate) fn build(ground: &Ground, site: Site, into: &Path) -> Result<(), Failure> {
+    make_folder(into)?;
+    trunk(ground, "build", site)?
+        .args(["--dist".as_ref(), into.as_os_str()])
+        .logged(ground, "page")
+        .map(|_| ())
+}
+
+/// Runs the tests of the page's JavaScript under node.
+pub(crate) fn scripts(ground: &Ground) -> Result<String, Failure> {
+    let said = Run::new("node")
+        .args(["--test", "web/editor/test/", "web/public/"])
+        .folder(&ground.root)
+        .logged(ground, "scripts")?;
+    let passed = said
+        .lines()
+        .find_map(|line| line.trim_start_matches(['#', 'ℹ', ' ']).strip_prefix("pass "));
+    Ok(passed.map_or_else(String::new, |passed| format!("{passed} tests of scripts passed")))
+}
