@@ -8,7 +8,7 @@ use std::io::{self, BufWriter, Write};
 use std::sync::atomic::Ordering;
 
 use iamwhy_coverage::Share;
-use iamwhy_mutation::{Baseline, File, Mutant, Scene, Verdict, mutants};
+use iamwhy_mutation::{Baseline, File, Mutant, Scene, Verdict, mutants, unedited};
 use iamwhy_scenario::cases::Cases;
 
 use crate::args::mutate::{Format, Mutate};
@@ -24,6 +24,8 @@ struct Mutation {
     all: usize,
     /// In the order of the files.
     tried: Vec<(Mutant, Verdict)>,
+    /// Policies that cannot be edited where they stand: file and name.
+    unedited: Vec<(String, String)>,
 }
 
 pub(crate) fn run(options: &Mutate, colour: Colour) -> Result<Ended, CannotRun> {
@@ -63,6 +65,7 @@ pub(crate) fn run(options: &Mutate, colour: Colour) -> Result<Ended, CannotRun> 
     let mutation = Mutation {
         all,
         tried: chosen.into_iter().zip(verdicts).collect(),
+        unedited: scenes.iter().flat_map(left_out).collect(),
     };
     let mut out = BufWriter::new(io::stdout().lock());
     match options.format {
@@ -103,6 +106,11 @@ fn scene(source: Source) -> Scene {
         text: source.text,
         files: source.named.into_iter().map(file).collect::<BTreeMap<_, _>>(),
     }
+}
+
+fn left_out(scene: &Scene) -> Vec<(String, String)> {
+    let named = |name| (scene.loaded.file_name.clone(), name);
+    unedited(scene).into_iter().map(named).collect()
 }
 
 /// At most so many, spread evenly.

@@ -192,7 +192,14 @@ fn the_schema_and_the_operations_are_printed() {
 
 #[test]
 fn help_teaches_by_examples() {
-    for args in [&["--help"][..], &["explain", "--help"], &["test", "--help"]] {
+    for args in [
+        &["--help"][..],
+        &["explain", "--help"],
+        &["test", "--help"],
+        &["coverage", "--help"],
+        &["mutate", "--help"],
+        &["diff", "--help"],
+    ] {
         let text = out(&iamwhy(args));
         assert!(text.contains("Examples:"), "{text}");
     }

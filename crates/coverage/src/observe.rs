@@ -18,9 +18,16 @@ impl Coverage {
     /// What the cases of a scenario exercise; a case that expects nothing tests nothing, and does not count. Spans are those of results: a file's name as the scenario writes it.
     #[must_use]
     pub fn of(loaded: &Loaded) -> Coverage {
+        Coverage::of_part(loaded, 0, 1)
+    }
+
+    /// The same for one of so many parts of the cases, for several threads; the parts merge into the whole.
+    #[must_use]
+    pub fn of_part(loaded: &Loaded, part: usize, parts: usize) -> Coverage {
         let mut observed = Observed::new(loaded);
         let cases = Cases::of(&loaded.scenario);
-        for case in cases.all().filter(|case| case.expect.is_some()) {
+        let own = cases.all().skip(part).step_by(parts.max(1));
+        for case in own.filter(|case| case.expect.is_some()) {
             observed.case(loaded, &case);
         }
         Coverage {

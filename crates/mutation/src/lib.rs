@@ -20,7 +20,7 @@ mod tests;
 
 pub use baseline::Baseline;
 pub use edit::Edit;
-pub use edits::mutants;
+pub use edits::{mutants, unedited};
 pub use judge::{Difference, Verdict};
 pub use mutant::{Kind, Mutant};
 pub use scene::{File, Scene};

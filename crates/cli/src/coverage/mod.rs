@@ -13,10 +13,14 @@ use iamwhy_coverage::{Coverage, Document};
 
 use crate::args::coverage::{Coverage as Options, Format};
 use crate::colour::Colour;
-use crate::suite::cores::each;
+use crate::suite::cores::{cores, each};
+use crate::suite::run::count;
 use crate::suite::source::Source;
 use crate::test::keep;
 use crate::{CannotRun, Ended, suite};
+
+/// So few cases are not worth several threads.
+const FEW: usize = 200;
 
 /// Coverage, and the texts that it is about.
 struct Covered {
@@ -54,8 +58,17 @@ pub(crate) fn run(options: &Options, colour: Colour) -> Result<Ended, CannotRun>
 
 impl Covered {
     fn of(sources: &[Source]) -> Covered {
-        let each = each(sources, |source| {
-            let mut coverage = Coverage::of(&source.loaded);
+        let parts = |source| match count(std::slice::from_ref(source)) {
+            0..FEW => 1,
+            _ => cores(usize::MAX),
+        };
+        let of_source = |source| {
+            let parts = parts(source);
+            (0..parts).map(move |part| (source, part, parts))
+        };
+        let work: Vec<(&Source, usize, usize)> = sources.iter().flat_map(of_source).collect();
+        let each = each(&work, |(source, part, parts)| {
+            let mut coverage = Coverage::of_part(&source.loaded, *part, *parts);
             coverage.relocate(&|span| source.place(span));
             coverage
         });

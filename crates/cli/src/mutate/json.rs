@@ -10,10 +10,13 @@ use crate::coverage::json::{present, span};
 
 pub(super) fn write(out: &mut dyn Write, mutation: &Mutation) -> io::Result<()> {
     let noticed = mutation.noticed();
+    let unedited = mutation.unedited.iter();
+    let unedited = unedited.map(|(file, policy)| json!({ "file": file, "policy": policy }));
     let whole = json!({
         "version": 1,
         "summary": { "edits": mutation.all, "tried": mutation.tried.len(), "readable": noticed.all, "noticed": noticed.hit },
         "edits": mutation.tried.iter().map(edit).collect::<Vec<_>>(),
+        "unedited": unedited.collect::<Vec<_>>(),
     });
     writeln!(out, "{}", serde_json::to_string_pretty(&whole)?)
 }

@@ -51,6 +51,12 @@ pub(super) fn write(out: &mut dyn Write, mutation: &Mutation, colour: Colour) ->
             }
         }
     }
+    for (file, policy) in &mutation.unedited {
+        writeln!(
+            out,
+            "{file}: `{policy}` is not edited, because its text is inside a string or encoded"
+        )?;
+    }
     let noticed = mutation.noticed();
     if noticed.hit < noticed.all {
         writeln!(out)?;

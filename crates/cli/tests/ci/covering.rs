@@ -48,6 +48,22 @@ fn a_policy_that_two_scenarios_share_is_counted_once() {
 }
 
 #[test]
+fn many_cases_are_counted_by_several_threads_as_by_one() {
+    let project = Project::new("coverage-parts");
+    let ids: Vec<String> = (0..601).map(|id| format!("\"{id}\"")).collect();
+    let many = format!(
+        r#"{{ "principal": "alice", "action": "s3:GetObject", "resource": "logs/a", "matrix": {{ "context.aws:userid": [{}] }}, "expect": "allow" }}"#,
+        ids.join(", ")
+    );
+    project
+        .write("alice.json", POLICY)
+        .write("x.scenario.json", &scenario("Many.", "alice.json", &many));
+    let coverage = json(&project);
+    assert_eq!(coverage["documents"].as_array().unwrap().len(), 1);
+    assert_eq!(statements(&coverage)["Read"], (601, 601));
+}
+
+#[test]
 fn what_no_test_touches_is_named_with_its_place() {
     let project = Project::new("coverage-gaps");
     project.write("alice.json", POLICY).write(

@@ -69,6 +69,21 @@ fn people_read_what_to_paste() {
 }
 
 #[test]
+fn what_cannot_be_edited_where_it_stands_is_named() {
+    let project = Project::new("mutate-text-policies");
+    let text = serde_json::json!({ "text": POLICY }).to_string();
+    let own = scenario("Text.", "x", READS).replace(r#"{ "file": "x" }"#, &text);
+    project.write("x.scenario.json", &own);
+    let said = project.iamwhy(&["mutate"]);
+    assert!(
+        said.out
+            .contains("x.scenario.json: `principals.alice.policies[0]` is not edited"),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
 fn samples_and_thresholds() {
     let project = project("mutate-threshold", &[READS]);
     let all = edits(&project).len();

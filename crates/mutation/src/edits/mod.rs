@@ -32,6 +32,21 @@ pub fn mutants(scenes: &[Scene]) -> Vec<Mutant> {
     all
 }
 
+/// The policies of a scene that have no mutants, because their text is inside a string or encoded.
+#[must_use]
+pub fn unedited(scene: &Scene) -> Vec<String> {
+    let loaded = &scene.loaded;
+    let inside = |file: &str| {
+        file.strip_prefix(loaded.file_name.as_str())
+            .is_some_and(|rest| rest.starts_with('#'))
+    };
+    let policies = loaded.world.environment().policies.iter();
+    let without = policies.filter(|own| place_of(scene, own).is_none());
+    // AWS's own policies are in no file, and nobody here can change them.
+    let ours = without.filter(|own| scene.files.contains_key(&own.file) || inside(&own.file));
+    ours.map(|own| own.name.clone()).collect()
+}
+
 fn key(mutant: &Mutant) -> (&str, usize, usize, &str) {
     (&mutant.file, mutant.edit.start, mutant.edit.end, &mutant.edit.text)
 }

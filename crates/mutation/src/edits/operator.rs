@@ -13,7 +13,13 @@ pub(super) fn neighbours(own: Operator) -> Vec<(Kind, Operator)> {
     if let Some(base) = swapped(own.base) {
         all.push((Kind::SwapOperator, Operator { base, ..own }));
     }
-    if own.base != Base::Null {
+    // An absent key satisfies a negated operator, and every value of none is as it should be: with or without `IfExists`.
+    let absent_matters = match own.qualifier {
+        Qualifier::None => !own.negated,
+        Qualifier::ForAllValues => false,
+        Qualifier::ForAnyValue => true,
+    };
+    if own.base != Base::Null && absent_matters {
         let if_exists = !own.if_exists;
         all.push((Kind::IfExists, Operator { if_exists, ..own }));
     }

@@ -16,6 +16,8 @@ use places::Places;
 
 /// More requests are not tried: a bound on what one mutant costs.
 const MOST: usize = 6_000;
+/// More cases are not tried out: each is read twice with its whole scenario.
+const MOST_CASES: usize = 12;
 /// More callers are not tried.
 const CALLERS: usize = 24;
 
@@ -35,6 +37,7 @@ pub(crate) fn difference(baseline: &Baseline<'_>, changed: &Loaded, mutant: &Mut
         changed,
         mutant,
         tried: 0,
+        pasted: 0,
         second: None,
     };
     search.as_they_are().or_else(|| search.varied()).or(search.second)
@@ -45,6 +48,7 @@ struct Search<'s> {
     changed: &'s Loaded,
     mutant: &'s Mutant,
     tried: usize,
+    pasted: usize,
     /// The same decision by another layer, which is worth less.
     second: Option<Difference>,
 }
@@ -67,8 +71,12 @@ impl Search<'_> {
                         if self.tried > MOST {
                             return None;
                         }
-                        let mut request = base.with(action.as_str(), resource.as_str());
+                        let mut request = Request::new(base.principal, action.as_str(), resource.as_str());
                         request.context = context;
+                        request.tags.clone_from(&base.tags);
+                        request.endpoint = base.endpoint;
+                        request.via.clone_from(&base.via);
+                        request.resource_owner.clone_from(&base.resource_owner);
                         if let Some(found) = self.told_apart(&request) {
                             return Some(found);
                         }
@@ -108,9 +116,10 @@ impl Search<'_> {
             return None;
         }
         let known = |answer: Answer| outcome(answer).is_some_and(|own| own != Outcome::Unknown);
-        if !known(before) || !known(after) {
+        if !known(before) || !known(after) || self.pasted >= MOST_CASES {
             return None;
         }
+        self.pasted += 1;
         let found = paste::case(self.baseline.scene, request, before, after)
             .filter(|found| paste::holds_and_fails(self.baseline.scene, self.mutant, found))?;
         if outcome(before) == outcome(after) {
