@@ -86,7 +86,16 @@ fn resource(clause: &Clause<'_, '_>) -> String {
                 " has no value, so it matches nothing",
             ]
             .concat(),
-            [one] => [&tick(clause.text(one)), " does not match the resource"].concat(),
+            [one] => match &one.resolved {
+                Some(resolved) => [
+                    &tick(clause.text(one)),
+                    " is ",
+                    &tick(resolved),
+                    " here, which does not match the resource",
+                ]
+                .concat(),
+                None => [&tick(clause.text(one)), " does not match the resource"].concat(),
+            },
             many => ["none of the ", &number(many.len()), " entries matches the resource"].concat(),
         },
     }
@@ -151,9 +160,9 @@ pub(crate) fn test(test: &Test<'_>) -> String {
     };
     let say = |parts: &[&str]| parts.concat();
     match test.detail.reason {
-        Reason::KeyMissing => say(&["the request has no ", &key, ", and ", operator, " needs one"]),
-        Reason::KeyMissingButNegated => say(&["the request has no ", &key, ", and a negated operator is true of that"]),
-        Reason::KeyMissingButIfExists => say(&["the request has no ", &key, ", and IfExists accepts that"]),
+        Reason::KeyMissing => say(&[&lacks(test.view.key), ", and ", operator, " needs one"]),
+        Reason::KeyMissingButNegated => say(&[&lacks(test.view.key), ", and a negated operator is true of that"]),
+        Reason::KeyMissingButIfExists => say(&[&lacks(test.view.key), ", and IfExists counts that as true"]),
         Reason::NoValuesForAll => say(&[
             "the request has no values for ",
             &key,
@@ -188,6 +197,24 @@ pub(crate) fn test(test: &Test<'_>) -> String {
             compared(test, parsed, &key)
         }
     }
+}
+
+/// Who lacks a key: tags are the resource's or the caller's, the rest is the request's.
+fn lacks(key: &str) -> String {
+    let tagged = key.split_once('/').and_then(|(kind, tag)| {
+        let is = |suffix: &str| {
+            let name = kind.rsplit(':').next().unwrap_or(kind);
+            name.eq_ignore_ascii_case(suffix)
+        };
+        let whose = match () {
+            () if is("ResourceTag") => "the resource",
+            () if is("ExistingObjectTag") => "the object",
+            () if is("PrincipalTag") => "the caller",
+            () => return None,
+        };
+        Some([whose, " has no tag ", &tick(tag)].concat())
+    });
+    tagged.unwrap_or_else(|| ["the request has no ", &tick(key)].concat())
 }
 
 fn presence(test: &Test<'_>, key: &str) -> String {

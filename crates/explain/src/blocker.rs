@@ -1,10 +1,10 @@
 //! What stands in the way, in words: one reason per layer.
 
-use iamwhy_engine::world::PrincipalIs;
+use iamwhy_engine::world::{ObjectOwnership, PrincipalIs};
 use iamwhy_engine::{GrantKind, Layer, Truth};
 
 use crate::case::Case;
-use crate::explanation::{ElementNode, Gate, GateVerdict, StatementNode};
+use crate::explanation::{ElementNode, Gate, GateVerdict, StatementNode, ValueNode};
 use crate::gates::Gates;
 use crate::grounds::whom;
 use crate::near::{nearest, other_side};
@@ -30,6 +30,9 @@ fn reason(case: &Case<'_>, gates: &Gates, layer: Layer) -> String {
     };
     if let Some(gate) = own(GateVerdict::Denies) {
         return denies(case, gates, gate, layer);
+    }
+    if let Some(foreign) = foreign_object(case, gates).filter(|_| layer == Layer::Resource) {
+        return foreign;
     }
     let near = match nearest(gates, layer).and_then(|node| covers(case, node)) {
         Some(near) => [" (", &near, ")"].concat(),
@@ -82,6 +85,10 @@ fn since(node: &StatementNode) -> String {
         .collect();
     match reasons.len() {
         0 => String::new(),
+        // A reason may have an `and` of its own.
+        1 | 2 if reasons.iter().any(|own| own.contains(" and ")) => {
+            [", since ", &reasons.join("; and since ")].concat()
+        }
         1 | 2 => [", since ", &reasons.join(", and ")].concat(),
         _ => ", since all its conditions hold".to_owned(),
     }
@@ -165,8 +172,8 @@ fn resource(case: &Case<'_>, label: &str, nothing: bool) -> String {
         true if case.facts().two_sides => [
             "access point and bucket must both let ",
             &who,
-            " in, and there is no ",
-            label,
+            " in, and ",
+            &lacking(label),
         ]
         .concat(),
         true if case.is_trust() => [
@@ -191,6 +198,49 @@ fn resource(case: &Case<'_>, label: &str, nothing: bool) -> String {
     }
 }
 
+/// That a resource has no policy, from the label of its gate: `acme-quiet has no bucket policy`.
+fn lacking(label: &str) -> String {
+    match label.split_once(" of ") {
+        Some((kind, owner)) => [owner, " has no ", kind].concat(),
+        None => ["there is no ", label].concat(),
+    }
+}
+
+/// An object that somebody else owns than the bucket, whose policy cannot give it away.
+fn foreign_object(case: &Case<'_>, gates: &Gates) -> Option<String> {
+    let owner = foreign_owner(case)?;
+    let allows = gates.matching(Layer::Resource, "Allow", Truth::Yes);
+    let vain = match allows.first().and_then(|found| gates.node(found)) {
+        Some(node) => [": ", &statement(case, gates, node), " allows it in vain"].concat(),
+        None => String::new(),
+    };
+    Some(
+        [
+            "the object belongs to account ",
+            owner,
+            ", so the bucket policy cannot give it away",
+            &vain,
+            ", and the object's ACL does not let ",
+            &case.who(),
+            " in",
+        ]
+        .concat(),
+    )
+}
+
+/// The account that owns the object, where it is another one than the bucket's and ACLs count.
+fn foreign_owner<'c>(case: &'c Case<'_>) -> Option<&'c str> {
+    let resources = &case.env().resources;
+    let bucket = match case.asked.behind_access_point() {
+        Some((index, _)) => index,
+        None => case.asked.governing()?,
+    };
+    let enforced = resources.get(bucket)?.object_ownership == ObjectOwnership::BucketOwnerEnforced;
+    let object = resources.get(case.asked.own_entry()?)?;
+    let owner = object.object_owner.as_deref()?;
+    (!enforced && case.asked.owner() != Some(owner)).then_some(owner)
+}
+
 /// What the nearest statement covers instead.
 fn covers(case: &Case<'_>, node: &StatementNode) -> Option<String> {
     let failed: Vec<&ElementNode> = node
@@ -213,7 +263,7 @@ fn covers(case: &Case<'_>, node: &StatementNode) -> Option<String> {
         "Action" if few => ["covers only ", &list(&values, "and")].concat(),
         "Action" => ["does not list ", case.request.action()].concat(),
         "NotAction" => ["leaves ", case.request.action(), " out"].concat(),
-        "Resource" if few => ["is about ", &list(&values, "and")].concat(),
+        "Resource" if few => ["is about ", &about(case, one)].concat(),
         "Resource" => "does not list the resource".to_owned(),
         "NotResource" => "leaves the resource out".to_owned(),
         "Principal" if few => ["names ", &list(&values, "and")].concat(),
@@ -222,6 +272,33 @@ fn covers(case: &Case<'_>, node: &StatementNode) -> Option<String> {
         _ => ["fails because ", &one.because].concat(),
     };
     Some([head, tail].concat())
+}
+
+/// What a `Resource` lists, its variables put in.
+fn about(case: &Case<'_>, element: &ElementNode) -> String {
+    let mut missing = None;
+    let words = |value: &ValueNode| match &value.resolved {
+        Some(resolved) if resolved.contains("(no value)") => tick(&value.text),
+        Some(resolved) => [&tick(resolved), " (", &list(&variables(&value.text), "and"), ")"].concat(),
+        None => tick(&value.text),
+    };
+    let values: Vec<String> = element.values.iter().map(words).collect();
+    for value in &element.values {
+        let unset = value.resolved.as_deref().is_some_and(|own| own.contains("(no value)"));
+        missing = missing.or_else(|| unset.then(|| list(&variables(&value.text), "or")));
+    }
+    let values = list(&values, "and");
+    match missing {
+        Some(names) => [&values, ", and ", &names, " has no value for ", &case.who()].concat(),
+        None => values,
+    }
+}
+
+/// The policy variables of a text, as they are written.
+fn variables(text: &str) -> Vec<String> {
+    let parts = text.split("${").skip(1);
+    let names = parts.filter_map(|part| part.split_once('}').map(|(name, _)| name));
+    names.map(|name| tick(&["${", name, "}"].concat())).collect()
 }
 
 /// Whether a grant of the resource was taken back.

@@ -45,7 +45,7 @@ fn another_resource_than_the_policy_names() {
     let found = world.flips();
     assert_eq!(
         found[0].title,
-        "add `arn:aws:s3:::logs/1.gz` to the resources of statement 1 of `own`"
+        "add `arn:aws:s3:::logs/1.gz` to the resources of the statement at line 1 of `own`"
     );
     assert!(!found[0].guardrail);
     let text = world.text(&found[0], "own.json");
