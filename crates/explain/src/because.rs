@@ -5,6 +5,7 @@ use iamwhy_policy::{Base, Effect, Json, Operator, Qualifier};
 
 use crate::case::Case;
 use crate::comparison::{not, verb};
+use crate::missing::lacks;
 use crate::words::{has_wildcard, list, number, tick};
 
 /// An `Action`, `Resource` or `Principal`, negated or not.
@@ -197,24 +198,6 @@ pub(crate) fn test(test: &Test<'_>) -> String {
             compared(test, parsed, &key)
         }
     }
-}
-
-/// Who lacks a key: tags are the resource's or the caller's, the rest is the request's.
-fn lacks(key: &str) -> String {
-    let tagged = key.split_once('/').and_then(|(kind, tag)| {
-        let is = |suffix: &str| {
-            let name = kind.rsplit(':').next().unwrap_or(kind);
-            name.eq_ignore_ascii_case(suffix)
-        };
-        let whose = match () {
-            () if is("ResourceTag") => "the resource",
-            () if is("ExistingObjectTag") => "the object",
-            () if is("PrincipalTag") => "the caller",
-            () => return None,
-        };
-        Some([whose, " has no tag ", &tick(tag)].concat())
-    });
-    tagged.unwrap_or_else(|| ["the request has no ", &tick(key)].concat())
 }
 
 fn presence(test: &Test<'_>, key: &str) -> String {

@@ -1,16 +1,18 @@
 //! What stands in the way, in words: one reason per layer.
 
-use iamwhy_engine::world::{ObjectOwnership, PrincipalIs};
+use iamwhy_engine::world::PrincipalIs;
 use iamwhy_engine::{GrantKind, Layer, Truth};
 
 use crate::case::Case;
-use crate::explanation::{ElementNode, Gate, GateVerdict, StatementNode, ValueNode};
+use crate::explanation::{ElementNode, Gate, GateVerdict, StatementNode};
 use crate::gates::Gates;
 use crate::grounds::whom;
+use crate::miss::covers;
 use crate::near::{nearest, other_side};
+use crate::object::foreign_object;
 use crate::refusal;
 use crate::sentence::{is_place, kind, statement};
-use crate::words::{list, tick};
+use crate::words::tick;
 
 /// The reasons, the deciding layer's first.
 pub(crate) fn reasons(case: &Case<'_>, gates: &Gates) -> Vec<String> {
@@ -204,101 +206,6 @@ fn lacking(label: &str) -> String {
         Some((kind, owner)) => [owner, " has no ", kind].concat(),
         None => ["there is no ", label].concat(),
     }
-}
-
-/// An object that somebody else owns than the bucket, whose policy cannot give it away.
-fn foreign_object(case: &Case<'_>, gates: &Gates) -> Option<String> {
-    let owner = foreign_owner(case)?;
-    let allows = gates.matching(Layer::Resource, "Allow", Truth::Yes);
-    let vain = match allows.first().and_then(|found| gates.node(found)) {
-        Some(node) => [": ", &statement(case, gates, node), " allows it in vain"].concat(),
-        None => String::new(),
-    };
-    Some(
-        [
-            "the object belongs to account ",
-            owner,
-            ", so the bucket policy cannot give it away",
-            &vain,
-            ", and the object's ACL does not let ",
-            &case.who(),
-            " in",
-        ]
-        .concat(),
-    )
-}
-
-/// The account that owns the object, where it is another one than the bucket's and ACLs count.
-fn foreign_owner<'c>(case: &'c Case<'_>) -> Option<&'c str> {
-    let resources = &case.env().resources;
-    let bucket = match case.asked.behind_access_point() {
-        Some((index, _)) => index,
-        None => case.asked.governing()?,
-    };
-    let enforced = resources.get(bucket)?.object_ownership == ObjectOwnership::BucketOwnerEnforced;
-    let object = resources.get(case.asked.own_entry()?)?;
-    let owner = object.object_owner.as_deref()?;
-    (!enforced && case.asked.owner() != Some(owner)).then_some(owner)
-}
-
-/// What the nearest statement covers instead.
-fn covers(case: &Case<'_>, node: &StatementNode) -> Option<String> {
-    let failed: Vec<&ElementNode> = node
-        .elements
-        .iter()
-        .filter(|element| element.matched == Truth::No)
-        .collect();
-    let name = match node.statement.sid.as_deref().filter(|sid| !sid.is_empty()) {
-        Some(sid) => tick(sid),
-        None => ["the statement at line ", &node.statement.span.line.to_string()].concat(),
-    };
-    let head = ["the nearest, ", &name, ", "].concat();
-    let [one] = failed.as_slice() else {
-        // Where nothing fits, the nearest statement tells nothing.
-        return None;
-    };
-    let values: Vec<String> = one.values.iter().map(|value| tick(&value.text)).collect();
-    let few = (1..=3).contains(&values.len());
-    let tail = match one.name.as_str() {
-        "Action" if few => ["covers only ", &list(&values, "and")].concat(),
-        "Action" => ["does not list ", case.request.action()].concat(),
-        "NotAction" => ["leaves ", case.request.action(), " out"].concat(),
-        "Resource" if few => ["is about ", &about(case, one)].concat(),
-        "Resource" => "does not list the resource".to_owned(),
-        "NotResource" => "leaves the resource out".to_owned(),
-        "Principal" if few => ["names ", &list(&values, "and")].concat(),
-        "Principal" => "does not list the caller".to_owned(),
-        "NotPrincipal" => "leaves the caller out".to_owned(),
-        _ => ["fails because ", &one.because].concat(),
-    };
-    Some([head, tail].concat())
-}
-
-/// What a `Resource` lists, its variables put in.
-fn about(case: &Case<'_>, element: &ElementNode) -> String {
-    let mut missing = None;
-    let words = |value: &ValueNode| match &value.resolved {
-        Some(resolved) if resolved.contains("(no value)") => tick(&value.text),
-        Some(resolved) => [&tick(resolved), " (", &list(&variables(&value.text), "and"), ")"].concat(),
-        None => tick(&value.text),
-    };
-    let values: Vec<String> = element.values.iter().map(words).collect();
-    for value in &element.values {
-        let unset = value.resolved.as_deref().is_some_and(|own| own.contains("(no value)"));
-        missing = missing.or_else(|| unset.then(|| list(&variables(&value.text), "or")));
-    }
-    let values = list(&values, "and");
-    match missing {
-        Some(names) => [&values, ", and ", &names, " has no value for ", &case.who()].concat(),
-        None => values,
-    }
-}
-
-/// The policy variables of a text, as they are written.
-fn variables(text: &str) -> Vec<String> {
-    let parts = text.split("${").skip(1);
-    let names = parts.filter_map(|part| part.split_once('}').map(|(name, _)| name));
-    names.map(|name| tick(&["${", name, "}"].concat())).collect()
 }
 
 /// Whether a grant of the resource was taken back.

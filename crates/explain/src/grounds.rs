@@ -5,8 +5,8 @@ use iamwhy_engine::{GrantKind, Layer, Truth};
 
 use crate::absent;
 use crate::case::Case;
-use crate::explanation::{ElementNode, StatementNode};
 use crate::gates::{Found, Gates};
+use crate::missing::unasked;
 use crate::sentence::statement;
 use crate::words::list;
 
@@ -45,7 +45,11 @@ fn granted(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Option<String>
         };
         heard.push(found.gate);
         let everybody = found.grant == GrantKind::Direct && case.names_everybody(found.id);
-        let whom = if everybody { "everybody" } else { named(case, found.grant) };
+        let whom = if everybody {
+            "everybody"
+        } else {
+            named(case, found.grant)
+        };
         parts.push([&statement(case, gates, node), " lets ", whom, " in", &unasked(node)].concat());
     }
     (!parts.is_empty()).then(|| joined(&parts))
@@ -56,22 +60,6 @@ fn joined(parts: &[String]) -> String {
     match parts.iter().any(|part| part.contains(", since ")) {
         true => parts.join("; and "),
         false => list(parts, "and").replacen(" and ", ", and ", usize::from(parts.len() == 2)),
-    }
-}
-
-/// Conditions of an Allow that hold only because the request lacks their key.
-fn unasked(node: &StatementNode) -> String {
-    let missing = |element: &&ElementNode| {
-        let about_presence = element.operator.as_deref().is_some_and(|own| {
-            own.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("null"))
-        });
-        let absent = matches!(element.request.as_deref(), Some("absent" | "[]"));
-        element.matched == Truth::Yes && absent && !about_presence
-    };
-    let reasons: Vec<&str> = node.elements.iter().filter(missing).map(|own| own.because.as_str()).collect();
-    match reasons.is_empty() {
-        true => String::new(),
-        false => [", since ", &reasons.join("; and since ")].concat(),
     }
 }
 

@@ -25,7 +25,12 @@ pub fn headline(all: &[Explanation]) -> Option<String> {
     let (whole, text) = match (denied.as_slice(), unknown.as_slice()) {
         ([], []) => (
             Outcome::Allow,
-            ["the call as a whole is allowed: so is each of its ", &count, " authorizations"].concat(),
+            [
+                "the call as a whole is allowed: so is each of its ",
+                &count,
+                " authorizations",
+            ]
+            .concat(),
         ),
         ([], open) => (
             Outcome::Unknown,
@@ -40,7 +45,11 @@ pub fn headline(all: &[Explanation]) -> Option<String> {
             .concat(),
         ),
         (shut, _) => (
-            if explicit { Outcome::ExplicitDeny } else { Outcome::ImplicitDeny },
+            if explicit {
+                Outcome::ExplicitDeny
+            } else {
+                Outcome::ImplicitDeny
+            },
             [
                 "the call as a whole is denied: of its ",
                 &count,

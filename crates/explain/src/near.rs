@@ -5,17 +5,24 @@ use iamwhy_engine::{Layer, Outcome, Truth};
 use crate::case::Case;
 use crate::explanation::{Gate, GateVerdict, NearMiss, StatementNode};
 use crate::gates::Gates;
+use crate::object::foreign_owner;
 
 /// Near misses in the order of the layers. A layer that denies explicitly has none.
 pub(crate) fn near_misses(case: &Case<'_>, gates: &Gates) -> Vec<NearMiss> {
-    let layers = Layer::POLICIES.into_iter().filter(|layer| case.blocks(*layer));
-    layers
+    lacking(case)
         .filter_map(|layer| nearest(gates, layer))
         .map(|node| NearMiss {
             statement: node.statement.clone(),
             failed: failed(node),
         })
         .collect()
+}
+
+/// The layers where another statement would help: not the bucket's, where the object belongs to somebody else.
+pub(crate) fn lacking(case: &Case<'_>) -> impl Iterator<Item = Layer> {
+    let foreign = foreign_owner(case).is_some();
+    let blocking = Layer::POLICIES.into_iter().filter(|layer| case.blocks(*layer));
+    blocking.filter(move |layer| !foreign || *layer != Layer::Resource)
 }
 
 /// Of the Allows at the layer's silent gates, the one that failed in the fewest elements; of several one about the action,

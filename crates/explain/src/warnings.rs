@@ -8,6 +8,7 @@ use iamwhy_policy::{Base, Effect, PolicyType, Qualifier};
 
 use crate::case::Case;
 use crate::explanation::{Assumption, TextSpan, Warning};
+use crate::object::beside_the_object;
 use crate::place;
 use crate::reason::unreadable;
 use crate::statement::void;
@@ -40,6 +41,9 @@ pub(crate) fn warnings(case: &Case<'_>, survey: &Survey<'_>, assumptions: &[Assu
     if assumptions.iter().any(|own| own.id == "UND-31") {
         let message = "a `*` before a colon of a resource pattern may be read as running across it or not, and here the readings differ";
         found.add("RES-20", message.to_owned(), None);
+    }
+    for message in beside_the_object(case) {
+        found.add("S3-3", message, None);
     }
     given(case, &mut found);
     found.once()
@@ -165,7 +169,9 @@ fn test(test: &Tested<'_>, found: &mut Found) {
     }
     if operator.base == Base::IpAddress
         && let OwnedValue::One(address) = &test.detail.value
-        && address.parse::<std::net::Ipv6Addr>().is_ok_and(|own| own.to_ipv4_mapped().is_some())
+        && address
+            .parse::<std::net::Ipv6Addr>()
+            .is_ok_and(|own| own.to_ipv4_mapped().is_some())
     {
         let message = [&key, " is an IPv4 address written as IPv6, and is compared as IPv6"].concat();
         found.add("IP-3", message, span());
@@ -192,7 +198,11 @@ fn test(test: &Tested<'_>, found: &mut Found) {
             ];
             found.add(unreadable(operator.base), message.concat(), here());
         } else if unreadable(operator.base) == "NUM-2" && !text_operator && oddly_written(text) {
-            let message = ["AWS does not say whether it reads ", &tick(text), " as a number; here it does"];
+            let message = [
+                "AWS does not say whether it reads ",
+                &tick(text),
+                " as a number; here it does",
+            ];
             found.add("NUM-1", message.concat(), here());
         }
     }

@@ -108,3 +108,47 @@ fn markdown_for_a_ticket() {
     let all = explanations(file, "only the identity policy allows");
     insta::assert_snapshot!("markdown", all.iter().map(markdown).collect::<String>());
 }
+
+/// The warnings of S3-3 where an object's entry has this ARN and `inbox/a/b` is read.
+fn object_warnings(arn: &str, more: &str) -> Vec<String> {
+    let text = [
+        r#"{ "scenario": 1, "title": "t", "principals": { "admin": { "user": "arn:aws:iam::111122223333:user/admin" } },
+        "resources": { "inbox": { "arn": "arn:aws:s3:::inbox", "account": "111122223333", "objectOwnership": "ObjectWriter" },
+        "theirs": { "arn": ""#,
+        arn,
+        "\"",
+        more,
+        r#" } }, "cases": [{ "principal": "admin", "action": "s3:GetObject", "resource": "arn:aws:s3:::inbox/a/b" }] }"#,
+    ];
+    let loaded = Loaded::load("objects.scenario.json", &text.concat(), &NoFiles).unwrap();
+    let cases = Cases::of(&loaded.scenario);
+    let case = cases.all().next().unwrap();
+    let request = loaded
+        .world
+        .request(&loaded.program, &case, &case.authorizations[0])
+        .unwrap();
+    let explanation = explain(&loaded.program, &request).unwrap();
+    let warnings = explanation.warnings.into_iter().filter(|own| own.rule == "S3-3");
+    warnings.map(|own| own.message).collect()
+}
+
+#[test]
+fn an_entry_of_an_object_says_nothing_of_what_lies_below() {
+    let owner = r#", "objectOwner": "444455556666""#;
+    let acl = r#", "acl": [{ "grantee": "AllUsers", "permission": "READ" }]"#;
+    for (arn, more) in [
+        ("arn:aws:s3:::inbox/a", owner),
+        ("arn:aws:s3:::inbox/a/", owner),
+        ("arn:aws:s3:::inbox/a", acl),
+    ] {
+        assert_eq!(object_warnings(arn, more).len(), 1, "{arn}{more}");
+    }
+    for (arn, more) in [
+        ("arn:aws:s3:::inbox/a/b", owner),
+        ("arn:aws:s3:::inbox/a/bc", owner),
+        ("arn:aws:s3:::inbox/", ""),
+        ("arn:aws:s3:::inbox/a", ""),
+    ] {
+        assert_eq!(object_warnings(arn, more), [""; 0], "{arn}{more}");
+    }
+}

@@ -53,7 +53,10 @@ impl Scene<'_> {
             .filter(|own| !own.void)
             .filter_map(|own| {
                 let by_action = own.failed().any(|event| event.site == Site::Action);
-                Some(((own.failed().count(), by_action), self.program.statement(own.id)?.policy))
+                Some((
+                    (own.failed().count(), by_action),
+                    self.program.statement(own.id)?.policy,
+                ))
             })
             .filter(|(_, policy)| editable(policy))
             .min_by_key(|(failed, _)| *failed);

@@ -89,7 +89,11 @@ impl Placed<'_> {
         let json = &attached.policy.json;
         let line = |node| json.position(json.span(node).start).line;
         let own = line(self.view.node);
-        let alike = attached.policy.statements.iter().filter(|other| line(other.node) == own);
+        let alike = attached
+            .policy
+            .statements
+            .iter()
+            .filter(|other| line(other.node) == own);
         match alike.count() {
             0 | 1 => format!("the statement at line {own}"),
             _ => format!("statement {} at line {own}", self.view.index + 1),

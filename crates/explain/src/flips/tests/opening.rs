@@ -270,9 +270,15 @@ fn what_makes_a_bucket_public_locks_others_out() {
     let bucket = r#"{"Version":"2012-10-17","Statement":[
         {"Sid":"Partner","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"s3:GetObject","Resource":"*"},
         {"Sid":"Visitors","Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::logs/public/*"}]}"#;
-    let mut world = World::asking("s3:GetObject", OBJECT)
-        .identity("own", ALL)
-        .resource("logs", "arn:aws:s3:::logs", "444455556666", Some(bucket));
+    let mut world = World::asking("s3:GetObject", OBJECT).identity("own", ALL).resource(
+        "logs",
+        "arn:aws:s3:::logs",
+        "444455556666",
+        Some(bucket),
+    );
     world.env.resources[0].block_public_access.restrict_public_buckets = true;
-    assert_eq!(world.titles(), ["remove the statement `Visitors` of `logs`, which is public"]);
+    assert_eq!(
+        world.titles(),
+        ["remove the statement `Visitors` of `logs`, which is public"]
+    );
 }
