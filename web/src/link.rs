@@ -73,6 +73,8 @@ pub(crate) fn open(page: Page, fragment: String) {
             );
         }
         if let Some(bench) = unpacked.bench {
+            crate::store::shelve(&page.bench.with_untracked(|bench| bench.text().to_owned()));
+            crate::store::comes_from(&fragment);
             page.put(bench);
             page.sheet.set(None);
         }
@@ -89,7 +91,8 @@ pub(crate) fn listen(page: Page) {
             .and_then(|own| own.location().hash().ok())
             .filter(|own| own.len() > 3)
     };
-    if let Some(fragment) = now() {
+    // What was changed since the link was opened outlives a reload.
+    if let Some(fragment) = now().filter(|own| crate::store::came_from().as_ref() != Some(own)) {
         open(page, fragment);
     }
     let heard = window_event_listener(leptos::ev::hashchange, move |_| {

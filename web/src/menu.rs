@@ -57,7 +57,11 @@ pub(crate) fn menu(page: Page, slot: &Slot, policy: Memo<Option<PolicyView>>) ->
 }
 
 fn item(label: &'static str, act: impl Fn() + 'static) -> AnyView {
-    view! { <button type="button" class="choice" on:click=move |_| act()>{label}</button> }.into_any()
+    view! { <button type="button" class="choice" on:click=move |_| {
+        act();
+        // The menu may have been drawn anew.
+        crate::dom::focus("place-menu");
+    }>{label}</button> }.into_any()
 }
 
 fn of_policy(page: Page, view: &PolicyView, many: bool) -> AnyView {

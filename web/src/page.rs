@@ -70,6 +70,9 @@ pub(crate) enum Sheet {
     Help,
 }
 
+/// Something that is done to the scenario.
+pub(crate) type Change = Box<dyn FnOnce(&mut Bench) -> Result<(), Problem>>;
+
 /// Handles on the page's state; copied freely.
 #[derive(Copy, Clone)]
 pub(crate) struct Page {
@@ -135,7 +138,7 @@ impl Page {
     }
 
     /// Changes the scenario; what cannot be done is said.
-    pub(crate) fn edit(self, change: Box<dyn FnOnce(&mut Bench) -> Result<(), Problem>>) {
+    pub(crate) fn edit(self, change: Change) {
         let mut said = None;
         self.bench.update(|bench| said = change(bench).err());
         if let Some(problem) = said {

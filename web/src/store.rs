@@ -10,6 +10,7 @@ use web_sys::{Storage, window};
 use crate::page::Page;
 
 const LAST: &str = "iamwhy.v1.last";
+const FROM: &str = "iamwhy.v1.from";
 const BEFORE: &str = "iamwhy.v1.before";
 /// How many are kept beside the last.
 const MOST: u32 = 8;
@@ -18,8 +19,25 @@ fn storage() -> Option<Storage> {
     window()?.local_storage().ok().flatten()
 }
 
+/// What this tab remembers across a reload.
+fn of_tab() -> Option<Storage> {
+    window()?.session_storage().ok().flatten()
+}
+
 fn get(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().flatten()
+}
+
+/// The link that what is open in this tab came from.
+pub(crate) fn came_from() -> Option<String> {
+    of_tab()?.get_item(FROM).ok().flatten()
+}
+
+/// Remembers the link that what is open came from.
+pub(crate) fn comes_from(fragment: &str) {
+    if let Some(tab) = of_tab() {
+        let _ = tab.set_item(FROM, fragment);
+    }
 }
 
 /// A browser that keeps nothing, or is full, forgets: nothing on the page depends on it.
@@ -29,9 +47,10 @@ fn set(key: &str, text: &str) {
     }
 }
 
-/// Brings back what was open here last.
+/// Brings back what was open last, in this tab before others.
 pub(crate) fn restore(page: Page) {
-    let bench = get(LAST).and_then(|text| unpack(&text).bench);
+    let of_tab = of_tab().and_then(|own| own.get_item(LAST).ok().flatten());
+    let bench = of_tab.or_else(|| get(LAST)).and_then(|text| unpack(&text).bench);
     if let Some(bench) = bench {
         page.put(bench);
     }
@@ -51,7 +70,11 @@ pub(crate) fn keep(page: Page) {
             move || {
                 if asked.get_value() == id {
                     page.bench.update_untracked(iamwhy_workbench::Bench::settle);
-                    set(LAST, &page.bench.with_untracked(|bench| pack(bench, false)));
+                    let packed = page.bench.with_untracked(|bench| pack(bench, false));
+                    set(LAST, &packed);
+                    if let Some(tab) = of_tab() {
+                        let _ = tab.set_item(LAST, &packed);
+                    }
                 }
             },
             Duration::from_millis(600),

@@ -6,8 +6,8 @@ import { answer, editor, gone, layers, ready, sheet, tab, verdict } from './hand
 const collector = (accessible, assert) => {
   const wrong = [];
   return {
-    async look(page, where) {
-      await accessible(page).catch((error) => wrong.push(`${where}: ${error.actual ?? error}`));
+    async look(page, where, below) {
+      await accessible(page, below).catch((error) => wrong.push(`${where}: ${error.actual ?? error}`));
       await fits(page, assert, where).catch((error) => wrong.push(error.message));
     },
     tell: () => assert.deepEqual(wrong, []),
@@ -30,11 +30,11 @@ for (const size of ['wide', 'tablet', 'phone']) {
       await look(page, 'open');
       for (const name of ['Trace', /^Tests/u, 'Changes', 'AWS view']) {
         await tab(page, name);
-        await look(page, String(name));
+        await look(page, String(name), '[role=tabpanel]');
       }
-      for (const name of [/^SCP/u, /^Identity/u, 'Context', 'Caller', 'Whole file']) {
+      for (const name of [/^SCP/u, /^Identity/u, 'Context', 'Caller', 'Organization', 'Whole file']) {
         await layers(page).getByRole('button', { name }).click();
-        await look(page, String(name));
+        await look(page, String(name), '[aria-label="What goes in"]');
       }
       for (const name of ['app reads a log', 'without TLS nothing goes']) {
         await page.getByRole('combobox', { name: 'Case' }).selectOption(name);

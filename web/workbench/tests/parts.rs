@@ -1,5 +1,4 @@
 //! Parts of the scenario in an editor of their own.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use iamwhy_workbench::Bench;
 
