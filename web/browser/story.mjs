@@ -2,7 +2,8 @@
 // Whatever it does, it fails over a word on the console, an error in the page, and a request to anywhere else.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { serve } from './server.mjs';
@@ -18,7 +19,7 @@ export const SIZES = {
 
 const stories = [];
 
-/** Tells a story. `options`: `size` (`wide`, `tablet`, `phone`), `theme` (`light`, `dark`), `motion` (`reduce`), `mayLog` (a pattern). */
+/** Tells a story. `options`: `size` (`wide`, `tablet`, `phone`), `theme` (`light`, `dark`), `motion`, `mayLog` (a pattern), `changes` (the published files). */
 export function story(title, options, tell) {
   const own = typeof options === 'function' ? { title, options: {}, tell: options } : { title, options, tell };
   assert.ok(!stories.some((other) => other.title === title), `two stories are called \`${title}\``);
@@ -30,7 +31,9 @@ export const told = () => stories;
 
 /** Lives through one story; `null` if it went well, else what went wrong. */
 export async function live({ title, options, tell }, { browser, site, artefacts, patience }) {
-  const server = await serve(site);
+  const folder = options.changes ? mkdtempSync(join(tmpdir(), 'iamwhy-')) : site;
+  if (options.changes) cpSync(site, folder, { recursive: true });
+  const server = await serve(folder);
   const context = await browser.newContext({
     ...SIZES[options.size ?? 'wide'],
     colorScheme: options.theme ?? 'light',
@@ -115,6 +118,7 @@ export async function live({ title, options, tell }, { browser, site, artefacts,
   }
   await context.close();
   if (online) await server.close();
+  if (options.changes) rmSync(folder, { recursive: true });
   if (complaints.length > 0) failure = [...complaints, ...(failure ? [failure] : [])].join('\n');
   return failure;
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use iamwhy_engine::Outcome;
 use iamwhy_explain::Explanation;
-use iamwhy_workbench::{Answer, Problem};
+use iamwhy_workbench::{Answer, Bench, Problem};
 use leptos::prelude::*;
 
 use crate::page::{Open, Page};
@@ -21,6 +21,7 @@ pub(crate) fn answer(page: Page) -> AnyView {
                 {move || page.answer.with(|answer| because(page, answer))}
             </div>
             {move || page.answer.with(|answer| troubles(page, &answer.errors))}
+            {move || page.bench.with(|bench| drafts(page, bench))}
         </section>
     }
     .into_any()
@@ -54,14 +55,19 @@ pub(crate) fn outcome_of(decision: &str) -> Outcome {
 
 fn because(page: Page, answer: &Arc<Answer>) -> AnyView {
     let Some(explanation) = answer.explanation() else {
-        let findings: Vec<_> = answer.verdict.findings.iter().map(|own| view! { <p class="because">{own.clone()}</p> }).collect();
+        let findings: Vec<_> = answer
+            .verdict
+            .findings
+            .iter()
+            .map(|own| view! { <p class="because">{own.clone()}</p> })
+            .collect();
         return findings.into_any();
     };
     let several = answer.asked.len() > 1;
     let calls = several.then(|| authorizations(page, answer));
     view! {
         <p class="because">{chips(&explanation.sentence)}</p>
-        {facts(explanation, answer.stale)}
+        {facts(page, explanation)}
         {calls}
     }
     .into_any()
@@ -78,7 +84,7 @@ pub(crate) fn chips(sentence: &str) -> Vec<AnyView> {
         .collect()
 }
 
-fn facts(explanation: &Explanation, stale: bool) -> AnyView {
+fn facts(page: Page, explanation: &Explanation) -> AnyView {
     let layer = explanation.layer.map(words::layer);
     let at = layer.map(|layer| view! { " at " <b>{layer}</b> });
     let rules = explanation.rules.join(", ");
@@ -87,7 +93,8 @@ fn facts(explanation: &Explanation, stale: bool) -> AnyView {
         1 => Some("1 blocker".to_owned()),
         count => Some(format!("{count} blockers: fixing one is not enough")),
     };
-    let unknowns = (!explanation.unknowns.is_empty()).then(|| ["decided by ", &explanation.unknowns.join(", ")].concat());
+    let unknowns =
+        (!explanation.unknowns.is_empty()).then(|| ["decided by ", &explanation.unknowns.join(", ")].concat());
     let assumptions = explanation.assumptions.iter().map(|own| {
         let title = match own.flips {
             true => "AWS does not document this; the other reading turns the answer around",
@@ -96,17 +103,20 @@ fn facts(explanation: &Explanation, stale: bool) -> AnyView {
         let flips = own.flips.then_some(" (the other reading flips it)");
         view! { <span><abbr title=title>"assumes " {own.id.clone()} " " {own.word.clone()}</abbr>{flips}</span> }
     });
-    let warnings = explanation.warnings.iter().map(|own| view! { <span title=own.message.clone()>"⚠ " {own.message.clone()}</span> });
+    let warnings = explanation
+        .warnings
+        .iter()
+        .map(|own| view! { <span title=own.message.clone()>"⚠ " {own.message.clone()}</span> });
     let documented = explanation.assumptions.is_empty().then_some("documented by AWS");
     view! {
         <p class="facts">
-            {stale.then(|| view! { <span class="stale">"the last good answer: the text below cannot be read yet"</span> })}
+            {move || page.stale.get().then(|| view! { <span class="stale">"the last good answer: the text below cannot be read yet"</span> })}
             <span><b>{words::outcome(explanation.decision)}</b>{at}</span>
             <span>"rules " {rules}</span>
-            <span>{blockers}</span>
-            <span>{unknowns}</span>
+            {blockers.map(|own| view! { <span>{own}</span> })}
+            {unknowns.map(|own| view! { <span>{own}</span> })}
             {assumptions.collect::<Vec<_>>()}
-            <span>{documented}</span>
+            {documented.map(|own| view! { <span>{own}</span> })}
             {(!explanation.exact).then(|| view! { <span>"too many unknowns to try them all: this may be unknown too often"</span> })}
             {warnings.collect::<Vec<_>>()}
         </p>
@@ -147,6 +157,25 @@ fn authorizations(page: Page, answer: &Answer) -> AnyView {
     .into_any()
 }
 
+/// Policies that cannot be read while they are being typed; the answer rests on what they were before.
+fn drafts(page: Page, bench: &Bench) -> AnyView {
+    let lines = bench.state().drafts.iter().filter_map(|draft| {
+        let problem = bench.draft_problem(&draft.pointer)?;
+        let name = bench.policy(&draft.pointer).map(|view| view.name).unwrap_or_default();
+        let (line, column, at) = (problem.line, problem.column, draft.pointer.clone());
+        Some(view! {
+            <button type="button" on:click=move |_| page.open_text(&at, line, column)>
+                {name} ", line " {line} ", column " {column} ": " {problem.message}
+            </button>
+        })
+    });
+    let lines = lines.collect::<Vec<_>>();
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    view! { <div class="troubles" role="alert">{lines}</div> }.into_any()
+}
+
 /// What is wrong with the text, each leading to its place.
 fn troubles(page: Page, problems: &[Problem]) -> AnyView {
     const SHOWN: usize = 5;
@@ -155,9 +184,13 @@ fn troubles(page: Page, problems: &[Problem]) -> AnyView {
     }
     let lines = problems.iter().take(SHOWN).map(|problem| {
         let file = problem.file.clone().map(|file| [&file, " "].concat());
+        let (line, column) = (problem.line, problem.column);
         let help = problem.help.clone().map(|help| [": ", &help].concat());
         view! {
-            <button type="button" on:click=move |_| page.open.set(Open::File)>
+            <button type="button" on:click=move |_| {
+                page.open.set(Open::File);
+                request_animation_frame(move || page.reveal.set(Some((line, column))));
+            }>
                 {file} "line " {problem.line} ", column " {problem.column} ": " {problem.message.clone()} {help}
             </button>
         }

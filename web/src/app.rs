@@ -6,7 +6,8 @@ use crate::page::Page;
 use crate::{answer, foot, inputs, question, top, why};
 
 /// The example that the page opens with: nearly everybody says that it is allowed.
-pub(crate) const FIRST: &str = include_str!("../../fixtures/examples/the-bucket-lets-the-role-in-and-still-it-is-denied.scenario.json");
+pub(crate) const FIRST: &str =
+    include_str!("../../fixtures/examples/the-bucket-lets-the-role-in-and-still-it-is-denied.scenario.json");
 
 /// The whole page.
 pub(crate) fn app() -> impl IntoView {
@@ -16,9 +17,8 @@ pub(crate) fn app() -> impl IntoView {
     crate::link::listen(page);
     crate::store::keep(page);
     crate::commands::listen(page);
-    let stale = move || page.answer.with(|answer| answer.stale);
     view! {
-        <div class="app" class:is-stale=stale>
+        <div class="app" class:is-stale=page.stale>
             <a class="skip" href="#answer">"Skip to the answer"</a>
             {top::top(page)}
             <main>

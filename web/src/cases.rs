@@ -13,10 +13,21 @@ pub(crate) fn add(page: Page) {
 
 /// What can be done with one case.
 pub(crate) fn menu(page: Page, case: usize) -> AnyView {
-    let item = move |label: &'static str, act: fn(&mut iamwhy_workbench::Bench, usize) -> Result<(), iamwhy_workbench::Problem>| {
-        view! { <button type="button" class="choice" on:click=move |_| page.edit(Box::new(move |bench| act(bench, case)))>{label}</button> }
+    let item =
+        move |label: &'static str,
+              act: fn(&mut iamwhy_workbench::Bench, usize) -> Result<(), iamwhy_workbench::Problem>| {
+            view! { <button type="button" class="choice" on:click=move |_| page.edit(Box::new(move |bench| act(bench, case)))>{label}</button> }
+        };
+    let name = move || {
+        page.bench.with_untracked(|bench| {
+            bench
+                .answer()
+                .cases
+                .get(case)
+                .map(|own| own.name.clone())
+                .unwrap_or_default()
+        })
     };
-    let name = move || page.bench.with_untracked(|bench| bench.answer().cases.get(case).map(|own| own.name.clone()).unwrap_or_default());
     let renamed = move |event: web_sys::Event| {
         let name = event_target_value(&event);
         page.edit(Box::new(move |bench| bench.rename_case(case, name.trim())));
@@ -37,9 +48,11 @@ pub(crate) fn menu(page: Page, case: usize) -> AnyView {
         .into_any()
     };
     pop(Pop {
-        id: "",
+        id: format!("case-menu-{case}"),
         name: "Change this case",
-        label: Box::new(|| view! { <span aria-hidden="true">"⋯"</span> <span class="unseen">"Change this case"</span> }.into_any()),
+        label: Box::new(|| {
+            view! { <span aria-hidden="true">"⋯"</span> <span class="unseen">"Change this case"</span> }.into_any()
+        }),
         body: Box::new(body),
         end: true,
     })

@@ -20,7 +20,10 @@ pub(crate) fn run(page: Page, id: &str) {
         "examples" | "history" => page.sheet.set(Some(Sheet::Examples)),
         "share" | "open" | "copy-command" => page.sheet.set(Some(Sheet::Share)),
         "help" => page.sheet.set(Some(Sheet::Help)),
-        "export" => crate::files::save("iamwhy.scenario.json", &page.bench.with_untracked(|bench| bench.text().to_owned())),
+        "export" => crate::files::save(
+            "iamwhy.scenario.json",
+            &page.bench.with_untracked(|bench| bench.text().to_owned()),
+        ),
         "edit-file" | "rename" => page.open.set(Open::File),
         "undo" => page.bench.update(|bench| {
             bench.undo();
@@ -67,11 +70,15 @@ pub(crate) fn run(page: Page, id: &str) {
         }
         "unpin" => page.bench.update(Bench::unpin),
         "copy-markdown" => {
-            let text = page.explanation.with_untracked(|own| own.as_ref().map(|own| iamwhy_explain::markdown(own)));
+            let text = page
+                .explanation
+                .with_untracked(|own| own.as_ref().map(|own| iamwhy_explain::markdown(own)));
             crate::clipboard::copy(page, &text.unwrap_or_default());
         }
         "copy-message" => {
-            let text = page.explanation.with_untracked(|own| own.as_ref().and_then(|own| own.message.clone()));
+            let text = page
+                .explanation
+                .with_untracked(|own| own.as_ref().and_then(|own| own.message.clone()));
             crate::clipboard::copy(page, &text.unwrap_or_default());
         }
         "add-test" => crate::cases::add(page),
@@ -84,13 +91,29 @@ pub(crate) fn run(page: Page, id: &str) {
         layer => {
             let number = layer.strip_prefix("layer-").and_then(|own| own.parse::<usize>().ok());
             let tabs = page.layers.with_untracked(|layers| {
-                layers.iter().flat_map(|group| &group.tabs).map(|tab| tab.layer).collect::<Vec<_>>()
+                layers
+                    .iter()
+                    .flat_map(|group| &group.tabs)
+                    .map(|tab| tab.layer)
+                    .collect::<Vec<_>>()
             });
             if let Some(layer) = number.and_then(|own| tabs.get(own.wrapping_sub(1)).copied()) {
                 page.choose_layer(layer);
             }
         }
     }
+}
+
+/// Keys as this keyboard names them; nothing where there are none.
+pub(crate) fn keys(keys: &'static str) -> Option<AnyView> {
+    let platform = web_sys::window()
+        .and_then(|own| own.navigator().platform().ok())
+        .unwrap_or_default();
+    let own = match platform.starts_with("Mac") || platform.starts_with("iP") {
+        true => keys.replace("Mod+", "⌘").replace("Alt+", "⌥").replace("Shift+", "⇧"),
+        false => keys.replace("Mod", "Ctrl"),
+    };
+    (!keys.is_empty()).then(|| view! { <kbd>{own}</kbd> }.into_any())
 }
 
 /// The part of the question that a command changes.
@@ -106,12 +129,17 @@ fn slot(id: &str) -> &'static str {
 /// The command that a chord stands for; where one writes, only with a key that writes nothing.
 fn command_of(chord: &str, writing: bool) -> Option<&'static str> {
     let plain = !chord.starts_with(['C', 'A']) || !chord.contains('+');
-    let is_function = chord.trim_start_matches("Shift+").strip_prefix('F').is_some_and(|own| own.parse::<u8>().is_ok());
+    let is_function = chord
+        .trim_start_matches("Shift+")
+        .strip_prefix('F')
+        .is_some_and(|own| own.parse::<u8>().is_ok());
     // A field has its own undo.
     if writing && (plain && !is_function || chord.ends_with("+Z")) {
         return None;
     }
-    let own = COMMANDS.iter().find(|own| !own.keys.is_empty() && own.keys.replace("Mod", "Ctrl") == chord);
+    let own = COMMANDS
+        .iter()
+        .find(|own| !own.keys.is_empty() && own.keys.replace("Mod", "Ctrl") == chord);
     own.map(|own| own.id)
 }
 
@@ -121,7 +149,9 @@ pub(crate) fn listen(page: Page) {
         if event.default_prevented() {
             return;
         }
-        let Some(id) = command_of(&chord(&event), writes(&event)) else { return };
+        let Some(id) = command_of(&chord(&event), writes(&event)) else {
+            return;
+        };
         event.prevent_default();
         run(page, id);
     });
@@ -155,5 +185,7 @@ fn chord(event: &KeyboardEvent) -> String {
 /// Whether the focus is where one writes.
 fn writes(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|own| own.dyn_into::<HtmlElement>().ok());
-    target.is_some_and(|own| matches!(own.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || own.is_content_editable())
+    target.is_some_and(|own| {
+        matches!(own.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || own.is_content_editable()
+    })
 }

@@ -5,12 +5,23 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, window};
 
 /// Moves the focus to the element with this id, once it is there.
-pub(crate) fn focus(id: &'static str) {
+pub(crate) fn focus(id: &str) {
+    let id = id.to_owned();
     request_animation_frame(move || {
-        if let Some(own) = find(id) {
+        if let Some(own) = find(&id) {
             let _ = own.focus();
         }
     });
+}
+
+/// Presses what a selector finds first.
+pub(crate) fn press(selector: &str) {
+    let found = window()
+        .and_then(|own| own.document())
+        .and_then(|own| own.query_selector(selector).ok().flatten());
+    if let Some(own) = found.and_then(|own| own.dyn_into::<HtmlElement>().ok()) {
+        own.click();
+    }
 }
 
 fn find(id: &str) -> Option<HtmlElement> {

@@ -1,7 +1,9 @@
 //! The editor: CodeMirror where it is loaded, a plain text area until then and where it cannot be.
 
 use iamwhy_engine::{Layer, Truth};
-use iamwhy_workbench::{Bench, Diagnostic, EditorSpan, MarkKind, Marks, NoCatalogue, PolicyView, diagnostics, marks};
+use iamwhy_workbench::{
+    Bench, Diagnostic, EditorSpan, MarkKind, Marks, NoCatalogue, PolicyView, Problem, diagnostics, marks,
+};
 use js_sys::{Array, Object, Promise, Reflect};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -46,6 +48,8 @@ extern "C" {
 pub(crate) struct Sheet {
     /// Pointer of the policy; none for the whole file.
     pub(crate) pointer: Option<String>,
+    /// Whether it is another part of the scenario than a policy.
+    is_part: bool,
     /// The policy's name, to tell the statement that was selected elsewhere.
     name: String,
     layer: Option<Layer>,
@@ -62,6 +66,7 @@ impl Sheet {
         let answer = bench.answer();
         Sheet {
             pointer: Some(view.pointer.clone()),
+            is_part: false,
             name: view.name.clone(),
             layer: Some(layer),
             label: ["policy ", &view.name].concat(),
@@ -75,19 +80,37 @@ impl Sheet {
         }
     }
 
+    pub(crate) fn of_part(bench: &Bench, at: &str) -> Option<Sheet> {
+        let view = bench.part(at)?;
+        let whole = Sheet::of_file(bench);
+        // What the strict reader says of this part.
+        let here = |own: Diagnostic| {
+            let (line, column) = view.lens.to_editor(own.span.line, own.span.column)?;
+            let span = EditorSpan {
+                line,
+                column,
+                end_line: line,
+                end_column: column + 1,
+                ..own.span
+            };
+            Some(Diagnostic { span, ..own })
+        };
+        let draft = bench.draft_problem(at).map(|problem| diagnostic(&problem));
+        Some(Sheet {
+            pointer: Some(at.to_owned()),
+            is_part: true,
+            label: ["entry ", &view.name].concat(),
+            text: view.text().to_owned(),
+            diagnostics: draft
+                .into_iter()
+                .chain(whole.diagnostics.into_iter().filter_map(here))
+                .collect(),
+            ..Sheet::default()
+        })
+    }
+
     pub(crate) fn of_file(bench: &Bench) -> Sheet {
-        let errors = bench.answer().errors.iter().map(|problem| Diagnostic {
-            span: EditorSpan {
-                line: problem.line,
-                column: problem.column,
-                end_line: problem.line,
-                end_column: problem.column + 1,
-                ..EditorSpan::default()
-            },
-            error: true,
-            rule: String::new(),
-            message: problem.message.clone(),
-        });
+        let errors = bench.answer().errors.iter().map(diagnostic);
         Sheet {
             label: "the whole scenario".to_owned(),
             text: bench.text().to_owned(),
@@ -97,14 +120,34 @@ impl Sheet {
     }
 }
 
+fn diagnostic(problem: &Problem) -> Diagnostic {
+    Diagnostic {
+        span: EditorSpan {
+            line: problem.line,
+            column: problem.column,
+            end_line: problem.line,
+            end_column: problem.column + 1,
+            ..EditorSpan::default()
+        },
+        error: true,
+        rule: String::new(),
+        message: problem.message.clone(),
+    }
+}
+
 /// The editor on what a memo says; nothing is shown where it says nothing.
 pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
     let host = NodeRef::<Div>::new();
     let handle = StoredValue::new_local(None::<Handle>);
     let ready = RwSignal::new(false);
     let typed = move |text: String| {
-        let pointer = sheet.with_untracked(|own| own.as_ref().and_then(|own| own.pointer.clone()));
+        let (pointer, is_part) = sheet.with_untracked(|own| {
+            own.as_ref()
+                .map(|own| (own.pointer.clone(), own.is_part))
+                .unwrap_or_default()
+        });
         page.edit(Box::new(move |bench| match &pointer {
+            Some(pointer) if is_part => bench.set_part(pointer, &text),
             Some(pointer) => bench.set_policy(pointer, &text),
             None => {
                 bench.set_text(&text);
@@ -128,12 +171,15 @@ pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
     };
     let completed = move |text: String, at: u32, asked: bool| {
         let layer = sheet.with_untracked(|own| own.as_ref().and_then(|own| own.layer));
-        page.bench.with_untracked(|bench| completions(bench, layer, &text, at, asked))
+        page.bench
+            .with_untracked(|bench| completions(bench, layer, &text, at, asked))
     };
     Effect::new(move |_| {
         let Some(parent) = host.get() else { return };
         spawn_local(async move {
-            let Some(own) = mount(&parent.into(), typed, marked, completed).await else { return };
+            let Some(own) = mount(&parent.into(), typed, marked, completed).await else {
+                return;
+            };
             handle.set_value(Some(own));
             ready.set(true);
         });
@@ -216,7 +262,10 @@ async fn mount(
     completed: impl Fn(String, u32, bool) -> JsValue + 'static,
 ) -> Option<Handle> {
     let module = JsFuture::from(load()).await.ok()?;
-    let function = Reflect::get(&module, &"mountEditor".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let function = Reflect::get(&module, &"mountEditor".into())
+        .ok()?
+        .dyn_into::<js_sys::Function>()
+        .ok()?;
     // The editor lives as long as the page: so do its callbacks.
     let on_change = Closure::<dyn Fn(String)>::new(typed).into_js_value();
     let on_mark = Closure::<dyn Fn(u32)>::new(marked).into_js_value();
@@ -249,7 +298,11 @@ fn completions(bench: &Bench, layer: Option<Layer>, text: &str, at: u32, asked: 
             ("detail", own.detail.as_str().into()),
         ]));
     }
-    record(&[("from", found.from.into()), ("to", found.to.into()), ("options", options.into())])
+    record(&[
+        ("from", found.from.into()),
+        ("to", found.to.into()),
+        ("options", options.into()),
+    ])
 }
 
 fn show(handle: &Handle, sheet: &Sheet, same: bool) {
@@ -262,7 +315,10 @@ fn show(handle: &Handle, sheet: &Sheet, same: bool) {
     let diagnostics = Array::new();
     for own in &sheet.diagnostics {
         let severity = if own.error { "error" } else { "warning" };
-        diagnostics.push(&span(&own.span, &[("severity", severity.into()), ("message", own.message.as_str().into())]));
+        diagnostics.push(&span(
+            &own.span,
+            &[("severity", severity.into()), ("message", own.message.as_str().into())],
+        ));
     }
     handle.set_diagnostics(&diagnostics);
     let marks = Array::new();
@@ -311,7 +367,9 @@ fn follow(handle: &Handle, sheet: Option<&Sheet>, chosen: Option<&Chosen>) {
     let own = sheet.and_then(|sheet| {
         let (policy, number) = chosen?.statement.as_ref()?;
         let marks = &sheet.marks.statements;
-        marks.iter().find(|mark| sheet.name == *policy && mark.statement == *number)
+        marks
+            .iter()
+            .find(|mark| sheet.name == *policy && mark.statement == *number)
     });
     match own {
         Some(mark) => {

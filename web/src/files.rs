@@ -17,7 +17,11 @@ fn try_save(name: &str, text: &str) -> Option<()> {
     let blob = Blob::new_with_str_sequence(&Array::of1(&JsValue::from_str(text))).ok()?;
     let url = Url::create_object_url_with_blob(&blob).ok()?;
     let document = window()?.document()?;
-    let anchor = document.create_element("a").ok()?.dyn_into::<HtmlAnchorElement>().ok()?;
+    let anchor = document
+        .create_element("a")
+        .ok()?
+        .dyn_into::<HtmlAnchorElement>()
+        .ok()?;
     anchor.set_href(&url);
     anchor.set_download(name);
     anchor.click();
@@ -27,7 +31,9 @@ fn try_save(name: &str, text: &str) -> Option<()> {
 /// Opens the file that was chosen.
 pub(crate) fn open(page: Page, event: &Event) {
     let input = event.target().and_then(|own| own.dyn_into::<HtmlInputElement>().ok());
-    let Some(file) = input.and_then(|own| own.files()).and_then(|own| own.get(0)) else { return };
+    let Some(file) = input.and_then(|own| own.files()).and_then(|own| own.get(0)) else {
+        return;
+    };
     spawn_local(async move {
         let text = JsFuture::from(file.text()).await.ok().and_then(|own| own.as_string());
         match text {

@@ -6,7 +6,10 @@ use crate::page::Page;
 
 /// AWS's message for the request that is looked at.
 pub(crate) fn foot(page: Page) -> AnyView {
-    let message = move || page.explanation.with(|own| own.as_ref().and_then(|own| own.message.clone()));
+    let message = move || {
+        page.explanation
+            .with(|own| own.as_ref().and_then(|own| own.message.clone()))
+    };
     let whole = RwSignal::new(false);
     let said = move || {
         message().map(|text| {

@@ -37,7 +37,11 @@ pub(crate) fn of(page: Page, redact: RwSignal<bool>) -> RwSignal<Option<String>>
 }
 
 async fn pressed(text: &str) -> Option<String> {
-    let bytes = JsFuture::from(deflate(text)).await.ok()?.dyn_into::<Uint8Array>().ok()?;
+    let bytes = JsFuture::from(deflate(text))
+        .await
+        .ok()?
+        .dyn_into::<Uint8Array>()
+        .ok()?;
     Some(base64url(&bytes.to_vec()))
 }
 
@@ -49,14 +53,24 @@ pub(crate) fn open(page: Page, fragment: String) {
             return;
         };
         // Of a link that was cut, what is left of it.
-        let bytes = from_base64url(data).or_else(|| from_base64url(data.get(..data.len() / 4 * 4)?)).unwrap_or_default();
-        let Ok(found) = JsFuture::from(inflate(&Uint8Array::from(bytes.as_slice()))).await else { return };
-        let text = Reflect::get(&found, &"text".into()).ok().and_then(|own| own.as_string()).unwrap_or_default();
+        let bytes = from_base64url(data)
+            .or_else(|| from_base64url(data.get(..data.len() / 4 * 4)?))
+            .unwrap_or_default();
+        let Ok(found) = JsFuture::from(inflate(&Uint8Array::from(bytes.as_slice()))).await else {
+            return;
+        };
+        let text = Reflect::get(&found, &"text".into())
+            .ok()
+            .and_then(|own| own.as_string())
+            .unwrap_or_default();
         let whole = Reflect::get(&found, &"whole".into()).is_ok_and(|own| own.is_truthy());
         let unpacked = unpack(&text);
         let mut wrong: Vec<String> = unpacked.problems.into_iter().map(|own| own.message).collect();
         if !whole {
-            wrong.insert(0, "the link is cut short or broken; this is what could be read of it".to_owned());
+            wrong.insert(
+                0,
+                "the link is cut short or broken; this is what could be read of it".to_owned(),
+            );
         }
         if let Some(bench) = unpacked.bench {
             page.put(bench);
@@ -70,7 +84,11 @@ pub(crate) fn open(page: Page, fragment: String) {
 
 /// Opens the fragment that the page was called with, if there is one, and those that come later.
 pub(crate) fn listen(page: Page) {
-    let now = move || window().and_then(|own| own.location().hash().ok()).filter(|own| own.len() > 3);
+    let now = move || {
+        window()
+            .and_then(|own| own.location().hash().ok())
+            .filter(|own| own.len() > 3)
+    };
     if let Some(fragment) = now() {
         open(page, fragment);
     }

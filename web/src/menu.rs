@@ -8,7 +8,9 @@ use crate::pop::{Pop, pop};
 
 /// Adds a policy to a place and opens it.
 pub(crate) fn add(page: Page, slot: &str) {
-    let Open::Layer(layer, _) = page.open.get_untracked() else { return };
+    let Open::Layer(layer, _) = page.open.get_untracked() else {
+        return;
+    };
     let slot = slot.to_owned();
     page.edit(Box::new(move |bench| bench.add_policy(&slot, layer).map(drop)));
 }
@@ -44,7 +46,7 @@ pub(crate) fn menu(page: Page, slot: &Slot, policy: Memo<Option<PolicyView>>) ->
     view! {
         {plus}
         {pop(Pop {
-            id: "place-menu",
+            id: "place-menu".to_owned(),
             name: "What to do here",
             label: Box::new(|| view! { <span aria-hidden="true">"⋯"</span> <span class="unseen">"What to do here"</span> }.into_any()),
             body: Box::new(body),
@@ -67,10 +69,15 @@ fn of_policy(page: Page, view: &PolicyView, many: bool) -> AnyView {
             page.edit(Box::new(move |bench| change(bench, &pointer)));
         }
     };
-    let number = view.pointer.strip_prefix("off:").and_then(|own| own.parse::<usize>().ok());
+    let number = view
+        .pointer
+        .strip_prefix("off:")
+        .and_then(|own| own.parse::<usize>().ok());
     let heading = view! { <h2>"The policy " {view.name.clone()}</h2> };
     if let Some(number) = number {
-        let on = item("Switch on again", move || page.edit(Box::new(move |bench| bench.switch_on(number).map(drop))));
+        let on = item("Switch on again", move || {
+            page.edit(Box::new(move |bench| bench.switch_on(number).map(drop)))
+        });
         return view! { {heading} {on} }.into_any();
     }
     let renamed = {
@@ -85,13 +92,18 @@ fn of_policy(page: Page, view: &PolicyView, many: bool) -> AnyView {
         <label class="named">"Name" <input class="field mono" prop:value=view.name.clone() on:change=renamed/></label>
     });
     let also = (!view.also.is_empty()).then(|| view! { <p class="quiet">"Also used by " {view.also.join(", ")}</p> });
-    let own = (built_in || !view.also.is_empty()).then(|| item("Make a copy of its own here", with(|bench, own| bench.own_policy(own))));
-    let moves = many.then(|| view! {
-        {item("Move up", with(|bench, own| bench.move_policy(own, -1).map(drop)))}
-        {item("Move down", with(|bench, own| bench.move_policy(own, 1).map(drop)))}
-        {item("Duplicate", with(|bench, own| bench.duplicate_policy(own).map(drop)))}
+    let own = (built_in || !view.also.is_empty())
+        .then(|| item("Make a copy of its own here", with(|bench, own| bench.own_policy(own))));
+    let moves = many.then(|| {
+        view! {
+            {item("Move up", with(|bench, own| bench.move_policy(own, -1).map(drop)))}
+            {item("Move down", with(|bench, own| bench.move_policy(own, 1).map(drop)))}
+            {item("Duplicate", with(|bench, own| bench.duplicate_policy(own).map(drop)))}
+        }
     });
-    let format = view.is_editable().then(|| item("Format", with(|bench, own| bench.format_policy(own))));
+    let format = view
+        .is_editable()
+        .then(|| item("Format", with(|bench, own| bench.format_policy(own))));
     view! {
         {heading}
         {rename}

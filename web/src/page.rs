@@ -1,8 +1,9 @@
 //! What every part of the page shares: the bench, what is chosen, and what is open.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use iamwhy_engine::Layer;
+use iamwhy_engine::{Layer, Outcome};
 use iamwhy_explain::{Explanation, StatementRef};
 use iamwhy_workbench::flip_list::{FlipList, read};
 use iamwhy_workbench::{Answer, Bench, LayerGroup, Problem, Selected};
@@ -35,6 +36,8 @@ pub(crate) enum Open {
     Context,
     /// Who asks.
     Caller,
+    /// The entry of the resource, or another part of the file, by its pointer.
+    Part(String),
     /// The whole file.
     File,
 }
@@ -78,6 +81,8 @@ pub(crate) struct Page {
     pub(crate) explanation: Memo<Option<Arc<Explanation>>>,
     /// The places where policies stand.
     pub(crate) layers: Memo<Vec<LayerGroup>>,
+    /// Whether what is shown is the last good answer: the text, or a policy in it, cannot be read.
+    pub(crate) stale: Memo<bool>,
     pub(crate) chosen: RwSignal<Option<Chosen>>,
     pub(crate) open: RwSignal<Open>,
     /// Pointer of the policy that the editor shows; empty where it shows none.
@@ -115,6 +120,7 @@ impl Page {
                 answer.track();
                 bench.with(Bench::layers)
             }),
+            stale: Memo::new(move |_| bench.with(|bench| bench.answer().stale || !bench.state().drafts.is_empty())),
             chosen: RwSignal::new(None),
             open: RwSignal::new(Open::File),
             shown: RwSignal::new(String::new()),
@@ -139,7 +145,15 @@ impl Page {
 
     /// Shows one line for a while.
     pub(crate) fn say(self, text: String) {
-        self.toast.set(Some(text));
+        self.toast.set(Some(text.clone()));
+        set_timeout(
+            move || {
+                if self.toast.with_untracked(|now| now.as_ref() == Some(&text)) {
+                    self.toast.set(None);
+                }
+            },
+            Duration::from_secs(6),
+        );
     }
 
     /// Another scenario; the one before it stays within reach.
@@ -159,7 +173,9 @@ impl Page {
 
     /// Opens the place that decides, else the first that has a policy.
     pub(crate) fn open_deciding(self) {
-        let layer = self.explanation.with_untracked(|own| own.as_ref().and_then(|own| own.layer));
+        let layer = self
+            .explanation
+            .with_untracked(|own| own.as_ref().and_then(|own| own.layer));
         let layers = self.layers.get_untracked();
         let tabs = || layers.iter().flat_map(|group| &group.tabs);
         let place = layer
@@ -173,7 +189,10 @@ impl Page {
 
     fn open_layer(self, layer: Layer) {
         let layers = self.layers.get_untracked();
-        let tab = layers.iter().flat_map(|group| &group.tabs).find(|tab| tab.layer == layer);
+        let tab = layers
+            .iter()
+            .flat_map(|group| &group.tabs)
+            .find(|tab| tab.layer == layer);
         let Some(tab) = tab else { return };
         // Of several levels the one that stops the request, else the last that has a policy of its own.
         let stops = tab.slots.iter().position(|slot| slot.state == tab.state && tab.blocker);
@@ -182,7 +201,8 @@ impl Page {
     }
 
     pub(crate) fn is_chosen(self, layer: Layer) -> bool {
-        self.chosen.with(|chosen| chosen.as_ref().is_some_and(|chosen| chosen.layer == layer))
+        self.chosen
+            .with(|chosen| chosen.as_ref().is_some_and(|chosen| chosen.layer == layer))
     }
 
     pub(crate) fn is_statement(self, own: &Chosen) -> bool {
@@ -198,7 +218,10 @@ impl Page {
     /// Selects a statement: its policy opens there.
     pub(crate) fn choose_statement(self, chosen: Chosen) {
         let layers = self.layers.get_untracked();
-        let tab = layers.iter().flat_map(|group| &group.tabs).find(|tab| tab.layer == chosen.layer);
+        let tab = layers
+            .iter()
+            .flat_map(|group| &group.tabs)
+            .find(|tab| tab.layer == chosen.layer);
         if let (Some(tab), Some((policy, _))) = (tab, &chosen.statement) {
             let has = |slot: &iamwhy_workbench::Slot| slot.policies.iter().any(|own| own.name == *policy);
             if let Some(at) = tab.slots.iter().position(has) {
@@ -212,9 +235,14 @@ impl Page {
 
     /// Pointer of the place that is open.
     pub(crate) fn slot(self) -> Option<String> {
-        let Open::Layer(layer, at) = self.open.get_untracked() else { return None };
+        let Open::Layer(layer, at) = self.open.get_untracked() else {
+            return None;
+        };
         self.layers.with_untracked(|layers| {
-            let tab = layers.iter().flat_map(|group| &group.tabs).find(|tab| tab.layer == layer)?;
+            let tab = layers
+                .iter()
+                .flat_map(|group| &group.tabs)
+                .find(|tab| tab.layer == layer)?;
             let slot = tab.slots.get(at).or(tab.slots.first())?;
             Some(slot.pointer.clone())
         })
@@ -232,13 +260,48 @@ impl Page {
         });
     }
 
+    /// Opens the text at a pointer: a policy in one of its places, else the entry itself.
+    pub(crate) fn open_text(self, at: &str, line: u32, column: u32) {
+        let found = self.layers.with_untracked(|layers| {
+            let tabs = layers.iter().flat_map(|group| &group.tabs);
+            let slots = tabs.flat_map(|tab| {
+                tab.slots
+                    .iter()
+                    .enumerate()
+                    .map(|(index, slot)| (tab.layer, index, slot))
+            });
+            let mut policies =
+                slots.flat_map(|(layer, index, slot)| slot.policies.iter().map(move |own| (layer, index, own)));
+            policies
+                .find(|(.., own)| own.source == at)
+                .map(|(layer, index, own)| (layer, index, own.pointer.clone()))
+        });
+        match found {
+            Some((layer, index, pointer)) => {
+                self.bench.update(|bench| bench.open_policy(Some(&pointer)));
+                self.open.set(Open::Layer(layer, index));
+            }
+            None => self.open.set(Open::Part(at.to_owned())),
+        }
+        request_animation_frame(move || self.reveal.set(Some((line, column))));
+    }
+
     /// Selects the next statement that decided or came nearest, or the one before.
     pub(crate) fn walk(self, by: isize) {
         let told: Vec<Chosen> = self.explanation.with_untracked(|own| {
-            let near = own.iter().flat_map(|own| own.near_misses.iter().map(|near| &near.statement));
-            own.iter().flat_map(|own| &own.deciding).chain(near).map(Chosen::of).collect()
+            let near = own
+                .iter()
+                .flat_map(|own| own.near_misses.iter().map(|near| &near.statement));
+            let deciding = own.iter().flat_map(|own| &own.deciding);
+            // Of a denial that no statement made, what is missing comes before what allows.
+            match own.as_ref().is_some_and(|own| own.decision == Outcome::ImplicitDeny) {
+                true => near.chain(deciding).map(Chosen::of).collect(),
+                false => deciding.chain(near).map(Chosen::of).collect(),
+            }
         });
-        let now = self.chosen.with_untracked(|chosen| told.iter().position(|own| Some(own) == chosen.as_ref()));
+        let now = self
+            .chosen
+            .with_untracked(|chosen| told.iter().position(|own| Some(own) == chosen.as_ref()));
         let count = told.len().max(1).cast_signed();
         let next = now.map_or(if by > 0 { 0 } else { count - 1 }, |now| now.cast_signed() + by);
         if let Some(own) = told.get(next.rem_euclid(count).cast_unsigned()) {
@@ -264,7 +327,10 @@ impl Page {
 
     /// Applies the first flip.
     pub(crate) fn apply_first(self) {
-        let first = self.flips.with_untracked(|own| own.as_ref().and_then(|own| self.read_flips(own).flips.into_iter().next()));
+        let first = self.flips.with_untracked(|own| {
+            own.as_ref()
+                .and_then(|own| self.read_flips(own).flips.into_iter().next())
+        });
         match first {
             Some(flip) => self.apply(&flip.title, flip.json),
             None => self.say("there is no flip to apply".to_owned()),

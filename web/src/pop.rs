@@ -8,7 +8,7 @@ use web_sys::{HtmlElement, KeyboardEvent, Node};
 /// What a popover is made of.
 pub(crate) struct Pop {
     /// By which the focus finds it.
-    pub(crate) id: &'static str,
+    pub(crate) id: String,
     /// What it is for.
     pub(crate) name: &'static str,
     /// What the button shows.
@@ -21,14 +21,26 @@ pub(crate) struct Pop {
 
 /// The button with its form. Escape and a click elsewhere close it; the focus goes in and comes back.
 pub(crate) fn pop(pop: Pop) -> AnyView {
-    let Pop { id, name, label, body, end } = pop;
+    let Pop {
+        id,
+        name,
+        label,
+        body,
+        end,
+    } = pop;
     let open = RwSignal::new(false);
     let button = NodeRef::<Button>::new();
     let sheet = NodeRef::<Div>::new();
+    // What was chosen may draw the button anew: the focus finds it by its name.
+    let own = StoredValue::new(id.clone());
     let close = move || {
         open.set(false);
-        if let Some(button) = button.get_untracked() {
-            let _ = button.focus();
+        crate::dom::focus(&own.get_value());
+    };
+    let chosen = move |event: web_sys::MouseEvent| {
+        let target = event.target().and_then(|own| own.dyn_into::<web_sys::Element>().ok());
+        if target.and_then(|own| own.closest(".choice").ok().flatten()).is_some() {
+            close();
         }
     };
     Effect::new(move |_| {
@@ -58,12 +70,12 @@ pub(crate) fn pop(pop: Pop) -> AnyView {
     let class = if end { "pop end" } else { "pop" };
     let shown = move || {
         open.get().then(|| {
-            view! { <div class=class role="dialog" aria-label=name node_ref=sheet>{body()}</div> }
+            view! { <div class=class role="dialog" aria-label=name node_ref=sheet on:click=chosen>{body()}</div> }
         })
     };
     view! {
         <span class="slot" on:keydown=key>
-            <button type="button" id=(!id.is_empty()).then_some(id) node_ref=button aria-haspopup="dialog" aria-expanded=move || open.get().to_string()
+            <button type="button" id=id node_ref=button aria-haspopup="dialog" aria-expanded=move || open.get().to_string()
                 on:click=move |_| open.update(|own| *own = !*own)>{label}</button>
             {shown}
         </span>

@@ -98,6 +98,8 @@ pub(crate) fn recent(page: Page) -> AnyView {
 
 fn title(text: &str) -> String {
     let json = Json::read(text.to_owned()).ok();
-    let title = json.as_ref().and_then(|json| json.string(json.get(json.root(), "title")?));
+    let title = json
+        .as_ref()
+        .and_then(|json| json.string(json.get(json.root(), "title")?));
     title.unwrap_or("a scenario that cannot be read").to_owned()
 }

@@ -12,7 +12,7 @@ pub(crate) fn top(page: Page) -> AnyView {
             <a class="brand" href="./">"iam"<i>"why"</i></a>
             <button type="button" class="paste" on:click=opens(Sheet::Paste)>
                 <span>"Paste anything: a policy, an AccessDenied, a link…"</span>
-                <kbd>"Ctrl K"</kbd>
+                {crate::commands::keys("Mod+K")}
             </button>
             <nav aria-label="page">
                 <button type="button" class="button plain" on:click=opens(Sheet::Examples)>"Examples"</button>

@@ -25,7 +25,9 @@ pub(crate) fn flips(page: Page) {
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let data = event.data();
             let id = Reflect::get(&data, &"id".into()).ok().and_then(|id| id.as_f64());
-            let result = Reflect::get(&data, &"result".into()).ok().and_then(|own| own.as_string());
+            let result = Reflect::get(&data, &"result".into())
+                .ok()
+                .and_then(|own| own.as_string());
             // An answer to an older question is of no use.
             if id == Some(f64::from(asked.get_value())) {
                 found.set(result);
@@ -46,9 +48,18 @@ pub(crate) fn flips(page: Page) {
             ("id", id.into()),
             ("kind", "flips".into()),
             ("path", iamwhy_workbench::FILE.into()),
-            ("text", page.bench.with_untracked(|bench| bench.text().to_owned()).into()),
-            ("case", page.bench.with_untracked(iamwhy_workbench::Bench::expanded_case).into()),
-            ("authorization", u32::try_from(answer.authorization()).unwrap_or(0).into()),
+            (
+                "text",
+                page.bench.with_untracked(|bench| bench.text().to_owned()).into(),
+            ),
+            (
+                "case",
+                page.bench.with_untracked(iamwhy_workbench::Bench::expanded_case).into(),
+            ),
+            (
+                "authorization",
+                u32::try_from(answer.authorization()).unwrap_or(0).into(),
+            ),
         ]);
         // Typing goes on: ask when it pauses.
         set_timeout(

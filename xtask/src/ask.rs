@@ -5,6 +5,7 @@ pub(crate) const HELP: &str = "\
 environment
   RUSTUP_AUTO_INSTALL=0  never install toolchains or targets through rustup; use Debian's compiler instead
   IAMWHY_DENY=1          install cargo-deny for the step `deny` (some minutes, once)
+  CHROMIUM               the browser of the browser tests, instead of the first Chromium or Chrome in PATH
   CARGO_TARGET_DIR       as for cargo; what xtask provides lives in its folder `xtask`";
 
 /// Whether rustup may install.

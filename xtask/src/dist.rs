@@ -32,7 +32,8 @@ fn module(ground: &Ground) -> Result<(), Failure> {
         if let Some(wasm_opt) = provision::wasm_opt(ground) {
             let file = out.join("iamwhy_bg.wasm");
             wasm_opt
-                .args(["-Oz", "--all-features", "--strip-debug", "--strip-producers"])
+                .args(provision::wasm_opt_options(ground))
+                .args(["--all-features"])
                 .args([file.as_os_str(), "-o".as_ref(), file.as_os_str()])
                 .logged(ground, "dist-wasm-opt")?;
         }

@@ -68,8 +68,8 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "play",
-        arguments: "[--release] [--port PORT] [--once]",
-        what: "builds the playground, serves it on this machine and follows every save; `--once` only builds it",
+        arguments: "[OPTION...]",
+        what: "builds the playground, serves it on this machine and follows every save; takes `--port PORT`, `--release`,\n                   and `--once` to build and stop",
         run: play::run,
     },
     Chore {

@@ -52,7 +52,7 @@ pub(crate) fn build(ground: &Ground, site: Site, into: &Path) -> Result<(), Fail
     make_folder(into)?;
     trunk(ground, "build", site)?
         .args(["--dist".as_ref(), into.as_os_str()])
-        .logged(ground, "page")
+        .logged(ground, if site == Site::Release { "page-release" } else { "page" })
         .map(|_| ())
 }
 

@@ -10,9 +10,11 @@ use crate::wasm::{self, Module};
 /// What a page should have to load before it can decide: 150 kB gzip, give or take a tenth. It is not there yet.
 const GOAL: u64 = 150_000;
 /// Where it stands. This number only ever goes down; a change that needs it to go up is looked at again.
-const LIMIT: u64 = 280_000;
-/// What comes on top with a toolchain's own standard library, which formats messages of panics, or without wasm-opt.
-const ELSEWHERE: u64 = 40_000;
+const LIMIT: u64 = 274_000;
+/// What comes on top with a toolchain's own standard library: it is made for speed, and formats messages of panics.
+const LIBRARY: u64 = 18_000;
+/// What comes on top where there is no wasm-opt, most of it the names of functions.
+const NAMES: u64 = 70_000;
 
 /// Builds and measures.
 pub(crate) fn run(ground: &Ground, _: &[String]) -> Result<(), Failure> {
@@ -23,7 +25,8 @@ pub(crate) fn run(ground: &Ground, _: &[String]) -> Result<(), Failure> {
 
 /// The gzip size of the module, which still carries what the wasm-bindgen command line reads: an upper bound.
 pub(crate) fn check(module: &Module) -> Result<String, Failure> {
-    let limit = if module.is_smallest { LIMIT } else { LIMIT + ELSEWHERE };
+    let more = |has: bool, bytes: u64| if has { 0 } else { bytes };
+    let limit = LIMIT + more(module.has_small_library, LIBRARY) + more(module.is_optimized, NAMES);
     let gzip = packed(&module.small, &module.small.with_extension("wasm.gz"))?;
     let raw = length(&module.small)?;
     let brotli = brotli(&module.small).map_or_else(String::new, |size| format!("{} kB brotli, ", kilo(size)));

@@ -7,9 +7,6 @@ use crate::ground::{Ground, make_folder};
 use crate::provision::{self, Compiler, Library, TARGET};
 use crate::run::Run;
 
-/// Puts functions of one type or file side by side, where they pack better.
-const SORT: &str = "--reorder-functions-by-name";
-
 /// A built module.
 pub(crate) struct Module {
     /// As the compiler made it, with what the wasm-bindgen command line wants to read.
@@ -18,8 +15,10 @@ pub(crate) struct Module {
     pub(crate) small: PathBuf,
     /// How the compiler was come by, and whether wasm-opt ran.
     how: String,
-    /// Whether everything that makes it small was at hand: our own standard library, and wasm-opt.
-    pub(crate) is_smallest: bool,
+    /// Whether its standard library was made for small modules.
+    pub(crate) has_small_library: bool,
+    /// Whether wasm-opt ran.
+    pub(crate) is_optimized: bool,
 }
 
 impl Module {
@@ -61,7 +60,7 @@ pub(crate) fn build(ground: &Ground) -> Result<Module, Failure> {
     shrink(ground, &compiler, raw, &folder)
 }
 
-/// Runs wasm-opt, unless its output is already newer than the module.
+/// Runs wasm-opt, unless its output is already newer than the module, and than we who know the options.
 fn shrink(ground: &Ground, compiler: &Compiler, raw: PathBuf, folder: &Path) -> Result<Module, Failure> {
     let Some(wasm_opt) = provision::wasm_opt(ground) else {
         let how = format!("{}; no wasm-opt", compiler.how());
@@ -69,16 +68,16 @@ fn shrink(ground: &Ground, compiler: &Compiler, raw: PathBuf, folder: &Path) -> 
             small: raw.clone(),
             raw,
             how,
-            is_smallest: false,
+            has_small_library: compiler.is_small(),
+            is_optimized: false,
         });
     };
     let small = folder.join("iamwhy.wasm");
-    if !is_newer(&small, &raw) {
+    let own = std::env::current_exe().unwrap_or_else(|_| raw.clone());
+    if !is_newer(&small, &raw) || !is_newer(&small, &own) {
         // The features are those that Rust's target has switched on; older versions of wasm-opt do not read them off.
         wasm_opt
-            .args(["-Oz"])
-            .args(Some(SORT).filter(|option| provision::wasm_opt_knows(ground, option)))
-            .args(["--strip-debug", "--strip-producers"])
+            .args(provision::wasm_opt_options(ground))
             .args(["--enable-bulk-memory", "--enable-sign-ext", "--enable-mutable-globals"])
             .args([
                 "--enable-nontrapping-float-to-int",
@@ -92,7 +91,8 @@ fn shrink(ground: &Ground, compiler: &Compiler, raw: PathBuf, folder: &Path) -> 
         raw,
         small,
         how: format!("{}; wasm-opt -Oz", compiler.how()),
-        is_smallest: compiler.is_small(),
+        has_small_library: compiler.is_small(),
+        is_optimized: true,
     })
 }
 

@@ -37,7 +37,12 @@ pub(crate) fn rules(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<S
 fn beside(element: &ElementNode) -> [Option<&'static str>; 5] {
     let key = element.key.as_deref().unwrap_or_default().to_ascii_lowercase();
     let operator = element.operator.as_deref().unwrap_or_default();
-    let hit = |text: &str| element.values.iter().any(|own| own.matched == Truth::Yes && own.text == text);
+    let hit = |text: &str| {
+        element
+            .values
+            .iter()
+            .any(|own| own.matched == Truth::Yes && own.text == text)
+    };
     let tag = key.split_once('/').map(|(_, tag)| tag);
     let clock = matches!(&*key, "aws:currenttime" | "aws:epochtime" | "aws:tokenissuetime");
     [

@@ -165,7 +165,9 @@ fn test(test: &Tested<'_>, found: &mut Found) {
     }
     if operator.base == Base::IpAddress
         && let OwnedValue::One(address) = &test.detail.value
-        && address.parse::<std::net::Ipv6Addr>().is_ok_and(|own| own.to_ipv4_mapped().is_some())
+        && address
+            .parse::<std::net::Ipv6Addr>()
+            .is_ok_and(|own| own.to_ipv4_mapped().is_some())
     {
         let message = [&key, " is an IPv4 address written as IPv6, and is compared as IPv6"].concat();
         found.add("IP-3", message, span());
@@ -192,7 +194,11 @@ fn test(test: &Tested<'_>, found: &mut Found) {
             ];
             found.add(unreadable(operator.base), message.concat(), here());
         } else if unreadable(operator.base) == "NUM-2" && !text_operator && oddly_written(text) {
-            let message = ["AWS does not say whether it reads ", &tick(text), " as a number; here it does"];
+            let message = [
+                "AWS does not say whether it reads ",
+                &tick(text),
+                " as a number; here it does",
+            ];
             found.add("NUM-1", message.concat(), here());
         }
     }

@@ -201,7 +201,11 @@ fn the_rails_meet_as_the_decision_says() {
             Meeting::Nobody => assert_eq!(explanation.layer, Some(Layer::Service), "{file}"),
             Meeting::Both if allowed => assert_eq!(joint.grant, GrantKind::Direct, "{file}: both rails are open"),
             Meeting::Gated if allowed && explanation.layer != Some(Layer::Service) => {
-                assert_ne!(joint.grant, GrantKind::None, "{file}: a gated resource lets nobody in by itself");
+                assert_ne!(
+                    joint.grant,
+                    GrantKind::None,
+                    "{file}: a gated resource lets nobody in by itself"
+                );
             }
             Meeting::ResourceAlone => assert!(!blocks(Layer::Identity), "{file}"),
             _ => {}

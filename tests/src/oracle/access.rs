@@ -83,7 +83,9 @@ pub(crate) fn writes_public_acl(request: &Request) -> Known<bool> {
     let mut public = false;
     for key in request.context.beginning("s3:x-amz-") {
         let text = match key.as_str() {
-            key if key == "s3:x-amz-acl" || key.starts_with("s3:x-amz-grant-") => request.context.get(request.scene, key)?,
+            key if key == "s3:x-amz-acl" || key.starts_with("s3:x-amz-grant-") => {
+                request.context.get(request.scene, key)?
+            }
             _ => None,
         };
         public |= text.is_some_and(|text| {

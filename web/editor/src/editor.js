@@ -14,8 +14,19 @@ import { theme } from './theme.js';
 
 /** Marks what the page does to the text, so that it is not told of it. */
 const ours = Annotation.define();
+// Keys that the page has another use for, wherever the focus is.
+const OF_PAGE = new Set(['Mod-Enter', 'Alt-ArrowUp', 'Alt-ArrowDown', 'Shift-Alt-ArrowUp', 'Shift-Alt-ArrowDown']);
 /** Below this width, lines are wrapped: there is no room to scroll sideways. */
 const NARROW = '(max-width: 699.98px)';
+
+/** Left to itself, Chrome writes an inline style when one types over a selection, which the page's policy refuses with a complaint. */
+function overSelection(event, view) {
+  const { main } = view.state.selection;
+  if (event.inputType !== 'insertText' || !event.data || main.empty || view.composing || view.state.readOnly) return false;
+  event.preventDefault();
+  view.dispatch({ ...view.state.replaceSelection(event.data), userEvent: 'input.type', scrollIntoView: true });
+  return true;
+}
 
 const plain = (text) => text.replace(/\r\n?/gu, '\n');
 
@@ -24,10 +35,10 @@ const plain = (text) => text.replace(/\r\n?/gu, '\n');
  *
  * @param {HTMLElement} parent
  * @param {object} options `text`, `label`, `readOnly`, and what is called: `onChange(text)`, `onCursor(line, column)`,
- *   `onSave()`, `onMark(index)`, `complete(text, offset, asked)`
+ *   `onMark(index)`, `complete(text, offset, asked)`
  */
 export function mountEditor(parent, options) {
-  const { onChange, onCursor, onSave, onMark, complete } = options;
+  const { onChange, onCursor, onMark, complete } = options;
   const fixed = new Compartment();
   const named = new Compartment();
   const wrapped = new Compartment();
@@ -56,7 +67,6 @@ export function mountEditor(parent, options) {
   }
 
   const keys = [
-    { key: 'Mod-s', run: () => (onSave?.(), true), preventDefault: true },
     { key: 'Alt-Enter', run: ({ state }) => press(markAt(state, state.selection.main.head)) },
     { key: 'Ctrl-m', run: toggleTab, preventDefault: true },
     ...noteKeys,
@@ -65,7 +75,7 @@ export function mountEditor(parent, options) {
     ...searchKeymap,
     ...historyKeymap,
     indentWithTab,
-    ...defaultKeymap,
+    ...defaultKeymap.filter(({ key }) => !OF_PAGE.has(key)),
   ];
 
   // Tab leaves the editor, as it leaves everything else; Ctrl-M makes it indent, and back. Nothing shows it: it is said.
@@ -110,6 +120,7 @@ export function mountEditor(parent, options) {
         // A scrolling region holds something that takes the focus, for those who look at attributes only.
         EditorView.contentAttributes.of({ tabindex: '0' }),
         EditorView.updateListener.of(told),
+        EditorView.domEventHandlers({ beforeinput: overSelection }),
         theme,
       ],
     });

@@ -7,14 +7,19 @@ use crate::page::Page;
 
 /// The form above the caller's entry in the scenario.
 pub(crate) fn caller(page: Page) -> AnyView {
-    let name = Memo::new(move |_| page.answer.with(|answer| answer.question.principal.clone().unwrap_or_default()));
+    let name = Memo::new(move |_| {
+        page.answer
+            .with(|answer| answer.question.principal.clone().unwrap_or_default())
+    });
     let declared = Memo::new(move |_| page.bench.with(|bench| bench.principal_kind(&name.get())));
-    let form = move || match declared.get() {
+    let form = move || {
+        match declared.get() {
         Some((kind, text)) => identity(page, name.get(), kind, text),
         None => view! {
             <p class="quiet">"The case names a caller that the scenario does not describe: it has no policies. Declare it to give it some."</p>
         }
         .into_any(),
+    }
     };
     view! { <div class="form">{form} {declare(page)}</div> }.into_any()
 }
@@ -23,10 +28,17 @@ fn identity(page: Page, name: String, kind: PrincipalKind, text: String) -> AnyV
     let (to_kind, to_text) = (name.clone(), name.clone());
     let same = text.clone();
     let chosen = move |event: web_sys::Event| {
-        let Some(kind) = find(&event_target_value(&event)) else { return };
+        let Some(kind) = find(&event_target_value(&event)) else {
+            return;
+        };
         let (name, text) = (to_kind.clone(), kind.example().to_owned());
-        let text = if kind == PrincipalKind::User || kind == PrincipalKind::Role { moved(&same, kind).unwrap_or(text) } else { text };
+        let text = if kind == PrincipalKind::User || kind == PrincipalKind::Role {
+            moved(&same, kind).unwrap_or(text)
+        } else {
+            text
+        };
         page.edit(Box::new(move |bench| bench.edit_principal(&name, kind, &text)));
+        page.say("what this kind of caller cannot have is gone; undo brings it back".to_owned());
     };
     let typed = move |event: web_sys::Event| {
         let (name, text) = (to_text.clone(), event_target_value(&event));
@@ -54,7 +66,11 @@ fn identity(page: Page, name: String, kind: PrincipalKind, text: String) -> AnyV
 /// The same name as another kind of principal.
 fn moved(arn: &str, kind: PrincipalKind) -> Option<String> {
     let (before, rest) = arn.split_once(":user/").or_else(|| arn.split_once(":role/"))?;
-    let word = if kind == PrincipalKind::User { ":user/" } else { ":role/" };
+    let word = if kind == PrincipalKind::User {
+        ":user/"
+    } else {
+        ":role/"
+    };
     Some([before, word, rest].concat())
 }
 
@@ -76,7 +92,11 @@ fn declare(page: Page) -> AnyView {
     let add = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let (name, kind, text) = (name.get_untracked(), kind.get_untracked(), text.get_untracked());
-        let text = if text.trim().is_empty() { kind.example().to_owned() } else { text };
+        let text = if text.trim().is_empty() {
+            kind.example().to_owned()
+        } else {
+            text
+        };
         page.edit(Box::new(move |bench| {
             bench.add_principal(name.trim(), kind, text.trim())?;
             bench.set_principal(name.trim())

@@ -14,14 +14,28 @@ pub(crate) fn context(page: Page) -> AnyView {
         true => page.bench.with(iamwhy_workbench::Bench::other_keys),
         false => Vec::new(),
     };
-    let table = move || rows.get().into_iter().chain(others()).map(|own| row(page, own)).collect::<Vec<_>>();
-    let none = move || rows.with(Vec::is_empty).then(|| view! { <p class="quiet">"No policy that could decide this looks at a context key."</p> });
+    // A key that is to get a value has none yet.
+    let wanted = RwSignal::new(None::<String>);
+    let table = move || {
+        rows.get()
+            .into_iter()
+            .chain(others())
+            .map(|own| row(page, own, wanted))
+            .collect::<Vec<_>>()
+    };
+    let none = move || {
+        rows.with(Vec::is_empty)
+            .then(|| view! { <p class="quiet">"No policy that could decide this looks at a context key."</p> })
+    };
     let new = RwSignal::new(String::new());
     let add = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let key = new.get_untracked();
         if !key.trim().is_empty() {
-            page.edit(Box::new(move |bench| bench.set_context(key.trim(), &KeyState::Text(String::new()), Scope::Case)));
+            wanted.set(Some(key.trim().to_owned()));
+            page.edit(Box::new(move |bench| {
+                bench.set_context(key.trim(), &KeyState::Text(String::new()), Scope::Case)
+            }));
             new.set(String::new());
         }
     };
@@ -48,15 +62,15 @@ pub(crate) fn context(page: Page) -> AnyView {
 }
 
 const STATES: [(&str, &str); 6] = [
-    ("given", "is"),
-    ("derived", "follows"),
+    ("given", "is set to"),
+    ("derived", "is by itself"),
     ("absent", "is not sent"),
     ("empty", "is sent empty"),
     ("unknown", "is not known"),
-    ("presence", "may be sent"),
+    ("presence", "may or may not be sent"),
 ];
 
-fn row(page: Page, row: ContextRow) -> AnyView {
+fn row(page: Page, row: ContextRow, wanted: RwSignal<Option<String>>) -> AnyView {
     let state = match row.state {
         RowState::Given | RowState::Ambiguous => "given",
         RowState::Derived => "derived",
@@ -65,13 +79,27 @@ fn row(page: Page, row: ContextRow) -> AnyView {
         RowState::Unknown => "unknown",
         RowState::UnknownPresence => "presence",
     };
-    let state = if row.given { state } else if state == "given" { "derived" } else { state };
+    let is_empty = row.given && row.values.iter().all(String::is_empty) && matches!(state, "given" | "empty");
+    let is_wanted = wanted.with(|own| own.as_ref() == Some(&row.key));
+    let state = match (is_empty, is_wanted) {
+        (true, true) => "given",
+        (true, false) => "empty",
+        _ => state,
+    };
+    let state = if row.given {
+        state
+    } else if state == "given" {
+        "derived"
+    } else {
+        state
+    };
     let text = row.values.join(", ");
     let key = row.key.clone();
     let kind = row.kind;
     let multi = row.multi;
     let now = text.clone();
     let choose = move |event: web_sys::Event| {
+        wanted.set((event_target_value(&event) == "given").then(|| key.clone()));
         let own = match event_target_value(&event).as_str() {
             "given" => value(&now, kind, multi),
             "absent" => KeyState::Absent,
@@ -115,7 +143,13 @@ fn set(page: Page, key: &str, state: KeyState) {
 fn value(text: &str, kind: Option<KeyType>, multi: bool) -> KeyState {
     let text = text.trim();
     match (multi, kind, text) {
-        (true, ..) => KeyState::List(text.split(',').map(str::trim).filter(|own| !own.is_empty()).map(str::to_owned).collect()),
+        (true, ..) => KeyState::List(
+            text.split(',')
+                .map(str::trim)
+                .filter(|own| !own.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        ),
         (_, Some(KeyType::Boolean), "true") => KeyState::Boolean(true),
         (_, Some(KeyType::Boolean), "false") => KeyState::Boolean(false),
         (_, Some(KeyType::Number), number) if number.parse::<f64>().is_ok() => KeyState::Number(number.to_owned()),
@@ -125,14 +159,22 @@ fn value(text: &str, kind: Option<KeyType>, multi: bool) -> KeyState {
 
 /// The tags that the request carries.
 fn tags(page: Page) -> AnyView {
-    let text = move || page.answer.with(|answer| {
-        let tags = answer.question.tags.iter().map(|(key, value)| [key, "=", value].concat());
-        tags.collect::<Vec<_>>().join(", ")
-    });
+    let text = move || {
+        page.answer.with(|answer| {
+            let tags = answer
+                .question
+                .tags
+                .iter()
+                .map(|(key, value)| [key, "=", value].concat());
+            tags.collect::<Vec<_>>().join(", ")
+        })
+    };
     let typed = move |event: web_sys::Event| {
         let text = event_target_value(&event);
         let pairs = text.split(',').filter_map(|own| own.split_once('='));
-        let tags: Vec<(String, String)> = pairs.map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned())).collect();
+        let tags: Vec<(String, String)> = pairs
+            .map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned()))
+            .collect();
         page.edit(Box::new(move |bench| bench.set_tags(&tags)));
     };
     view! {

@@ -9,12 +9,19 @@ use crate::page::Page;
 /// The selected statement, else the one that decided or came nearest.
 pub(crate) fn hint(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
     let shown = move || {
-        let number = page.chosen.get().and_then(|own| own.statement).map(|(_, number)| number);
+        let number = page
+            .chosen
+            .get()
+            .and_then(|own| own.statement)
+            .map(|(_, number)| number);
         sheet.with(|sheet| {
             let sheet = sheet.as_ref()?;
             let marks = &sheet.marks.statements;
             let chosen = marks.iter().find(|mark| Some(mark.statement) == number);
-            let telling = marks.iter().filter(|mark| mark.kind <= MarkKind::Near).min_by_key(|mark| mark.kind);
+            let telling = marks
+                .iter()
+                .filter(|mark| mark.kind <= MarkKind::Near)
+                .min_by_key(|mark| mark.kind);
             let mark = chosen.or(telling)?;
             Some(one(sheet, mark))
         })
@@ -36,7 +43,11 @@ fn one(sheet: &Sheet, mark: &StatementMark) -> AnyView {
         Some(sid) => ["`", sid, "`"].concat(),
         None => ["statement ", &(mark.statement + 1).to_string()].concat(),
     };
-    let reasons = sheet.marks.notes.iter().filter(|note| note.statement == mark.statement && note.underline);
+    let reasons = sheet
+        .marks
+        .notes
+        .iter()
+        .filter(|note| note.statement == mark.statement && note.underline);
     let reasons: Vec<String> = reasons.map(|note| note.because.clone()).collect();
     let sentence = match reasons.is_empty() {
         true => [&name, ": ", &mark.label, "."].concat(),

@@ -8,7 +8,10 @@ use crate::words;
 
 /// All places of the request that is looked at.
 pub(crate) fn list(page: Page) -> AnyView {
-    let groups = move || page.layers.with(|layers| layers.iter().map(|own| group(page, own)).collect::<Vec<_>>());
+    let groups = move || {
+        page.layers
+            .with(|layers| layers.iter().map(|own| group(page, own)).collect::<Vec<_>>())
+    };
     view! {
         <nav class="layers" aria-label="Layers">
             {groups}
@@ -16,6 +19,8 @@ pub(crate) fn list(page: Page) -> AnyView {
                 <h2>"Request"</h2>
                 {entry(page, Open::Caller, "Caller")}
                 {entry(page, Open::Context, "Context")}
+                {move || page.bench.with(iamwhy_workbench::Bench::resource_entry).map(|at| entry(page, Open::Part(at), "Resource"))}
+                {entry(page, Open::Part("/organization".to_owned()), "Organization")}
                 {entry(page, Open::File, "Whole file")}
             </section>
         </nav>
@@ -25,7 +30,10 @@ pub(crate) fn list(page: Page) -> AnyView {
 
 fn group(page: Page, group: &LayerGroup) -> AnyView {
     let tabs = group.tabs.iter().map(|own| tab(page, own)).collect::<Vec<_>>();
-    let account = group.account.clone().map(|account| view! { <span class="account">{account}</span> });
+    let account = group
+        .account
+        .clone()
+        .map(|account| view! { <span class="account">{account}</span> });
     view! {
         <section>
             <h2>{group.label.clone()} {account}</h2>

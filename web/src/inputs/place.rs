@@ -10,11 +10,20 @@ use crate::words;
 /// The policy that the editor shows: the one that was opened, else the one that matters most in the place.
 pub(crate) fn policy(page: Page) -> Memo<Option<PolicyView>> {
     Memo::new(move |_| {
-        let Open::Layer(layer, at) = page.open.get() else { return None };
+        let Open::Layer(layer, at) = page.open.get() else {
+            return None;
+        };
         let wanted = page.bench.with(|bench| bench.state().open.clone());
-        let named = page.chosen.get().and_then(|own| own.statement).map(|(policy, _)| policy);
+        let named = page
+            .chosen
+            .get()
+            .and_then(|own| own.statement)
+            .map(|(policy, _)| policy);
         page.layers.with(|layers| {
-            let tab = layers.iter().flat_map(|group| &group.tabs).find(|tab| tab.layer == layer)?;
+            let tab = layers
+                .iter()
+                .flat_map(|group| &group.tabs)
+                .find(|tab| tab.layer == layer)?;
             let slot = tab.slots.get(at).or(tab.slots.first())?;
             let by = |wanted: &dyn Fn(&PolicyView) -> bool| slot.policies.iter().find(|own| wanted(own));
             let deciding = page.explanation.with(|own| {
@@ -36,7 +45,10 @@ pub(crate) fn policy(page: Page) -> Memo<Option<PolicyView>> {
 pub(crate) fn head(page: Page, layer: Layer, at: usize, policy: Memo<Option<PolicyView>>) -> AnyView {
     let view = move || {
         page.layers.with(|layers| {
-            let tab = layers.iter().flat_map(|group| &group.tabs).find(|tab| tab.layer == layer)?;
+            let tab = layers
+                .iter()
+                .flat_map(|group| &group.tabs)
+                .find(|tab| tab.layer == layer)?;
             let slot = tab.slots.get(at).or(tab.slots.first())?;
             let levels = (tab.slots.len() > 1).then(|| self::levels(page, layer, &tab.slots));
             Some(view! {
@@ -75,7 +87,11 @@ fn policies(page: Page, slot: &Slot, policy: Memo<Option<PolicyView>>) -> AnyVie
     let buttons = slot.policies.iter().map(|own| {
         let pointer = own.pointer.clone();
         let same = own.pointer.clone();
-        let pressed = move || policy.with(|now| now.as_ref().is_some_and(|now| now.pointer == same)).to_string();
+        let pressed = move || {
+            policy
+                .with(|now| now.as_ref().is_some_and(|now| now.pointer == same))
+                .to_string()
+        };
         let off = own.off.then_some(" (switched off)");
         view! {
             <button type="button" class="button small" class:off=own.off aria-pressed=pressed
@@ -104,6 +120,11 @@ fn empty(page: Page, slot: &Slot) -> AnyView {
 
 fn quota(slot: &Slot) -> AnyView {
     let Some(quota) = slot.quota else { return ().into_any() };
-    let class = if quota.used > quota.limit { "quota over" } else { "quota" };
-    view! { <span class=class title="of AWS's limit for such a policy">{quota.used} " of " {quota.limit}</span> }.into_any()
+    let class = if quota.used > quota.limit {
+        "quota over"
+    } else {
+        "quota"
+    };
+    view! { <span class=class title="of AWS's limit for such a policy">{quota.used} " of " {quota.limit}</span> }
+        .into_any()
 }

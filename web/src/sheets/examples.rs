@@ -32,11 +32,18 @@ pub(crate) fn examples(page: Page) -> AnyView {
     });
     let list = move || match found.get() {
         None => view! { <p class="quiet">"Fetching them…"</p> }.into_any(),
-        Some(all) if all.is_empty() => view! { <p class="quiet">"They could not be loaded; reload the page once while you are online."</p> }.into_any(),
+        Some(all) if all.is_empty() => {
+            view! { <p class="quiet">"They could not be loaded; reload the page once while you are online."</p> }
+                .into_any()
+        }
         Some(all) => {
             let wanted = wanted.get().to_lowercase();
             let fits = |own: &Example| [&own.title, " ", &own.about].concat().to_lowercase().contains(&wanted);
-            all.into_iter().filter(fits).map(|own| item(page, own)).collect::<Vec<_>>().into_any()
+            all.into_iter()
+                .filter(fits)
+                .map(|own| item(page, own))
+                .collect::<Vec<_>>()
+                .into_any()
         }
     };
     view! {
@@ -57,11 +64,18 @@ fn item(page: Page, own: Example) -> AnyView {
 }
 
 fn read(text: &str) -> Vec<Example> {
-    let Ok(json) = Json::read(text.to_owned()) else { return Vec::new() };
+    let Ok(json) = Json::read(text.to_owned()) else {
+        return Vec::new();
+    };
     let items = json.items(json.root());
     items
         .map(|own| {
-            let field = |name| json.get(own, name).and_then(|node| json.string(node)).unwrap_or_default().to_owned();
+            let field = |name| {
+                json.get(own, name)
+                    .and_then(|node| json.string(node))
+                    .unwrap_or_default()
+                    .to_owned()
+            };
             Example {
                 title: field("title"),
                 about: field("about"),

@@ -17,7 +17,10 @@ const GATES: [GateVerdict; 5] = [
 const MARKS: [(MarkKind, &str); 6] = [
     (MarkKind::Decisive, "decided"),
     (MarkKind::Denies, "a Deny that matches too"),
-    (MarkKind::Needless, "matches, but the answer would be the same without it"),
+    (
+        MarkKind::Needless,
+        "matches, but the answer would be the same without it",
+    ),
     (MarkKind::Near, "failed in one element"),
     (MarkKind::Unknown, "depends on something unknown"),
     (MarkKind::Idle, "says nothing about this request"),
@@ -26,7 +29,9 @@ const MARKS: [(MarkKind, &str); 6] = [
 /// The overview.
 pub(crate) fn help() -> AnyView {
     let keys = COMMANDS.iter().filter(|own| !own.keys.is_empty());
-    let keys = keys.map(|own| view! { <tr><td><kbd>{own.keys}</kbd></td><td>{own.title}</td></tr> }).collect::<Vec<_>>();
+    let keys = keys
+        .map(|own| view! { <tr><td>{crate::commands::keys(own.keys)}</td><td>{own.title}</td></tr> })
+        .collect::<Vec<_>>();
     let gates = GATES.map(|own| {
         let (class, glyph, word) = words::gate(own);
         view! { <li><span class=["dot ", class].concat() aria-hidden="true">{glyph}</span> " a gate that " {word}</li> }

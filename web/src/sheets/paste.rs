@@ -1,12 +1,12 @@
 //! Paste anything: it is recognised, and one press puts it where it belongs. What is no paste finds a command.
 
 use iamwhy_engine::Layer;
-use iamwhy_import::{Denial, PastedPolicy, Pasted, recognise};
+use iamwhy_import::{Denial, Pasted, PastedPolicy, recognise};
 use iamwhy_policy::PolicyType;
-use iamwhy_workbench::find_commands;
+use iamwhy_workbench::{Command, find_commands};
 use leptos::prelude::*;
 
-use crate::commands::run;
+use crate::commands::{keys, run};
 use crate::page::Page;
 
 /// The box and what came out of it.
@@ -18,11 +18,39 @@ pub(crate) fn paste(page: Page) -> AnyView {
         <label class="unseen" for="paste-box">"A policy, a scenario, an AccessDenied message, a share link, or a command"</label>
         <textarea id="paste-box" class="field" autofocus spellcheck="false" rows="5"
             placeholder="A policy, a scenario, an AccessDenied message, a share link; or type to find a command"
-            prop:value=text on:input=move |event| text.set(event_target_value(&event))></textarea>
+            prop:value=text on:keydown=move |event| pressed(page, &event, &text.get_untracked()) on:input=move |event| text.set(event_target_value(&event))></textarea>
         <div aria-live="polite" class="list">{found}</div>
         {commands}
     }
     .into_any()
+}
+
+/// Enter runs the command that stands first; with Ctrl it presses the black button of what was recognised.
+fn pressed(page: Page, event: &web_sys::KeyboardEvent, text: &str) {
+    if event.key() != "Enter" {
+        return;
+    }
+    let with_control = event.ctrl_key() || event.meta_key();
+    let first = match is_query(text) {
+        true => page
+            .bench
+            .with_untracked(|bench| find_commands(text).into_iter().find(|own| own.fits(bench))),
+        false => None,
+    };
+    if with_control {
+        event.stop_propagation();
+        event.prevent_default();
+        crate::dom::press(".sheet .button.primary");
+    } else if let Some(own) = first {
+        event.stop_propagation();
+        event.prevent_default();
+        run(page, own.id);
+    }
+}
+
+/// Whether a text looks for a command rather than being pasted.
+fn is_query(text: &str) -> bool {
+    text.len() <= 60 && !text.contains(['{', '\n'])
 }
 
 fn understood(page: Page, text: &str) -> AnyView {
@@ -72,16 +100,47 @@ fn of_policy(page: Page, policy: PastedPolicy) -> AnyView {
     let why = policy.guesses.first().map(|guess| guess.why.clone());
     let likely: Vec<Layer> = policy.guesses.iter().map(|guess| layer(guess.kind)).collect();
     let mut places: Vec<(usize, Layer, String, String)> = Vec::new();
+    let trust = policy
+        .guesses
+        .first()
+        .is_some_and(|guess| guess.kind == PolicyType::Trust);
+    if trust {
+        let roles = page.bench.with_untracked(iamwhy_workbench::Bench::roles);
+        places.extend(
+            roles
+                .into_iter()
+                .map(|(name, slot)| (0, Layer::Resource, ["trust policy of ", &name].concat(), slot)),
+        );
+    }
     for tab in page.layers.get_untracked().iter().flat_map(|group| &group.tabs) {
-        let rank = likely.iter().position(|own| *own == tab.layer).unwrap_or(likely.len());
-        places.extend(tab.slots.iter().map(|slot| (rank, tab.layer, slot.label.clone(), slot.pointer.clone())));
+        // A role's trust policy belongs to no bucket.
+        let other = trust && tab.layer == Layer::Resource && tab.label != "Trust policy";
+        let rank = likely
+            .iter()
+            .position(|own| *own == tab.layer && !other)
+            .unwrap_or(likely.len());
+        places.extend(tab.slots.iter().map(|slot| {
+            let label = match tab.layer {
+                Layer::Scp | Layer::Rcp => [tab.label, " of ", &slot.label].concat(),
+                _ => slot.label.clone(),
+            };
+            (rank, tab.layer, label, slot.pointer.clone())
+        }));
     }
     places.sort_by_key(|(rank, ..)| *rank);
+    let mut seen: Vec<String> = Vec::new();
+    places.retain(|(.., slot)| {
+        let new = !seen.contains(slot);
+        seen.push(slot.clone());
+        new
+    });
     let buttons = places.into_iter().map(|(rank, layer, label, slot)| {
         let text = policy.text.clone();
         let put = move |_| {
             let (slot, text) = (slot.clone(), text.clone());
-            page.edit(Box::new(move |bench| bench.add_policy_text(&slot, layer, &text).map(drop)));
+            page.edit(Box::new(move |bench| {
+                bench.add_policy_text(&slot, layer, &text).map(drop)
+            }));
             page.choose_layer(layer);
             page.sheet.set(None);
         };
@@ -89,7 +148,7 @@ fn of_policy(page: Page, policy: PastedPolicy) -> AnyView {
         view! { <button type="button" class=class on:click=put>{label}</button> }
     });
     view! {
-        <p>"A policy. " {why}</p>
+        <p>"A policy: " {why}</p>
         <p class="quiet">"Where does it belong?"</p>
         <div class="bar">{buttons.collect::<Vec<_>>()}</div>
         {policy.notes.into_iter().map(|note| view! { <p class="quiet">{note}</p> }).collect::<Vec<_>>()}
@@ -99,7 +158,11 @@ fn of_policy(page: Page, policy: PastedPolicy) -> AnyView {
 
 fn of_denial(page: Page, denial: &Denial) -> AnyView {
     let summary = denial.summary();
-    let missing = denial.missing().into_iter().map(|own| view! { <li class="quiet">{own.sentence}</li> }).collect::<Vec<_>>();
+    let missing = denial
+        .missing()
+        .into_iter()
+        .map(|own| view! { <li class="quiet">{own.sentence}</li> })
+        .collect::<Vec<_>>();
     let commands = denial.fetch().into_iter().map(|own| {
         let line = own.line.clone();
         view! {
@@ -121,15 +184,19 @@ fn of_denial(page: Page, denial: &Denial) -> AnyView {
 }
 
 fn commands(page: Page, text: &str) -> AnyView {
-    if text.len() > 60 || text.contains(['{', '\n']) {
+    if !is_query(text) {
         return ().into_any();
     }
-    let items = find_commands(text).into_iter().map(|own| {
-        view! {
-            <button type="button" class="item" on:click=move |_| run(page, own.id)>
-                <span>{own.title}</span> <kbd>{own.keys}</kbd>
-            </button>
-        }
-    });
+    let found: Vec<&'static Command> = find_commands(text);
+    let items = found
+        .into_iter()
+        .filter(|own| page.bench.with_untracked(|bench| own.fits(bench)))
+        .map(|own| {
+            view! {
+                <button type="button" class="item" on:click=move |_| run(page, own.id)>
+                    <span>{own.title}</span> {keys(own.keys)}
+                </button>
+            }
+        });
     view! { <div class="list" role="group" aria-label="Commands">{items.collect::<Vec<_>>()}</div> }.into_any()
 }

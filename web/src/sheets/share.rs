@@ -31,10 +31,17 @@ pub(crate) fn share(page: Page) -> AnyView {
         }
     };
     let markdown = move |_| {
-        let text = page.explanation.with_untracked(|own| own.as_ref().map(|own| iamwhy_explain::markdown(own)));
+        let text = page
+            .explanation
+            .with_untracked(|own| own.as_ref().map(|own| iamwhy_explain::markdown(own)));
         crate::clipboard::copy(page, &text.unwrap_or_default());
     };
-    let file = move |_| crate::files::save("iamwhy.scenario.json", &page.bench.with_untracked(|bench| bench.text().to_owned()));
+    let file = move |_| {
+        crate::files::save(
+            "iamwhy.scenario.json",
+            &page.bench.with_untracked(|bench| bench.text().to_owned()),
+        )
+    };
     let reset = move |_| {
         page.load(crate::app::FIRST);
         page.sheet.set(None);

@@ -11,13 +11,15 @@ use crate::words;
 /// Against the baseline.
 pub(crate) fn diff(page: Page, results: RwSignal<Option<Arc<Vec<CaseView>>>>) -> AnyView {
     let pinned = Memo::new(move |_| page.bench.with(|bench| bench.baseline().is_some()));
-    let view = move || match pinned.get() {
+    let view = move || {
+        match pinned.get() {
         false => view! {
             <p>"Pin the scenario as it is now; then every edit shows which decisions it changes."</p>
             <p><button type="button" class="button primary" on:click=move |_| page.bench.update(Bench::pin)>"Pin as baseline"</button></p>
         }
         .into_any(),
         true => changes(page, results),
+    }
     };
     view! { <div class="panel">{view}</div> }.into_any()
 }
@@ -25,7 +27,9 @@ pub(crate) fn diff(page: Page, results: RwSignal<Option<Arc<Vec<CaseView>>>>) ->
 fn changes(page: Page, results: RwSignal<Option<Arc<Vec<CaseView>>>>) -> AnyView {
     let decisions = move || {
         let now = results.get().unwrap_or_default();
-        let changed = page.bench.with(|bench| bench.baseline().map(|own| own.changed(&now)).unwrap_or_default());
+        let changed = page
+            .bench
+            .with(|bench| bench.baseline().map(|own| own.changed(&now)).unwrap_or_default());
         match changed.is_empty() {
             true => view! { <p class="quiet">"No decision has changed."</p> }.into_any(),
             false => view! {
@@ -65,7 +69,12 @@ fn row(changed: &Changed) -> AnyView {
 fn lines(all: &[DiffLine]) -> AnyView {
     const AROUND: usize = 3;
     let changed = |line: &DiffLine| !matches!(line, DiffLine::Same(_));
-    let near = |at: usize| all.iter().skip(at.saturating_sub(AROUND)).take(2 * AROUND + 1).any(changed);
+    let near = |at: usize| {
+        all.iter()
+            .skip(at.saturating_sub(AROUND))
+            .take(2 * AROUND + 1)
+            .any(changed)
+    };
     let mut shown = Vec::new();
     let mut skipped = false;
     for (at, line) in all.iter().enumerate() {

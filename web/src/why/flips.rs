@@ -22,7 +22,9 @@ pub(crate) fn flips(page: Page) -> AnyView {
 
 fn list(page: Page, found: &str) -> AnyView {
     let list = page.read_flips(found);
-    let outcome = page.explanation.with_untracked(|own| own.as_ref().map(|own| own.decision));
+    let outcome = page
+        .explanation
+        .with_untracked(|own| own.as_ref().map(|own| own.decision));
     let nothing = list.flips.is_empty().then(|| {
         let text = match outcome {
             None => "There is no decision to turn around.",
@@ -31,7 +33,12 @@ fn list(page: Page, found: &str) -> AnyView {
         };
         view! { <p class="quiet">{text}</p> }
     });
-    let flips = list.flips.into_iter().enumerate().map(|(index, own)| one(page, index, own)).collect::<Vec<_>>();
+    let flips = list
+        .flips
+        .into_iter()
+        .enumerate()
+        .map(|(index, own)| one(page, index, own))
+        .collect::<Vec<_>>();
     let held = (!list.held.is_empty()).then(|| {
         view! {
             <section>
@@ -62,8 +69,16 @@ fn one(page: Page, index: usize, flip: FlipView) -> AnyView {
 }
 
 fn change(change: &FlipChange) -> AnyView {
-    let removed = change.removed.iter().map(|line| view! { <del>{line.clone()}</del> "\n" }).collect::<Vec<_>>();
-    let added = change.added.iter().map(|line| view! { <ins>{line.clone()}</ins> "\n" }).collect::<Vec<_>>();
+    let removed = change
+        .removed
+        .iter()
+        .map(|line| view! { <del>{line.clone()}</del> "\n" })
+        .collect::<Vec<_>>();
+    let added = change
+        .added
+        .iter()
+        .map(|line| view! { <ins>{line.clone()}</ins> "\n" })
+        .collect::<Vec<_>>();
     view! {
         <p class="diff"><span class="quiet">{change.place.clone()} " ›"</span> "\n" {removed} {added}</p>
     }

@@ -31,7 +31,11 @@ pub(crate) fn flow_chart(page: Page, explanation: &Explanation) -> AnyView {
     let mut steps = vec![Step {
         title: "Explicit deny in any policy?",
         layer: explanation.layer.filter(|_| denied),
-        verdict: if denied { GateVerdict::Denies } else { GateVerdict::Allows },
+        verdict: if denied {
+            GateVerdict::Denies
+        } else {
+            GateVerdict::Allows
+        },
     }];
     for (title, layer) in ORDER {
         steps.push(Step {
@@ -45,7 +49,11 @@ pub(crate) fn flow_chart(page: Page, explanation: &Explanation) -> AnyView {
         .into_iter()
         .enumerate()
         .map(|(index, step)| {
-            let (class, glyph, word) = words::gate(step.verdict);
+            let (class, glyph, word) = match (step.layer, index, denied) {
+                (_, 0, false) => ("none", "–", "no"),
+                (_, 0, true) => ("denies", "✕", "yes"),
+                _ => words::gate(step.verdict),
+            };
             let here = match denied {
                 true => index == 0,
                 false => index > 0 && step.layer == deciding,
@@ -84,5 +92,8 @@ fn verdict(explanation: &Explanation, layer: Layer) -> GateVerdict {
         let mut own = explanation.gates.iter().filter(|gate| gate.layer == layer);
         own.any(|gate| gate.verdict == *verdict)
     };
-    [Denies, Silent, Unknown, Allows].into_iter().find(said).unwrap_or(NoImpact)
+    [Denies, Silent, Unknown, Allows]
+        .into_iter()
+        .find(said)
+        .unwrap_or(NoImpact)
 }

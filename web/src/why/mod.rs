@@ -23,7 +23,10 @@ const TABS: [(Tab, &str); 5] = [
 pub(crate) fn why(page: Page) -> AnyView {
     crate::worker::flips(page);
     let results = tests::results(page);
-    let picture = move || page.explanation.with(|own| own.as_ref().map(|own| rails::picture(page, own)));
+    let picture = move || {
+        page.explanation
+            .with(|own| own.as_ref().map(|own| rails::picture(page, own)))
+    };
     let panel = move || match page.tab.get() {
         Tab::Flips => flips::flips(page),
         Tab::Trace => explained(page, trace::trace),
@@ -78,8 +81,13 @@ fn walk(page: Page, event: &web_sys::KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
-    let now = TABS.iter().position(|(tab, _)| *tab == page.tab.get_untracked()).unwrap_or(0);
-    let Some((tab, _)) = TABS.get((now + step) % TABS.len()) else { return };
+    let now = TABS
+        .iter()
+        .position(|(tab, _)| *tab == page.tab.get_untracked())
+        .unwrap_or(0);
+    let Some((tab, _)) = TABS.get((now + step) % TABS.len()) else {
+        return;
+    };
     page.tab.set(*tab);
     crate::dom::focus(id(*tab));
 }

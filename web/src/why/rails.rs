@@ -1,6 +1,6 @@
 //! The two rails that meet at a lock.
 
-use iamwhy_engine::{Layer, Outcome};
+use iamwhy_engine::Outcome;
 use iamwhy_explain::{Explanation, GateVerdict};
 use iamwhy_workbench::rails::{CALLER_Y, Flow, LOCK_X, RESOURCE_Y, RailGate, Rails, rails};
 use leptos::prelude::*;
@@ -60,15 +60,12 @@ fn one(page: Page, gate: RailGate, rail: &'static str, y: u32, stopped: bool) ->
         }
         classes
     };
-    let mut label = [&gate.title, " ", word, ": ", &gate.sub].concat();
-    if gate.decides {
-        label.push_str("; this gate decides");
-    }
+    let state = [" ", word, if gate.decides { ", and decides; " } else { "; " }].concat();
     view! {
         <div class=classes style:--x=gate.x.to_string() style:--y=y.to_string()>
-            <button type="button" aria-label=label title=gate.note on:click=move |_| page.choose_layer(layer)>
+            <button type="button" aria-current=move || page.is_chosen(layer).then_some("true") title=gate.note on:click=move |_| page.choose_layer(layer)>
                 <span class=["disc ", class].concat() aria-hidden="true">{glyph}</span>
-                <span class="name">{gate.title}</span>
+                <span class="name">{gate.title}<span class="unseen">{state}</span></span>
                 <span class="sub">{gate.sub}</span>
             </button>
         </div>
@@ -103,4 +100,3 @@ fn flow(flow: Flow) -> &'static str {
         Flow::Deny => "deny",
     }
 }
-

@@ -7,7 +7,6 @@ use iamwhy_workbench::{CaseView, Selected};
 use leptos::prelude::*;
 
 use crate::page::Page;
-use crate::words;
 
 /// All results; they follow when typing pauses.
 pub(crate) fn results(page: Page) -> RwSignal<Option<Arc<Vec<CaseView>>>> {
@@ -43,13 +42,19 @@ pub(crate) fn count(results: RwSignal<Option<Arc<Vec<CaseView>>>>) -> Option<Str
         let results = results.as_ref()?;
         let believed = results.iter().filter(|own| own.result.passed.is_some()).count();
         let passed = results.iter().filter(|own| own.result.passed == Some(true)).count();
-        Some(format!("{passed} of {believed}"))
+        (believed > 0).then(|| format!("{passed} of {believed}"))
     })
 }
 
 /// The table.
 pub(crate) fn tests(page: Page, results: RwSignal<Option<Arc<Vec<CaseView>>>>) -> AnyView {
-    let rows = move || results.with(|results| results.as_ref().map(|results| results.iter().map(|own| row(page, own)).collect::<Vec<_>>()));
+    let rows = move || {
+        results.with(|results| {
+            results
+                .as_ref()
+                .map(|results| results.iter().map(|own| row(page, own)).collect::<Vec<_>>())
+        })
+    };
     view! {
         <div class="panel">
             <div class="bar">
@@ -58,7 +63,7 @@ pub(crate) fn tests(page: Page, results: RwSignal<Option<Arc<Vec<CaseView>>>>) -
             </div>
             <div class="scroll">
                 <table class="grid">
-                    <thead><tr><th scope="col"></th><th scope="col">"Case"</th><th scope="col">"Expected"</th><th scope="col">"Decided"</th><th scope="col"><span class="unseen">"Change"</span></th></tr></thead>
+                    <thead><tr><th scope="col"><span class="unseen">"Result"</span></th><th scope="col">"Case"</th><th scope="col">"Expected"</th><th scope="col">"Decided"</th><th scope="col"><span class="unseen">"Change"</span></th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
@@ -74,7 +79,10 @@ fn row(page: Page, own: &CaseView) -> AnyView {
         None => ("quiet", "–", "only shown"),
     };
     let (case, combination) = (own.case, own.combination);
-    let chosen = move || page.answer.with(|answer| answer.selected.case == case && answer.selected.combination == combination);
+    let chosen = move || {
+        page.answer
+            .with(|answer| answer.selected.case == case && answer.selected.combination == combination)
+    };
     let pick = move |_| {
         page.bench.update(|bench| {
             bench.select(Selected {
@@ -85,8 +93,14 @@ fn row(page: Page, own: &CaseView) -> AnyView {
         });
     };
     let at = own.result.layer.map(|layer| [" at ", layer].concat());
-    let decided = [words::outcome_word(own.result.decision), at.as_deref().unwrap_or("")].concat();
-    let mismatches = own.result.mismatches.iter().map(|own| own.field.to_owned()).collect::<Vec<_>>().join(", ");
+    let decided = [own.result.decision, at.as_deref().unwrap_or("")].concat();
+    let mismatches = own
+        .result
+        .mismatches
+        .iter()
+        .map(|own| own.field.to_owned())
+        .collect::<Vec<_>>()
+        .join(", ");
     let wrong = (!mismatches.is_empty()).then(|| ["not as expected: ", &mismatches].concat());
     view! {
         <tr class:chosen=chosen>

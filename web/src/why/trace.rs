@@ -1,7 +1,7 @@
 //! The trace: every gate, every statement, every element with the compared values.
 
+use iamwhy_engine::{Layer, Truth};
 use iamwhy_explain::{ElementNode, Explanation, Gate, StatementNode, ValueNode};
-use iamwhy_engine::Truth;
 use leptos::prelude::*;
 
 use crate::page::{Chosen, Page};
@@ -19,20 +19,32 @@ fn gate(page: Page, gate: &Gate) -> AnyView {
         let named = gate.policies.len() > 1;
         let name = policy.name.clone();
         let head = named.then(|| view! { <p class="quiet">{name}</p> }.into_any());
-        head.into_iter().chain(policy.statements.iter().map(move |own| statement(page, own)))
+        head.into_iter()
+            .chain(policy.statements.iter().map(move |own| statement(page, own)))
     });
     let statements = statements.collect::<Vec<_>>();
     view! {
         <section>
             <h3 class="gate-head">
                 <span class=["dot ", class].concat() aria-hidden="true">{glyph}</span>
-                {gate.label.clone()}
+                {label(gate)}
                 <span class="quiet">{gate.note.clone().unwrap_or_else(|| word.to_owned())}</span>
             </h3>
             {statements}
         </section>
     }
     .into_any()
+}
+
+/// Levels of the organization carry the name of their policies' type.
+fn label(gate: &Gate) -> String {
+    match gate.layer {
+        Layer::Scp | Layer::Rcp if !gate.label.contains("polic") => {
+            let word = if gate.layer == Layer::Scp { "SCP · " } else { "RCP · " };
+            [word, &gate.label].concat()
+        }
+        _ => gate.label.clone(),
+    }
 }
 
 fn statement(page: Page, node: &StatementNode) -> AnyView {
@@ -42,9 +54,10 @@ fn statement(page: Page, node: &StatementNode) -> AnyView {
     };
     let chosen = Chosen::of(&node.statement);
     let here = chosen.clone();
+    let told = chosen.clone();
     let name = match &node.statement.sid {
         Some(sid) => sid.clone(),
-        None => ["statement ", &node.statement.statement.to_string()].concat(),
+        None => ["statement ", &(node.statement.statement + 1).to_string()].concat(),
     };
     let failed: Vec<&str> = failed(node);
     let summary = match (node.decisive, failed.as_slice()) {
@@ -56,7 +69,7 @@ fn statement(page: Page, node: &StatementNode) -> AnyView {
     let elements = node.elements.iter().map(element).collect::<Vec<_>>();
     view! {
         <details class=move || if page.is_statement(&here) { "statement chosen" } else { "statement" } open=open>
-            <summary>
+            <summary aria-current=move || page.is_statement(&told).then_some("true")>
                 <span class=class aria-hidden="true">{glyph}</span>
                 <span><b>{node.effect}</b> " " {name}</span>
                 <span class="quiet">{summary}</span>

@@ -1,6 +1,8 @@
 //! What is there to choose from, for the question's parts.
 
-use crate::{Answer, Bench, PrincipalKind};
+use iamwhy_scenario::Principal;
+
+use crate::{Answer, Bench, PrincipalKind, edit::pointer};
 
 impl Answer {
     /// The service of the selected authorization: `s3`.
@@ -37,6 +39,17 @@ impl Bench {
                 let who = own.map(|own| crate::question::who(own.is, &own.short_name, &own.arn));
                 (name.clone(), who.unwrap_or_default())
             })
+            .collect()
+    }
+
+    /// The declared roles, each with the place of its trust policy.
+    #[must_use]
+    pub fn roles(&self) -> Vec<(String, String)> {
+        let Some(loaded) = self.loaded() else { return Vec::new() };
+        let principals = loaded.scenario.principals.iter();
+        let roles = principals.filter(|(_, own)| matches!(own, Principal::Role(_)));
+        roles
+            .map(|(name, _)| (name.clone(), pointer::of(&["principals", name, "trust"])))
             .collect()
     }
 

@@ -152,8 +152,6 @@ commands! {
     "previous-case" "Look at the previous case" "Alt+ArrowUp" Tests Cases;
     "duplicate-case" "Duplicate this case" "" Tests Always;
     "remove-case" "Remove this case" "" Tests Cases;
-    "checks" "Show the checks" "" Page Always;
-    "practise" "Practise" "" Page Always;
     "theme" "Change between light and dark" "" Page Always;
     "help" "Show all keys" "?" Page Always;
 }

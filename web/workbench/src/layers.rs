@@ -124,11 +124,11 @@ impl Bench {
             .iter()
             .enumerate()
             .map(|(at, place)| {
-                // Levels have a gate each, in the same order; else the gate is everybody's.
-                let gate = if gates.len() == own.len() {
-                    gates.get(at)
-                } else {
-                    gates.first()
+                // Levels have a gate each, by their names or in the same order; else the gate is everybody's.
+                let named = gates.iter().find(|gate| gate.label == place.label);
+                let gate = match gates.len() == own.len() {
+                    true => named.or(gates.get(at)),
+                    false => named.or(gates.first()),
                 };
                 self.slot(place, service, gate.copied(), json)
             })

@@ -21,6 +21,7 @@ mod layer_words;
 mod layers;
 mod lens;
 mod marks;
+mod part;
 mod places;
 mod policy_view;
 mod problem;

@@ -136,6 +136,13 @@ impl Places {
         }
         let behind = asked.behind_access_point().map(|(index, _)| index);
         let governing = asked.governing();
+        // Behind an access point lies somebody's bucket: both owners' RCPs count.
+        let point = governing
+            .filter(|_| behind.is_some())
+            .and_then(|index| env.resources.get(index));
+        if let Some(account) = point.and_then(|own| own.account.as_deref()) {
+            self.levels(&loaded.scenario, account, Layer::Rcp, "rcps");
+        }
         let mut found = false;
         for index in governing.into_iter().chain(behind) {
             let Some(resource) = env.resources.get(index) else {
@@ -198,9 +205,13 @@ impl Places {
             &mut self.resource
         };
         for (at, label) in levels {
+            let pointer = pointer::join(&at, field);
+            if list.iter().any(|own| own.pointer == pointer) {
+                continue;
+            }
             list.push(Place {
                 layer,
-                pointer: pointer::join(&at, field),
+                pointer,
                 label,
                 many: true,
                 declared: true,

@@ -120,5 +120,5 @@ fn expected(expectation: &Expectation) -> String {
             .map(|public| if public { "public" } else { "not public" }.to_owned()),
     );
     words.extend(fields.failing.as_ref().map(|_| "with a certain one failing".to_owned()));
-    words.join(", ")
+    words.join(" ")
 }

@@ -19,7 +19,7 @@ pub(crate) use bindgen::wasm_bindgen;
 pub(crate) use chromium::chromium;
 pub(crate) use compiler::{Compiler, compiler};
 pub(crate) use node::node;
-pub(crate) use optimizer::{wasm_opt, wasm_opt_folder, wasm_opt_knows};
+pub(crate) use optimizer::{wasm_opt, wasm_opt_folder, wasm_opt_options};
 pub(crate) use sysroot::Library;
 pub(crate) use trunk::trunk;
 

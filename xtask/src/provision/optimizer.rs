@@ -8,10 +8,20 @@ use crate::run::Run;
 
 const PACKAGE: &str = "binaryen@132.0.0";
 
-/// Whether it has this option; those of some systems are old.
-pub(crate) fn wasm_opt_knows(ground: &Ground, option: &str) -> bool {
+/// Puts functions of one type or file side by side, where they pack better.
+const SORT: &str = "--reorder-functions-by-name";
+
+/// What makes any module of ours small, as far as this wasm-opt knows it; those of some systems are old.
+pub(crate) fn wasm_opt_options(ground: &Ground) -> Vec<&'static str> {
+    // No address wraps around the end of memory to one below 1,024, where the last of the stack is: so the numbers that
+    // are added to addresses become part of the instructions that use them.
+    let mut options = vec!["--low-memory-unused", "-Oz"];
     let help = wasm_opt(ground).and_then(|wasm_opt| wasm_opt.args(["--help"]).answer());
-    help.is_some_and(|text| text.split_whitespace().any(|word| word == option))
+    if help.is_some_and(|text| text.split_whitespace().any(|word| word == SORT)) {
+        options.push(SORT);
+    }
+    options.extend(["--strip-debug", "--strip-producers"]);
+    options
 }
 
 /// The one in `PATH`, else that of the npm package `binaryen`, which runs under node. `None` where there is neither:

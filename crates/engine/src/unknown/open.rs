@@ -104,7 +104,9 @@ impl Open {
             let folded = def.key.folded();
             // Named as the request names it, else as AWS does, whatever the policy's spelling.
             let mut given = bound.request.context.iter();
-            let given = given.find(|entry| entry.key.folded() == folded).map(|entry| &*entry.name);
+            let given = given
+                .find(|entry| entry.key.folded() == folded)
+                .map(|entry| &*entry.name);
             let known = key_info(folded).map(|info| info.name);
             let known = known.filter(|name| name.len() == folded.len());
             let spelled = given.or(known).unwrap_or(&def.name);

@@ -120,7 +120,7 @@ fn only_actions_of_sts() {
             r#""Principal": {{"Service": "ec2.amazonaws.com"}}, "Action": {action}"#
         ))
     };
-    let refused = "TYPE-1 AssumeRole policy may only specify STS AssumeRole actions.";
+    let refused = "STS-12 AssumeRole policy may only specify STS AssumeRole actions.";
     assert_eq!(action(r#"["sts:AssumeRole", "STS:TagSession", "sts:*"]"#), NOTHING);
     assert_eq!(action(r#"["sts:AssumeRole", "s3:GetObject"]"#), [refused]);
     assert_eq!(action(r#""*""#), [refused]);

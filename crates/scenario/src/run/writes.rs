@@ -93,6 +93,11 @@ fn is_blocked(
     let env = program.environment();
     let account = resource.account.as_deref().and_then(|id| env.account(id));
     let mut effective = resource.block_public_access;
+    // A bucket's setting covers the access points of its own account.
+    let bucket = resource.bucket.and_then(|index| env.resources.get(index));
+    if let Some(bucket) = bucket.filter(|bucket| bucket.account == resource.account) {
+        effective = effective.or(bucket.block_public_access);
+    }
     if let Some(account) = account {
         effective = effective.or(account.block_public_access);
         if let (Some(organization), Some(_)) = (&env.organization, account.unit) {

@@ -57,7 +57,8 @@ impl Private {
                 self.all.insert(word.to_ascii_lowercase());
             }
             match about(json, node) {
-                About::Format => self.stop_keys(text),
+                About::Format if json.is_key(node) => self.stop_keys(text),
+                About::Format => {}
                 About::Name => {
                     self.take_all(text);
                     self.take(text);
