@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use iamwhy_engine::{Outcome, Request};
+use iamwhy_explain::Explanation;
 use iamwhy_scenario::cases::Cases;
 use iamwhy_scenario::{Loaded, ReadError};
 
@@ -58,10 +59,17 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
         if options.file.is_some() && options.format == Format::Pretty {
             writeln!(out, "{}", colour.strong(&case.name))?;
         }
-        for asked in &case.authorizations {
-            if let Some(request) = loaded.world.request(&loaded.program, &case, asked) {
-                one(&mut out, &loaded, &request, options.format, colour)?;
-            }
+        let asked = case.authorizations.iter();
+        let requests = asked.filter_map(|asked| loaded.world.request(&loaded.program, &case, asked));
+        let explained: Vec<(Request, Explanation)> = requests
+            .filter_map(|request| {
+                let explanation = iamwhy_explain::explain(&loaded.program, &request)?;
+                Some((request, explanation))
+            })
+            .collect();
+        whole(&mut out, &explained, options.format, colour)?;
+        for (request, explanation) in &explained {
+            one(&mut out, &loaded, request, explanation, options.format, colour)?;
         }
     }
     if let Some(refusal) = refusal.filter(|_| options.format == Format::Pretty) {
@@ -94,21 +102,35 @@ fn choose(loaded: &Loaded, name: Option<&str>) -> Result<Vec<usize>, CannotRun> 
     Ok(chosen)
 }
 
+/// The answer to the whole call, where it takes several authorizations.
+fn whole(
+    out: &mut impl Write,
+    explained: &[(Request, Explanation)],
+    format: Format,
+    colour: Colour,
+) -> Result<(), CannotRun> {
+    let all: Vec<Explanation> = explained.iter().map(|(_, own)| own.clone()).collect();
+    match iamwhy_explain::headline(&all) {
+        Some(headline) if format == Format::Markdown => writeln!(out, "{headline}\n")?,
+        Some(headline) => writeln!(out, "{}\n", colour.marks(&headline))?,
+        None => {}
+    }
+    Ok(())
+}
+
 fn one(
     out: &mut impl Write,
     loaded: &Loaded,
     request: &Request,
+    explanation: &Explanation,
     format: Format,
     colour: Colour,
 ) -> Result<(), CannotRun> {
-    let Some(explanation) = iamwhy_explain::explain(&loaded.program, request) else {
-        return Ok(());
-    };
     if format == Format::Markdown {
-        writeln!(out, "{}", iamwhy_explain::markdown(&explanation))?;
+        writeln!(out, "{}", iamwhy_explain::markdown(explanation))?;
         return Ok(());
     }
-    for line in iamwhy_explain::lines(&explanation).lines() {
+    for line in iamwhy_explain::lines(explanation).lines() {
         writeln!(out, "{}", colour.marks(line))?;
     }
     if explanation.decision == Outcome::Allow {

@@ -164,16 +164,6 @@ impl Request {
         }
     }
 
-    /// The same caller asking the same way for something else.
-    #[must_use]
-    pub fn with(&self, action: impl Into<String>, resource: impl Into<String>) -> Request {
-        Request {
-            action: Action::new(action.into()),
-            target: Target::new(resource.into()),
-            ..self.clone()
-        }
-    }
-
     /// `service:Action`, as it was written.
     #[must_use]
     pub fn action(&self) -> &str {

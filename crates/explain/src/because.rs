@@ -5,6 +5,7 @@ use iamwhy_policy::{Base, Effect, Json, Operator, Qualifier};
 
 use crate::case::Case;
 use crate::comparison::{not, verb};
+use crate::missing::lacks;
 use crate::words::{has_wildcard, list, number, tick};
 
 /// An `Action`, `Resource` or `Principal`, negated or not.
@@ -86,7 +87,16 @@ fn resource(clause: &Clause<'_, '_>) -> String {
                 " has no value, so it matches nothing",
             ]
             .concat(),
-            [one] => [&tick(clause.text(one)), " does not match the resource"].concat(),
+            [one] => match &one.resolved {
+                Some(resolved) => [
+                    &tick(clause.text(one)),
+                    " is ",
+                    &tick(resolved),
+                    " here, which does not match the resource",
+                ]
+                .concat(),
+                None => [&tick(clause.text(one)), " does not match the resource"].concat(),
+            },
             many => ["none of the ", &number(many.len()), " entries matches the resource"].concat(),
         },
     }
@@ -151,9 +161,9 @@ pub(crate) fn test(test: &Test<'_>) -> String {
     };
     let say = |parts: &[&str]| parts.concat();
     match test.detail.reason {
-        Reason::KeyMissing => say(&["the request has no ", &key, ", and ", operator, " needs one"]),
-        Reason::KeyMissingButNegated => say(&["the request has no ", &key, ", and a negated operator is true of that"]),
-        Reason::KeyMissingButIfExists => say(&["the request has no ", &key, ", and IfExists accepts that"]),
+        Reason::KeyMissing => say(&[&lacks(test.view.key), ", and ", operator, " needs one"]),
+        Reason::KeyMissingButNegated => say(&[&lacks(test.view.key), ", and a negated operator is true of that"]),
+        Reason::KeyMissingButIfExists => say(&[&lacks(test.view.key), ", and IfExists counts that as true"]),
         Reason::NoValuesForAll => say(&[
             "the request has no values for ",
             &key,

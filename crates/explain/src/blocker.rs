@@ -7,10 +7,12 @@ use crate::case::Case;
 use crate::explanation::{ElementNode, Gate, GateVerdict, StatementNode};
 use crate::gates::Gates;
 use crate::grounds::whom;
+use crate::miss::covers;
 use crate::near::{nearest, other_side};
+use crate::object::foreign_object;
 use crate::refusal;
 use crate::sentence::{is_place, kind, statement};
-use crate::words::{list, tick};
+use crate::words::tick;
 
 /// The reasons, the deciding layer's first.
 pub(crate) fn reasons(case: &Case<'_>, gates: &Gates) -> Vec<String> {
@@ -30,6 +32,9 @@ fn reason(case: &Case<'_>, gates: &Gates, layer: Layer) -> String {
     };
     if let Some(gate) = own(GateVerdict::Denies) {
         return denies(case, gates, gate, layer);
+    }
+    if let Some(foreign) = foreign_object(case, gates).filter(|_| layer == Layer::Resource) {
+        return foreign;
     }
     let near = match nearest(gates, layer).and_then(|node| covers(case, node)) {
         Some(near) => [" (", &near, ")"].concat(),
@@ -82,6 +87,10 @@ fn since(node: &StatementNode) -> String {
         .collect();
     match reasons.len() {
         0 => String::new(),
+        // A reason may have an `and` of its own.
+        1 | 2 if reasons.iter().any(|own| own.contains(" and ")) => {
+            [", since ", &reasons.join("; and since ")].concat()
+        }
         1 | 2 => [", since ", &reasons.join(", and ")].concat(),
         _ => ", since all its conditions hold".to_owned(),
     }
@@ -165,8 +174,8 @@ fn resource(case: &Case<'_>, label: &str, nothing: bool) -> String {
         true if case.facts().two_sides => [
             "access point and bucket must both let ",
             &who,
-            " in, and there is no ",
-            label,
+            " in, and ",
+            &lacking(label),
         ]
         .concat(),
         true if case.is_trust() => [
@@ -191,37 +200,12 @@ fn resource(case: &Case<'_>, label: &str, nothing: bool) -> String {
     }
 }
 
-/// What the nearest statement covers instead.
-fn covers(case: &Case<'_>, node: &StatementNode) -> Option<String> {
-    let failed: Vec<&ElementNode> = node
-        .elements
-        .iter()
-        .filter(|element| element.matched == Truth::No)
-        .collect();
-    let name = match node.statement.sid.as_deref().filter(|sid| !sid.is_empty()) {
-        Some(sid) => tick(sid),
-        None => ["the statement at line ", &node.statement.span.line.to_string()].concat(),
-    };
-    let head = ["the nearest, ", &name, ", "].concat();
-    let [one] = failed.as_slice() else {
-        // Where nothing fits, the nearest statement tells nothing.
-        return None;
-    };
-    let values: Vec<String> = one.values.iter().map(|value| tick(&value.text)).collect();
-    let few = (1..=3).contains(&values.len());
-    let tail = match one.name.as_str() {
-        "Action" if few => ["covers only ", &list(&values, "and")].concat(),
-        "Action" => ["does not list ", case.request.action()].concat(),
-        "NotAction" => ["leaves ", case.request.action(), " out"].concat(),
-        "Resource" if few => ["is about ", &list(&values, "and")].concat(),
-        "Resource" => "does not list the resource".to_owned(),
-        "NotResource" => "leaves the resource out".to_owned(),
-        "Principal" if few => ["names ", &list(&values, "and")].concat(),
-        "Principal" => "does not list the caller".to_owned(),
-        "NotPrincipal" => "leaves the caller out".to_owned(),
-        _ => ["fails because ", &one.because].concat(),
-    };
-    Some([head, tail].concat())
+/// That a resource has no policy, from the label of its gate: `acme-quiet has no bucket policy`.
+fn lacking(label: &str) -> String {
+    match label.split_once(" of ") {
+        Some((kind, owner)) => [owner, " has no ", kind].concat(),
+        None => ["there is no ", label].concat(),
+    }
 }
 
 /// Whether a grant of the resource was taken back.

@@ -6,7 +6,9 @@ use iamwhy_engine::{GrantKind, Layer, Truth};
 use crate::absent;
 use crate::case::Case;
 use crate::gates::{Found, Gates};
+use crate::missing::unasked;
 use crate::sentence::statement;
+use crate::words::list;
 
 /// The reason of an allow.
 pub(crate) fn allowed(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> String {
@@ -16,9 +18,9 @@ pub(crate) fn allowed(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Str
         let found = deciding.iter().find(|found| gates.layer(found) == layer);
         found
             .and_then(|found| gates.node(found))
-            .map(|node| statement(case, gates, node))
+            .map(|node| (statement(case, gates, node), unasked(node)))
     };
-    let resource = own(Layer::Resource);
+    let resource = granted(case, gates, deciding);
     let identity = own(Layer::Identity);
     match case.traced.decision.layer {
         Some(Layer::Service) if facts.always.is_some() => {
@@ -33,12 +35,39 @@ pub(crate) fn allowed(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Str
     }
 }
 
+/// The statements that let the caller in, one of each policy, with whom each names.
+fn granted(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Option<String> {
+    let mut heard: Vec<usize> = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
+    for found in deciding.iter().filter(|found| gates.layer(found) == Layer::Resource) {
+        let Some(node) = gates.node(found).filter(|_| !heard.contains(&found.gate)) else {
+            continue;
+        };
+        heard.push(found.gate);
+        let everybody = found.grant == GrantKind::Direct && case.names_everybody(found.id);
+        let whom = if everybody {
+            "everybody"
+        } else {
+            named(case, found.grant)
+        };
+        parts.push([&statement(case, gates, node), " lets ", whom, " in", &unasked(node)].concat());
+    }
+    (!parts.is_empty()).then(|| joined(&parts))
+}
+
+/// Parts of a sentence, with a semicolon where one has a reason of its own.
+fn joined(parts: &[String]) -> String {
+    match parts.iter().any(|part| part.contains(", since ")) {
+        true => parts.join("; and "),
+        false => list(parts, "and").replacen(" and ", ", and ", usize::from(parts.len() == 2)),
+    }
+}
+
 fn by_resource(case: &Case<'_>, resource: Option<String>) -> String {
     let Some(resource) = resource else {
         return absent::grant_without_policy(case).to_owned();
     };
-    let whom = whom(case);
-    let mut text = [&resource, " lets ", whom, " in"].concat();
+    let mut text = resource;
     if case.is_cross_account() {
         text.push_str(match case.facts().root_right {
             true => ", and the root user has all rights on its own side",
@@ -61,8 +90,15 @@ fn by_resource(case: &Case<'_>, resource: Option<String>) -> String {
 
 /// Whom a grant of the resource names.
 pub(crate) fn whom(case: &Case<'_>) -> &'static str {
-    match (case.principal.is, case.traced.decision.grant) {
-        _ if case.grants_to_everybody() => "everybody",
+    match case.grants_to_everybody() {
+        true => "everybody",
+        false => named(case, case.traced.decision.grant),
+    }
+}
+
+/// Whom a grant of this kind names.
+fn named(case: &Case<'_>, grant: GrantKind) -> &'static str {
+    match (case.principal.is, grant) {
         (PrincipalIs::Service, _) => "the service",
         (PrincipalIs::WebIdentity | PrincipalIs::Saml, _) => "callers of this identity provider",
         (_, GrantKind::Account) => "the account",
@@ -75,10 +111,10 @@ pub(crate) fn whom(case: &Case<'_>) -> &'static str {
     }
 }
 
-fn by_identity(case: &Case<'_>, resource: Option<String>, identity: Option<String>) -> String {
+fn by_identity(case: &Case<'_>, resource: Option<String>, identity: Option<(String, String)>) -> String {
     let action = case.request.action();
     let own = match identity {
-        Some(identity) => [&identity, " allows ", action].concat(),
+        Some((identity, since)) => [&identity, " allows ", action, &since].concat(),
         None if case.facts().root_right => absent::root_right(case).to_owned(),
         // Statements that hold for some of the unknown values each, and for all of them together.
         None => [
@@ -90,7 +126,7 @@ fn by_identity(case: &Case<'_>, resource: Option<String>, identity: Option<Strin
         .concat(),
     };
     match resource {
-        Some(resource) => [&own, ", and ", &resource, " lets ", whom(case), " in"].concat(),
+        Some(resource) => joined(&[own, resource]),
         None if case.is_cross_account() => [&own, ", and ", absent::grant_without_policy(case)].concat(),
         None => own,
     }

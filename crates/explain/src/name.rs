@@ -74,7 +74,27 @@ impl Case<'_> {
             () if self.is_key() => "key policy",
             () if self.asked.behind_access_point().is_some() => "access point policy",
             () if self.asked.service() == "s3" => "bucket policy",
-            () => "resource policy",
+            () => self.service_policy(),
+        }
+    }
+
+    /// What a service calls the policies of its resources.
+    fn service_policy(&self) -> &'static str {
+        let arn = self.request.resource();
+        match arn.split(':').nth(2).unwrap_or("") {
+            "sqs" => "queue policy",
+            "sns" => "topic policy",
+            "kms" => "key policy",
+            "secretsmanager" => "secret policy",
+            "lambda" if arn.contains(":layer:") => "layer policy",
+            "lambda" => "function policy",
+            "ecr" => "repository policy",
+            "dynamodb" => "table policy",
+            "kinesis" => "stream policy",
+            "events" => "event bus policy",
+            "elasticfilesystem" => "file system policy",
+            "backup" | "glacier" => "vault policy",
+            _ => "resource policy",
         }
     }
 }
@@ -96,7 +116,7 @@ const TYPES: [&str; 26] = [
 ];
 
 /// A resource in a sentence, from the sixth part of its ARN: `acme-logs/1.gz`, `the role app`.
-fn thing(arn: &str) -> String {
+pub(crate) fn thing(arn: &str) -> String {
     let rest = arn.splitn(6, ':').nth(5).filter(|rest| !rest.is_empty()).unwrap_or(arn);
     if arn.contains(":s3:") && rest.starts_with("accesspoint/") {
         return access_point(rest);

@@ -3,13 +3,13 @@
 use iamwhy_engine::{Layer, Outcome, Truth};
 
 use crate::case::Case;
-use crate::explanation::{GateVerdict, NearMiss, StatementNode};
+use crate::explanation::{Gate, GateVerdict, NearMiss, StatementNode};
 use crate::gates::Gates;
+use crate::object::foreign_owner;
 
 /// Near misses in the order of the layers. A layer that denies explicitly has none.
 pub(crate) fn near_misses(case: &Case<'_>, gates: &Gates) -> Vec<NearMiss> {
-    let layers = Layer::POLICIES.into_iter().filter(|layer| case.blocks(*layer));
-    layers
+    lacking(case)
         .filter_map(|layer| nearest(gates, layer))
         .map(|node| NearMiss {
             statement: node.statement.clone(),
@@ -18,7 +18,15 @@ pub(crate) fn near_misses(case: &Case<'_>, gates: &Gates) -> Vec<NearMiss> {
         .collect()
 }
 
-/// Of the Allows at the layer's silent gates, the one that failed in the fewest elements; of several the first.
+/// The layers where another statement would help: not the bucket's, where the object belongs to somebody else.
+pub(crate) fn lacking(case: &Case<'_>) -> impl Iterator<Item = Layer> {
+    let foreign = foreign_owner(case).is_some();
+    let blocking = Layer::POLICIES.into_iter().filter(|layer| case.blocks(*layer));
+    blocking.filter(move |layer| !foreign || *layer != Layer::Resource)
+}
+
+/// Of the Allows at the layer's silent gates, the one that failed in the fewest elements; of several one about the action,
+/// else the first.
 pub(crate) fn nearest(gates: &Gates, layer: Layer) -> Option<&StatementNode> {
     nearest_at(gates, layer, GateVerdict::Silent)
 }
@@ -34,6 +42,11 @@ pub(crate) fn other_side<'g>(case: &Case<'_>, gates: &'g Gates) -> Option<&'g St
 }
 
 fn nearest_at(gates: &Gates, layer: Layer, verdict: GateVerdict) -> Option<&StatementNode> {
+    // A resource's gate where an Allow matches is not shut for want of one: its grant was taken back.
+    let grants = |gate: &Gate| {
+        let mut nodes = gate.policies.iter().flat_map(|policy| &policy.statements);
+        layer == Layer::Resource && nodes.any(|node| node.effect == "Allow" && node.matched == Truth::Yes)
+    };
     let own = |verdict| {
         let gates = gates.gates.iter().filter(move |gate| gate.layer == layer);
         gates.filter(move |gate| gate.verdict == verdict)
@@ -42,17 +55,23 @@ fn nearest_at(gates: &Gates, layer: Layer, verdict: GateVerdict) -> Option<&Stat
         return None;
     }
     let statements = own(verdict)
+        .filter(|gate| !grants(gate))
         .flat_map(|gate| &gate.policies)
         .flat_map(|policy| &policy.statements);
     let allows = statements.filter(|node| node.effect == "Allow" && node.void.is_none());
     // A statement that matches did not block; it stands here only where something else took its grant back.
     let allows = allows.filter(|node| node.matched != Truth::Yes);
-    allows.min_by_key(|node| failures(node))
+    allows.min_by_key(|node| (failures(node), fails_by_action(node)))
 }
 
 fn failures(node: &StatementNode) -> usize {
     let failed = node.elements.iter().filter(|element| element.matched == Truth::No);
     failed.count()
+}
+
+fn fails_by_action(node: &StatementNode) -> bool {
+    let mut failed = node.elements.iter().filter(|element| element.matched == Truth::No);
+    failed.any(|element| matches!(element.name.as_str(), "Action" | "NotAction"))
 }
 
 /// The elements that failed, each name once.

@@ -1,11 +1,11 @@
 //! The author's own text of the statements that matter.
 
-use iamwhy_engine::{Layer, Truth};
+use iamwhy_engine::Truth;
 
 use crate::case::Case;
 use crate::explanation::{ElementNode, Mark, Quote, StatementNode};
 use crate::gates::{Found, Gates};
-use crate::near::{nearest, other_side};
+use crate::near::{lacking, nearest, other_side};
 
 /// Those that decided, then the nearest miss of each layer that blocks.
 pub(crate) fn quotes(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<Quote> {
@@ -13,8 +13,7 @@ pub(crate) fn quotes(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<
         .iter()
         .filter_map(|found| gates.node(found))
         .map(|node| (node, true));
-    let layers = Layer::POLICIES.into_iter().filter(|layer| case.blocks(*layer));
-    let near = layers.filter_map(|layer| nearest(gates, layer));
+    let near = lacking(case).filter_map(|layer| nearest(gates, layer));
     // Where either side could have allowed, the other side's nearest is worth a look as well.
     let other = other_side(case, gates);
     decided

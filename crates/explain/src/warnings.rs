@@ -8,6 +8,7 @@ use iamwhy_policy::{Base, Effect, PolicyType, Qualifier};
 
 use crate::case::Case;
 use crate::explanation::{Assumption, TextSpan, Warning};
+use crate::object::beside_the_object;
 use crate::place;
 use crate::reason::unreadable;
 use crate::statement::void;
@@ -40,6 +41,9 @@ pub(crate) fn warnings(case: &Case<'_>, survey: &Survey<'_>, assumptions: &[Assu
     if assumptions.iter().any(|own| own.id == "UND-31") {
         let message = "a `*` before a colon of a resource pattern may be read as running across it or not, and here the readings differ";
         found.add("RES-20", message.to_owned(), None);
+    }
+    for message in beside_the_object(case) {
+        found.add("S3-3", message, None);
     }
     given(case, &mut found);
     found.once()

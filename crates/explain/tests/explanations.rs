@@ -1,7 +1,7 @@
 //! What people read. Every text here was looked at; a change is to be looked at again.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use iamwhy_explain::{Explanation, explain, lines, markdown};
+use iamwhy_explain::{Explanation, explain, headline, lines, markdown};
 use iamwhy_scenario::cases::Cases;
 use iamwhy_scenario::{Loaded, NoFiles};
 
@@ -28,11 +28,10 @@ fn names(loaded: &Loaded) -> Vec<String> {
 }
 
 fn text(file: &str, case: &str) -> String {
-    explanations(file, case)
-        .iter()
-        .map(lines)
-        .collect::<Vec<_>>()
-        .join("\n")
+    let all = explanations(file, case);
+    let whole = headline(&all).map(|own| [&own, "\n"].concat());
+    let each = all.iter().map(lines);
+    whole.into_iter().chain(each).collect::<Vec<_>>().join("\n")
 }
 
 macro_rules! explained {
@@ -91,6 +90,15 @@ explained! {
     no_such_operator: "grammar/an-unknown-operator-is-never-true", "in an Allow";
     an_unseen_boundary: "unknowns/an-unseen-boundary-or-session-policy-can-only-take-away", "a boundary";
     an_unknown_value: "operators/ArnLike/compares-field-by-field", "unknown";
+    an_object_of_another_account: "examples/the-owner-of-the-bucket-cannot-read-an-object-in-it", "the administrator reads what the partner uploaded";
+    an_access_point_for_one_a_bucket_for_everybody: "examples/the-access-point-lets-the-partner-in-the-bucket-does-not", "the bucket has handed over to its access points";
+    a_variable_with_a_value: "examples/a-home-folder-by-username-is-nobodys-home-for-a-role", "the tag opens no other home";
+    a_variable_that_nobody_has: "examples/a-home-folder-by-username-is-nobodys-home-for-a-role", "alice comes with a role";
+    an_allow_for_want_of_a_tag: "examples/what-has-no-tag-belongs-to-everybody", "a developer stops an instance that has no tag";
+    an_allow_for_want_of_values: "examples/forallvalues-opens-the-bucket-to-the-world", "a visitor without credentials, under ForAllValues";
+    a_wrong_resource_is_nearer_than_a_wrong_action: "examples/all-of-lambda-is-not-enough-to-create-a-function", "the same developer picks the role of the payroll function";
+    a_queue_has_a_queue_policy: "examples/a-deny-on-the-source-meant-for-services-stops-people", "an operator puts a message back";
+    two_reasons_with_an_and: "examples/a-bucket-closed-to-all-but-an-endpoint-is-closed-to-athena", "that bucket is still closed to the analyst at home";
     an_access_point: "assumptions/und-37-identity-policies-see-access-point-and-bucket", "a Deny on the access point's objects";
 }
 
@@ -99,4 +107,48 @@ fn markdown_for_a_ticket() {
     let file = "boundaries/a-boundary-is-a-ceiling-not-a-floor";
     let all = explanations(file, "only the identity policy allows");
     insta::assert_snapshot!("markdown", all.iter().map(markdown).collect::<String>());
+}
+
+/// The warnings of S3-3 where an object's entry has this ARN and `inbox/a/b` is read.
+fn object_warnings(arn: &str, more: &str) -> Vec<String> {
+    let text = [
+        r#"{ "scenario": 1, "title": "t", "principals": { "admin": { "user": "arn:aws:iam::111122223333:user/admin" } },
+        "resources": { "inbox": { "arn": "arn:aws:s3:::inbox", "account": "111122223333", "objectOwnership": "ObjectWriter" },
+        "theirs": { "arn": ""#,
+        arn,
+        "\"",
+        more,
+        r#" } }, "cases": [{ "principal": "admin", "action": "s3:GetObject", "resource": "arn:aws:s3:::inbox/a/b" }] }"#,
+    ];
+    let loaded = Loaded::load("objects.scenario.json", &text.concat(), &NoFiles).unwrap();
+    let cases = Cases::of(&loaded.scenario);
+    let case = cases.all().next().unwrap();
+    let request = loaded
+        .world
+        .request(&loaded.program, &case, &case.authorizations[0])
+        .unwrap();
+    let explanation = explain(&loaded.program, &request).unwrap();
+    let warnings = explanation.warnings.into_iter().filter(|own| own.rule == "S3-3");
+    warnings.map(|own| own.message).collect()
+}
+
+#[test]
+fn an_entry_of_an_object_says_nothing_of_what_lies_below() {
+    let owner = r#", "objectOwner": "444455556666""#;
+    let acl = r#", "acl": [{ "grantee": "AllUsers", "permission": "READ" }]"#;
+    for (arn, more) in [
+        ("arn:aws:s3:::inbox/a", owner),
+        ("arn:aws:s3:::inbox/a/", owner),
+        ("arn:aws:s3:::inbox/a", acl),
+    ] {
+        assert_eq!(object_warnings(arn, more).len(), 1, "{arn}{more}");
+    }
+    for (arn, more) in [
+        ("arn:aws:s3:::inbox/a/b", owner),
+        ("arn:aws:s3:::inbox/a/bc", owner),
+        ("arn:aws:s3:::inbox/", ""),
+        ("arn:aws:s3:::inbox/a", ""),
+    ] {
+        assert_eq!(object_warnings(arn, more), [""; 0], "{arn}{more}");
+    }
 }

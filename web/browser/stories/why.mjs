@@ -90,13 +90,19 @@ story('a statement selected in the trace is selected in the text and under it', 
 story('F8 walks from statement to statement that explains the answer, and back', async ({ open }) => {
   const page = await open();
   await ready(page);
-  // The grant that is capped, then what the boundary has instead.
+  const inputs = page.getByRole('region', { name: 'What goes in' });
+  const lacks = (sid) => inputs.getByText(': would allow but for its Action; ').filter({ hasText: sid });
+  // What the boundary lacks first; the grant that it caps is the last of the round.
   await page.keyboard.press('F8');
+  await lacks('Compute').waitFor();
+  await page.keyboard.press('F8');
+  await lacks('ReadLogs').waitFor();
+  await page.keyboard.press('Shift+F8');
+  await lacks('Compute').waitFor();
+  await page.keyboard.press('Shift+F8');
   await editor(page, 'policy LogsPolicy').waitFor();
   await page.keyboard.press('F8');
   await editor(page, 'policy dev-boundary').waitFor();
-  await page.keyboard.press('Shift+F8');
-  await editor(page, 'policy LogsPolicy').waitFor();
 });
 
 story('AWS draws one chain, and the step where it falls is told', async ({ open, assert }) => {

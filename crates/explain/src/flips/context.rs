@@ -109,7 +109,7 @@ impl Scene<'_> {
     pub(super) fn asks<'p>(&self, placed: &Placed<'p>, condition: u32) -> Option<Asks<'p>> {
         let policy = &placed.view.attached.policy;
         let view = self.program.condition(condition, policy)?;
-        if !can_change(view.key, self.request) {
+        if !can_change(view.key, self.request, self.caller()) {
             return None;
         }
         let detail = self.asked.condition(condition)?;
@@ -196,7 +196,7 @@ impl Scene<'_> {
         let values = element.values.iter().filter_map(|node| json.string(*node));
         values
             .filter_map(|pattern| variable(pattern, arn))
-            .filter(|(key, _)| can_change(key, self.request))
+            .filter(|(key, _)| can_change(key, self.request, self.caller()))
             .map(|(key, value)| self.set(key, ContextValue::One(value.into()), 0))
             .collect()
     }

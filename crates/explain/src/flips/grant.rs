@@ -1,7 +1,7 @@
 //! A statement added in the layer where it belongs, or a policy where there is none.
 
 use iamwhy_engine::world::PolicyId;
-use iamwhy_engine::{GatePlace, Layer, Truth};
+use iamwhy_engine::{GatePlace, Layer, Site, Truth};
 use iamwhy_policy::Policy;
 
 use super::caller::{Named, names};
@@ -51,7 +51,13 @@ impl Scene<'_> {
             .statements
             .iter()
             .filter(|own| !own.void)
-            .filter_map(|own| Some((own.failed().count(), self.program.statement(own.id)?.policy)))
+            .filter_map(|own| {
+                let by_action = own.failed().any(|event| event.site == Site::Action);
+                Some((
+                    (own.failed().count(), by_action),
+                    self.program.statement(own.id)?.policy,
+                ))
+            })
             .filter(|(_, policy)| editable(policy))
             .min_by_key(|(failed, _)| *failed);
         nearest

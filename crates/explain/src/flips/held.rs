@@ -124,7 +124,7 @@ fn listed(statements: &[StatementRef]) -> String {
     for own in statements {
         let name = match &own.sid {
             Some(sid) if !sid.is_empty() => format!("`{sid}` of `{}`", own.policy),
-            _ => format!("statement {} of `{}`", own.statement + 1, own.policy),
+            _ => format!("the statement at line {} of `{}`", own.span.line, own.policy),
         };
         // AWS's own policies are attached at several levels under one name.
         if !names.contains(&name) {

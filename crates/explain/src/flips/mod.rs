@@ -83,6 +83,7 @@ fn opening(scene: &Scene<'_>) -> Vec<Candidate> {
     pool.extend(scene.mended_elements());
     pool.extend(scene.grants());
     pool.extend(scene.narrowed_denies());
+    pool.extend(scene.closed_to_the_public());
     pool
 }
 

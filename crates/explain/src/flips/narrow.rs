@@ -4,6 +4,7 @@ use iamwhy_engine::{Layer, OwnedValue, Site, Truth};
 use iamwhy_policy::{Base, Element, NodeId, Qualifier};
 
 use super::change::{Candidate, Kind};
+use super::context::together;
 use super::scene::{Placed, Scene};
 use super::seen::{SeenGate, SeenStatement};
 use super::text::{TextEdit, add_item, add_member, quoted, remove_item, remove_statement, replace_statement};
@@ -48,6 +49,31 @@ impl Scene<'_> {
     pub(super) fn removed(&self, placed: &Placed<'_>) -> Option<Candidate> {
         let edit = remove_statement(&placed.view.attached.policy, placed.view.node)?;
         Some(placed.edit(format!("remove {}", placed.label()), Kind::Remove, 0, vec![edit]))
+    }
+
+    /// Public statements of a bucket's policy taken away: block public access then has nothing to take back.
+    pub(super) fn closed_to_the_public(&self) -> Vec<Candidate> {
+        if self.asked.service() != "s3" {
+            return Vec::new();
+        }
+        let public = |placed: &Placed<'_>| {
+            let json = &placed.view.attached.policy.json;
+            let mut principals = placed.statement.principals.iter().filter(|own| !own.negated);
+            principals.any(|own| own.entries.iter().any(|entry| json.string(entry.value) == Some("*")))
+        };
+        let open: Vec<Candidate> = self
+            .statements(true)
+            .filter(|(gate, _)| gate.layer == Layer::Resource)
+            .filter_map(|(gate, seen)| self.placed(gate, seen))
+            .filter(|placed| placed.is_editable() && public(placed))
+            .filter_map(|placed| {
+                let mut candidate = self.removed(&placed)?;
+                candidate.title.push_str(", which is public");
+                Some(candidate)
+            })
+            .collect();
+        let all = (2..=4).contains(&open.len()).then(|| together(&open)).flatten();
+        open.into_iter().chain(all).collect()
     }
 
     /// The matching Allows taken away, each by itself.

@@ -79,7 +79,24 @@ impl Placed<'_> {
         let policy = &self.view.attached.name;
         match self.view.sid {
             Some(sid) if !sid.is_empty() => format!("the statement `{sid}` of `{policy}`"),
-            _ => format!("statement {} of `{policy}`", self.view.index + 1),
+            _ => format!("{} of `{policy}`", self.place()),
+        }
+    }
+
+    /// The line of a statement without a name; its number where others stand in that line too.
+    fn place(&self) -> String {
+        let attached = self.view.attached;
+        let json = &attached.policy.json;
+        let line = |node| json.position(json.span(node).start).line;
+        let own = line(self.view.node);
+        let alike = attached
+            .policy
+            .statements
+            .iter()
+            .filter(|other| line(other.node) == own);
+        match alike.count() {
+            0 | 1 => format!("the statement at line {own}"),
+            _ => format!("statement {} at line {own}", self.view.index + 1),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Values that make a condition true, or false. What they are worth is tried out later.
 
+use iamwhy_engine::world::{Principal, PrincipalIs};
 use iamwhy_engine::{Cardinality, ContextValue, KeyType, OwnedValue, Request, key_cardinality, key_info};
 use iamwhy_policy::{Base, Operator, Qualifier};
 
@@ -66,8 +67,21 @@ fn is_among(keys: &[&str], key: &str) -> bool {
     keys.iter().any(|own| own.eq_ignore_ascii_case(key))
 }
 
+/// Keys of the network, which are gone where a service calls in the caller's name.
+const OF_NETWORK: [&str; 4] = ["aws:SourceVpc", "aws:SourceVpcArn", "aws:SourceVpce", "aws:VpcSourceIp"];
+
+/// Keys that only the calls of service principals carry (KEY-11).
+const OF_SERVICES: [&str; 2] = ["aws:SourceAccount", "aws:SourceArn"];
+
 /// Whether the request could come with another value of the key.
-pub(super) fn can_change(key: &str, request: &Request) -> bool {
+pub(super) fn can_change(key: &str, request: &Request, caller: Option<&Principal>) -> bool {
+    let forwarded = !request.via.is_empty() && is_among(&OF_NETWORK, key);
+    // Through an endpoint there is no public address.
+    let private = request.endpoint.is_some() && key.eq_ignore_ascii_case("aws:SourceIp");
+    let is_service = caller.is_some_and(|own| own.is == PrincipalIs::Service);
+    if forwarded || private || (is_among(&OF_SERVICES, key) && !is_service) {
+        return false;
+    }
     // A region that nobody chose is where the resource is, or the one of a global service.
     let region = key.eq_ignore_ascii_case("aws:RequestedRegion");
     let settled = region && (request.context.by_name(key).is_none() || names_region(request.resource()));

@@ -71,8 +71,12 @@ impl Search<'_> {
                         if self.tried > MOST {
                             return None;
                         }
-                        let mut request = base.with(action.as_str(), resource.as_str());
+                        let mut request = Request::new(base.principal, action.as_str(), resource.as_str());
                         request.context = context;
+                        request.tags.clone_from(&base.tags);
+                        request.endpoint = base.endpoint;
+                        request.via.clone_from(&base.via);
+                        request.resource_owner.clone_from(&base.resource_owner);
                         if let Some(found) = self.told_apart(&request) {
                             return Some(found);
                         }

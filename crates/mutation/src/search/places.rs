@@ -58,7 +58,7 @@ impl Places {
     fn fill(&mut self, baseline: &Baseline<'_>, mutant: &Mutant) {
         let known = known_actions(baseline);
         let env = baseline.scene.loaded.world.environment();
-        let mut asked: BTreeSet<&str> = baseline.requests().map(iamwhy_engine::Request::resource).collect();
+        let mut asked: BTreeSet<&str> = baseline.requests().map(|own| own.resource()).collect();
         asked.extend(env.resources.iter().map(|own| own.arn.as_str()));
         let (mut actions, mut resources) = (Vec::new(), Vec::new());
         for (policy, index) in std::mem::take(&mut self.statements) {

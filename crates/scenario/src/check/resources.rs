@@ -64,7 +64,24 @@ fn accounts(c: &mut Checker<'_, '_>, name: &str, resource: &Resource) {
     }
     if let Some(owner) = &resource.object_owner {
         c.account_id(&at("objectOwner"), owner);
+        if !is_object(&resource.arn) {
+            c.wrong(
+                &at("objectOwner"),
+                format!(
+                    "`{}` is no S3 object, and only objects have an `objectOwner`",
+                    shortened(&resource.arn)
+                ),
+                "give the object an entry of its own, with an ARN like `arn:aws:s3:::bucket/key`",
+            );
+        }
     }
+}
+
+/// Whether an ARN names an object in a bucket.
+fn is_object(arn: &str) -> bool {
+    Arn::split(arn).is_some_and(|arn| {
+        arn.service == "s3" && arn.resource.contains('/') && !arn.resource.starts_with("accesspoint/")
+    })
 }
 
 /// The names of other resources.

@@ -306,3 +306,17 @@ fn lists_on_keys_that_hold_one_value() {
         ],
     );
 }
+
+#[test]
+fn only_an_object_has_an_owner_of_its_own() {
+    same(
+        &with(r#""resources": { "b": { "arn": "arn:aws:s3:::inbox", "objectOwner": "444455556666" } },"#),
+        &[
+            "s.json:3:67: `arn:aws:s3:::inbox` is no S3 object, and only objects have an `objectOwner` (at /resources/b/objectOwner); give the object an entry of its own, with an ARN like `arn:aws:s3:::bucket/key`",
+        ],
+    );
+    same(
+        &with(r#""resources": { "o": { "arn": "arn:aws:s3:::inbox/a", "objectOwner": "444455556666" } },"#),
+        &[],
+    );
+}

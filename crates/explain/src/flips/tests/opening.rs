@@ -45,7 +45,7 @@ fn another_resource_than_the_policy_names() {
     let found = world.flips();
     assert_eq!(
         found[0].title,
-        "add `arn:aws:s3:::logs/1.gz` to the resources of statement 1 of `own`"
+        "add `arn:aws:s3:::logs/1.gz` to the resources of the statement at line 1 of `own`"
     );
     assert!(!found[0].guardrail);
     let text = world.text(&found[0], "own.json");
@@ -195,4 +195,90 @@ fn a_folder_that_is_named_by_a_tag() {
     let own = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::logs/${aws:PrincipalTag/team}/*"}]}"#;
     let world = World::asking("s3:PutObject", "arn:aws:s3:::logs/pay/1.gz").identity("own", own);
     assert_eq!(world.titles()[0], "set `aws:PrincipalTag/team` to `pay`");
+}
+
+/// Whether some flip sets a key.
+fn sets(world: &World, key: &str) -> bool {
+    let found = world.flips();
+    assert!(!found.is_empty());
+    let mut edits = found.iter().flat_map(|flip| &flip.edits);
+    edits.any(|edit| matches!(edit, Edit::Context { key: own, .. } if own == key))
+}
+
+fn denies_unless(key: &str, value: &str) -> String {
+    [
+        r#"{"Version":"2012-10-17","Statement":[{"Sid":"All","Effect":"Allow","Action":"*","Resource":"*"},{"Sid":"Unless","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{""#,
+        key,
+        r#"":""#,
+        value,
+        r#""}}}]}"#,
+    ]
+    .concat()
+}
+
+#[test]
+fn a_service_in_the_callers_name_has_no_endpoint() {
+    let deny = denies_unless("aws:SourceVpce", "vpce-0a1b2c3d4e5f60718");
+    let mut world = World::asking("s3:PutObject", OBJECT).identity("own", &deny);
+    assert!(sets(&world, "aws:SourceVpce"));
+    world.request.via = vec!["athena.amazonaws.com".into()];
+    assert!(!sets(&world, "aws:SourceVpce"));
+}
+
+#[test]
+fn only_services_carry_a_source() {
+    for key in ["aws:SourceArn", "aws:SourceAccount"] {
+        let deny = denies_unless(key, "444455556666");
+        let world = World::asking("s3:PutObject", OBJECT).identity("own", &deny);
+        assert!(!sets(&world, key), "{key}");
+    }
+    let bucket = r#"{"Version":"2012-10-17","Statement":[{"Sid":"Logs","Effect":"Allow","Principal":{"Service":"delivery.logs.amazonaws.com"},
+        "Action":"s3:PutObject","Resource":"*","Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"}}}]}"#;
+    let mut world = World::asking("s3:PutObject", OBJECT).resource("logs", "arn:aws:s3:::logs", HOME, Some(bucket));
+    let name = "delivery.logs.amazonaws.com";
+    world.env.principals = vec![Principal::new(PrincipalIs::Service, name, name)];
+    assert!(sets(&world, "aws:SourceAccount"));
+}
+
+#[test]
+fn through_an_endpoint_there_is_no_public_address() {
+    let deny = r#"{"Version":"2012-10-17","Statement":[{"Sid":"All","Effect":"Allow","Action":"*","Resource":"*"},
+        {"Sid":"Here","Effect":"Deny","Action":"*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.10/32"}}}]}"#;
+    let mut world = World::asking("s3:PutObject", OBJECT).identity("own", deny);
+    assert!(sets(&world, "aws:SourceIp"));
+    world.env.endpoints.push(iamwhy_engine::world::Endpoint {
+        id: "vpce-0a1b2c3d4e5f60718".into(),
+        ..Default::default()
+    });
+    world.request.endpoint = Some(0);
+    assert!(!sets(&world, "aws:SourceIp"));
+}
+
+#[test]
+fn statements_without_a_name_go_by_their_line() {
+    let own = "{\n\"Statement\":[\n{\"Effect\":\"Allow\",\"Action\":\"s3:Get*\",\"Resource\":\"*\"},\n{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
+    let last = |text: &str| {
+        let world = World::asking("s3:GetObject", OBJECT).identity("own", text);
+        world.titles().last().unwrap().clone()
+    };
+    assert_eq!(last(own), "remove the statement at line 4 of `own`");
+    assert_eq!(last(&own.replace('\n', "")), "remove statement 2 at line 1 of `own`");
+}
+
+#[test]
+fn what_makes_a_bucket_public_locks_others_out() {
+    let bucket = r#"{"Version":"2012-10-17","Statement":[
+        {"Sid":"Partner","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"s3:GetObject","Resource":"*"},
+        {"Sid":"Visitors","Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::logs/public/*"}]}"#;
+    let mut world = World::asking("s3:GetObject", OBJECT).identity("own", ALL).resource(
+        "logs",
+        "arn:aws:s3:::logs",
+        "444455556666",
+        Some(bucket),
+    );
+    world.env.resources[0].block_public_access.restrict_public_buckets = true;
+    assert_eq!(
+        world.titles(),
+        ["remove the statement `Visitors` of `logs`, which is public"]
+    );
 }

@@ -1,0 +1,67 @@
+//! What the statement that came nearest covers instead, in words.
+
+use iamwhy_engine::Truth;
+
+use crate::case::Case;
+use crate::explanation::{ElementNode, StatementNode, ValueNode};
+use crate::words::{list, tick};
+
+/// What the nearest statement covers instead.
+pub(crate) fn covers(case: &Case<'_>, node: &StatementNode) -> Option<String> {
+    let failed: Vec<&ElementNode> = node
+        .elements
+        .iter()
+        .filter(|element| element.matched == Truth::No)
+        .collect();
+    let name = match node.statement.sid.as_deref().filter(|sid| !sid.is_empty()) {
+        Some(sid) => tick(sid),
+        None => ["the statement at line ", &node.statement.span.line.to_string()].concat(),
+    };
+    let head = ["the nearest, ", &name, ", "].concat();
+    let [one] = failed.as_slice() else {
+        // Where nothing fits, the nearest statement tells nothing.
+        return None;
+    };
+    let values: Vec<String> = one.values.iter().map(|value| tick(&value.text)).collect();
+    let few = (1..=3).contains(&values.len());
+    let tail = match one.name.as_str() {
+        "Action" if few => ["covers only ", &list(&values, "and")].concat(),
+        "Action" => ["does not list ", case.request.action()].concat(),
+        "NotAction" => ["leaves ", case.request.action(), " out"].concat(),
+        "Resource" if few => ["is about ", &about(case, one)].concat(),
+        "Resource" => "does not list the resource".to_owned(),
+        "NotResource" => "leaves the resource out".to_owned(),
+        "Principal" if few => ["names ", &list(&values, "and")].concat(),
+        "Principal" => "does not list the caller".to_owned(),
+        "NotPrincipal" => "leaves the caller out".to_owned(),
+        _ => ["fails because ", &one.because].concat(),
+    };
+    Some([head, tail].concat())
+}
+
+/// What a `Resource` lists, its variables put in.
+fn about(case: &Case<'_>, element: &ElementNode) -> String {
+    let mut missing = None;
+    let words = |value: &ValueNode| match &value.resolved {
+        Some(resolved) if resolved.contains("(no value)") => tick(&value.text),
+        Some(resolved) => [&tick(resolved), " (", &list(&variables(&value.text), "and"), ")"].concat(),
+        None => tick(&value.text),
+    };
+    let values: Vec<String> = element.values.iter().map(words).collect();
+    for value in &element.values {
+        let unset = value.resolved.as_deref().is_some_and(|own| own.contains("(no value)"));
+        missing = missing.or_else(|| unset.then(|| list(&variables(&value.text), "or")));
+    }
+    let values = list(&values, "and");
+    match missing {
+        Some(names) => [&values, ", and ", &names, " has no value for ", &case.who()].concat(),
+        None => values,
+    }
+}
+
+/// The policy variables of a text, as they are written.
+fn variables(text: &str) -> Vec<String> {
+    let parts = text.split("${").skip(1);
+    let names = parts.filter_map(|part| part.split_once('}').map(|(name, _)| name));
+    names.map(|name| tick(&["${", name, "}"].concat())).collect()
+}
