@@ -104,6 +104,8 @@ pub struct Mutant {
     pub span: Span,
     /// What it does, in words: `delete the statement Read`.
     pub title: String,
+    /// Of a widened action, what it became.
+    pub(crate) wider: Option<String>,
     pub(crate) reach: Reach,
     /// The statement that changes, by its index.
     pub(crate) statement: Option<(DocumentPlace, u32)>,

@@ -186,6 +186,27 @@ fn pasting_what_is_found_leaves_nothing_that_could_be_found() {
 }
 
 #[test]
+fn a_document_in_a_string_is_edited_in_the_string() {
+    let policy = r#"{ "Version": "2012-10-17", "Statement": [{ "Sid": "Only", "Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": "*" }] }"#;
+    let text = format!(
+        r#"{{ "scenario": 1, "title": "T.", "principals": {{ "a": {{ "user": "arn:aws:iam::111111111111:user/a",
+          "policies": [{{ "text": {} }}] }} }},
+          "cases": [{{ "principal": "a", "action": "s3:GetObject", "resource": "arn:aws:s3:::b/k", "expect": "allow" }}] }}"#,
+        serde_json::Value::from(policy)
+    );
+    let scene = scene("t.scenario.json", &text);
+    assert_eq!(crate::unedited(&scene), Vec::<String>::new());
+    let mutant = find(&scene, Kind::DropValue, "s3:PutObject");
+    assert_eq!(mutant.span.line, 2);
+    let Verdict::Unnoticed(Some(found)) = judge(&scene, &mutant) else {
+        panic!("nobody puts");
+    };
+    assert!(found.case.contains("s3:PutObject"), "{found:?}");
+    let gone = find(&scene, Kind::DeleteStatement, "Only");
+    assert!(matches!(judge(&scene, &gone), Verdict::Noticed { .. }));
+}
+
+#[test]
 fn a_file_that_two_scenes_name_is_edited_once_and_for_both() {
     struct One;
     impl iamwhy_scenario::Files for One {

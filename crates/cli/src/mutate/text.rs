@@ -54,7 +54,7 @@ pub(super) fn write(out: &mut dyn Write, mutation: &Mutation, colour: Colour) ->
     for (file, policy) in &mutation.unedited {
         writeln!(
             out,
-            "{file}: `{policy}` is not edited, because its text is inside a string or encoded"
+            "{file}: `{policy}` is not edited, because its text is encoded in its file"
         )?;
     }
     let noticed = mutation.noticed();

@@ -70,14 +70,14 @@ fn people_read_what_to_paste() {
 
 #[test]
 fn what_cannot_be_edited_where_it_stands_is_named() {
-    let project = Project::new("mutate-text-policies");
-    let text = serde_json::json!({ "text": POLICY }).to_string();
-    let own = scenario("Text.", "x", READS).replace(r#"{ "file": "x" }"#, &text);
-    project.write("x.scenario.json", &own);
+    let project = Project::new("mutate-encoded");
+    let encoded: String = POLICY.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    project
+        .write("alice.json", &encoded)
+        .write("x.scenario.json", &scenario("Encoded.", "alice.json", READS));
     let said = project.iamwhy(&["mutate"]);
     assert!(
-        said.out
-            .contains("x.scenario.json: `principals.alice.policies[0]` is not edited"),
+        said.out.contains("x.scenario.json: `alice.json` is not edited"),
         "{}",
         said.out
     );

@@ -1,14 +1,14 @@
 //! The documents of a scene whose text can be edited, and the edits of whole statements.
 
-use iamwhy_engine::world::AttachedPolicy;
 use iamwhy_policy::{Effect, Json, Kind as NodeKind, NodeId, Policy, Statement};
 use iamwhy_scenario::run::Span;
 
+use super::host::{Host, place_of};
 use crate::edit::Edit;
 use crate::mutant::{DocumentPlace, Kind, Mutant, Reach};
 use crate::scene::Scene;
 
-/// Where a document's text stands in a file's.
+/// The documents of a scene.
 pub(super) struct Documents;
 
 /// A document that can be edited.
@@ -16,25 +16,8 @@ pub(super) struct Document<'s> {
     pub(super) place: DocumentPlace,
     pub(super) policy: &'s Policy,
     name: &'s str,
-}
-
-/// The file whose text a document's is, as everybody calls it.
-fn file_of<'s>(scene: &'s Scene, attached: &AttachedPolicy) -> Option<&'s str> {
-    let text = attached.policy.json.text();
-    if attached.file == scene.loaded.file_name {
-        return (text == scene.text).then_some(scene.loaded.file_name.as_str());
-    }
-    let file = scene.files.get(&attached.file)?;
-    (text == file.text).then_some(file.place.as_str())
-}
-
-/// The place of a document that can be edited.
-pub(crate) fn place_of(scene: &Scene, attached: &AttachedPolicy) -> Option<DocumentPlace> {
-    let policy = &attached.policy;
-    Some(DocumentPlace {
-        file: file_of(scene, attached)?.to_owned(),
-        start: policy.json.span(policy.root).start,
-    })
+    /// The string that the document's text is the value of, if it is.
+    host: Option<Host>,
 }
 
 impl Documents {
@@ -45,6 +28,7 @@ impl Documents {
                 place: place_of(scene, attached)?,
                 policy: &attached.policy,
                 name: &attached.name,
+                host: Host::of(scene, attached),
             })
         })
     }
@@ -68,11 +52,19 @@ impl Document<'_> {
 
     /// Every edit of the document.
     pub(super) fn mutants(&self, all: &mut Vec<Mutant>) {
-        self.version(all);
+        let mut own = Vec::new();
+        self.version(&mut own);
         for statement in self.policy.statements.iter().filter(|own| !own.inert) {
-            self.whole(statement, all);
-            self.elements(statement, all);
-            self.conditions(statement, all);
+            self.whole(statement, &mut own);
+            self.elements(statement, &mut own);
+            self.conditions(statement, &mut own);
+        }
+        match &self.host {
+            None => all.extend(own),
+            Some(host) => all.extend(
+                own.into_iter()
+                    .filter_map(|mutant| host.carry(self.json().text(), mutant)),
+            ),
         }
     }
 
@@ -125,6 +117,7 @@ impl Document<'_> {
                 policy: self.name.to_owned(),
                 span: self.span(key, value),
                 title: "drop `Version`".to_owned(),
+                wider: None,
                 reach: Reach::Asked(self.place.clone()),
                 statement: None,
             });
@@ -149,6 +142,7 @@ impl Document<'_> {
             policy: self.name.to_owned(),
             span: self.span(node, node),
             title,
+            wider: None,
             reach: match becomes {
                 Becomes::Narrower => Reach::Matched(place(), statement.index),
                 Becomes::Wider => Reach::Unmatched(place(), statement.index),

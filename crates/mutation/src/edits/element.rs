@@ -82,7 +82,10 @@ impl Document<'_> {
         let text = self.json().string(value).unwrap_or_default();
         let title = format!("widen `{text}` to `{wider}` in the {name} of {}", self.label(statement));
         let becomes = if negated { Becomes::Narrower } else { Becomes::Wider };
-        all.push(self.mutant(Kind::WidenValue, edit, statement, becomes, value, title));
+        all.push(Mutant {
+            wider: Some(wider),
+            ..self.mutant(Kind::WidenValue, edit, statement, becomes, value, title)
+        });
     }
 }
 

@@ -3,6 +3,7 @@
 mod condition;
 mod document;
 mod element;
+mod host;
 mod operator;
 mod world;
 
@@ -11,10 +12,10 @@ use std::collections::BTreeSet;
 use crate::mutant::Mutant;
 use crate::scene::Scene;
 use document::Documents;
-pub(crate) use document::place_of;
+pub(crate) use host::place_of;
 
-/// Every mutant, each once: a document that several scenes use is changed for all of them. Documents whose text is not a part of
-/// a file's text, such as percent-encoded ones, have none.
+/// Every mutant, each once: a document that several scenes use is changed for all of them. Documents whose text is encoded in a file
+/// have none.
 #[must_use]
 pub fn mutants(scenes: &[Scene]) -> Vec<Mutant> {
     let mut all = Vec::new();
@@ -32,18 +33,14 @@ pub fn mutants(scenes: &[Scene]) -> Vec<Mutant> {
     all
 }
 
-/// The policies of a scene that have no mutants, because their text is inside a string or encoded.
+/// The policies of a scene that have no mutants, because their text is encoded in a file.
 #[must_use]
 pub fn unedited(scene: &Scene) -> Vec<String> {
     let loaded = &scene.loaded;
-    let inside = |file: &str| {
-        file.strip_prefix(loaded.file_name.as_str())
-            .is_some_and(|rest| rest.starts_with('#'))
-    };
     let policies = loaded.world.environment().policies.iter();
     let without = policies.filter(|own| place_of(scene, own).is_none());
     // AWS's own policies are in no file, and nobody here can change them.
-    let ours = without.filter(|own| scene.files.contains_key(&own.file) || inside(&own.file));
+    let ours = without.filter(|own| scene.files.contains_key(&own.file) || own.file.starts_with(&loaded.file_name));
     ours.map(|own| own.name.clone()).collect()
 }
 

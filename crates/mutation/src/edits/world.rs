@@ -110,6 +110,7 @@ impl World<'_> {
                 "drop" => format!("drop `{place}`"),
                 verb => format!("{verb} at `{place}`"),
             },
+            wider: None,
             reach: Reach::Everything,
             statement: None,
         });

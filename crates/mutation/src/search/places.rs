@@ -11,7 +11,7 @@ use super::context::contexts;
 use super::texts::{fill, neighbour, sample};
 use crate::baseline::Baseline;
 use crate::edits::place_of;
-use crate::mutant::{DocumentPlace, Kind, Mutant, Reach};
+use crate::mutant::{DocumentPlace, Mutant, Reach};
 
 /// Of each pattern so many.
 const FEW: usize = 3;
@@ -60,10 +60,6 @@ impl Places {
         let env = baseline.scene.loaded.world.environment();
         let mut asked: BTreeSet<&str> = baseline.requests().map(|own| own.resource()).collect();
         asked.extend(env.resources.iter().map(|own| own.arn.as_str()));
-        let wider = match mutant.kind {
-            Kind::WidenValue => serde_json::from_str::<String>(&mutant.edit.text).ok(),
-            _ => None,
-        };
         let (mut actions, mut resources) = (Vec::new(), Vec::new());
         for (policy, index) in std::mem::take(&mut self.statements) {
             let Some(statement) = policy.statements.get(index as usize) else {
@@ -71,7 +67,7 @@ impl Places {
             };
             for pattern in texts(&policy, statement, Part::Actions) {
                 actions.extend(fitting(&known, PatternKind::Text, &pattern));
-                if wider.is_some() {
+                if mutant.wider.is_some() {
                     let service = pattern.split(':').next().unwrap_or_default();
                     let beyond = known
                         .iter()
