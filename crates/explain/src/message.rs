@@ -17,7 +17,7 @@ pub(crate) fn message(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Opt
     };
     if layer == Layer::Service {
         let (request, public_acl) = (case.request, case.facts().public_acl);
-        return public_acl.then(|| blocked_public_message(&case.principal.arn, action, &request.resource(), true));
+        return public_acl.then(|| blocked_public_message(&case.principal.arn, action, request.resource(), true));
     }
     let trust = layer == Layer::Resource && case.is_trust();
     let provider = matches!(case.principal.is, PrincipalIs::WebIdentity | PrincipalIs::Saml);
