@@ -1,8 +1,8 @@
 //! Every fixture opens, and every policy in it maps there and back.
 
-mod common;
+mod corpus;
 
-use common::fixtures;
+use corpus::fixtures;
 use iamwhy_workbench::{Bench, Lens, Origin, Selected, diagnostics, marks, results};
 
 #[test]

@@ -1,7 +1,7 @@
 //! Hostile and huge texts: nothing panics, nothing hangs, nothing is lost.
 #![allow(clippy::unwrap_used)]
 
-mod common;
+mod corpus;
 
 use std::{fmt::Write, time::Instant};
 
@@ -78,7 +78,7 @@ fn poke(bench: &mut Bench) {
 
 #[test]
 fn every_beginning_of_a_file_opens() {
-    let text = common::fixture("boundaries/a-boundary-is-a-ceiling-not-a-floor");
+    let text = corpus::fixture("boundaries/a-boundary-is-a-ceiling-not-a-floor");
     let ends = (0..text.len()).filter(|end| text.is_char_boundary(*end)).step_by(11);
     let mut bench = Bench::open(&text);
     let good = bench.answer().verdict.clone();
@@ -100,7 +100,7 @@ fn every_beginning_of_a_file_opens() {
 fn poking_at_anything_is_safe_and_can_be_taken_back() {
     let deep = format!("{}{}", "[".repeat(5_000), "]".repeat(5_000));
     let texts = [
-        common::fixture("boundaries/a-boundary-is-a-ceiling-not-a-floor").replace("capped", "alice"),
+        corpus::fixture("boundaries/a-boundary-is-a-ceiling-not-a-floor").replace("capped", "alice"),
         "{}".to_owned(),
         "[]".to_owned(),
         String::new(),
@@ -128,7 +128,7 @@ fn poking_at_anything_is_safe_and_can_be_taken_back() {
 fn markup_in_names_stays_text() {
     let evil = "<img src=x onerror=alert(1)>\\u0000";
     let text =
-        common::fixture("boundaries/a-boundary-is-a-ceiling-not-a-floor").replace("\"Read\"", &format!("\"{evil}\""));
+        corpus::fixture("boundaries/a-boundary-is-a-ceiling-not-a-floor").replace("\"Read\"", &format!("\"{evil}\""));
     let bench = Bench::open(&text);
     assert!(bench.answer().errors.is_empty(), "{:?}", bench.answer().errors);
     look(&bench);

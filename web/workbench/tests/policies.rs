@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
+mod corpus;
 
-use common::fixture;
+use corpus::fixture;
 use iamwhy_engine::Layer;
 use iamwhy_explain::GateVerdict;
 use iamwhy_workbench::{Bench, Holds, LayerTab, Origin, Problem, Slot};
@@ -369,34 +369,4 @@ fn awss_own_policies_and_strings_of_text() {
         .attach("/principals/alice/policies", Layer::Identity, "AdministratorAccess")
         .unwrap();
     assert!(bench.set_policy("/principals/alice/policies/2", "{}").is_err());
-}
-
-#[test]
-fn files_are_asked_for_and_taken_in() {
-    let text = TEXT
-        .replace("\"boundary\": \"Read\"", "\"boundary\": { \"file\": \"b.json\", \"pointer\": \"/Document\", \"arn\": \"arn:aws:iam::111122223333:policy/b\" }")
-        .replace("\"policy\": \"Read\"", "\"policy\": \"b.json#/Document\"");
-    let mut bench = Bench::open(&text);
-    assert_eq!(
-        (bench.missing_files(), bench.answer().errors.len()),
-        (vec!["b.json".to_owned()], 1)
-    );
-    bench.give_file("b.json", "{ \"Document\": {\n    \"Statement\": [ { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"*\" } ]\n  } }");
-    assert!(bench.answer().errors.is_empty() && bench.missing_files().is_empty());
-    assert!(bench.set_policy("/principals/alice/boundary", "{}").is_err());
-    bench.inline_files().unwrap();
-    assert!(
-        bench.answer().errors.is_empty(),
-        "{:?}\n{}",
-        bench.answer().errors,
-        bench.text()
-    );
-    let view = bench.policy("/principals/alice/boundary").unwrap();
-    assert_eq!(
-        (view.origin, view.arn.as_deref()),
-        (Origin::Inline, Some("arn:aws:iam::111122223333:policy/b"))
-    );
-    assert!(bench.text().contains("\"policy\": \"principals.alice.boundary\""));
-    bench.undo();
-    assert_eq!(bench.text(), text);
 }

@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
+mod corpus;
 
-use common::fixture;
+use corpus::fixture;
 use iamwhy_workbench::{Bench, KeyState, PrincipalKind, Problem, RowState, Scope, Selected, flips_of, results};
 
 const TEXT: &str = r#"{
@@ -291,7 +291,7 @@ fn an_organization_grows() {
 #[test]
 fn every_flip_turns_the_answer_around_and_back() {
     let mut applied = 0;
-    for (name, text) in common::fixtures().into_iter().step_by(9) {
+    for (name, text) in corpus::fixtures().into_iter().step_by(9) {
         let mut bench = Bench::open(&text);
         let before = bench.answer().verdict.decision;
         for flip in flips_of(&bench, 6) {

@@ -1,6 +1,6 @@
 //! Sharing: packing, unpacking, redacting.
 
-mod common;
+mod corpus;
 
 use iamwhy_workbench::{
     Bench, Selected, results,
@@ -9,7 +9,7 @@ use iamwhy_workbench::{
 
 #[test]
 fn what_is_packed_comes_out_again() {
-    let mut bench = Bench::open(&common::fixture("boundaries/a-boundary-is-a-ceiling-not-a-floor"));
+    let mut bench = Bench::open(&corpus::fixture("boundaries/a-boundary-is-a-ceiling-not-a-floor"));
     bench.select(Selected {
         case: 1,
         ..Selected::default()
@@ -39,7 +39,7 @@ fn what_is_packed_comes_out_again() {
 
 #[test]
 fn a_broken_link_shows_what_can_be_read() {
-    let text = common::fixture("boundaries/a-boundary-is-a-ceiling-not-a-floor");
+    let text = corpus::fixture("boundaries/a-boundary-is-a-ceiling-not-a-floor");
     let packed = pack(&Bench::open(&text), false);
     for end in (0..packed.len()).filter(|end| packed.is_char_boundary(*end)).step_by(7) {
         let unpacked = unpack(&packed[..end]);
@@ -77,7 +77,7 @@ fn base64_goes_both_ways() {
 #[test]
 fn names_go_and_decisions_stay() {
     let (mut same, mut different, mut accounts) = (0, Vec::new(), 0);
-    for (name, text) in common::fixtures()
+    for (name, text) in corpus::fixtures()
         .into_iter()
         .step_by(if cfg!(debug_assertions) { 3 } else { 1 })
     {

@@ -67,7 +67,11 @@ impl Bench {
     /// What is wrong with the draft of a policy, in lines and columns of its editor.
     #[must_use]
     pub fn draft_problem(&self, pointer: &str) -> Option<Problem> {
-        fault(&self.policy(pointer)?.draft?)
+        let kept = self.state.drafts.iter().find(|draft| draft.pointer == pointer);
+        match kept {
+            Some(draft) => fault(&draft.text),
+            None => fault(&self.policy(pointer)?.draft?),
+        }
     }
 
     fn forget_draft(&mut self, source: &str) {

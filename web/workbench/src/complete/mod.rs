@@ -96,6 +96,7 @@ impl Bench {
         let typed = text.get(cursor.string.unwrap_or(start)..byte).unwrap_or_default();
         let mut list = place::list(self, &cursor, layer, typed, catalogue);
         list.retain(|own| !cursor.key || !cursor.siblings.contains(&own.label) || own.label == typed);
+        narrow(&mut list, typed);
         list.truncate(MOST);
         let unit = |byte: usize| text.get(..byte).unwrap_or_default().encode_utf16().count() as u32;
         Completions {
@@ -130,4 +131,17 @@ fn word_start(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     let word = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, ':' | '/' | '*' | '-' | '_' | '.');
     before.trim_end_matches(word).len()
+}
+
+/// Keeps what has the typed text in it; what begins with it comes first.
+fn narrow(list: &mut Vec<Completion>, typed: &str) {
+    if typed.is_empty() {
+        return;
+    }
+    let typed = typed.to_lowercase();
+    list.retain(|own| own.label.to_lowercase().contains(&typed));
+    iamwhy_engine::order::sort(list, &|one, other| {
+        let late = |own: &Completion| !own.label.to_lowercase().starts_with(&typed);
+        late(one).cmp(&late(other))
+    });
 }

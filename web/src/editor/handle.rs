@@ -1,0 +1,177 @@
+//! The handle on CodeMirror: what it is told, and what it tells.
+
+use iamwhy_engine::Truth;
+use iamwhy_workbench::{EditorSpan, MarkKind};
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::sheet::Sheet;
+use crate::page::Chosen;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Loads the chunk with the editor.
+    #[wasm_bindgen(js_namespace = iamwhy, js_name = editor)]
+    fn load() -> Promise;
+
+    #[derive(Clone)]
+    pub(super) type Handle;
+    #[wasm_bindgen(method, js_name = setText)]
+    pub(super) fn set_text(this: &Handle, text: &str);
+    /// Another text: what could be undone in the one before is forgotten.
+    #[wasm_bindgen(method)]
+    pub(super) fn open(this: &Handle, text: &str);
+    #[wasm_bindgen(method, js_name = setDiagnostics)]
+    pub(super) fn set_diagnostics(this: &Handle, list: &Array);
+    #[wasm_bindgen(method, js_name = setMarks)]
+    pub(super) fn set_marks(this: &Handle, list: &Array);
+    #[wasm_bindgen(method, js_name = setNotes)]
+    pub(super) fn set_notes(this: &Handle, list: &Array);
+    #[wasm_bindgen(method)]
+    pub(super) fn highlight(this: &Handle, span: &JsValue);
+    #[wasm_bindgen(method)]
+    pub(super) fn reveal(this: &Handle, line: u32, column: u32);
+    #[wasm_bindgen(method, js_name = setReadOnly)]
+    pub(super) fn set_read_only(this: &Handle, read_only: bool);
+    #[wasm_bindgen(method, js_name = setLabel)]
+    pub(super) fn set_label(this: &Handle, label: &str);
+    #[wasm_bindgen(method)]
+    pub(super) fn destroy(this: &Handle);
+}
+
+/// Loads the editor and puts it into its place; none where it cannot be loaded.
+pub(super) async fn mount(
+    parent: &web_sys::Element,
+    typed: impl Fn(String) + 'static,
+    marked: impl Fn(u32) + 'static,
+    completed: impl Fn(String, u32, bool) -> JsValue + 'static,
+) -> Option<Handle> {
+    let module = JsFuture::from(load()).await.ok()?;
+    let function = Reflect::get(&module, &"mountEditor".into())
+        .ok()?
+        .dyn_into::<js_sys::Function>()
+        .ok()?;
+    // The editor lives as long as the page: so do its callbacks.
+    let on_change = Closure::<dyn Fn(String)>::new(typed).into_js_value();
+    let on_mark = Closure::<dyn Fn(u32)>::new(marked).into_js_value();
+    let complete = Closure::<dyn Fn(String, u32, bool) -> JsValue>::new(completed).into_js_value();
+    let options = record(&[
+        ("complete", complete),
+        ("text", "".into()),
+        ("label", "policy".into()),
+        ("onChange", on_change),
+        ("onMark", on_mark),
+    ]);
+    let handle = function.call2(&JsValue::NULL, parent, &options).ok()?;
+    Some(handle.unchecked_into())
+}
+
+/// Shows a sheet; the history goes where it is another text.
+pub(super) fn show(handle: &Handle, sheet: &Sheet, same: bool) {
+    match same {
+        true => handle.set_text(&sheet.text),
+        false => handle.open(&sheet.text),
+    }
+    handle.set_label(&sheet.label);
+    handle.set_read_only(sheet.read_only);
+    let diagnostics = Array::new();
+    for own in &sheet.diagnostics {
+        let severity = if own.error { "error" } else { "warning" };
+        diagnostics.push(&span(
+            &own.span,
+            &[("severity", severity.into()), ("message", own.message.as_str().into())],
+        ));
+    }
+    handle.set_diagnostics(&diagnostics);
+    let marks = Array::new();
+    for own in &sheet.marks.statements {
+        let label = match &own.sid {
+            Some(sid) => [sid, ": ", &own.label].concat(),
+            None => own.label.clone(),
+        };
+        let more = [
+            ("kind", kind(own.kind).into()),
+            ("glyph", own.kind.glyph().to_string().into()),
+            ("label", label.into()),
+        ];
+        marks.push(&span(&own.span, &more));
+    }
+    handle.set_marks(&marks);
+    let notes = Array::new();
+    for own in &sheet.marks.notes {
+        let kind = match (own.underline, own.matched) {
+            (true, Truth::Unknown) => "unknown",
+            (true, _) => "failed",
+            (false, _) => "held",
+        };
+        let mut message = [&own.element, ": ", &own.because].concat();
+        if let Some(request) = &own.request {
+            message.push_str("\nthe request has ");
+            message.push_str(request);
+        }
+        for (text, resolved, truth) in &own.values {
+            message.push('\n');
+            message.push_str(crate::words::truth(*truth).1);
+            message.push(' ');
+            message.push_str(text);
+            if let Some(resolved) = resolved {
+                message.push_str(" = ");
+                message.push_str(resolved);
+            }
+        }
+        notes.push(&span(&own.span, &[("kind", kind.into()), ("message", message.into())]));
+    }
+    handle.set_notes(&notes);
+}
+
+/// Shows the statement that was selected.
+pub(super) fn follow(handle: &Handle, sheet: Option<&Sheet>, chosen: Option<&Chosen>) {
+    let own = sheet.and_then(|sheet| {
+        let (policy, number) = chosen?.statement.as_ref()?;
+        let marks = &sheet.marks.statements;
+        marks
+            .iter()
+            .find(|mark| sheet.name == *policy && mark.statement == *number)
+    });
+    match own {
+        Some(mark) => {
+            handle.highlight(&span(&mark.span, &[]));
+            handle.reveal(mark.span.line, mark.span.column);
+        }
+        None => handle.highlight(&JsValue::NULL),
+    }
+}
+
+fn kind(kind: MarkKind) -> &'static str {
+    match kind {
+        MarkKind::Decisive => "decisive",
+        MarkKind::Denies => "denies",
+        MarkKind::Unknown => "unknown",
+        MarkKind::Near => "near",
+        MarkKind::Needless => "needless",
+        MarkKind::Idle | MarkKind::Void => "idle",
+    }
+}
+
+fn span(span: &EditorSpan, more: &[(&str, JsValue)]) -> JsValue {
+    let object = record(&[
+        ("line", span.line.into()),
+        ("column", span.column.into()),
+        ("endLine", span.end_line.into()),
+        ("endColumn", span.end_column.into()),
+    ]);
+    for (name, value) in more {
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object
+}
+
+/// A JavaScript object with these fields.
+pub(crate) fn record(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
+}

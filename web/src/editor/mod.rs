@@ -1,0 +1,162 @@
+//! The editor: CodeMirror where it is loaded, a plain text area until then and where it cannot be.
+
+mod handle;
+mod sheet;
+
+use iamwhy_engine::Layer;
+use iamwhy_workbench::{Bench, NoCatalogue};
+use js_sys::Array;
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::page::{Chosen, Page};
+use handle::{Handle, follow, mount, show};
+
+pub(crate) use handle::record;
+pub(crate) use sheet::Sheet;
+
+/// The editor on what a memo says; nothing is shown where it says nothing.
+pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
+    let host = NodeRef::<Div>::new();
+    let handle = StoredValue::new_local(None::<Handle>);
+    let ready = RwSignal::new(false);
+    let typed = move |text: String| {
+        let (pointer, is_part) = sheet.with_untracked(|own| {
+            own.as_ref()
+                .map(|own| (own.pointer.clone(), own.is_part))
+                .unwrap_or_default()
+        });
+        page.edit(Box::new(move |bench| match &pointer {
+            Some(pointer) if is_part => bench.set_part(pointer, &text),
+            Some(pointer) => bench.set_policy(pointer, &text),
+            None => {
+                bench.set_text(&text);
+                Ok(())
+            }
+        }));
+    };
+    // A gutter mark was pressed: the same statement is selected everywhere.
+    let marked = move |index: u32| {
+        let chosen = sheet.with_untracked(|own| {
+            let own = own.as_ref()?;
+            let mark = own.marks.statements.get(index as usize)?;
+            Some(Chosen {
+                layer: own.layer?,
+                statement: Some((own.name.clone(), mark.statement)),
+            })
+        });
+        if chosen.is_some() {
+            page.chosen.set(chosen);
+        }
+    };
+    let completed = move |text: String, at: u32, asked: bool| {
+        let layer = sheet.with_untracked(|own| own.as_ref().and_then(|own| own.layer));
+        page.bench
+            .with_untracked(|bench| completions(bench, layer, &text, at, asked))
+    };
+    Effect::new(move |_| {
+        let Some(parent) = host.get() else { return };
+        spawn_local(async move {
+            let Some(own) = mount(&parent.into(), typed, marked, completed).await else {
+                return;
+            };
+            handle.set_value(Some(own));
+            ready.set(true);
+        });
+    });
+    Effect::new(move |before: Option<Option<String>>| {
+        if !ready.get() {
+            return None;
+        }
+        let now = sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.pointer.clone().unwrap_or_default()));
+        handle.with_value(|handle| {
+            if let Some(handle) = handle {
+                let same = before.as_ref() == Some(&now);
+                sheet.with(|sheet| sheet.as_ref().map(|sheet| show(handle, sheet, same)));
+            }
+        });
+        now
+    });
+    Effect::new(move |_| {
+        let chosen = page.chosen.get();
+        if ready.get() {
+            handle.with_value(|handle| {
+                if let Some(handle) = handle {
+                    sheet.with(|sheet| follow(handle, sheet.as_ref(), chosen.as_ref()));
+                }
+            });
+        }
+    });
+    Effect::new(move |_| {
+        if let Some((line, column)) = page.reveal.get() {
+            handle.with_value(|handle| {
+                if let Some(handle) = handle {
+                    handle.reveal(line, column);
+                }
+            });
+        }
+    });
+    on_cleanup(move || {
+        handle.with_value(|handle| {
+            if let Some(handle) = handle {
+                handle.destroy();
+            }
+        });
+    });
+    let plain = move || sheet.with(|own| own.as_ref().map(|own| own.text.clone()).unwrap_or_default());
+    let label = move || sheet.with(|own| own.as_ref().map(|own| own.label.clone()).unwrap_or_default());
+    view! {
+        <div class="code" hidden=move || sheet.with(|own| own.as_ref().is_none())>
+            <div class="host" node_ref=host></div>
+            <Show when=move || !ready.get()>
+                <textarea spellcheck="false" aria-label=label prop:value=plain
+                    on:input=move |event| typed(event_target_value(&event))></textarea>
+            </Show>
+        </div>
+        {problems(page, sheet)}
+    }
+    .into_any()
+}
+
+/// What is wrong with the text, in words.
+fn problems(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
+    let lines = move || {
+        let found = sheet.with(|own| own.as_ref().map(|own| own.diagnostics.clone()).unwrap_or_default());
+        (!found.is_empty()).then(|| {
+            let lines = found.into_iter().map(|own| {
+                let class = if own.error { "problem" } else { "warning problem" };
+                view! { <button type="button" class=class on:click=move |_| page.reveal.set(Some((own.span.line, own.span.column)))>
+                    "line " {own.span.line} ": " {own.message.clone()}
+                </button> }
+            });
+            view! { <div class="problems" role="group" aria-label="Problems">{lines.collect::<Vec<_>>()}</div> }
+        })
+    };
+    view! { {lines} }.into_any()
+}
+
+/// What can be written at a place; nothing where nobody asked and nothing was begun.
+fn completions(bench: &Bench, layer: Option<Layer>, text: &str, at: u32, asked: bool) -> JsValue {
+    let found = match layer {
+        Some(layer) => bench.completions(text, at, layer, &NoCatalogue),
+        None => bench.file_completions(text, at, &NoCatalogue),
+    };
+    if found.list.is_empty() || !asked && found.from == at {
+        return JsValue::NULL;
+    }
+    let options = Array::new();
+    for own in &found.list {
+        options.push(&record(&[
+            ("label", own.label.as_str().into()),
+            ("apply", own.text.as_str().into()),
+            ("detail", own.detail.as_str().into()),
+        ]));
+    }
+    record(&[
+        ("from", found.from.into()),
+        ("to", found.to.into()),
+        ("options", options.into()),
+    ])
+}
