@@ -17,10 +17,10 @@ pub(crate) fn menu(page: Page, case: usize) -> AnyView {
         move |label: &'static str,
               act: fn(&mut iamwhy_workbench::Bench, usize) -> Result<(), iamwhy_workbench::Problem>| {
             view! { <button type="button" class="choice" on:click=move |_| {
-            page.edit(Box::new(move |bench| act(bench, case)));
-            // The table was drawn anew.
-            crate::dom::focus(&format!("case-menu-{case}"));
-        }>{label}</button> }
+                page.edit(Box::new(move |bench| act(bench, case)));
+                // The table was drawn anew.
+                crate::dom::focus(&format!("case-menu-{case}"));
+            }>{label}</button> }
         };
     let name = move || {
         page.bench.with_untracked(|bench| {

@@ -61,7 +61,8 @@ fn item(label: &'static str, act: impl Fn() + 'static) -> AnyView {
         act();
         // The menu may have been drawn anew.
         crate::dom::focus("place-menu");
-    }>{label}</button> }.into_any()
+    }>{label}</button> }
+    .into_any()
 }
 
 fn of_policy(page: Page, view: &PolicyView, many: bool) -> AnyView {

@@ -1,6 +1,6 @@
 // The editor: marks, notes, completion, undo, search.
 import { story } from '../story.mjs';
-import { editor, gone, known, place, policy, ready, scenario, load, text, verdict, write } from './hand/index.mjs';
+import { editor, gone, place, policy, ready, scenario, load, text, verdict, write } from './hand/index.mjs';
 
 const marks = (page) => page.getByRole('group', { name: 'statements' });
 
@@ -57,7 +57,7 @@ story('pressing a mark says in a sentence what that statement lacks', async ({ o
 
 story('completes elements and operators, narrower with each letter', async ({ open }) => {
   const page = await open();
-  const own = text(policy({ Effect: 'Allow', Action: 's3:PutObject', Resource: '*' });
+  const own = text(policy({ Effect: 'Allow', Action: 's3:PutObject', Resource: '*' }));
   await write(page, 'policy dev-boundary', own.replace('"Resource": "*"', '"Resource": "*",\n'));
   const options = page.getByRole('listbox').getByRole('option');
   const line = own.split('\n').findIndex((line) => line.includes('Resource')) + 1;
@@ -73,7 +73,7 @@ story('completes elements and operators, narrower with each letter', async ({ op
   await page.keyboard.type(': {"StringN');
   await options.filter({ hasText: 'StringNotEquals' }).first().waitFor();
   await gone(options.filter({ hasText: 'Numeric' }).first());
-}));
+});
 
 story('completes actions and resources that stand in the scenario', async ({ open }) => {
   const page = await open();

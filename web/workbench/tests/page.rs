@@ -45,10 +45,7 @@ fn what_fits_is_offered_and_what_does_not_is_not() {
         "{ \"Statement\": [ { \"Action\": [\"a\", \"sqs:Sen|d\"] } ]",
         Layer::Identity,
     );
-    assert!(
-        has(&list, "sqs:SendMessage") && !has(&list, "s3:GetObject"),
-        "{list:?}"
-    );
+    assert!(has(&list, "sqs:SendMessage") && !has(&list, "s3:GetObject"), "{list:?}");
     assert_eq!(replaced, "\"sqs:Send\"");
     assert!(has(
         &complete("{ \"Statement\": { \"Condition\": { \"|\": 1 } } }", Layer::Identity).0,

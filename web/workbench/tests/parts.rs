@@ -33,7 +33,11 @@ fn what_is_no_json_is_a_draft_and_what_is_no_principal_is_an_error() {
     assert!(bench.state().drafts.is_empty());
     assert!(bench.answer().stale);
     assert!(
-        bench.answer().errors.iter().any(|own| own.message.contains("`rolle`")),
+        bench
+            .answer()
+            .errors
+            .iter()
+            .any(|own| own.help.as_deref() == Some("did you mean `role`?")),
         "{:?}",
         bench.answer().errors
     );
