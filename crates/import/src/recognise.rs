@@ -19,9 +19,9 @@ const NESTED: u32 = 3;
 /// ```
 /// use iamwhy_import::{Pasted, recognise};
 ///
-/// let pasted = recognise(r#"{"Policy": "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": \"*\",
-///     \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::acme-site/*\"}]}"}"#);
-/// let Pasted::Policy(policy) = pasted else { panic!() };
+/// // As `aws s3api get-bucket-policy` prints it: the document is a text in another.
+/// let printed = r#"{ "Policy": "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::acme-site/*\"}]}" }"#;
+/// let Pasted::Policy(policy) = recognise(printed) else { panic!("a policy") };
 /// assert_eq!(policy.guesses[0].layer(), "resource");
 /// assert_eq!(policy.guesses[0].service.as_deref(), Some("s3"));
 /// ```

@@ -203,7 +203,7 @@ fn a_test_expects_what_is_decided() {
     assert_eq!(bench.answer().question.name, "now");
     let views = results(bench.loaded().unwrap());
     assert!(views.iter().all(|view| view.result.passed != Some(false)));
-    assert_eq!(views[1].expected.as_deref(), Some("implicitDeny, at identity"));
+    assert_eq!(views[1].expected.as_deref(), Some("implicitDeny at identity"));
     let mut bench = Bench::open(TEXT);
     bench.set_endpoint(Some("vpce-1")).unwrap();
     assert_eq!(results(bench.loaded().unwrap())[0].result.passed, Some(false));
@@ -211,7 +211,7 @@ fn a_test_expects_what_is_decided() {
     let views = results(bench.loaded().unwrap());
     assert_eq!(
         (views[0].result.passed, views[0].expected.as_deref()),
-        (Some(true), Some("allow, at identity, by Vpc"))
+        (Some(true), Some("allow at identity by Vpc"))
     );
     assert_eq!(views.len(), 7);
     assert_eq!((views[6].case, views[6].combination, views[6].combinations), (1, 5, 6));
