@@ -30,12 +30,12 @@ struct Budget {
 const APP: Budget = Budget {
     what: "module",
     goal: 250_000,
-    limit: 620_000,
+    limit: 650_000,
 };
 const FIRST_LOAD: Budget = Budget {
     what: "first load",
     goal: 440_000,
-    limit: 775_000,
+    limit: 815_000,
 };
 
 /// Weighs the page in a folder.
