@@ -59,6 +59,13 @@ pub(crate) fn restore(page: Page) {
 /// Keeps what is open, whenever typing pauses.
 pub(crate) fn keep(page: Page) {
     let asked = StoredValue::new(0_u32);
+    // Nothing is lost to who reloads while typing.
+    let leaving = window_event_listener(leptos::ev::pagehide, move |_| {
+        if asked.get_value() > 0 {
+            save(page);
+        }
+    });
+    on_cleanup(move || leaving.remove());
     Effect::new(move |first: Option<()>| {
         page.bench.track();
         if first.is_none() {
@@ -70,16 +77,20 @@ pub(crate) fn keep(page: Page) {
             move || {
                 if asked.get_value() == id {
                     page.bench.update_untracked(iamwhy_workbench::Bench::settle);
-                    let packed = page.bench.with_untracked(|bench| pack(bench, false));
-                    set(LAST, &packed);
-                    if let Some(tab) = of_tab() {
-                        let _ = tab.set_item(LAST, &packed);
-                    }
+                    save(page);
                 }
             },
             Duration::from_millis(600),
         );
     });
+}
+
+fn save(page: Page) {
+    let packed = page.bench.with_untracked(|bench| pack(bench, false));
+    set(LAST, &packed);
+    if let Some(tab) = of_tab() {
+        let _ = tab.set_item(LAST, &packed);
+    }
 }
 
 /// Puts the scenario that is about to be replaced among those before it.

@@ -84,7 +84,6 @@ story('a share link is opened where links are pasted', async ({ open }) => {
   await verdict(page, 'Yes.');
   const url = await link(page);
   const other = await open();
-  await verdict(other, 'Yes.');
   await load(other, scenario({ policies: { read: policy({ Effect: 'Allow', Action: 'ec2:*', Resource: '*' }) } }));
   await verdict(other, 'No.');
   const sheet = await paste(other, url);

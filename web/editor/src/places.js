@@ -21,7 +21,9 @@ export function placeAt(doc, offset) {
 }
 
 /** The offsets of a range; never empty where there is a character to show it at. */
-export function rangeAt(doc, { line, column, endLine, endColumn }) {
+export function rangeAt(doc, { line, column, endLine, endColumn, start, end }) {
+  // Who knows the offsets spares the way along a line, which may be all of a minified policy.
+  if (end > start && end <= doc.length) return { from: start, to: end };
   const from = offsetAt(doc, line, column);
   const to = Math.max(from, offsetAt(doc, endLine ?? line, endColumn ?? column));
   if (to > from || doc.length === 0) return { from, to };

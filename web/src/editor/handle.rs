@@ -1,7 +1,7 @@
 //! The handle on CodeMirror: what it is told, and what it tells.
 
 use iamwhy_engine::Truth;
-use iamwhy_workbench::{EditorSpan, MarkKind};
+use iamwhy_workbench::{EditorSpan, MarkKind, StatementMark};
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -67,6 +67,22 @@ pub(super) async fn mount(
     Some(handle.unchecked_into())
 }
 
+/// Most notes that the editor is given.
+const NOTES: usize = 4_000;
+
+/// Of several statements in one line the mark that says most.
+pub(super) fn strongest(marks: &[StatementMark]) -> Vec<&StatementMark> {
+    let mut found: Vec<&StatementMark> = Vec::new();
+    for own in marks {
+        match found.last_mut().filter(|last| last.span.line == own.span.line) {
+            Some(last) if own.kind < last.kind => *last = own,
+            Some(_) => {}
+            None => found.push(own),
+        }
+    }
+    found
+}
+
 /// Shows a sheet; the history goes where it is another text.
 pub(super) fn show(handle: &Handle, sheet: &Sheet, same: bool) {
     match same {
@@ -85,7 +101,7 @@ pub(super) fn show(handle: &Handle, sheet: &Sheet, same: bool) {
     }
     handle.set_diagnostics(&diagnostics);
     let marks = Array::new();
-    for own in &sheet.marks.statements {
+    for own in strongest(&sheet.marks.statements) {
         let label = match &own.sid {
             Some(sid) => [sid, ": ", &own.label].concat(),
             None => own.label.clone(),
@@ -99,7 +115,13 @@ pub(super) fn show(handle: &Handle, sheet: &Sheet, same: bool) {
     }
     handle.set_marks(&marks);
     let notes = Array::new();
-    for own in &sheet.marks.notes {
+    let noted = sheet.marks.notes.iter();
+    for own in noted
+        .clone()
+        .filter(|own| own.underline)
+        .chain(noted.filter(|own| !own.underline))
+        .take(NOTES)
+    {
         let kind = match (own.underline, own.matched) {
             (true, Truth::Unknown) => "unknown",
             (true, _) => "failed",
@@ -160,6 +182,8 @@ fn span(span: &EditorSpan, more: &[(&str, JsValue)]) -> JsValue {
         ("column", span.column.into()),
         ("endLine", span.end_line.into()),
         ("endColumn", span.end_column.into()),
+        ("start", span.from.into()),
+        ("end", span.to.into()),
     ]);
     for (name, value) in more {
         let _ = Reflect::set(&object, &(*name).into(), value);

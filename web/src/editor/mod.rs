@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::page::{Chosen, Page};
-use handle::{Handle, follow, mount, show};
+use handle::{Handle, follow, mount, show, strongest};
 
 pub(crate) use handle::record;
 pub(crate) use sheet::Sheet;
@@ -41,7 +41,7 @@ pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
     let marked = move |index: u32| {
         let chosen = sheet.with_untracked(|own| {
             let own = own.as_ref()?;
-            let mark = own.marks.statements.get(index as usize)?;
+            let mark = *strongest(&own.marks.statements).get(index as usize)?;
             Some(Chosen {
                 layer: own.layer?,
                 statement: Some((own.name.clone(), mark.statement)),

@@ -31,6 +31,8 @@ struct Line {
     unit: u32,
     /// How much white space before it is not shown.
     hidden: u32,
+    /// Its length, where every character is one unit; lines of minified policies are long.
+    plain: Option<u32>,
 }
 
 /// A place in an editor. `from` and `to` count UTF-16 units from its beginning, as browsers do.
@@ -71,14 +73,15 @@ impl Lens {
                 lens.text.push('\n');
                 unit += 1;
             }
+            let kept = line.get(hidden..).unwrap_or_default();
+            let kept = kept.strip_suffix('\r').unwrap_or(kept);
             lens.lines.push(Line {
                 from: from + hidden,
                 at: lens.text.len(),
                 unit,
                 hidden: u32::try_from(hidden).unwrap_or(0),
+                plain: kept.is_ascii().then(|| u32::try_from(kept.len()).unwrap_or(u32::MAX)),
             });
-            let kept = line.get(hidden..).unwrap_or_default();
-            let kept = kept.strip_suffix('\r').unwrap_or(kept);
             lens.text.push_str(kept);
             unit += units(kept.chars());
             from += line.len() + 1;
@@ -131,6 +134,9 @@ impl Lens {
         let Some(own) = self.lines.get((line as usize).saturating_sub(1)) else {
             return units(self.text.chars());
         };
+        if let Some(length) = own.plain {
+            return own.unit + length.min(column.saturating_sub(1));
+        }
         let inside = self.text.get(own.at..).unwrap_or_default().chars();
         own.unit
             + units(
