@@ -66,11 +66,13 @@ pub(crate) fn open(page: Page, fragment: String) {
         let whole = Reflect::get(&found, &"whole".into()).is_ok_and(|own| own.is_truthy());
         let unpacked = unpack(&text);
         let mut wrong: Vec<String> = unpacked.problems.into_iter().map(|own| own.message).collect();
-        if !whole {
-            wrong.insert(
+        match (whole, unpacked.bench.is_some()) {
+            (true, _) => {}
+            (false, true) => wrong.insert(
                 0,
                 "the link is cut short or broken; this is what could be read of it".to_owned(),
-            );
+            ),
+            (false, false) => wrong = vec!["the link is cut short or broken; nothing could be read of it".to_owned()],
         }
         if let Some(bench) = unpacked.bench {
             crate::store::shelve(&page.bench.with_untracked(|bench| bench.text().to_owned()));

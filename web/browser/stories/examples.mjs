@@ -50,3 +50,18 @@ for (let part = 0; part < PARTS; part += 1) {
     }
   });
 }
+
+story('no example is wider than a phone, however long its names are', { size: 'phone' }, async ({ open, assert }) => {
+  const page = await open();
+  const wide = [];
+  for (const own of EXAMPLES) {
+    const examples = await sheet(page, 'Examples');
+    await examples.getByRole('button', { name: own.title }).click();
+    await gone(examples);
+    await page.getByRole('option', { name: own.cases[0].name, selected: true }).first().waitFor({ state: 'attached' });
+    // Not `innerWidth`: on a phone that grows with what is too wide.
+    const over = (await page.evaluate(() => document.documentElement.scrollWidth)) - page.viewportSize().width;
+    if (over > 0) wide.push(`${own.title}: ${over} px`);
+  }
+  assert.deepEqual(wide, []);
+});
