@@ -13,6 +13,7 @@ mod dist;
 mod failure;
 mod fixtures;
 mod ground;
+mod npm;
 mod play;
 mod provision;
 mod run;
@@ -39,7 +40,7 @@ const CHORES: &[Chore] = &[
     Chore {
         name: "test",
         arguments: "[STEP...]",
-        what: "runs every test, or only the named steps: fmt, clippy, test, doc, deny, wasm, size, corpus, page,\n                   budget, browser",
+        what: "runs every test, or only the named steps: fmt, clippy, test, doc, deny, wasm, size, corpus, npm,\n                   page, budget, browser",
         run: test::run,
     },
     Chore {
@@ -61,9 +62,15 @@ const CHORES: &[Chore] = &[
         run: fixtures::run,
     },
     Chore {
+        name: "npm",
+        arguments: "",
+        what: "makes the npm package from crates/wasm and prints where it is",
+        run: npm::run,
+    },
+    Chore {
         name: "dist",
         arguments: "",
-        what: "makes dist/: the playground as a folder to publish, and the module with its JavaScript",
+        what: "makes dist/: the playground as a folder to publish, and the npm package",
         run: dist::run,
     },
     Chore {

@@ -8,6 +8,7 @@ use crate::budget;
 use crate::corpus;
 use crate::failure::Failure;
 use crate::ground::{Ground, in_path};
+use crate::npm;
 use crate::run::Run;
 use crate::site::{self, Site};
 use crate::size;
@@ -15,7 +16,7 @@ use crate::steps::{Outcome, Steps};
 use crate::wasm::{self, Module};
 
 const STEPS: &[&str] = &[
-    "fmt", "clippy", "test", "doc", "deny", "wasm", "size", "corpus", "page", "budget", "browser",
+    "fmt", "clippy", "test", "doc", "deny", "wasm", "size", "corpus", "npm", "page", "budget", "browser",
 ];
 
 /// All steps, or the named ones.
@@ -91,6 +92,8 @@ pub(crate) fn run(ground: &Ground, only: &[String]) -> Result<(), Failure> {
             .as_ref()
             .map_or_else(absent, |module| corpus::check(ground, module))
     });
+    let what = "does the npm package install in a clean folder, and do its types and its tests hold there?";
+    steps.step("npm", what, || npm::check(ground));
     of_the_page(ground, &mut steps);
     steps.finish()
 }

@@ -28,6 +28,17 @@ impl Module {
     }
 }
 
+/// What Rust's target has switched on. Older versions of wasm-opt do not read it off, and with more than this they write types
+/// that no engine knows.
+pub(crate) const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-multivalue",
+    "--enable-reference-types",
+];
+
 /// Builds and says where.
 pub(crate) fn run(ground: &Ground, _: &[String]) -> Result<(), Failure> {
     let module = build(ground)?;
@@ -37,8 +48,17 @@ pub(crate) fn run(ground: &Ground, _: &[String]) -> Result<(), Failure> {
 
 /// Provides what is missing, builds `crates/wasm` with the profile `wasm`, and shrinks the result.
 pub(crate) fn build(ground: &Ground) -> Result<Module, Failure> {
+    build_with(ground, "wasm", &[])
+}
+
+/// The same with the features of the npm package, in a folder of its own.
+pub(crate) fn build_for_npm(ground: &Ground) -> Result<Module, Failure> {
+    build_with(ground, "wasm-npm", &["--features", "scenes"])
+}
+
+fn build_with(ground: &Ground, folder: &str, features: &[&str]) -> Result<Module, Failure> {
     let compiler = provision::compiler(ground, Library::Small)?;
-    let folder = ground.own.join("wasm");
+    let folder = ground.own.join(folder);
     make_folder(&folder)?;
     let build = [
         "build",
@@ -51,7 +71,11 @@ pub(crate) fn build(ground: &Ground) -> Result<Module, Failure> {
         TARGET,
         "--target-dir",
     ];
-    let cargo = Run::cargo().args(build).args([&folder]).folder(&ground.root);
+    let cargo = Run::cargo()
+        .args(build)
+        .args([&folder])
+        .args(features)
+        .folder(&ground.root);
     compiler.apply(cargo).logged(ground, "wasm")?;
     let raw = folder.join(TARGET).join("wasm").join("iamwhy_wasm.wasm");
     if !raw.is_file() {
@@ -75,15 +99,9 @@ fn shrink(ground: &Ground, compiler: &Compiler, raw: PathBuf, folder: &Path) -> 
     let small = folder.join("iamwhy.wasm");
     let own = std::env::current_exe().unwrap_or_else(|_| raw.clone());
     if !is_newer(&small, &raw) || !is_newer(&small, &own) {
-        // The features are those that Rust's target has switched on; older versions of wasm-opt do not read them off.
         wasm_opt
             .args(provision::wasm_opt_options(ground))
-            .args(["--enable-bulk-memory", "--enable-sign-ext", "--enable-mutable-globals"])
-            .args([
-                "--enable-nontrapping-float-to-int",
-                "--enable-multivalue",
-                "--enable-reference-types",
-            ])
+            .args(FEATURES)
             .args([raw.as_os_str(), "-o".as_ref(), small.as_os_str()])
             .logged(ground, "wasm-opt")?;
     }

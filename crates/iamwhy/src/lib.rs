@@ -40,6 +40,7 @@
 //! For the parts, see [`policy`] (documents and their spans), [`engine`] (the evaluator), [`explain`] (why, and what would
 //! flip it) and [`scenario`] (files, runs, results).
 
+mod asserting;
 mod builder;
 mod question;
 mod scene;

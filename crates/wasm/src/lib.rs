@@ -3,6 +3,9 @@
 //! Functions take `&str` and numbers, and return `String` and nothing else. An error is part of the returned JSON, so
 //! that no function needs anything of its host and the corpus runs in the bare module, without generated JavaScript.
 
+#[cfg(feature = "scenes")]
+pub mod scenes;
+
 use iamwhy_scenario::{Loaded, NoFiles, ReadError, Report, read_and_run};
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -5,23 +5,36 @@ use iamwhy_explain::{
     Edit, ElementNode, Explanation, FEW, Flip, Gate, GateVerdict, StatementNode, StatementRef, TextSpan, ValueNode,
 };
 
-use super::{Loaded, Report, Span, judged::deciding, run, written::Written};
-use crate::cases::Cases;
-use crate::read::ReadError;
+use super::{FileReport, Loaded, Report, Run, Span, judged::deciding, written::Written};
+use crate::{cases::Cases, model::Scenario, read::ReadError};
 
 /// The results of the cases at these places as JSON text, each authorization with `explanation` and `flips`.
 #[must_use]
 pub fn explain_json(loaded: &Loaded, places: &[usize]) -> String {
-    let mut file = run(loaded);
-    let mut place = 0;
-    file.cases.retain(|_| {
-        place += 1;
-        places.contains(&(place - 1))
-    });
-    let report = Report { files: vec![file] };
-    let cases = Cases::of(&loaded.scenario);
-    let expanded = cases.all().enumerate().filter(|(place, _)| places.contains(place));
+    explained(loaded, &loaded.scenario, Some(places))
+}
+
+impl Loaded {
+    /// The same as [`explain_json`] for all the cases of [`Loaded::asked`].
+    #[must_use]
+    pub fn explanations_json(&self, asked: &Scenario) -> String {
+        explained(self, asked, None)
+    }
+}
+
+fn explained(loaded: &Loaded, asked: &Scenario, places: Option<&[usize]>) -> String {
+    let cases = Cases::of(asked);
+    let wanted = |place: &usize| places.is_none_or(|places| places.contains(place));
+    let expanded = cases.all().enumerate().filter(|(place, _)| wanted(place));
     let expanded: Vec<_> = expanded.map(|(_, case)| case).collect();
+    let run = Run::of(loaded, &cases);
+    let report = Report {
+        files: vec![FileReport {
+            file: loaded.file_name.clone(),
+            title: asked.title.clone(),
+            cases: expanded.iter().map(|case| run.case(case)).collect(),
+        }],
+    };
     let document = report.with(&|case, authorization| {
         let explained = expanded.get(case).and_then(|case| {
             let asked = case.authorizations.get(authorization)?;

@@ -1,6 +1,7 @@
 //! Running a scenario: every case is decided and compared with what is believed about it.
 
 mod amended;
+mod asked;
 mod case;
 mod combined;
 mod decided;
@@ -24,18 +25,12 @@ pub use report::{
 };
 pub use written::Written;
 
-use crate::{cases::Cases, policies::Files, read::ReadError};
+use crate::{policies::Files, read::ReadError};
 
 /// Runs a scenario that is loaded. Its world is compiled once for all its cases.
 #[must_use]
 pub fn run(loaded: &Loaded) -> FileReport {
-    let cases = Cases::of(&loaded.scenario);
-    let run = Run::of(loaded, &cases);
-    FileReport {
-        file: loaded.file_name.clone(),
-        title: loaded.scenario.title.clone(),
-        cases: cases.all().map(|case| run.case(&case)).collect(),
-    }
+    loaded.answers(&loaded.scenario)
 }
 
 /// Reads a scenario and runs it.
