@@ -13,7 +13,7 @@ mod check;
 mod model;
 pub mod operations;
 mod policies;
-mod read;
+pub mod read;
 pub mod run;
 #[cfg(feature = "schema")]
 mod schema;
@@ -25,5 +25,5 @@ pub use policies::{Files, LoadedPolicy, NoFiles, Policies, PolicyAt};
 pub use read::{ReadError, read};
 pub use run::{Loaded, Report, Written, errors_json, explain_json, flips_json, read_and_run};
 #[cfg(feature = "schema")]
-pub use schema::schema;
+pub use schema::{schema, schema_of};
 pub use world::World;

@@ -1,15 +1,20 @@
 //! The JSON Schema of the format, from the types that read it.
 
-use schemars::{Schema, generate::SchemaSettings, transform::transform_subschemas};
+use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::transform_subschemas};
 use serde_json::Value;
 
 use crate::{model::Scenario, read::NULLABLE};
 
 /// The JSON Schema of a scenario file.
 pub fn schema() -> Value {
+    schema_of::<Scenario>("iamwhy scenario, version 1")
+}
+
+/// The JSON Schema of another format that is read in the same way.
+pub fn schema_of<T: JsonSchema>(title: &str) -> Value {
     let settings = SchemaSettings::draft2020_12().with_transform(without_null);
-    let mut schema = settings.into_generator().into_root_schema_for::<Scenario>();
-    schema.insert("title".to_owned(), Value::from("iamwhy scenario, version 1"));
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
+    schema.insert("title".to_owned(), Value::from(title));
     schema.to_value()
 }
 

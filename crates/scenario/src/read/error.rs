@@ -48,7 +48,7 @@ impl ReadError {
     }
 
     /// An error about a text as a whole.
-    pub(crate) fn start_of(file: &str, message: String) -> ReadError {
+    pub fn start_of(file: &str, message: String) -> ReadError {
         ReadError {
             file: file.to_owned(),
             position: Position { line: 1, column: 1 },
@@ -59,7 +59,7 @@ impl ReadError {
     }
 
     /// An error at a node.
-    pub(crate) fn at(file: &str, json: &Json, node: NodeId, message: String, help: Option<String>) -> ReadError {
+    pub fn at(file: &str, json: &Json, node: NodeId, message: String, help: Option<String>) -> ReadError {
         ReadError {
             file: file.to_owned(),
             position: json.position(json.span(node).start),

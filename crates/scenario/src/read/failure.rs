@@ -6,7 +6,7 @@ use super::{did_you_mean, shortened};
 
 /// Why the types could not be read.
 #[derive(Debug)]
-pub(crate) struct Failure(Box<Why>);
+pub struct Failure(Box<Why>);
 
 /// What is known of it; behind a pointer, because a failure passes through every type on its way out.
 #[derive(Debug)]
@@ -20,7 +20,8 @@ pub(crate) struct Why {
 }
 
 impl Failure {
-    pub(crate) fn new(message: String, help: Option<String>) -> Failure {
+    /// What is wrong, and what to do about it.
+    pub fn new(message: String, help: Option<String>) -> Failure {
         Failure(Box::new(Why {
             node: None,
             message,
@@ -34,7 +35,7 @@ impl Failure {
     }
 
     /// The same, at this node unless an inner one is known.
-    pub(crate) fn at(mut self, node: NodeId) -> Failure {
+    pub fn at(mut self, node: NodeId) -> Failure {
         self.0.node.get_or_insert(node);
         self
     }

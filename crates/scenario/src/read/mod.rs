@@ -1,10 +1,12 @@
 //! Reading a scenario: text, spanned JSON, types, checks; every error with its place.
+//!
+//! Other formats of the house are read in the same way: [`read_as`] with types that [`record!`](record::record) describes.
 
 mod duplicates;
 mod error;
 mod failure;
 mod node;
-pub(crate) mod record;
+pub mod record;
 mod sections;
 mod shape;
 mod spelling;
@@ -16,11 +18,12 @@ use iamwhy_policy::Json;
 pub(crate) use duplicates::duplicates;
 pub(crate) use error::Errors;
 pub use error::ReadError;
-pub(crate) use failure::{Failure, one_of};
+pub use failure::Failure;
+pub(crate) use failure::one_of;
 #[cfg(feature = "schema")]
 pub(crate) use node::NULLABLE;
-pub(crate) use node::NodeReader;
-pub(crate) use record::Read;
+pub use node::NodeReader;
+pub use record::Read;
 pub(crate) use spelling::{did_you_mean, shortened};
 
 use crate::{check, model::Scenario};
@@ -49,5 +52,26 @@ pub fn read(file_name: &str, text: &str) -> Result<(Scenario, Arc<Json>), Vec<Re
         Ok((scenario, json))
     } else {
         Err(errors.finish())
+    }
+}
+
+/// Reads a text of another format that is as strict: no unknown and no repeated fields.
+///
+/// # Errors
+/// Everything that is wrong with the text, as far as it can be found at once, in the order of the text.
+pub fn read_as<T: Read>(file_name: &str, text: &str) -> Result<(T, Arc<Json>), Vec<ReadError>> {
+    let json = match Json::read(text) {
+        Ok(json) => Arc::new(json),
+        Err(error) => return Err(vec![ReadError::syntax(file_name, text, &error)]),
+    };
+    let mut errors = Errors::new(file_name, &json);
+    duplicates(&json, json.root(), &mut errors);
+    match T::read(NodeReader::new(&json, json.root())) {
+        Ok(read) if errors.is_empty() => Ok((read, json)),
+        Ok(_) => Err(errors.finish()),
+        Err(first) => {
+            errors.add(first);
+            Err(errors.finish())
+        }
     }
 }

@@ -9,17 +9,21 @@ pub(crate) const NULLABLE: [&str; 2] = ["vpc", "retiring"];
 
 /// One node, to be read as a type. Recursion is bounded by the depth bound of [`Json::read`].
 #[derive(Copy, Clone)]
-pub(crate) struct NodeReader<'j> {
-    pub(crate) json: &'j Json,
-    pub(crate) node: NodeId,
+pub struct NodeReader<'j> {
+    /// The text and its tree.
+    pub json: &'j Json,
+    /// The node.
+    pub node: NodeId,
 }
 
 impl<'j> NodeReader<'j> {
-    pub(crate) fn new(json: &'j Json, node: NodeId) -> NodeReader<'j> {
+    /// This node of this tree.
+    pub fn new(json: &'j Json, node: NodeId) -> NodeReader<'j> {
         NodeReader { json, node }
     }
 
-    pub(crate) fn wrong(self, expected: &str) -> Failure {
+    /// The node is something else than was expected here.
+    pub fn wrong(self, expected: &str) -> Failure {
         let found = match self.json.scalar(self.node) {
             Some(text) => format!("{} `{}`", words(self.json.kind(self.node)), shortened(text)),
             None => words(self.json.kind(self.node)).to_owned(),

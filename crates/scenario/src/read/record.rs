@@ -8,7 +8,7 @@ use iamwhy_policy::Kind;
 use super::{Failure, NodeReader, shape};
 
 /// What can be read from a node.
-pub(crate) trait Read: Sized {
+pub trait Read: Sized {
     /// Whether a field of this type must be there.
     const NEEDED: bool = true;
 
@@ -108,7 +108,7 @@ impl From<Failure> for MemberFailure {
 }
 
 /// Reads the fields of a record: every name at most once, no other name, and none missing of `needed`.
-pub(crate) fn fields<'j>(
+pub fn fields<'j>(
     node: NodeReader<'j>,
     names: &'static [&'static str],
     needed: u32,
@@ -133,7 +133,7 @@ pub(crate) fn fields<'j>(
 }
 
 /// Which of these words the node is.
-pub(crate) fn word(node: NodeReader<'_>, words: &'static [&'static str]) -> Result<usize, Failure> {
+pub fn word(node: NodeReader<'_>, words: &'static [&'static str]) -> Result<usize, Failure> {
     let text = node.text("a word")?;
     let at = words.iter().position(|word| *word == text);
     at.ok_or_else(|| Failure::unknown_variant(text, words).at(node.node))
@@ -145,21 +145,23 @@ pub(crate) fn variant(name: &str, node: NodeReader<'_>) -> Result<&'static str, 
 }
 
 /// Whether a field must be there, told by its type.
-pub(crate) fn is_needed<S, T: Read>(_: fn(&S) -> &T) -> bool {
+pub fn is_needed<S, T: Read>(_: fn(&S) -> &T) -> bool {
     T::NEEDED
 }
 
 /// Fills a field, which is still blank and so needs no dropping.
-pub(crate) fn fill<T: Read>(field: &mut T, node: NodeReader<'_>) -> Result<(), Failure> {
+pub fn fill<T: Read>(field: &mut T, node: NodeReader<'_>) -> Result<(), Failure> {
     std::mem::forget(std::mem::replace(field, T::read(node)?));
     Ok(())
 }
 
 /// How a record is read: its fields and their names. With `required`, the field must be there although
 /// its type could be empty. Behind `from`, what the reading starts from where the record has no default.
-macro_rules! record {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __record {
     ($record:ident { $($fields:tt)* }) => {
-        $crate::read::record::record!($record { $($fields)* } from $record::default());
+        $crate::__record!($record { $($fields)* } from $record::default());
     };
     ($record:ident { $($field:ident $name:literal $($required:ident)?,)* } from $blank:expr) => {
         impl $crate::read::Read for $record {
@@ -192,7 +194,9 @@ macro_rules! record {
 }
 
 /// How a word is read.
-macro_rules! words {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __words {
     ($words:ident { $($variant:ident $name:literal,)* }) => {
         impl $crate::read::Read for $words {
             fn read(node: $crate::read::NodeReader<'_>) -> Result<Self, $crate::read::Failure> {
@@ -219,4 +223,6 @@ macro_rules! shapes {
     };
 }
 
-pub(crate) use {record, shapes, words};
+pub use {__record as record, __words as words};
+
+pub(crate) use shapes;

@@ -24,18 +24,19 @@ pub enum Written {
 
 impl Written {
     /// A list of texts.
-    pub(super) fn texts<T: AsRef<str>>(texts: &[T]) -> Written {
+    pub fn texts<T: AsRef<str>>(texts: &[T]) -> Written {
         Written::List(texts.iter().map(|text| text.as_ref().into()).collect())
     }
 
     /// An object without what is absent.
-    pub(super) fn present(mut members: Vec<(&'static str, Written)>) -> Written {
+    pub fn present(mut members: Vec<(&'static str, Written)>) -> Written {
         members.retain(|(_, value)| *value != Written::Null);
         Written::Object(members)
     }
 
     /// On several lines, two spaces to each level.
-    pub(super) fn pretty(&self) -> String {
+    #[must_use]
+    pub fn pretty(&self) -> String {
         let mut text = String::new();
         self.write(&mut text, Some(0));
         text

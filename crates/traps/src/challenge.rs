@@ -1,0 +1,171 @@
+//! The second challenge: whether a change of the scenario turned the answer around, and at what price.
+
+use iamwhy_policy::Json;
+use iamwhy_scenario::read::ReadError;
+
+pub use crate::text::Change;
+use crate::{guardrail, scene::Scene, text::changes, trap::Trap};
+
+/// What became of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// Whether the goal is reached.
+    pub reached: bool,
+    /// What the asked case comes to now.
+    pub decision: &'static str,
+    /// The layer that decides it now.
+    pub layer: Option<&'static str>,
+    /// Every place that was changed, without what has no effect.
+    pub changes: Vec<Change>,
+    /// Whether the question itself was changed: who asks, what, on what, with which context.
+    pub other_question: bool,
+    /// The other cases that are decided differently now.
+    pub others: Vec<Other>,
+    /// What was loosened, each as a sentence.
+    pub weakened: Vec<String>,
+}
+
+/// Another case that is decided differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// Its name.
+    pub case: String,
+    /// The decision before.
+    pub before: &'static str,
+    /// The decision now; none where the case is gone.
+    pub now: Option<&'static str>,
+}
+
+/// Judges a changed scenario; none for a trap without a challenge.
+///
+/// # Errors
+/// What is wrong with the changed scenario.
+pub fn judge(trap: &Trap, changed: &str) -> Result<Option<Judged>, Vec<ReadError>> {
+    let (Some(flip), Some(case), Some(text)) = (&trap.card.flip, &trap.card.case, &trap.scenario) else {
+        return Ok(None);
+    };
+    let Some(before) = trap.scene()? else { return Ok(None) };
+    let after = Scene::read(&trap.file(), changed, case)?;
+    let Some(report) = after.report() else { return Ok(None) };
+    let (old, new) = (before.loaded(), after.loaded());
+    let mut found = changes(&old.json, &new.json);
+    found.retain(|change| counts(&change.path));
+    let asked = case_paths(&old.json, case);
+    let other_question = found.iter().any(|change| {
+        asked
+            .iter()
+            .any(|path| change.path.strip_prefix(path.as_str()).is_some_and(is_below))
+    });
+    let now = after.reports();
+    let others = before.reports().into_iter().filter(|own| own.name != *case);
+    let others = others.filter_map(|own| {
+        let same = now.iter().find(|other| other.name == own.name);
+        let now = same.map(|other| other.decision);
+        (now != Some(own.decision)).then_some(Other {
+            case: own.name,
+            before: own.decision,
+            now,
+        })
+    });
+    let mut weakened = guardrail::weakened(old, new);
+    weakened.extend(guardrail::opened(&found, &Json::read(text.as_str()).ok(), &new.json));
+    Ok(Some(Judged {
+        reached: after.holds(&flip.goal),
+        decision: report.decision,
+        layer: report.layer,
+        other_question,
+        others: others.collect(),
+        weakened,
+        changes: found,
+    }))
+}
+
+fn is_below(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with('/')
+}
+
+/// Where the asked case stands in the text: `/cases/0`.
+fn case_paths(json: &Json, name: &str) -> Vec<String> {
+    let Some(cases) = json.get(json.root(), "cases") else {
+        return Vec::new();
+    };
+    let named = json.items(cases).filter(|case| {
+        let own = json.get(*case, "name").and_then(|own| json.string(own));
+        own == Some(name)
+    });
+    named.map(|case| json.pointer(case, json.root())).collect()
+}
+
+/// Titles, remarks and expectations decide nothing.
+fn counts(path: &str) -> bool {
+    let mut steps = path.split('/').skip(1);
+    match steps.next() {
+        Some("title" | "about" | "$schema") => false,
+        Some("cases") => !matches!(steps.nth(1), Some("expect" | "note" | "name")),
+        _ => true,
+    }
+}
+
+impl Judged {
+    /// Whether it was one edit.
+    #[must_use]
+    pub fn is_one_edit(&self) -> bool {
+        self.changes.len() == 1
+    }
+
+    /// Whether there is nothing to say against it.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.reached && self.is_one_edit() && !self.other_question && self.weakened.is_empty()
+    }
+
+    /// Everything worth saying, the result first.
+    #[must_use]
+    pub fn sentences(&self) -> Vec<String> {
+        let so = match self.layer {
+            Some(layer) => format!("{} ({layer})", outcome(self.decision)),
+            None => outcome(self.decision).to_owned(),
+        };
+        let mut said = vec![match (self.reached, self.changes.len()) {
+            (true, 1) => format!("It is turned around with one edit: now {so}."),
+            (true, count) => format!("It is turned around: now {so}. You changed {count} places; one is enough."),
+            (false, 0) => format!("Nothing is changed yet: still {so}."),
+            (false, _) => format!("Not yet: now {so}."),
+        }];
+        if self.other_question {
+            said.push(
+                "You changed the question itself. That is an answer only where the caller can change his request."
+                    .to_owned(),
+            );
+        }
+        if let [one, rest @ ..] = self.weakened.as_slice() {
+            said.push(format!(
+                "You weakened a guardrail: {one} Its owner would have to agree."
+            ));
+            said.extend(rest.iter().map(|also| format!("And another: {also}")));
+        }
+        for other in &self.others {
+            said.push(match other.now {
+                Some(now) => format!(
+                    "The case \u{201c}{}\u{201d} is decided differently now: {} instead of {}.",
+                    other.case,
+                    outcome(now),
+                    outcome(other.before)
+                ),
+                None => format!("The case \u{201c}{}\u{201d} is gone.", other.case),
+            });
+        }
+        said
+    }
+}
+
+/// A decision as a person says it.
+#[must_use]
+pub fn outcome(word: &'static str) -> &'static str {
+    match word {
+        "allow" => "allowed",
+        "explicitDeny" => "explicit deny",
+        "implicitDeny" => "implicit deny",
+        other => other,
+    }
+}
