@@ -4,7 +4,7 @@ use iamwhy_policy::Json;
 use iamwhy_scenario::read::ReadError;
 
 pub use crate::text::Change;
-use crate::{guardrail, scene::Scene, text::changes, trap::Trap};
+use crate::{flip::Operation, guardrail, scene::Scene, text::changes, trap::Trap};
 
 /// What became of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,11 +106,42 @@ fn counts(path: &str) -> bool {
     }
 }
 
+/// The edit that a change belongs to.
+fn place<'j>(judged: &'j Judged, change: &'j Change) -> &'j str {
+    let path = change.path.as_str();
+    if let Some((policy, _)) = path.split_once("/Statement") {
+        return policy;
+    }
+    if let Some(name) = path.strip_prefix("/policies/") {
+        let end = name.find('/').unwrap_or(name.len());
+        return path.get(.."/policies/".len() + end).unwrap_or(path);
+    }
+    let above = |path: &'j str| path.rsplit_once('/').map_or(path, |(above, _)| above);
+    let renamed = judged
+        .changes
+        .iter()
+        .any(|other| other.op != change.op && other.op != Operation::Replace && above(&other.path) == above(path));
+    if renamed && change.op != Operation::Replace {
+        above(path)
+    } else {
+        path
+    }
+}
+
 impl Judged {
+    /// How many edits it was: what is changed within one policy counts as one, and so does a member under another name.
+    #[must_use]
+    pub fn edits(&self) -> usize {
+        let mut places: Vec<&str> = self.changes.iter().map(|change| place(self, change)).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.len()
+    }
+
     /// Whether it was one edit.
     #[must_use]
     pub fn is_one_edit(&self) -> bool {
-        self.changes.len() == 1
+        self.edits() == 1
     }
 
     /// Whether there is nothing to say against it.
@@ -126,9 +157,9 @@ impl Judged {
             Some(layer) => format!("{} ({layer})", outcome(self.decision)),
             None => outcome(self.decision).to_owned(),
         };
-        let mut said = vec![match (self.reached, self.changes.len()) {
+        let mut said = vec![match (self.reached, self.edits()) {
             (true, 1) => format!("It is turned around with one edit: now {so}."),
-            (true, count) => format!("It is turned around: now {so}. You changed {count} places; one is enough."),
+            (true, count) => format!("It is turned around: now {so}. That took {count} edits; one is enough."),
             (false, 0) => format!("Nothing is changed yet: still {so}."),
             (false, _) => format!("Not yet: now {so}."),
         }];

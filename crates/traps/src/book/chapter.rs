@@ -5,6 +5,7 @@ use crate::{
     card::Kind,
     chapter::Chapter,
     flip::{Edit, Operation},
+    layout::laid_out,
     markdown::slug,
     room::Room,
     trap::Trap,
@@ -180,7 +181,7 @@ fn model(edit: &Edit) -> String {
         None => format!("One edit that does: {what} `{}`.\n", edit.path),
         Some(value) => {
             let text = wrap(&format!("One edit that does: {what} `{}`, with", edit.path), "");
-            format!("{text}\n```json\n{}\n```\n", examples::dedented(&value.0))
+            format!("{text}\n```json\n{}\n```\n", laid_out(&value.0, 100))
         }
     }
 }

@@ -164,7 +164,7 @@ mod tests {
             "2:11: expected a list, found an object"
         );
         let more = r#"{"iamwhyProgress":1,"traps":[{"trap":"a","seen":1,"right":2,"step":0,"due":0}]}"#;
-        assert_eq!(error(more), "1:29: more right answers than answers");
+        assert_eq!(error(more), "1:30: more right answers than answers");
         assert_eq!(
             error(r#"{"iamwhyProgress":1,"confidence":[{"said":-1}]}"#),
             "1:43: expected a whole number"
