@@ -1,11 +1,14 @@
-//! What people have at hand, such as an `AccessDenied` message, as parts of a scenario.
+//! What people have at hand, such as an `AccessDenied` message or a Terraform plan, as parts of a scenario.
 //!
 //! [`recognise`] says what a pasted text is. A [`Denial`] is an access-denied message taken apart: it makes a scenario to
 //! start from, and the commands that fetch the policies which the message does not show. What cannot be read is said.
+//! An [`Export`] is a file of another tool: the policies, principals and resources in it.
 //! Nothing here decides anything, and nothing leaves the text.
 
+mod account;
 mod arn;
 mod denial;
+mod export;
 mod fence;
 mod fetch;
 mod foreign;
@@ -18,12 +21,18 @@ mod recognise;
 mod scenario;
 mod search;
 mod shape;
+mod spelling;
 mod strange;
 mod value;
 mod wrapper;
 
 pub use denial::{Action, Blame, Caller, CallerIs, Denial, Effect, Missing, Reason, Resource, ResourceForm, denials};
+pub use export::{
+    Attached, Document, Export, ExportedAccount, ExportedOrganization, ExportedPolicy, ExportedPrincipal,
+    ExportedResource, ExportedUnit, Fault, NotFound, Note, ParameterValue, Parameters, PrincipalIs, Source,
+};
 pub use fetch::Command;
 pub use pasted::{Confidence, Foreign, Guess, Later, Pasted, PastedPolicy, Unknown};
 pub use piece::Piece;
 pub use recognise::recognise;
+pub use spelling::nearest;

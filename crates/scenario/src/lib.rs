@@ -10,6 +10,7 @@ mod arn;
 mod assume;
 pub mod cases;
 mod check;
+mod imports;
 mod model;
 pub mod operations;
 mod policies;

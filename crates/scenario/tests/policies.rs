@@ -49,7 +49,7 @@ fn names_of_policies() {
         ("policies[0]", "A", "s.json"),
         ("policies[1]", "principals.alice.policies[1]", "s.json"),
         ("policies[2]", "a.json", "a.json"),
-        ("policies[3]", "b.json#/x/0", "b.json"),
+        ("policies[3]", "b.json#/x/0", "b.json#/x/0"),
         ("policies[4]", "F", "a.json"),
         (
             "policies[5]",
@@ -124,6 +124,6 @@ fn what_can_be_wrong_with_files() {
     assert!(one(r#"{ "file": "a.json" }"#, "{").starts_with("a.json:1:2: "));
     assert_eq!(
         one(r#"{ "from": "terraformPlan", "file": "a.json", "select": "x" }"#, EMPTY),
-        "s.json:1:51: importing from `a.json` is not built yet (at /policies/A); write the policy's document into the scenario, or into a file of its own"
+        "a.json:1:1: this is not the JSON of a Terraform plan; make it with `terraform plan -out p.tfplan` and `terraform show -json p.tfplan`"
     );
 }

@@ -241,7 +241,7 @@ fn identity(scenario: &Scenario, own: &iamwhy_engine::world::Principal) -> (Stri
 
 /// Root and units above an account, each with its pointer and what to call it.
 pub(crate) fn chain(scenario: &Scenario, account: &str) -> Vec<(String, String)> {
-    let Some(organization) = &scenario.organization else {
+    let Some(organization) = scenario.organization() else {
         return Vec::new();
     };
     let root = pointer::of(&["organization", "root"]);

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+use iamwhy_policy::{Json, NodeId};
 use iamwhy_scenario::run::Span;
 use iamwhy_scenario::{Files, Loaded};
 
@@ -98,23 +99,39 @@ impl Source {
                 ..span.clone()
             });
         }
-        // A document written as a string: its own lines are inside that string.
-        let pointer = span.file.strip_prefix(&self.loaded.file_name)?.strip_prefix('#')?;
-        self.at(pointer)
+        // A document written as a string, or made from a template: its own lines are in no file.
+        if let Some(pointer) = span
+            .file
+            .strip_prefix(&self.loaded.file_name)
+            .and_then(|rest| rest.strip_prefix('#'))
+        {
+            return self.at(pointer);
+        }
+        let (name, pointer) = span.file.split_once("#/")?;
+        let named = self.named.get(name)?;
+        let json = Json::read(named.text.as_str()).ok()?;
+        let node = json.at_pointer(&["/", pointer].concat(), json.root())?;
+        Some(place_of(&json, node, named.path.display().to_string()))
     }
 
     /// Where something stands in the scenario file.
     pub(crate) fn at(&self, pointer: &str) -> Option<Span> {
         let json = &self.loaded.json;
-        let node = json.span(json.at_pointer(pointer, json.root())?);
-        let (start, end) = (json.position(node.start), json.position(node.end));
-        Some(Span {
-            file: self.loaded.file_name.clone(),
-            line: start.line,
-            column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-        })
+        let node = json.at_pointer(pointer, json.root())?;
+        Some(place_of(json, node, self.loaded.file_name.clone()))
+    }
+}
+
+/// Where a node stands.
+fn place_of(json: &Json, node: NodeId, file: String) -> Span {
+    let node = json.span(node);
+    let (start, end) = (json.position(node.start), json.position(node.end));
+    Span {
+        file,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
     }
 }
 

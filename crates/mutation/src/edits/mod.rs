@@ -40,7 +40,10 @@ pub fn unedited(scene: &Scene) -> Vec<String> {
     let policies = loaded.world.environment().policies.iter();
     let without = policies.filter(|own| place_of(scene, own).is_none());
     // AWS's own policies are in no file, and nobody here can change them.
-    let ours = without.filter(|own| scene.files.contains_key(&own.file) || own.file.starts_with(&loaded.file_name));
+    let ours = without.filter(|own| {
+        let file = own.file.split_once("#/").map_or(own.file.as_str(), |(file, _)| file);
+        scene.files.contains_key(file) || own.file.starts_with(&loaded.file_name)
+    });
     ours.map(|own| own.name.clone()).collect()
 }
 

@@ -13,7 +13,7 @@ use crate::{
 
 pub(super) fn check(c: &mut Checker<'_, '_>) {
     let scenario = c.scenario;
-    if let Some(organization) = &scenario.organization {
+    if let Some(organization) = scenario.organization() {
         organization_id(c, &[Key("organization"), Key("id")], &organization.id);
         if let Some(id) = &organization.management_account {
             c.account_id(&[Key("organization"), Key("managementAccount")], id);

@@ -28,7 +28,10 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
             }
             Principal::RoleSession(session_of) => {
                 let role = &session_of.session_of;
-                if !matches!(c.scenario.principals.get(role), Some(Principal::Role(_))) {
+                if !matches!(
+                    c.scenario.principals.get(role),
+                    Some(Principal::Role(_) | Principal::Imported(_))
+                ) {
                     let roles = c
                         .scenario
                         .principals
@@ -47,7 +50,7 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
                 iam_arn(c, &at("federatedUser"), &user.federated_user, "sts", "federated-user/");
                 if !matches!(
                     c.scenario.principals.get(&user.of),
-                    Some(Principal::User(_) | Principal::Root(_))
+                    Some(Principal::User(_) | Principal::Root(_) | Principal::Imported(_))
                 ) {
                     let makers = c
                         .scenario
@@ -82,7 +85,8 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
                 iam_arn(c, &at("saml"), &saml.saml, "iam", "saml-provider/");
                 claims(c, &at("claims"), &saml.claims);
             }
-            Principal::Anonymous(_) => {}
+            // What it is shows when its file is read; the checks run once more then.
+            Principal::Anonymous(_) | Principal::Imported(_) => {}
         }
     }
     assumption_circles(c);

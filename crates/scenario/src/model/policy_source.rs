@@ -1,7 +1,7 @@
 //! Where a policy comes from.
 
-use super::{ContextValue, DocumentNode, Named};
-use crate::read::record::{record, shapes, words};
+use super::{ContextValue, DocumentNode, ImportKind, Named};
+use crate::read::record::{record, shapes};
 
 /// A policy: a document, the name of one, or where to find it.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,8 +43,12 @@ record!(FilePolicy {
 });
 
 /// `{"from": …}`: a document inside a file of another tool.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct ImportedPolicy {
     /// Which tool wrote the file.
     pub from: ImportKind,
@@ -55,6 +59,8 @@ pub struct ImportedPolicy {
     /// Values of the template's parameters.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub parameters: Named<ContextValue>,
+    /// Path of a file with values of the template's parameters, relative to the scenario.
+    pub parameters_file: Option<String>,
     /// ARN of the policy, for messages.
     pub arn: Option<String>,
 }
@@ -64,28 +70,8 @@ record!(ImportedPolicy {
     file "file",
     select "select",
     parameters "parameters",
+    parameters_file "parametersFile",
     arn "arn",
-} from ImportedPolicy { from: ImportKind::CloudFormation, file: String::new(), select: String::new(), parameters: Named::default(), arn: None });
-
-/// The tools whose files carry policies.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub enum ImportKind {
-    /// `terraform show -json` of a plan.
-    TerraformPlan,
-    /// A CloudFormation template.
-    CloudFormation,
-    /// `aws iam get-account-authorization-details`.
-    AccountDetails,
-    /// Output of `aws organizations`.
-    Organizations,
-}
-
-words!(ImportKind {
-    TerraformPlan "terraformPlan",
-    CloudFormation "cloudFormation",
-    AccountDetails "accountDetails",
-    Organizations "organizations",
 });
 
 /// `{"text": …}`: a document as raw text.

@@ -1,6 +1,8 @@
 //! Who can call.
 
-use super::{Anonymous, FederatedUser, Role, RoleSession, Root, Saml, ServiceCaller, User, WebIdentity};
+use super::{
+    Anonymous, FederatedUser, ImportedPrincipal, Role, RoleSession, Root, Saml, ServiceCaller, User, WebIdentity,
+};
 use crate::read::record::shapes;
 
 /// A principal. The one identifying field says which kind it is.
@@ -29,6 +31,8 @@ pub enum Principal {
     Saml(Saml),
     /// `anonymous`: an unsigned request.
     Anonymous(Anonymous),
+    /// `from`: a user or role inside a file of another tool. A scenario that is loaded holds what was found there instead.
+    Imported(ImportedPrincipal),
 }
 
 shapes!(Principal {
@@ -41,11 +45,12 @@ shapes!(Principal {
     WebIdentity,
     Saml,
     Anonymous,
+    Imported,
 });
 
 impl Principal {
     /// The identifying fields, one for each kind, in the order of the variants.
-    pub const FIELDS: [&'static str; 9] = [
+    pub const FIELDS: [&'static str; 10] = [
         "user",
         "role",
         "sessionOf",
@@ -55,6 +60,7 @@ impl Principal {
         "webIdentity",
         "saml",
         "anonymous",
+        "from",
     ];
 
     /// The ARN that identifies a user, a role or a federated user.

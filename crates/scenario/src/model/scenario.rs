@@ -1,6 +1,8 @@
 //! The scenario file.
 
-use super::{Account, Case, ContextValue, Endpoint, Named, Organization, PolicySource, Principal, Resource};
+use super::{
+    Account, Case, ContextValue, Endpoint, Named, Organization, OrganizationSource, PolicySource, Principal, Resource,
+};
 use crate::read::record::record;
 
 /// A scenario: a world, requests, and what we believe about them.
@@ -25,7 +27,7 @@ pub struct Scenario {
     #[cfg_attr(feature = "schema", schemars(default))]
     pub policies: Named<PolicySource>,
     /// The organization; without it accounts are outside any.
-    pub organization: Option<Organization>,
+    pub organization: Option<OrganizationSource>,
     /// Accounts by id.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub accounts: Named<Account>,
@@ -65,3 +67,14 @@ record!(Scenario {
     assume "assume",
     cases "cases" required,
 });
+
+impl Scenario {
+    /// The organization, unless it stands in another file that is not read yet.
+    #[must_use]
+    pub fn organization(&self) -> Option<&Organization> {
+        match &self.organization {
+            Some(OrganizationSource::Written(organization)) => Some(organization),
+            _ => None,
+        }
+    }
+}

@@ -11,7 +11,7 @@ use crate::read::{Errors, ReadError, duplicates};
 pub(super) type Document = (Arc<Json>, NodeId);
 
 /// The tree of a text, which may be percent-encoded; repeated keys are errors unless `legacy`.
-pub(super) fn tree(file: &str, text: &str, legacy: bool) -> Result<Arc<Json>, Vec<ReadError>> {
+pub(crate) fn tree(file: &str, text: &str, legacy: bool) -> Result<Arc<Json>, Vec<ReadError>> {
     let plain = |message: String| vec![ReadError::start_of(file, message)];
     let text = percent::decoded(text).map_err(|what| plain(format!("this percent-encoded text has {what}")))?;
     let json = Json::read(text.as_ref()).map_err(|error| vec![ReadError::syntax(file, &text, &error)])?;

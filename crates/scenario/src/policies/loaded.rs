@@ -21,6 +21,8 @@ pub struct LoadedPolicy {
     pub broken: bool,
     /// ARN of the policy, for messages.
     pub arn: Option<String>,
+    /// Names of values in it that nobody knows yet; they stand in its text as `‹name›`.
+    pub depends: Vec<String>,
 }
 
 impl LoadedPolicy {

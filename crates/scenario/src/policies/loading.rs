@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use iamwhy_policy::Json;
+use iamwhy_policy::{Json, Kind};
 
 use super::{
     Files, LoadedPolicy, PolicyAt,
@@ -12,7 +12,8 @@ use super::{
     names::{Named, named},
 };
 use crate::{
-    model::{FilePolicy, Named as ByName, PolicySource, Scenario, TextPolicy},
+    imports::{Imports, Unread},
+    model::{FilePolicy, ImportedPolicy, Named as ByName, PolicySource, Scenario, TextPolicy},
     read::{Errors, ReadError, shortened},
     step::{Step, in_words},
 };
@@ -27,19 +28,29 @@ impl Policies {
     /// Finds the document of every policy.
     ///
     /// # Errors
-    /// Files that cannot be read, text that is not JSON, documents without `Statement`, imports (which are not built yet).
+    /// Files that cannot be read, text that is not JSON, documents without `Statement`, selections that name nothing.
     pub fn load(
         scenario: &Scenario,
         json: &Arc<Json>,
         file_name: &str,
         files: &dyn Files,
     ) -> Result<Policies, Vec<ReadError>> {
+        Policies::load_with(scenario, json, file_name, &mut Imports::new(files))
+    }
+
+    /// The same, with files of which some are read already.
+    pub(crate) fn load_with(
+        scenario: &Scenario,
+        json: &Arc<Json>,
+        file_name: &str,
+        imports: &mut Imports<'_>,
+    ) -> Result<Policies, Vec<ReadError>> {
         let mut loading = Loading {
             scenario,
             json,
             file_name,
-            files,
-            read: ByName::default(),
+            imports,
+            imported: ByName::default(),
             named: ByName::default(),
             errors: Vec::new(),
         };
@@ -90,22 +101,23 @@ fn load_built_in(policy: &BuiltIn) -> Option<LoadedPolicy> {
         legacy: false,
         broken: false,
         arn: Some(policy.arn.to_owned()),
+        depends: Vec::new(),
     })
 }
 
-struct Loading<'a> {
+struct Loading<'a, 'f> {
     scenario: &'a Scenario,
     json: &'a Arc<Json>,
     file_name: &'a str,
-    files: &'a dyn Files,
-    /// Files read before; nothing where that failed.
-    read: ByName<Option<Arc<Json>>>,
+    imports: &'a mut Imports<'f>,
+    /// Imported policies loaded before: one that is attached twice is one policy.
+    imported: ByName<Option<PolicyAt>>,
     /// Named policies loaded before.
     named: ByName<Option<PolicyAt>>,
     errors: Vec<ReadError>,
 }
 
-impl<'a> Loading<'a> {
+impl<'a> Loading<'a, '_> {
     fn policy(&mut self, at: &[Step<'a>], source: &'a PolicySource) -> Option<PolicyAt> {
         if self.errors.len() >= Errors::LIMIT {
             return None;
@@ -127,19 +139,12 @@ impl<'a> Loading<'a> {
                     legacy: false,
                     broken: false,
                     arn,
+                    depends: Vec::new(),
                 }
             }
             PolicySource::Text(text) => self.text(at, text)?,
             PolicySource::File(file) => self.file(at, file)?,
-            PolicySource::Import(import) => {
-                let message = format!("importing from `{}` is not built yet", shortened(&import.file));
-                self.error(
-                    at,
-                    message,
-                    "write the policy's document into the scenario, or into a file of its own",
-                );
-                return None;
-            }
+            PolicySource::Import(import) => return self.import(at, import),
         };
         Some(PolicyAt::Known(Arc::new(loaded)))
     }
@@ -180,6 +185,7 @@ impl<'a> Loading<'a> {
             legacy: text.stored,
             broken: false,
             arn: text.arn.clone(),
+            depends: Vec::new(),
         })
     }
 
@@ -195,19 +201,14 @@ impl<'a> Loading<'a> {
             legacy: text.stored,
             broken: !errors.is_empty(),
             arn: text.arn.clone(),
+            depends: Vec::new(),
         }
     }
 
     fn file(&mut self, at: &[Step<'a>], file: &'a FilePolicy) -> Option<LoadedPolicy> {
         let path = file.file.as_str();
-        let json = match self.read.get(path) {
-            Some(known) => known.clone()?,
-            None => {
-                let json = self.open(at, path);
-                self.read.insert(path.to_owned(), json.clone());
-                json?
-            }
-        };
+        let read = self.imports.tree(path);
+        let json = self.read(at, read)?;
         let node = match &file.pointer {
             None => json.root(),
             Some(pointer) => {
@@ -227,34 +228,59 @@ impl<'a> Loading<'a> {
             None => path.to_owned(),
             Some(pointer) => format!("{path}#{pointer}"),
         };
-        let (found, root) = self.ok(document(path, &json, node))?;
+        let arn = file.arn.clone();
+        // The lines of a document in a string are its own.
+        let file = match json.kind(node) {
+            Kind::String if node != json.root() => [path, "#", &json.pointer(node, json.root())].concat(),
+            _ => path.to_owned(),
+        };
+        let (found, root) = self.ok(document(&file, &json, node))?;
         let name = if is_definition(at) { self.name(at) } else { whole };
         Some(LoadedPolicy {
             json: found,
             root,
             name,
-            file: path.to_owned(),
+            file,
             legacy: false,
             broken: false,
-            arn: file.arn.clone(),
+            arn,
+            depends: Vec::new(),
         })
     }
 
-    fn open(&mut self, at: &[Step<'a>], path: &str) -> Option<Arc<Json>> {
-        match self.files.read(path) {
-            Ok(text) => {
-                let json = tree(path, &text, false);
-                self.ok(json)
-            }
-            Err(reason) => {
-                self.error(
-                    at,
-                    format!("cannot read `{}`: {reason}", shortened(path)),
-                    "the path is relative to the scenario",
-                );
-                None
-            }
+    /// A policy inside a file of another tool.
+    fn import(&mut self, at: &[Step<'a>], import: &'a ImportedPolicy) -> Option<PolicyAt> {
+        let from = import.source();
+        let key = [&from.key(), "\n\n", &import.select].concat();
+        if let (Some(known), false) = (self.imported.get(&key), is_definition(at)) {
+            return known.clone();
         }
+        let export = self.imports.export(from);
+        let export = self.read(at, export)?;
+        let found = export.policy(&import.select);
+        let found = self.read(at, found.map_err(|missing| Unread::Here(missing.message, missing.help)))?;
+        let whole = [&import.file, "#", &found.select].concat();
+        let name = if is_definition(at) { self.name(at) } else { whole };
+        let loaded = super::imported::loaded(&export, found, &import.file, name);
+        let policy = self.ok(loaded).map(|policy| match policy {
+            Some(mut policy) => {
+                policy.arn = import.arn.clone().or(policy.arn);
+                PolicyAt::Known(Arc::new(policy))
+            }
+            None => PolicyAt::Unknown,
+        });
+        self.imported.insert(key, policy.clone());
+        policy
+    }
+
+    fn read<T>(&mut self, at: &[Step<'a>], result: Result<T, Unread>) -> Option<T> {
+        match result {
+            Ok(read) => return Some(read),
+            Err(Unread::Here(message, help)) => self.error(at, message, &help),
+            Err(Unread::There(errors)) => self.errors.extend(errors),
+            Err(Unread::Before) => {}
+        }
+        None
     }
 
     /// The name of an entry of `policies`, else the place.

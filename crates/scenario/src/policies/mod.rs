@@ -3,6 +3,7 @@
 mod built_in;
 mod document;
 mod files;
+mod imported;
 mod loaded;
 mod loading;
 mod names;
@@ -10,6 +11,7 @@ mod percent;
 mod places;
 
 pub(crate) use built_in::BUILT_IN;
+pub(crate) use document::tree;
 pub use files::{Files, NoFiles};
 pub use loaded::{LoadedPolicy, PolicyAt};
 pub use loading::Policies;

@@ -50,7 +50,7 @@ pub(crate) fn each_place<'a>(scenario: &'a Scenario, visit: Visit<'_, 'a>) {
 
 /// Walks the units with a stack of its own, so that depth costs no machine stack.
 fn organization<'a>(scenario: &'a Scenario, visit: Visit<'_, 'a>) {
-    let Some(organization) = &scenario.organization else {
+    let Some(organization) = scenario.organization() else {
         return;
     };
     let mut open = vec![(vec![Key("organization"), Key("root")], &organization.root)];
@@ -82,7 +82,11 @@ fn principal<'a>(at: &[Step<'a>], principal: &'a Principal, visit: Visit<'_, 'a>
         Principal::RoleSession(session) => listed(&field("sessionPolicies"), Some(&session.session_policies), visit),
         Principal::FederatedUser(user) => listed(&field("sessionPolicies"), Some(&user.session_policies), visit),
         Principal::Root(root) => one(&field("taskPolicy"), root.task_policy.as_ref(), visit),
-        Principal::Service(_) | Principal::WebIdentity(_) | Principal::Saml(_) | Principal::Anonymous(_) => {}
+        Principal::Service(_)
+        | Principal::WebIdentity(_)
+        | Principal::Saml(_)
+        | Principal::Anonymous(_)
+        | Principal::Imported(_) => {}
     }
 }
 

@@ -3,14 +3,14 @@
 use iamwhy_policy::{Json, NodeId};
 
 use super::{Errors, NodeReader, Read};
-use crate::model::{Account, Case, ContextValue, Endpoint, Organization, PolicySource, Principal, Resource};
+use crate::model::{Account, Case, ContextValue, Endpoint, OrganizationSource, PolicySource, Principal, Resource};
 
 /// Adds the first error of each entry of each section.
 pub(super) fn look(json: &Json, errors: &mut Errors<'_>) {
     for (key, value) in json.members(json.root()) {
         match json.string(key) {
             Some("policies") => entries::<PolicySource>(json, value, errors),
-            Some("organization") => one::<Organization>(json, value, errors),
+            Some("organization") => one::<OrganizationSource>(json, value, errors),
             Some("accounts") => entries::<Account>(json, value, errors),
             Some("principals") => entries::<Principal>(json, value, errors),
             Some("resources") => entries::<Resource>(json, value, errors),

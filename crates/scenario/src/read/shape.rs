@@ -17,6 +17,10 @@ pub(super) fn variant(name: &str, json: &Json, node: NodeId) -> Chosen {
         "Known" => known(json, node),
         "PolicySource" => policy(json, node),
         "Principal" => principal(json, node),
+        "OrganizationSource" => match json.get(node, "from") {
+            Some(_) => Ok("Imported"),
+            None => Ok("Written"),
+        },
         "ContextValue" => match shape {
             Kind::Null => Ok("Absent"),
             Kind::Array => Ok("Many"),
@@ -182,7 +186,7 @@ fn policy(json: &Json, node: NodeId) -> Chosen {
 }
 
 /// The variants of a principal, as its fields.
-const PRINCIPALS: [&str; 9] = [
+const PRINCIPALS: [&str; 10] = [
     "User",
     "Role",
     "RoleSession",
@@ -192,6 +196,7 @@ const PRINCIPALS: [&str; 9] = [
     "WebIdentity",
     "Saml",
     "Anonymous",
+    "Imported",
 ];
 
 fn principal(json: &Json, node: NodeId) -> Chosen {

@@ -6,6 +6,7 @@ use iamwhy_engine::Program;
 use iamwhy_policy::Json;
 
 use crate::{
+    imports::{Imports, resolve},
     model::Scenario,
     policies::{Files, Policies},
     read::{ReadError, read},
@@ -36,7 +37,9 @@ impl Loaded {
     /// Everything that is wrong with the file, or with the files that it names.
     pub fn load(file_name: &str, text: &str, files: &dyn Files) -> Result<Loaded, Vec<ReadError>> {
         let (scenario, json) = read(file_name, text)?;
-        let policies = Policies::load(&scenario, &json, file_name, files)?;
+        let mut imports = Imports::new(files);
+        let scenario = resolve(scenario, &json, file_name, &mut imports)?;
+        let policies = Policies::load_with(&scenario, &json, file_name, &mut imports)?;
         let world = World::of(&scenario, &policies);
         let program = Program::compile(Arc::clone(world.environment()));
         Ok(Loaded {

@@ -12,7 +12,7 @@ impl Building<'_> {
     pub(super) fn organization(&mut self) {
         let scenario = self.scenario;
         let mut at: Named<usize> = Named::default();
-        if let Some(organization) = &scenario.organization {
+        if let Some(organization) = scenario.organization() {
             let units = self.units(&organization.root, &mut at);
             // A management account that the tree does not show hangs under the root.
             if let Some(id) = &organization.management_account

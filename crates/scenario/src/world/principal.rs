@@ -30,6 +30,7 @@ impl Building<'_> {
                 }
                 Principal::Saml(saml) => self.outside(name, PrincipalIs::Saml, &saml.saml, &saml.claims),
                 Principal::Anonymous(_) => super::outside::anonymous(name),
+                Principal::Imported(_) => continue,
             };
             self.add_principal(name, built);
         }

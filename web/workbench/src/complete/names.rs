@@ -56,7 +56,7 @@ impl Names {
                 .collect(),
             endpoints: scenario.endpoints.keys().take(MOST).cloned().collect(),
             policies: scenario.policies.keys().take(MOST).cloned().collect(),
-            organization: scenario.organization.as_ref().map(|own| own.id.clone()),
+            organization: scenario.organization().map(|own| own.id.clone()),
             ..Names::default()
         };
         for account in loaded.world.environment().accounts.iter().take(MOST) {

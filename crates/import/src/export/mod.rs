@@ -1,0 +1,131 @@
+//! What a file of another tool says: policies, principals, resources, the organization.
+
+mod document;
+mod fault;
+mod index;
+mod organization;
+mod parameters;
+mod principal;
+mod resource;
+mod source;
+pub(crate) mod texts;
+
+use std::sync::Arc;
+
+use iamwhy_policy::{Json, NodeId};
+
+pub(crate) use document::built_in;
+pub use document::{Attached, Document, ExportedPolicy};
+pub use fault::{Fault, Note};
+pub use index::NotFound;
+pub use organization::{ExportedAccount, ExportedOrganization, ExportedUnit};
+pub use parameters::{ParameterValue, Parameters};
+pub use principal::{ExportedPrincipal, PrincipalIs};
+pub use resource::ExportedResource;
+pub use source::Source;
+
+use index::Index;
+
+/// What stands in a file of another tool.
+///
+/// ```
+/// use std::sync::Arc;
+/// use iamwhy_import::{Export, Parameters, Source};
+/// use iamwhy_policy::Json;
+///
+/// let text = r#"{ "RoleDetailList": [ {
+///     "RoleName": "app", "Arn": "arn:aws:iam::111122223333:role/app",
+///     "AssumeRolePolicyDocument": { "Statement": { "Effect": "Allow", "Principal": { "Service": "ec2.amazonaws.com" }, "Action": "sts:AssumeRole" } },
+///     "RolePolicyList": [ { "PolicyName": "read", "PolicyDocument": { "Statement": { "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" } } } ]
+/// } ] }"#;
+/// let json = Arc::new(Json::read(text)?);
+/// assert_eq!(Source::of(&json), Some(Source::AccountDetails));
+///
+/// let export = Export::read(Source::AccountDetails, &json, &Parameters::default()).unwrap();
+/// let app = export.principal("app").unwrap();
+/// assert_eq!(app.arn, "arn:aws:iam::111122223333:role/app");
+/// let read = export.policy("arn:aws:iam::111122223333:role/app.read").unwrap();
+/// assert_eq!(export.pointer(read), "/RoleDetailList/0/RolePolicyList/0/PolicyDocument");
+/// # Ok::<(), iamwhy_policy::JsonError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// What wrote the file.
+    pub source: Source,
+    /// The file.
+    pub json: Arc<Json>,
+    /// Every policy in it, in the order of the file.
+    pub policies: Vec<ExportedPolicy>,
+    /// Every user and role in it.
+    pub principals: Vec<ExportedPrincipal>,
+    /// Every resource that carries a policy, or that others speak of.
+    pub resources: Vec<ExportedResource>,
+    /// The organization.
+    pub organization: Option<ExportedOrganization>,
+    /// What is missing in the file, or could not be read.
+    pub notes: Vec<Note>,
+    index: Index,
+}
+
+impl Export {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// What in it cannot be read, and where.
+    pub fn read(source: Source, json: &Arc<Json>, parameters: &Parameters) -> Result<Export, Fault> {
+        let mut export = Export {
+            source,
+            json: Arc::clone(json),
+            policies: Vec::new(),
+            principals: Vec::new(),
+            resources: Vec::new(),
+            organization: None,
+            notes: Vec::new(),
+            index: Index::default(),
+        };
+        source.expect(json)?;
+        match source {
+            Source::AccountDetails => crate::account::read(&mut export)?,
+            _ => return Err(Fault::of_root(json, "reading this is not built yet".to_owned(), "")),
+        }
+        let _ = parameters;
+        export.index = Index::of(&export);
+        Ok(export)
+    }
+
+    /// The policy that this spelling names.
+    ///
+    /// # Errors
+    /// None has it, or several have.
+    pub fn policy(&self, select: &str) -> Result<&ExportedPolicy, NotFound> {
+        let found = self.index.policies.find(select);
+        self.found(found, select, &self.policies, "policy", "policies")
+    }
+
+    /// The user or role that this spelling names.
+    ///
+    /// # Errors
+    /// None has it, or several have.
+    pub fn principal(&self, select: &str) -> Result<&ExportedPrincipal, NotFound> {
+        let found = self.index.principals.find(select);
+        self.found(found, select, &self.principals, "principal", "principals")
+    }
+
+    /// Where a policy stands, as a JSON pointer.
+    #[must_use]
+    pub fn pointer(&self, policy: &ExportedPolicy) -> String {
+        self.json.pointer(policy.node, self.json.root())
+    }
+
+    pub(crate) fn add(&mut self, policy: ExportedPolicy) -> Attached {
+        self.policies.push(policy);
+        Attached::Policy(self.policies.len() - 1)
+    }
+
+    pub(crate) fn note(&mut self, node: NodeId, message: impl Into<String>) {
+        self.notes.push(Note {
+            node,
+            message: message.into(),
+        });
+    }
+}
