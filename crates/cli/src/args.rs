@@ -2,6 +2,7 @@
 
 pub(crate) mod coverage;
 pub(crate) mod diff;
+pub(crate) mod init;
 pub(crate) mod mutate;
 pub(crate) mod test;
 
@@ -11,7 +12,7 @@ use crate::colour::When;
 
 /// Would AWS allow this request, and why? Offline and exact; nothing leaves your machine.
 #[derive(Parser, Debug)]
-#[command(name = "iamwhy", version, about, propagate_version = true, max_term_width = 110, after_help = EXAMPLES)]
+#[command(name = "iamwhy", version, propagate_version = true, max_term_width = 110, after_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -42,8 +43,14 @@ pub(crate) enum Command {
     Diff(diff::Diff),
     /// Say which edits of the policies no test would notice
     Mutate(mutate::Mutate),
+    /// Write a first scenario from the policies that are found
+    Init(init::Init),
     /// Print the JSON Schema of scenario files, or the operations they can name
     Schema(Schema),
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Print the manual page, or write one for every command
+    Man(Man),
 }
 
 /// Text or JSON.
@@ -201,4 +208,30 @@ pub(crate) struct Schema {
     /// List the API operations that a case can name, with the authorizations that they become
     #[arg(long)]
     pub(crate) operations: bool,
+}
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  iamwhy completions bash > ~/.local/share/bash-completion/completions/iamwhy
+  iamwhy completions zsh > ~/.zfunc/_iamwhy
+  iamwhy completions fish > ~/.config/fish/completions/iamwhy.fish";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = COMPLETIONS_EXAMPLES)]
+pub(crate) struct Completions {
+    /// For which shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  iamwhy man | man -l -
+  iamwhy man --out ~/.local/share/man/man1";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = MAN_EXAMPLES)]
+pub(crate) struct Man {
+    /// Write a page for the program and one for each command into this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: Option<String>,
 }

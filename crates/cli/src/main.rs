@@ -9,7 +9,9 @@ mod disk;
 mod explain;
 mod fill;
 mod flags;
+mod init;
 mod mutate;
+mod papers;
 mod paths;
 mod refusal;
 mod report;
@@ -51,7 +53,10 @@ fn main() -> ExitCode {
         args::Command::Coverage(options) => coverage::run(options, colour),
         args::Command::Diff(options) => diff::run(options, colour),
         args::Command::Mutate(options) => mutate::run(options, colour),
+        args::Command::Init(options) => init::run(options, colour),
         args::Command::Schema(options) => schema::run(options),
+        args::Command::Completions(options) => papers::completions(options),
+        args::Command::Man(options) => papers::man(options),
     };
     match ended {
         Ok(Ended::Passed) => ExitCode::SUCCESS,

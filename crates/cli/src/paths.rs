@@ -52,6 +52,15 @@ pub(crate) fn find(paths: &[String]) -> Result<Vec<PathBuf>, CannotRun> {
     Ok(found)
 }
 
+/// Every JSON file below a folder that is no scenario.
+pub(crate) fn json_files(folder: &Path) -> Result<Vec<PathBuf>, CannotRun> {
+    let mut found = Vec::new();
+    let json = |file: &Path| file.extension().is_some_and(|ending| ending == "json") && !is_scenario(file);
+    below(folder, json, &mut found)?;
+    found.sort();
+    Ok(found)
+}
+
 pub(crate) fn is_scenario(file: &Path) -> bool {
     file.file_name()
         .is_some_and(|name| name.to_string_lossy().ends_with(ENDING))

@@ -199,6 +199,9 @@ fn help_teaches_by_examples() {
         &["coverage", "--help"],
         &["mutate", "--help"],
         &["diff", "--help"],
+        &["init", "--help"],
+        &["completions", "--help"],
+        &["man", "--help"],
     ] {
         let text = out(&iamwhy(args));
         assert!(text.contains("Examples:"), "{text}");

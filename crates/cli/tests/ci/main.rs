@@ -1,6 +1,8 @@
 //! `iamwhy` in CI, as its users meet it: files on disk, reports for other programs, exit codes.
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod action;
+mod beginning;
 mod choosing;
 mod covering;
 mod diffing;
