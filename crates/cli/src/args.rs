@@ -5,6 +5,7 @@ pub(crate) mod diff;
 pub(crate) mod init;
 pub(crate) mod mutate;
 pub(crate) mod test;
+pub(crate) mod traps;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -45,6 +46,8 @@ pub(crate) enum Command {
     Mutate(mutate::Mutate),
     /// Write a first scenario from the policies that are found
     Init(init::Init),
+    /// Practise: predict what AWS decides, see why, turn it around
+    Traps(traps::Traps),
     /// Print the JSON Schema of scenario files, or the operations they can name
     Schema(Schema),
     /// Print the completions of a shell

@@ -18,6 +18,7 @@ mod report;
 mod schema;
 mod suite;
 mod test;
+mod traps;
 
 use std::process::ExitCode;
 
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         args::Command::Diff(options) => diff::run(options, colour),
         args::Command::Mutate(options) => mutate::run(options, colour),
         args::Command::Init(options) => init::run(options, colour),
+        args::Command::Traps(options) => traps::run(options, colour),
         args::Command::Schema(options) => schema::run(options),
         args::Command::Completions(options) => papers::completions(options),
         args::Command::Man(options) => papers::man(options),

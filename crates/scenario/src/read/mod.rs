@@ -24,7 +24,8 @@ pub(crate) use failure::one_of;
 pub(crate) use node::NULLABLE;
 pub use node::NodeReader;
 pub use record::Read;
-pub(crate) use spelling::{did_you_mean, shortened};
+pub use spelling::did_you_mean;
+pub(crate) use spelling::shortened;
 
 use crate::{check, model::Scenario};
 

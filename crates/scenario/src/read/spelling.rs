@@ -5,7 +5,7 @@ const LONGEST: usize = 64;
 const MOST: usize = 2_000;
 
 /// "did you mean …?", if a candidate is near enough.
-pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     suggestion(word, &mut candidates.into_iter())
 }
 
