@@ -8,6 +8,7 @@
 mod ask;
 mod browser;
 mod budget;
+mod catalog;
 mod corpus;
 mod dist;
 mod failure;
@@ -66,6 +67,12 @@ const CHORES: &[Chore] = &[
         arguments: "",
         what: "makes the npm package from crates/wasm and prints where it is",
         run: npm::run,
+    },
+    Chore {
+        name: "catalog",
+        arguments: "[OPTION]",
+        what: "writes AWS's services, actions and keys again from the pinned npm packages; `--newest` pins the newest first,\n                   `--check` only compares, `--browser FOLDER` writes what a page loads",
+        run: catalog::run,
     },
     Chore {
         name: "dist",

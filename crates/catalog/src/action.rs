@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::rows::{ActionRow, OnRow};
-use crate::{AccessLevel, Catalog, Key, ResourceType, Sends, Service, fold, sends, template};
+use crate::{AccessLevel, Catalog, Key, ResourceType, Sends, Service, sends, template};
 
 /// An action of a service, such as `s3:GetObject`. `Display` writes it as policies do.
 #[derive(Copy, Clone)]
@@ -15,6 +15,15 @@ pub struct Action<'c> {
 impl<'c> Action<'c> {
     pub(crate) fn new(catalog: &'c Catalog, index: usize) -> Self {
         Self { catalog, index }
+    }
+
+    pub(crate) fn lower(self) -> &'c str {
+        self.row().map_or("", |row| self.catalog.lower_at(row.name))
+    }
+
+    /// Whether it is of this very catalogue, so that its index is one there.
+    pub(crate) fn is_of(self, catalog: &Catalog) -> bool {
+        std::ptr::eq(self.catalog, catalog)
     }
 
     pub(crate) fn index(self) -> usize {
@@ -66,7 +75,7 @@ impl<'c> Action<'c> {
     /// names. The global keys, which AWS lists nowhere, are not among them.
     pub fn keys(self) -> Vec<Key<'c>> {
         let mut keys: Vec<_> = self.listed().collect();
-        keys.sort_by(|one, other| fold::compare(one.name(), other.name()));
+        keys.sort_by(|one, other| one.lower().cmp(other.lower()));
         keys.dedup();
         keys
     }
@@ -115,6 +124,20 @@ impl PartialEq for Action<'_> {
 }
 
 impl Eq for Action<'_> {}
+
+/// The order of services, then of names, case aside.
+impl Ord for Action<'_> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let catalog = |action: &Self| std::ptr::from_ref(action.catalog);
+        self.index.cmp(&other.index).then(catalog(self).cmp(&catalog(other)))
+    }
+}
+
+impl PartialOrd for Action<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl fmt::Display for Action<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -43,7 +43,7 @@ impl<'t> Descriptions<'t> {
 /// With the feature `descriptions`, those of all services are part of the program.
 #[cfg(feature = "descriptions")]
 impl Descriptions<'static> {
-    /// The descriptions of the service with this prefix, as AWS spells it.
+    /// The descriptions of the service with this prefix, as AWS spells it: in lower case.
     ///
     /// ```
     /// use iamwhy_catalog::Descriptions;
@@ -53,9 +53,7 @@ impl Descriptions<'static> {
     /// ```
     pub fn embedded(prefix: &str) -> Option<Self> {
         let all = Self::all();
-        let found = all
-            .binary_search_by(|(own, _)| crate::fold::compare(own, prefix))
-            .ok()?;
+        let found = all.binary_search_by(|(own, _)| (*own).cmp(prefix)).ok()?;
         all.get(found).map(|(_, text)| Self { text })
     }
 

@@ -17,18 +17,18 @@ impl Catalog {
     /// ```
     pub fn expand<'c>(&'c self, pattern: &str) -> impl Iterator<Item = Action<'c>> + use<'c> {
         let (prefix, name) = split(pattern);
-        let (prefix, name) = (prefix.to_owned(), name.to_owned());
+        let (prefix, name) = (prefix.to_ascii_lowercase(), name.to_ascii_lowercase());
         let services = self.rows_of(&prefix);
         let start = glob::literal_start(&name).to_owned();
         services
             .filter_map(move |index| {
                 let service = Service::new(self, index);
-                let takes = glob::matches(&prefix, service.prefix());
+                let takes = glob::matches(&prefix, service.lower());
                 takes.then(|| self.beginning_with(service.action_rows(), &start))
             })
             .flatten()
             .map(|index| Action::new(self, index))
-            .filter(move |action| glob::matches(&name, action.name()))
+            .filter(move |action| glob::matches(&name, action.lower()))
     }
 
     /// Whether a pattern matches any action.
@@ -58,7 +58,8 @@ impl Action<'_> {
     /// ```
     pub fn is_matched_by(self, pattern: &str) -> bool {
         let (prefix, name) = split(pattern);
-        glob::matches(prefix, self.service().prefix()) && glob::matches(name, self.name())
+        glob::matches(&prefix.to_ascii_lowercase(), self.service().lower())
+            && glob::matches(&name.to_ascii_lowercase(), self.lower())
     }
 }
 

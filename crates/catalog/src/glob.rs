@@ -1,6 +1,6 @@
-//! `*` and `?` in the names of actions.
+//! `*` and `?` in the names of actions. Who asks gives both in lower case.
 
-/// Whether a name is what a pattern says: `*` stands for any text, `?` for one byte. Case aside.
+/// Whether a name is what a pattern says: `*` stands for any text, `?` for one byte.
 ///
 /// Goes back to the last `*` only, so that it takes at most pattern times name steps.
 pub(crate) fn matches(pattern: &str, name: &str) -> bool {
@@ -13,7 +13,7 @@ pub(crate) fn matches(pattern: &str, name: &str) -> bool {
                 at += 1;
                 again = Some((at, seen));
             }
-            Some(expected) if *expected == b'?' || expected.eq_ignore_ascii_case(byte) => {
+            Some(expected) if *expected == b'?' || expected == byte => {
                 at += 1;
                 seen += 1;
             }
@@ -50,14 +50,14 @@ mod tests {
             ("", "", true),
             ("", "a", false),
             ("?", "", false),
-            ("get*", "GetObject", true),
-            ("Get*Tagging", "GetObjectTagging", true),
-            ("Get*Tagging", "GetTagging", true),
-            ("Get*Tagging", "GetTaggin", false),
+            ("get*", "getobject", true),
+            ("get*tagging", "getobjecttagging", true),
+            ("get*tagging", "gettagging", true),
+            ("get*tagging", "gettaggin", false),
             ("*a*b*", "xxaxxbxx", true),
             ("*ab", "aab", true),
-            ("Get?bject", "GetObject", true),
-            ("Get??bject", "GetObject", false),
+            ("get?bject", "getobject", true),
+            ("get??bject", "getobject", false),
         ] {
             assert_eq!(matches(pattern, name), expected, "{pattern} {name}");
         }

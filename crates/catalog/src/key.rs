@@ -106,6 +106,11 @@ impl<'c> Key<'c> {
         row.map_or("", |row| self.catalog.at(row.name))
     }
 
+    pub(crate) fn lower(self) -> &'c str {
+        let row = self.catalog.keys.get(self.row as usize);
+        row.map_or("", |row| self.catalog.lower_at(row.name))
+    }
+
     /// What its values are.
     pub fn value_type(self) -> KeyType {
         let kind = KeyType::ALL.get(usize::from(self.kind() & 7));

@@ -32,7 +32,6 @@ mod arn;
 mod complete;
 mod descriptions;
 mod expand;
-mod fold;
 mod glob;
 mod key;
 mod nearest;
@@ -61,6 +60,8 @@ use rows::{ActionRow, KeyRow, Lists, OnRow, ServiceRow, Span, TypeRow};
 pub struct Catalog {
     /// Every name; the rows point into it.
     text: String,
+    /// The same in lower case, so that finding a name compares bytes.
+    lower: String,
     source: Span,
     date: Span,
     services: Vec<ServiceRow>,
@@ -129,9 +130,10 @@ impl Catalog {
 
     /// The service with this prefix, such as `s3`, in any case.
     pub fn service(&self, prefix: &str) -> Option<Service<'_>> {
+        let prefix = prefix.to_ascii_lowercase();
         let found = self
             .services
-            .binary_search_by(|row| fold::compare(self.at(row.prefix), prefix));
+            .binary_search_by(|row| self.lower_at(row.prefix).cmp(&prefix));
         found.ok().map(|index| Service::new(self, index))
     }
 
@@ -167,9 +169,10 @@ impl Catalog {
     /// ```
     pub fn key(&self, name: &str) -> Option<Key<'_>> {
         let row_name = |row: &u32| Key::new(self, *row).name();
+        let lower = name.to_ascii_lowercase();
         let found = self
             .key_names
-            .binary_search_by(|row| fold::compare(row_name(row), name));
+            .binary_search_by(|row| Key::new(self, *row).lower().cmp(&lower));
         let row = match found {
             Ok(index) => self.key_names.get(index),
             Err(_) => self
@@ -181,7 +184,10 @@ impl Catalog {
     }
 
     fn at(&self, span: Span) -> &str {
-        let start = span.start as usize;
-        self.text.get(start..start + span.length as usize).unwrap_or_default()
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    fn lower_at(&self, span: Span) -> &str {
+        self.lower.get(span.range()).unwrap_or_default()
     }
 }

@@ -1,6 +1,6 @@
 //! What somebody may have meant.
 
-use crate::{Action, Catalog, Key, Service, fold};
+use crate::{Action, Catalog, Key, Service};
 
 impl Catalog {
     /// The service whose prefix is nearest to a word that is none.
@@ -91,8 +91,8 @@ fn nearest<'c, T: Copy>(word: &str, all: impl Iterator<Item = T>, name: impl Fn(
 
 /// How many letters to add, drop, change or swap with the next, case aside; `None` if more than the limit.
 fn distance(one: &str, other: &str, limit: usize) -> Option<usize> {
-    let one: Vec<u8> = fold::lower(one).collect();
-    let other: Vec<u8> = fold::lower(other).collect();
+    let one: Vec<u8> = one.to_ascii_lowercase().into_bytes();
+    let other: Vec<u8> = other.to_ascii_lowercase().into_bytes();
     if one.len().abs_diff(other.len()) > limit {
         return None;
     }

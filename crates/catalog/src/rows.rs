@@ -9,6 +9,13 @@ pub(crate) struct Span {
     pub(crate) length: u32,
 }
 
+impl Span {
+    pub(crate) fn range(self) -> Range<usize> {
+        let start = self.start as usize;
+        start..start + self.length as usize
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct ServiceRow {
     pub(crate) prefix: Span,

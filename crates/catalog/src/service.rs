@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::rows::ServiceRow;
-use crate::{Action, Catalog, Key, ResourceType, fold, template};
+use crate::{Action, Catalog, Key, ResourceType, template};
 
 /// A service of AWS, as policies name it: everything before the colon of an action.
 #[derive(Copy, Clone)]
@@ -16,6 +16,10 @@ pub struct Service<'c> {
 impl<'c> Service<'c> {
     pub(crate) fn new(catalog: &'c Catalog, index: usize) -> Self {
         Self { catalog, index }
+    }
+
+    pub(crate) fn lower(self) -> &'c str {
+        self.row().map_or("", |row| self.catalog.lower_at(row.prefix))
     }
 
     pub(crate) fn index(self) -> usize {
@@ -42,7 +46,8 @@ impl<'c> Service<'c> {
         let rows = self.action_rows();
         let start = rows.start;
         let slice = self.catalog.actions.get(rows)?;
-        let found = slice.binary_search_by(|row| fold::compare(self.catalog.at(row.name), name));
+        let name = name.to_ascii_lowercase();
+        let found = slice.binary_search_by(|row| self.catalog.lower_at(row.name).cmp(&name));
         found.ok().map(|index| Action::new(self.catalog, start + index))
     }
 

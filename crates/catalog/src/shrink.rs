@@ -23,7 +23,10 @@ impl Catalog {
         let mut wanted = vec![false; self.actions.len()];
         for action in actions {
             // Of another catalogue perhaps: what counts is the name.
-            let own = self.action(&action.to_string());
+            let own = match action.is_of(self) {
+                true => Some(*action),
+                false => self.action(&action.to_string()),
+            };
             if let Some(place) = own.and_then(|own| wanted.get_mut(own.index())) {
                 *place = true;
             }
@@ -54,6 +57,7 @@ impl Catalog {
     /// Takes the pattern that covers most of what is left, again and again; what no pattern covers stays a name.
     fn cover(&self, rows: Range<usize>, is_wanted: &dyn Fn(usize) -> bool) -> Vec<String> {
         let name = |index: usize| Action::new(self, index).name();
+        let lower = |index: usize| Action::new(self, index).lower();
         let mut left = vec![false; rows.len()];
         let mut open: BinaryHeap<Candidate> = self.candidates(rows.clone(), is_wanted).into();
         for (index, place) in rows.clone().zip(&mut left) {
@@ -75,7 +79,8 @@ impl Catalog {
                 continue;
             }
             // Words are cut roughly, so that a pattern may match where no word ends.
-            let matched = |index: &usize| glob::matches(&candidate.pattern, name(*index));
+            let pattern = candidate.pattern.to_ascii_lowercase();
+            let matched = |index: &usize| glob::matches(&pattern, lower(*index));
             if rows.clone().filter(matched).any(|index| !is_wanted(index)) {
                 continue;
             }
@@ -125,8 +130,9 @@ impl Catalog {
     fn drop_needless(&self, patterns: &mut Vec<String>, rows: Range<usize>, is_wanted: &dyn Fn(usize) -> bool) {
         let mut covers = vec![0_usize; rows.len()];
         let matched = |pattern: &str| -> Vec<usize> {
+            let pattern = pattern.to_ascii_lowercase();
             let all = rows.clone().filter(|index| is_wanted(*index));
-            let matched = all.filter(|index| glob::matches(pattern, Action::new(self, *index).name()));
+            let matched = all.filter(|index| glob::matches(&pattern, Action::new(self, *index).lower()));
             matched.map(|index| index - rows.start).collect()
         };
         for row in patterns.iter().flat_map(|pattern| matched(pattern)) {
@@ -162,10 +168,17 @@ struct Candidate {
 
 impl Ord for Candidate {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        // `Describe*` rather than `DescribeAlarm*`, but `*IdentityCenter` rather than `*Center`.
+        let longer = self.pattern.len().cmp(&other.pattern.len());
+        let length = if self.shape == Shape::Beginning {
+            longer.reverse()
+        } else {
+            longer
+        };
         self.gain
             .cmp(&other.gain)
             .then_with(|| other.shape.cmp(&self.shape))
-            .then_with(|| other.pattern.len().cmp(&self.pattern.len()))
+            .then(length)
             .then_with(|| other.pattern.cmp(&self.pattern))
     }
 }

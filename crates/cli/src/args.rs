@@ -2,6 +2,7 @@
 
 pub(crate) mod coverage;
 pub(crate) mod diff;
+pub(crate) mod expand;
 pub(crate) mod init;
 pub(crate) mod mutate;
 pub(crate) mod test;
@@ -48,6 +49,8 @@ pub(crate) enum Command {
     Init(init::Init),
     /// Practise: predict what AWS decides, see why, turn it around
     Traps(traps::Traps),
+    /// Say which actions a wildcard matches, or find few wildcards for a list of actions
+    Expand(expand::Expand),
     /// Print the JSON Schema of scenario files, or the operations they can name
     Schema(Schema),
     /// Print the completions of a shell

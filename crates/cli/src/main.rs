@@ -6,6 +6,7 @@ mod coverage;
 mod decisions;
 mod diff;
 mod disk;
+mod expand;
 mod explain;
 mod fill;
 mod flags;
@@ -28,7 +29,7 @@ use clap::Parser;
 enum Ended {
     /// 0
     Passed,
-    /// 1: an expectation failed.
+    /// 1: an expectation failed, or a pattern matches nothing.
     Failed,
     /// 3: an answer is unknown where it must not be.
     Unknown,
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
         args::Command::Mutate(options) => mutate::run(options, colour),
         args::Command::Init(options) => init::run(options, colour),
         args::Command::Traps(options) => traps::run(options, colour),
+        args::Command::Expand(options) => expand::run(options, colour),
         args::Command::Schema(options) => schema::run(options),
         args::Command::Completions(options) => papers::completions(options),
         args::Command::Man(options) => papers::man(options),

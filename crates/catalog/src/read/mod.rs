@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::key::is_kind;
 use crate::rows::{ActionRow, KeyRow, OnRow, ServiceRow, Span, TypeRow};
-use crate::{AccessLevel, Catalog, fold};
+use crate::{AccessLevel, Catalog};
 use columns::{Column, Columns};
 
 /// The first bytes; the digit is the version of the columns.
@@ -60,8 +60,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Catalog, Unreadable> {
     if catalog.actions.iter().any(|action| action.needs > needs) {
         return Err(Unreadable::Damaged("action_needs"));
     }
-    let prefixes = catalog.services.iter().map(|row| catalog.at(row.prefix));
-    if !prefixes.is_sorted_by(|one, other| fold::compare(one, other).is_lt()) {
+    let prefixes = catalog.services.iter().map(|row| catalog.lower_at(row.prefix));
+    if !prefixes.is_sorted_by(|one, other| one < other) {
         return Err(Unreadable::Damaged("services"));
     }
     catalog.index_key_names();
@@ -238,7 +238,7 @@ impl Catalog {
             }
         }
         let mut rows = self.actions.split_off(start);
-        rows.sort_by(|one, other| fold::compare(self.at(one.name), self.at(other.name)));
+        rows.sort_by(|one, other| self.lower_at(one.name).cmp(self.lower_at(other.name)));
         self.actions.extend(rows);
         Ok(count(start)?..count(self.actions.len())?)
     }

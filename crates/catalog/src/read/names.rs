@@ -2,13 +2,16 @@
 
 use super::{Unreadable, span};
 use crate::rows::Span;
-use crate::{Catalog, Key, fold};
+use crate::{Catalog, Key};
 
 impl Catalog {
     /// Keeps a text that comes in pieces.
     pub(super) fn write(&mut self, pieces: &[&str]) -> Result<Span, Unreadable> {
         let start = self.text.len();
         self.text.extend(pieces.iter().copied());
+        let written = self.text.get(start..).unwrap_or_default();
+        self.lower
+            .extend(written.chars().map(|letter| letter.to_ascii_lowercase()));
         span(start, self.text.len())
     }
 
@@ -29,15 +32,16 @@ impl Catalog {
                 add(row, Key::new(self, row).prefix().eq_ignore_ascii_case(prefix));
             }
         }
-        let name = |row: u32| Key::new(self, row).name();
+        let name = |row: u32| Key::new(self, row).lower();
         // Stable: among rows of one name the global one is the first already.
         let first = |row: u32| (row as usize) < global;
         rows.sort_by(|one, other| {
-            fold::compare(name(one.0), name(other.0))
+            name(one.0)
+                .cmp(name(other.0))
                 .then(first(other.0).cmp(&first(one.0)))
                 .then(other.1.cmp(&one.1))
         });
-        rows.dedup_by(|one, other| name(one.0).eq_ignore_ascii_case(name(other.0)));
+        rows.dedup_by(|one, other| name(one.0) == name(other.0));
         let names: Vec<u32> = rows.into_iter().map(|(row, _)| row).collect();
         let templates = names.iter().copied().filter(|row| Key::new(self, *row).is_template());
         self.key_templates = templates.collect();

@@ -6,6 +6,7 @@ mod beginning;
 mod choosing;
 mod covering;
 mod diffing;
+mod expanding;
 mod mutating;
 mod project;
 mod reports;
