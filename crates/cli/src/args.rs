@@ -4,6 +4,7 @@ pub(crate) mod coverage;
 pub(crate) mod diff;
 pub(crate) mod expand;
 pub(crate) mod init;
+pub(crate) mod lint;
 pub(crate) mod mutate;
 pub(crate) mod test;
 pub(crate) mod traps;
@@ -27,10 +28,11 @@ const EXAMPLES: &str = "\
 Examples:
   iamwhy explain access.scenario.json               why each case of a scenario is decided as it is
   iamwhy test policies/                             check what every scenario below a folder expects
+  iamwhy lint policies/                             look for mistakes and holes in every policy below a folder
   iamwhy explain --identity p.json --principal arn:aws:iam::111122223333:user/alice \\
          --action s3:GetObject --resource arn:aws:s3:::logs/a.txt
 
-Exit codes: 0 all passed, 1 an expectation failed, 2 could not run (a wrong option, an unreadable file),
+Exit codes: 0 all passed, 1 an expectation failed or a policy has findings, 2 could not run (a wrong option, an unreadable file),
 3 an answer is unknown (test --strict-unknown), 4 a threshold was missed.";
 
 #[derive(Subcommand, Debug)]
@@ -51,6 +53,8 @@ pub(crate) enum Command {
     Traps(traps::Traps),
     /// Say which actions a wildcard matches, or find few wildcards for a list of actions
     Expand(expand::Expand),
+    /// Say what policies should not say: mistakes, holes, and what AWS refuses to save
+    Lint(lint::Lint),
     /// Print the JSON Schema of scenario files, or the operations they can name
     Schema(Schema),
     /// Print the completions of a shell

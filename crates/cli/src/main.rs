@@ -11,6 +11,7 @@ mod explain;
 mod fill;
 mod flags;
 mod init;
+mod lint;
 mod mutate;
 mod papers;
 mod paths;
@@ -29,7 +30,7 @@ use clap::Parser;
 enum Ended {
     /// 0
     Passed,
-    /// 1: an expectation failed, or a pattern matches nothing.
+    /// 1: an expectation failed, a pattern matches nothing, or a policy has findings.
     Failed,
     /// 3: an answer is unknown where it must not be.
     Unknown,
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         args::Command::Init(options) => init::run(options, colour),
         args::Command::Traps(options) => traps::run(options, colour),
         args::Command::Expand(options) => expand::run(options, colour),
+        args::Command::Lint(options) => lint::run(options, colour),
         args::Command::Schema(options) => schema::run(options),
         args::Command::Completions(options) => papers::completions(options),
         args::Command::Man(options) => papers::man(options),

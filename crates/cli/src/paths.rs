@@ -12,6 +12,11 @@ const NOT_OURS: [&str; 2] = ["target", "node_modules"];
 
 /// The scenario files that the paths stand for, sorted, each once.
 pub(crate) fn find(paths: &[String]) -> Result<Vec<PathBuf>, CannotRun> {
+    find_ending(paths, ENDING)
+}
+
+/// The files that the paths stand for, below folders those whose names end so; sorted, each once.
+pub(crate) fn find_ending(paths: &[String], ending: &str) -> Result<Vec<PathBuf>, CannotRun> {
     let mut found = Vec::new();
     for path in paths {
         let before = found.len();
@@ -19,7 +24,7 @@ pub(crate) fn find(paths: &[String]) -> Result<Vec<PathBuf>, CannotRun> {
         if as_path.is_file() {
             found.push(as_path.to_path_buf());
         } else if as_path.is_dir() {
-            below(as_path, is_scenario, &mut found)?;
+            below(as_path, |file| ends_with(file, ending), &mut found)?;
         } else if let Some(first) = path.find(['*', '?', '[', '{']) {
             let folder = match path.get(..first).and_then(|text| text.rsplit_once('/')) {
                 None => ".",
@@ -39,7 +44,7 @@ pub(crate) fn find(paths: &[String]) -> Result<Vec<PathBuf>, CannotRun> {
         }
         if found.len() == before {
             return Err(CannotRun::Input(format!(
-                "`{path}` holds no `*{ENDING}` file (hidden files and what `.gitignore` names are left out)"
+                "`{path}` holds no `*{ending}` file (hidden files and what `.gitignore` names are left out)"
             )));
         }
     }
@@ -62,8 +67,12 @@ pub(crate) fn json_files(folder: &Path) -> Result<Vec<PathBuf>, CannotRun> {
 }
 
 pub(crate) fn is_scenario(file: &Path) -> bool {
+    ends_with(file, ENDING)
+}
+
+fn ends_with(file: &Path, ending: &str) -> bool {
     file.file_name()
-        .is_some_and(|name| name.to_string_lossy().ends_with(ENDING))
+        .is_some_and(|name| name.to_string_lossy().ends_with(ending))
 }
 
 /// Files below a folder, without those that git leaves out by the repository's own rules: a user's global ones would make results

@@ -36,6 +36,7 @@ pub use keys::{Cardinality, KeyInfo, KeyType, List, Source, Value, global_keys, 
 pub use layer::{Layer, LayerSet};
 pub use pattern::{PatternKind, pattern_matches};
 pub use request::{Context, ContextEntry, ContextKey, ContextValue, Request};
+pub use service::rcp_services::reaches as has_rcps;
 pub use trace::{Event, Observer, Reason, Site, Trace};
 pub use truth::Truth;
 pub use unknown::{Exactness, MOST_COMBINATIONS, Resolved};

@@ -29,7 +29,7 @@ struct Shape {
 }
 
 /// Everything that a policy may be, the likeliest first.
-pub(crate) fn guesses(policy: &Policy) -> Vec<Guess> {
+pub fn guesses(policy: &Policy) -> Vec<Guess> {
     let shape = Shape::of(policy);
     let mut found = if shape.principal {
         shape.of_resource()
@@ -58,7 +58,8 @@ impl Shape {
             ..Shape::default()
         };
         for statement in &policy.statements {
-            shape.allow |= statement.effect == Some(Effect::Allow);
+            // A statement that says neither is no reason to take the policy for one that only denies.
+            shape.allow |= statement.effect != Some(Effect::Deny);
             shape.deny |= statement.effect == Some(Effect::Deny);
             shape.principal |= !statement.principals.is_empty();
             shape.always_principal &= !statement.principals.is_empty();

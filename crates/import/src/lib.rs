@@ -32,6 +32,7 @@ pub use export::{
     ExportedResource, ExportedUnit, Fault, NotFound, Note, ParameterValue, Parameters, PrincipalIs, Source,
 };
 pub use fetch::Command;
+pub use guess::guesses;
 pub use pasted::{Confidence, Foreign, Guess, Later, Pasted, PastedPolicy, Unknown};
 pub use piece::Piece;
 pub use recognise::recognise;

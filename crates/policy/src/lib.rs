@@ -10,6 +10,7 @@
 
 pub mod json;
 
+mod arn;
 mod condition;
 mod diagnostic;
 mod kind;
@@ -18,10 +19,11 @@ mod parse;
 mod policy;
 mod principal;
 pub mod save;
-mod spelling;
+pub mod spelling;
 mod statement;
 mod version;
 
+pub use arn::{Arn, PARTITIONS, has_wildcard};
 pub use condition::ConditionPair;
 pub use diagnostic::{Diagnostic, Severity};
 pub use json::{Json, JsonError, Kind, NodeId, Position, Span};

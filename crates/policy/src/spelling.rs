@@ -1,10 +1,10 @@
-//! The nearest known word, for "did you mean".
+//! The nearest known word, for "did you mean", and the author's words in messages.
 
 /// Words longer than this are not typing errors.
 const LONGEST: usize = 48;
 
-/// ", did you mean `X`?" for the candidate nearest to `word`, else nothing.
-pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+/// `; did you mean` with the candidate nearest to `word`, else nothing.
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     suggestion(word, &mut candidates.into_iter())
 }
 
@@ -15,7 +15,8 @@ fn suggestion(word: &str, candidates: &mut dyn Iterator<Item = &str>) -> String 
     }
 }
 
-fn nearest<'a>(word: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
+/// The candidate nearest to `word`, if one is near enough to have been meant.
+pub fn nearest<'a>(word: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > LONGEST {
         return None;
     }
@@ -46,7 +47,7 @@ fn distance(from: &str, to: &str) -> usize {
 }
 
 /// The author's word for a message, cut when it is long.
-pub(crate) fn quote(word: &str) -> String {
+pub fn quote(word: &str) -> String {
     match word.char_indices().nth(80) {
         Some((end, _)) => format!("`{}…`", word.get(..end).unwrap_or_default()),
         None => format!("`{word}`"),

@@ -49,21 +49,21 @@ pub(crate) enum Format {
 
 /// `FORMAT=FILE`: one more report.
 #[derive(Clone, Debug)]
-pub(crate) struct Out {
-    pub(crate) format: Format,
+pub(crate) struct Out<F = Format> {
+    pub(crate) format: F,
     pub(crate) file: String,
 }
 
-impl FromStr for Out {
+impl<F: ValueEnum> FromStr for Out<F> {
     type Err = String;
 
-    fn from_str(text: &str) -> Result<Out, String> {
+    fn from_str(text: &str) -> Result<Out<F>, String> {
         let (word, file) = text
             .split_once('=')
             .filter(|(_, file)| !file.is_empty())
             .ok_or("write FORMAT=FILE, such as junit=report.xml")?;
-        let format = Format::from_str(word, false).map_err(|_| {
-            let words: Vec<String> = Format::value_variants()
+        let format = F::from_str(word, false).map_err(|_| {
+            let words: Vec<String> = F::value_variants()
                 .iter()
                 .filter_map(ValueEnum::to_possible_value)
                 .map(|value| value.get_name().to_owned())

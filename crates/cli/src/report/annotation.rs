@@ -7,6 +7,7 @@ use iamwhy_scenario::run::Span;
 pub(crate) enum Level {
     Error,
     Warning,
+    Notice,
 }
 
 /// A workflow command that puts a message beside a line.
@@ -14,6 +15,7 @@ pub(crate) fn annotation(level: Level, span: &Span, title: &str, message: &str) 
     let level = match level {
         Level::Error => "error",
         Level::Warning => "warning",
+        Level::Notice => "notice",
     };
     let mut line = format!("::{level} file={},line={}", property(&span.file), span.line);
     if span.end_line >= span.line {

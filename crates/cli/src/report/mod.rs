@@ -7,7 +7,7 @@ mod junit;
 mod markdown;
 mod ndjson;
 mod pretty;
-mod sarif;
+pub(crate) mod sarif;
 mod tap;
 
 use std::io::{self, Write};

@@ -25,6 +25,15 @@ impl Project {
         Project { folder }
     }
 
+    /// A folder with these files.
+    pub(crate) fn of(name: &str, files: &[(&str, &str)]) -> Project {
+        let project = Project::new(name);
+        for (file, text) in files {
+            project.write(file, text);
+        }
+        project
+    }
+
     pub(crate) fn path(&self, file: &str) -> PathBuf {
         self.folder.join(file)
     }

@@ -14,7 +14,8 @@ const SERVICES: &[&str] = &[
 ];
 
 /// Whether RCPs apply to this service's actions.
-pub(crate) fn reaches(service: &str) -> bool {
+#[must_use]
+pub fn reaches(service: &str) -> bool {
     SERVICES.binary_search(&service).is_ok()
 }
 

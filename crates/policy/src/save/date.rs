@@ -4,7 +4,7 @@
 use std::ops::RangeInclusive;
 
 /// Whether IAM can read `text` as a date or as seconds since 1970.
-pub(super) fn is_date(text: &str) -> bool {
+pub fn is_date(text: &str) -> bool {
     let is_iso = text.contains(['t', 'T', '-']);
     if is_iso {
         is_iso_date(text)

@@ -5,7 +5,6 @@
 //! (VALID-6); their steps are taken in the same order.
 
 mod action;
-mod arn;
 mod date;
 mod element;
 mod legacy;
@@ -17,6 +16,8 @@ mod sid;
 mod syntax;
 mod value;
 mod version;
+
+pub use date::is_date;
 
 use crate::diagnostic::Severity;
 use crate::json::{Json, NodeId, Span};

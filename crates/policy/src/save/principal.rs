@@ -1,7 +1,7 @@
 //! The form of every principal (PRIN-1 to PRIN-13).
 
 use super::Desk;
-use super::arn::{Arn, PARTITIONS, has_wildcard};
+use crate::arn::{Arn, PARTITIONS, has_wildcard};
 use crate::json::NodeId;
 use crate::kind::PolicyType;
 use crate::principal::{PrincipalEntry, PrincipalKind};

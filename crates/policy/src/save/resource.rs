@@ -1,7 +1,7 @@
 //! Step 7: the form of every resource (VALID-4, RES-8).
 
 use super::Desk;
-use super::arn::{Arn, PARTITIONS, has_wildcard};
+use crate::arn::{Arn, PARTITIONS, has_wildcard};
 use crate::json::NodeId;
 use crate::kind::PolicyType;
 use crate::spelling::quote;

@@ -1,7 +1,7 @@
 //! What services add to that for their own resource policies (VALID-6): the few rules that are known.
 
 use super::Desk;
-use super::arn::{Arn, has_wildcard};
+use crate::arn::{Arn, has_wildcard};
 use crate::json::NodeId;
 use crate::kind::PolicyType;
 use crate::spelling::quote;

@@ -1,14 +1,23 @@
 //! An ARN taken apart, as far as it goes.
 
 /// The parts of an ARN. A colon within a policy variable separates nothing (VAR-12).
-pub(super) struct Arn<'a> {
+///
+/// ```
+/// use iamwhy_policy::Arn;
+///
+/// let arn = Arn::split("arn:aws:iam::${aws:PrincipalAccount}:role/app");
+/// assert_eq!((arn.service(), arn.account(), arn.resource()), ("iam", "${aws:PrincipalAccount}", "role/app"));
+/// assert_eq!(Arn::split("arn:aws:s3").count(), 3);
+/// ```
+#[derive(Copy, Clone, Debug)]
+pub struct Arn<'a> {
     fields: [&'a str; 6],
     count: usize,
 }
 
 impl<'a> Arn<'a> {
     /// Splits at the first five colons; text without a colon is one part.
-    pub(super) fn split(text: &'a str) -> Arn<'a> {
+    pub fn split(text: &'a str) -> Arn<'a> {
         let mut arn = Arn {
             fields: [""; 6],
             count: 0,
@@ -27,12 +36,12 @@ impl<'a> Arn<'a> {
     }
 
     /// The parts that there are.
-    pub(super) fn fields(&self) -> &[&'a str] {
+    pub fn fields(&self) -> &[&'a str] {
         self.fields.get(..self.count).unwrap_or_default()
     }
 
     /// How many parts there are, 1 to 6.
-    pub(super) fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.count
     }
 
@@ -41,28 +50,32 @@ impl<'a> Arn<'a> {
     }
 
     /// `arn`, if it is one.
-    pub(super) fn prefix(&self) -> &'a str {
+    pub fn prefix(&self) -> &'a str {
         self.field(0)
     }
 
-    pub(super) fn partition(&self) -> &'a str {
+    /// `aws`, `aws-cn` and so on.
+    pub fn partition(&self) -> &'a str {
         self.field(1)
     }
 
-    pub(super) fn service(&self) -> &'a str {
+    /// The service.
+    pub fn service(&self) -> &'a str {
         self.field(2)
     }
 
-    pub(super) fn region(&self) -> &'a str {
+    /// The Region; empty for global resources.
+    pub fn region(&self) -> &'a str {
         self.field(3)
     }
 
-    pub(super) fn account(&self) -> &'a str {
+    /// The account; empty where the service has none.
+    pub fn account(&self) -> &'a str {
         self.field(4)
     }
 
     /// Everything after the fifth colon.
-    pub(super) fn resource(&self) -> &'a str {
+    pub fn resource(&self) -> &'a str {
         self.field(5)
     }
 }
@@ -89,7 +102,7 @@ fn colon(text: &str) -> Option<usize> {
 }
 
 /// AWS's partitions.
-pub(super) const PARTITIONS: [&str; 8] = [
+pub const PARTITIONS: [&str; 8] = [
     "aws",
     "aws-cn",
     "aws-us-gov",
@@ -101,6 +114,6 @@ pub(super) const PARTITIONS: [&str; 8] = [
 ];
 
 /// Whether `text` has `*` or `?` in it.
-pub(super) fn has_wildcard(text: &str) -> bool {
+pub fn has_wildcard(text: &str) -> bool {
     text.contains(['*', '?'])
 }

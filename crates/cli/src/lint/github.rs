@@ -1,0 +1,36 @@
+//! Findings as annotations of GitHub Actions, at the policies' own lines.
+
+use std::io::{self, Write};
+
+use iamwhy_lint::Severity;
+
+use super::{Linted, pretty};
+use crate::report::annotation::{Level, annotation};
+
+pub(super) fn write(out: &mut dyn Write, linted: &Linted<'_>) -> io::Result<()> {
+    for one in &linted.policies {
+        for finding in &one.report.findings {
+            let level = match finding.severity() {
+                Severity::Error => Level::Error,
+                Severity::SecurityWarning | Severity::Warning => Level::Warning,
+                Severity::Suggestion => Level::Notice,
+            };
+            let message = match &finding.fix {
+                Some(fix) => format!("{}\nfix: {}", finding.message, fix.title),
+                None => finding.message.clone(),
+            };
+            let at = one.subject.place(finding.span);
+            writeln!(out, "{}", annotation(level, &at, finding.code(), &message))?;
+        }
+        if let Some(refusal) = one.lone_refusal() {
+            let at = one.subject.place(refusal.span);
+            let line = annotation(Level::Error, &at, "AWS does not save this", &refusal.message);
+            writeln!(out, "{line}")?;
+        }
+    }
+    for unused in &linted.unused {
+        let line = annotation(Level::Warning, &unused.at, "unused suppression", &unused.message);
+        writeln!(out, "{line}")?;
+    }
+    writeln!(out, "{}", pretty::last_line(linted))
+}

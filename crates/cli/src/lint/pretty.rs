@@ -1,0 +1,169 @@
+//! Findings for people: each with its line and carets.
+
+use std::io::{self, Write};
+
+use iamwhy_lint::{Finding, Severity};
+use iamwhy_policy::Span;
+
+use super::{Linted, One};
+use crate::colour::Colour;
+use crate::report::count;
+
+/// Longer lines are cut around what they show.
+const WIDTH: usize = 160;
+
+pub(super) fn write(out: &mut dyn Write, linted: &Linted<'_>, colour: Colour) -> io::Result<()> {
+    for one in &linted.policies {
+        for finding in &one.report.findings {
+            self::finding(out, one, finding, colour)?;
+        }
+        if let Some(refusal) = one.lone_refusal() {
+            let title = format!("refused [{}]", refusal.rule);
+            writeln!(
+                out,
+                "{}: AWS does not save this: {}",
+                colour.bad(&title),
+                refusal.message
+            )?;
+            quote(out, one, refusal.span, colour)?;
+            if let Some(why) = &refusal.why {
+                writeln!(out, "  = {why}")?;
+            }
+            writeln!(out)?;
+        }
+        if let Some(quota) = one.report.quota.filter(|quota| quota.is_exceeded()) {
+            let kind = one.report.kind.policy;
+            writeln!(
+                out,
+                "{}: {} takes {} of the {} that a {kind} may take\n",
+                colour.bad("too large"),
+                one.subject.name(),
+                quota.used,
+                quota.most
+            )?;
+        }
+    }
+    for unused in &linted.unused {
+        let at = &unused.at;
+        writeln!(
+            out,
+            "{}: {}:{}:{}: {}\n",
+            colour.strong("unused suppression"),
+            at.file,
+            at.line,
+            at.column,
+            unused.message
+        )?;
+    }
+    writeln!(out, "{}", last_line(linted))
+}
+
+/// `2 errors, 1 warning in 3 policies; 1 suppressed`
+pub(super) fn last_line(linted: &Linted<'_>) -> String {
+    let findings = || linted.policies.iter().flat_map(|one| &one.report.findings);
+    let mut parts: Vec<String> = Severity::ALL
+        .into_iter()
+        .map(|severity| (severity, findings().filter(|own| own.severity() == severity).count()))
+        .filter(|(_, number)| *number > 0)
+        .map(|(severity, number)| count(number, &severity.to_string()))
+        .collect();
+    let refused = linted
+        .policies
+        .iter()
+        .filter(|one| one.refused().next().is_some())
+        .count();
+    if refused > 0 {
+        parts.push(format!("{} that AWS does not save", policies(refused)));
+    }
+    let found = match parts.is_empty() {
+        true => "no findings".to_owned(),
+        false => parts.join(", "),
+    };
+    let suppressed: usize = linted.policies.iter().map(|one| one.suppressed.len()).sum();
+    let suppressed = match suppressed {
+        0 => String::new(),
+        number => format!("; {number} suppressed"),
+    };
+    format!("{found} in {}{suppressed}", policies(linted.policies.len()))
+}
+
+fn policies(number: usize) -> String {
+    match number {
+        1 => "1 policy".to_owned(),
+        number => format!("{number} policies"),
+    }
+}
+
+fn finding(out: &mut dyn Write, one: &One<'_>, finding: &Finding, colour: Colour) -> io::Result<()> {
+    let title = format!("{} [{}]", finding.severity(), finding.code());
+    let title = match finding.severity() {
+        Severity::Error | Severity::SecurityWarning => colour.bad(&title),
+        Severity::Warning | Severity::Suggestion => colour.strong(&title),
+    };
+    writeln!(out, "{title}: {}", finding.message)?;
+    quote(out, one, finding.span, colour)?;
+    for related in &finding.related {
+        let at = one.subject.inner(related.span);
+        writeln!(out, "  = {}:{}:{}: {}", at.file, at.line, at.column, related.message)?;
+    }
+    if let Some(refusal) = one.refusal_at(finding) {
+        writeln!(out, "  = AWS does not save this: {}", refusal.message)?;
+    }
+    if let Some(fix) = &finding.fix {
+        let how = if fix.safe { "; `--fix` does it" } else { "" };
+        writeln!(out, "  = fix: {}{how}", fix.title)?;
+    }
+    writeln!(out)
+}
+
+/// The line that a span begins in, with carets below it.
+fn quote(out: &mut dyn Write, one: &One<'_>, span: Span, colour: Colour) -> io::Result<()> {
+    let subject = one.subject;
+    let at = subject.inner(span);
+    let name = match &subject.world {
+        Some((_, place)) => format!(" ({place})"),
+        None => String::new(),
+    };
+    writeln!(
+        out,
+        "  {} {}:{}:{}{name}",
+        colour.faint("-->"),
+        at.file,
+        at.line,
+        at.column
+    )?;
+    let json = &subject.parsed.policy.json;
+    let Some(line) = json.lines_from(at.line).next() else {
+        return Ok(());
+    };
+    let (line, from, cut) = shortened(line, at.column as usize - 1);
+    let number = at.line.to_string();
+    let pad = " ".repeat(number.len());
+    let length = line.chars().count();
+    let end = match at.end_line == at.line {
+        true => (at.end_column as usize).saturating_sub(1 + cut),
+        false => line.trim_end().chars().count(),
+    };
+    let carets = end.min(length).saturating_sub(from).max(1);
+    writeln!(out, " {pad} {}", colour.faint("|"))?;
+    writeln!(out, " {} {} {line}", colour.faint(&number), colour.faint("|"))?;
+    writeln!(
+        out,
+        " {pad} {} {}{}",
+        colour.faint("|"),
+        " ".repeat(from),
+        colour.marks(&"^".repeat(carets))
+    )
+}
+
+/// A line that is not longer than people read; where what it shows begins in it, and how much was cut off before.
+fn shortened(line: &str, column: usize) -> (String, usize, usize) {
+    let line = line.replace('\t', " ");
+    let cut = if column + 60 > WIDTH {
+        column.saturating_sub(60)
+    } else {
+        0
+    };
+    let shown: String = line.chars().skip(cut).take(WIDTH).collect();
+    (shown, column - cut, cut)
+}

@@ -1,0 +1,209 @@
+//! `iamwhy lint`, as its users meet it.
+
+use serde_json::Value;
+
+use crate::project::Project;
+
+const MIXED: &str = r#"{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Sid": "Read", "Effect": "allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*" },
+    { "Sid": "Org", "Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::b/*",
+      "Condition": { "ForAllValues:StringEquals": { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } } }
+  ]
+}
+"#;
+
+fn project(name: &str) -> Project {
+    Project::of(
+        name,
+        &[
+            ("policies/mixed.json", MIXED),
+            ("package.json", "{ \"name\": \"none\" }"),
+        ],
+    )
+}
+
+#[test]
+fn a_finding_has_its_line_and_carets() {
+    let said = project("lint-pretty").iamwhy(&["lint"]);
+    assert_eq!(said.code, 1, "{}", said.err);
+    let finding = "error [INVALID_EFFECT]: `Effect` must be `Allow` or `Deny`, not `allow`
+  --> policies/mixed.json:4:32
+   |
+ 4 |     { \"Sid\": \"Read\", \"Effect\": \"allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::b/*\" },
+   |                                ^^^^^^^
+  = AWS does not save this: The policy failed legacy parsing
+  = fix: write `Allow`; `--fix` does it
+";
+    assert!(said.out.contains(finding), "{}", said.out);
+    assert!(
+        said.out
+            .ends_with("1 error, 1 security warning, 1 policy that AWS does not save in 1 policy\n"),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
+fn a_fix_is_shown_and_made() {
+    let project = project("lint-fix");
+    let said = project.iamwhy(&["lint", "--diff"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(
+        said.out.contains("-    { \"Sid\": \"Read\", \"Effect\": \"allow\""),
+        "{}",
+        said.out
+    );
+    assert!(
+        said.out.contains("+    { \"Sid\": \"Read\", \"Effect\": \"Allow\""),
+        "{}",
+        said.out
+    );
+    assert_eq!(project.read("policies/mixed.json"), MIXED);
+    project.iamwhy(&["lint", "--fix"]);
+    assert_eq!(project.read("policies/mixed.json"), MIXED.replace("allow", "Allow"));
+    assert_eq!(project.iamwhy(&["lint", "--fail-on", "error"]).code, 0);
+    assert_eq!(project.iamwhy(&["lint"]).code, 1);
+}
+
+#[test]
+fn a_suppression_has_a_reason_and_fits_something() {
+    let project = project("lint-suppress");
+    let code = "FORALLVALUES_WITH_SINGLE_VALUED_KEY";
+    let list = |rest: &str| format!(r#"{{ "suppress": [{{ "code": "{code}"{rest} }}] }}"#);
+    project.write("iamwhy.lint.json", &list(""));
+    let said = project.iamwhy(&["lint"]);
+    assert_eq!((said.code, said.out.as_str()), (2, ""));
+    assert!(
+        said.err
+            .contains("iamwhy.lint.json:1:16: a suppression needs a `reason`"),
+        "{}",
+        said.err
+    );
+    project.write(
+        "iamwhy.lint.json",
+        &list(r#", "path": "policies/*", "statement": "Org", "reason": "agreed" "#),
+    );
+    let said = project.iamwhy(&["lint", "--only", code]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(said.out, "no findings in 1 policy; 1 suppressed\n");
+    project.write(
+        "iamwhy.lint.json",
+        &list(r#", "statement": "Read", "reason": "agreed" "#),
+    );
+    let said = project.iamwhy(&["lint"]);
+    assert!(
+        said.out.contains("unused suppression: iamwhy.lint.json:1:16: "),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
+fn reports_are_read_back() {
+    let project = project("lint-reports");
+    let said = project.iamwhy(&[
+        "lint",
+        "--format",
+        "json",
+        "--out",
+        "sarif=a.sarif",
+        "--out",
+        "junit=a.xml",
+    ]);
+    let json: Value = serde_json::from_str(&said.out).unwrap();
+    let finding = &json["policies"][0]["findings"][0];
+    assert_eq!(finding["code"], "INVALID_EFFECT");
+    assert_eq!(finding["pointer"], "/Statement/0/Effect");
+    assert_eq!(finding["fix"]["edits"][0]["text"], "\"Allow\"");
+    let sarif: Value = serde_json::from_str(&project.read("a.sarif")).unwrap();
+    let run = &sarif["runs"][0];
+    assert_eq!(run["results"][0]["ruleId"], "INVALID_EFFECT");
+    assert_eq!(
+        run["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"],
+        4
+    );
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    for result in run["results"].as_array().unwrap() {
+        assert!(rules.iter().any(|rule| rule["id"] == result["ruleId"]), "{result}");
+    }
+    let junit = project.read("a.xml");
+    let junit = roxmltree::Document::parse(&junit).unwrap();
+    assert_eq!(
+        junit.descendants().filter(|node| node.has_tag_name("failure")).count(),
+        2
+    );
+    let github = project.iamwhy(&["lint", "--format", "github"]);
+    assert!(
+        github.out.starts_with(
+            "::error file=policies/mixed.json,line=4,endLine=4,col=32,endColumn=39,title=INVALID_EFFECT::"
+        )
+    );
+}
+
+#[test]
+fn the_policies_of_a_scenario_have_their_types_by_place() {
+    let scenario = r#"{
+  "scenario": 1,
+  "title": "A role and its trust policy.",
+  "principals": { "app": { "role": "arn:aws:iam::111111111111:role/app",
+    "policies": [{ "file": "own.json" }],
+    "trust": { "Version": "2012-10-17", "Statement": { "Effect": "Allow", "NotPrincipal": "*", "Action": "sts:AssumeRole" } } } },
+  "cases": [{ "principal": "app", "action": "s3:GetObject", "resource": "arn:aws:s3:::b/k" }]
+}"#;
+    let own = r#"{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "s3:GetObject" } }"#;
+    let project = Project::of("lint-scenario", &[("app.scenario.json", scenario), ("own.json", own)]);
+    let said = project.iamwhy(&["lint", "--format", "json"]);
+    let json: Value = serde_json::from_str(&said.out).unwrap();
+    let policies = json["policies"].as_array().unwrap();
+    let brief = |policy: &Value| (policy["file"].clone(), policy["type"].clone(), policy["place"].clone());
+    assert_eq!(policies.len(), 2, "{}", said.out);
+    assert_eq!(
+        brief(&policies[0]),
+        (
+            "own.json".into(),
+            "identity".into(),
+            "principals.app.policies[0]".into()
+        )
+    );
+    assert_eq!(
+        brief(&policies[1]),
+        (
+            "app.scenario.json".into(),
+            "trust".into(),
+            "principals.app.trust".into()
+        )
+    );
+    assert_eq!(policies[0]["findings"][0]["code"], "MISSING_RESOURCE");
+    assert_eq!(
+        policies[1]["refusals"][0]["message"],
+        "Has prohibited field NotPrincipal"
+    );
+    // Places are those of the scenario file.
+    assert_eq!(policies[1]["refusals"][0]["span"]["line"], 6);
+}
+
+#[test]
+fn what_a_check_is_about_is_said() {
+    let project = project("lint-explain");
+    let said = project.iamwhy(&["lint", "--explain", "missing_version"]);
+    assert!(
+        said.out.starts_with("MISSING_VERSION (warning, IAM Access Analyzer)\n"),
+        "{}",
+        said.out
+    );
+    let said = project.iamwhy(&["lint", "--explain", "MISING_VERSION"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("did you mean `MISSING_VERSION`?"), "{}", said.err);
+    let list = project.iamwhy(&["lint", "--list"]).out;
+    assert!(list.contains("  INVALID_CONDITION_OPERATOR (error)\n"), "{list}");
+    let said = project.iamwhy(&["lint", "package.json"]);
+    assert!(
+        said.code == 2 && said.err.contains("`package.json` holds no policy"),
+        "{}",
+        said.err
+    );
+    let said = project.iamwhy(&["lint", "--type", "identiy"]);
+    assert!(said.err.contains("did you mean `identity`?"), "{}", said.err);
+}

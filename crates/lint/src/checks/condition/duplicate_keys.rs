@@ -1,0 +1,49 @@
+//! DUPLICATE_KEYS_WITH_DIFFERENT_CASE
+
+use crate::checks::Rule;
+use crate::findings::Findings;
+use crate::look::Look;
+use crate::{Check, Origin, Severity};
+use iamwhy_policy::ConditionPair;
+use iamwhy_policy::spelling::quote;
+
+pub(super) static RULE: Rule = Rule {
+    checks: &[&CHECK],
+    find,
+};
+
+static CHECK: Check = Check {
+    code: "DUPLICATE_KEYS_WITH_DIFFERENT_CASE",
+    severity: Severity::Error,
+    origin: Origin::AccessAnalyzer,
+    what: "The same condition key stands twice below one operator, in another case of letters.",
+    why: "Names of keys have no case, so nobody knows whether one of them wins or both must hold.",
+    fix: "Put all values below one key.",
+    on: "identity",
+    bad: r#"{ "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::reports/*", "Condition": { "StringEquals": { "aws:PrincipalTag/team": "red", "aws:principaltag/team": "blue" } } }"#,
+    good: r#"{ "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::reports/*", "Condition": { "StringEquals": { "aws:PrincipalTag/team": ["red", "blue"] } } }"#,
+    source: "error-duplicate-keys-with-different-case",
+};
+
+fn find(look: &Look<'_>, found: &mut Findings<'_>) {
+    for statement in look.statements() {
+        for block in statement
+            .conditions
+            .chunk_by(|one, other| one.operator == other.operator)
+        {
+            for (at, pair) in block.iter().enumerate() {
+                let key = look.key_of(pair);
+                let earlier = block.iter().take(at);
+                let differs = |own: &&ConditionPair| look.key_of(own) != key && look.is_on(own, key);
+                if let Some(first) = earlier.into_iter().find(differs) {
+                    let message = format!(
+                        "{} differs from an earlier key in case only: keys have no case",
+                        quote(key)
+                    );
+                    let span = look.json.span(first.key);
+                    found.at(&CHECK, pair.key, message).with(span, "the earlier one");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What the checks of a run have found so far.
+
+use std::ops::Range;
+
+use iamwhy_policy::{NodeId, Policy, Span};
+
+use crate::{Check, Edit, Finding, Fix, Related};
+
+/// What the checks of a run have found so far.
+pub(crate) struct Findings<'a> {
+    policy: &'a Policy,
+    pub(crate) list: Vec<Finding>,
+}
+
+/// A finding that can be added to.
+pub(crate) struct Found<'f> {
+    finding: Option<&'f mut Finding>,
+}
+
+impl<'a> Findings<'a> {
+    pub(crate) fn of(policy: &'a Policy) -> Findings<'a> {
+        Findings {
+            policy,
+            list: Vec::new(),
+        }
+    }
+
+    /// At a node: a value, a key, a statement, the policy.
+    pub(crate) fn at(&mut self, check: &'static Check, node: NodeId, message: impl Into<String>) -> Found<'_> {
+        let span = self.policy.json.span(node);
+        self.spanning(check, node, span, message)
+    }
+
+    /// At a part of a string; at all of it where the author wrote escapes.
+    pub(crate) fn inside(
+        &mut self,
+        check: &'static Check,
+        node: NodeId,
+        part: Range<usize>,
+        message: impl Into<String>,
+    ) -> Found<'_> {
+        let span = part_of(self.policy, node, part).unwrap_or_else(|| self.policy.json.span(node));
+        self.spanning(check, node, span, message)
+    }
+
+    /// At a span, which belongs to a node.
+    pub(crate) fn spanning(
+        &mut self,
+        check: &'static Check,
+        node: NodeId,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Found<'_> {
+        let json = &self.policy.json;
+        let holds = |own: &NodeId| {
+            let whole = json.span(*own);
+            whole.start <= span.start && span.end <= whole.end
+        };
+        let mut statements = self.policy.statements.iter();
+        let finding = Finding {
+            check,
+            message: message.into(),
+            span,
+            pointer: json.pointer(node, self.policy.root),
+            statement: statements.find(|own| holds(&own.node)).map(|own| own.index),
+            related: Vec::new(),
+            fix: None,
+        };
+        self.list.push(finding);
+        Found {
+            finding: self.list.last_mut(),
+        }
+    }
+}
+
+/// The place of a part of a string; none where the author wrote escapes.
+pub(crate) fn part_of(policy: &Policy, node: NodeId, part: Range<usize>) -> Option<Span> {
+    let whole = policy.json.span(node);
+    let value = policy.json.string(node)?;
+    let plain = value.len() + 2 == (whole.end - whole.start) as usize;
+    let within = part.start <= part.end && part.end <= value.len();
+    (plain && within).then(|| Span {
+        start: whole.start + 1 + part.start as u32,
+        end: whole.start + 1 + part.end as u32,
+    })
+}
+
+impl Found<'_> {
+    /// A fix that `--fix` makes: what is meant cannot be anything else.
+    pub(crate) fn safe(self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.fixed(title.into(), edits, true)
+    }
+
+    /// A fix that somebody should look at first.
+    pub(crate) fn fix(self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.fixed(title.into(), edits, false)
+    }
+
+    fn fixed(self, title: String, edits: Vec<Edit>, safe: bool) -> Self {
+        match self.finding {
+            Some(finding) if !edits.is_empty() => {
+                finding.fix = Some(Fix { title, edits, safe });
+                Found { finding: Some(finding) }
+            }
+            finding => Found { finding },
+        }
+    }
+
+    /// Another place that belongs to it.
+    pub(crate) fn with(self, span: Span, message: impl Into<String>) -> Self {
+        let Some(finding) = self.finding else { return self };
+        finding.related.push(Related {
+            span,
+            message: message.into(),
+        });
+        Found { finding: Some(finding) }
+    }
+}

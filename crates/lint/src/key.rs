@@ -1,0 +1,95 @@
+//! What is known of a condition key: its type, and whether it holds a list.
+
+use iamwhy_engine::{Cardinality, KeyType, key_info};
+use iamwhy_policy::{Base, ConditionPair, Statement};
+
+use crate::look::Look;
+
+/// What is known of a condition key.
+#[derive(Clone, Debug)]
+pub(crate) struct KeyFacts {
+    /// The type of its values.
+    pub(crate) kind: KeyType,
+    /// Whether it holds a list.
+    pub(crate) multi: bool,
+}
+
+/// Keys that are followed by the key of a tag.
+pub(crate) const TAG_KEYS: [&str; 8] = [
+    "aws:PrincipalTag",
+    "aws:RequestTag",
+    "aws:ResourceTag",
+    "ec2:ResourceTag",
+    "iam:ResourceTag",
+    "s3:ExistingObjectTag",
+    "s3:RequestObjectTag",
+    "secretsmanager:ResourceTag",
+];
+
+/// Keys whose values no wildcard can stand in with a good reason; AWS calls them sensitive. Read in 2026-11.
+pub(crate) const SENSITIVE: [&str; 10] = [
+    "aws:PrincipalAccount",
+    "aws:PrincipalOrgID",
+    "aws:ResourceAccount",
+    "aws:ResourceOrgID",
+    "aws:SourceAccount",
+    "aws:SourceOrgID",
+    "aws:SourceVpc",
+    "aws:SourceVpce",
+    "aws:VpceAccount",
+    "aws:VpceOrgID",
+];
+
+impl<'a> Look<'a> {
+    /// What is known of a key, in any case of letters.
+    pub(crate) fn key(&self, name: &str) -> Option<KeyFacts> {
+        let info = key_info(name)?;
+        Some(KeyFacts {
+            kind: info.kind,
+            multi: info.cardinality == Cardinality::Multi,
+        })
+    }
+
+    /// The condition's key, as written.
+    pub(crate) fn key_of(&self, pair: &ConditionPair) -> &'a str {
+        self.text(pair.key)
+    }
+
+    /// Whether the condition is on this key, in any case of letters.
+    pub(crate) fn is_on(&self, pair: &ConditionPair, key: &str) -> bool {
+        self.key_of(pair).eq_ignore_ascii_case(key)
+    }
+
+    /// Whether the condition is the only one below its operator, so that another operator would be its own affair.
+    pub(crate) fn is_alone(&self, statement: &Statement, pair: &ConditionPair) -> bool {
+        let mut all = statement.conditions.iter();
+        all.all(|own| own.key == pair.key || own.operator != pair.operator)
+    }
+}
+
+/// Whether `*` and `?` in the operator's values stand for other text.
+pub(crate) fn takes_wildcards(base: Base) -> bool {
+    // `ArnEquals` takes them as well (ARNOP-1).
+    matches!(base, Base::StringLike | Base::ArnLike | Base::ArnEquals)
+}
+
+/// What a value of the operator is, where it is neither text nor `Null`.
+pub(crate) fn type_of(base: Base) -> Option<KeyType> {
+    Some(match base {
+        Base::NumericEquals
+        | Base::NumericLessThan
+        | Base::NumericLessThanEquals
+        | Base::NumericGreaterThan
+        | Base::NumericGreaterThanEquals => KeyType::Number,
+        Base::DateEquals
+        | Base::DateLessThan
+        | Base::DateLessThanEquals
+        | Base::DateGreaterThan
+        | Base::DateGreaterThanEquals => KeyType::Date,
+        Base::Bool => KeyType::Boolean,
+        Base::IpAddress => KeyType::Ip,
+        Base::ArnEquals | Base::ArnLike => KeyType::Arn,
+        Base::StringEquals | Base::StringEqualsIgnoreCase | Base::StringLike => KeyType::Text,
+        Base::BinaryEquals | Base::Null => return None,
+    })
+}

@@ -1,0 +1,49 @@
+//! The page that documents every check.
+
+use crate::Check;
+use crate::Severity;
+use crate::checks::{FAMILIES, all};
+
+/// All checks as Markdown: what `docs/checks.md` says.
+#[must_use]
+pub fn page() -> String {
+    let mut page = String::from(TOP);
+    for severity in Severity::ALL {
+        let count = all().filter(|check| check.severity == severity).count();
+        page.push_str(&format!("- **{severity}** (`{}`): {count}\n", severity.word()));
+    }
+    for family in FAMILIES {
+        page.push_str(&format!("\n## {}\n", family.title));
+        for check in family.rules.iter().flat_map(|rule| rule.checks) {
+            page.push('\n');
+            page.push_str(&section(check));
+        }
+    }
+    page
+}
+
+const TOP: &str = "\
+# Checks
+
+What `iamwhy lint` finds, by family. This page is generated from the table in `crates/lint/src/checks.rs`; codes and
+severities are those of IAM Access Analyzer where it has the check. `iamwhy lint --explain CODE` shows one of them.
+
+How many there are, by severity:
+
+";
+
+/// One check.
+fn section(check: &Check) -> String {
+    format!(
+        "### `{}`\n\n*{}, {}.* {}\n\n**Why it matters.** {} **The smallest fix.** {}\n\n```json\n{}\n```\n\nBetter:\n\n```json\n{}\n```\n\n[AWS's page]({})\n",
+        check.code,
+        check.severity,
+        check.origin.name(),
+        check.what,
+        check.why,
+        check.fix,
+        check.bad,
+        check.good,
+        check.page()
+    )
+}

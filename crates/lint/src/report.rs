@@ -1,0 +1,90 @@
+//! All checks, run on one policy.
+
+use iamwhy_policy::save::{self, Refusal};
+use iamwhy_policy::{Parsed, PolicyType};
+use iamwhy_scenario::Loaded;
+
+use crate::findings::Findings;
+use crate::look::Look;
+use crate::{Finding, Kind, Quota, checks};
+
+/// How a policy is looked at.
+#[derive(Clone, Default)]
+pub struct Options<'a> {
+    /// Its type; where nobody says it, its shape does.
+    pub kind: Option<Kind>,
+    /// The scenario that it stands in.
+    pub world: Option<World<'a>>,
+}
+
+impl Options<'_> {
+    /// A policy of this type.
+    #[must_use]
+    pub fn of(policy: PolicyType) -> Self {
+        Options::of_kind(Kind { policy, service: None })
+    }
+
+    /// A policy of this type and service.
+    #[must_use]
+    pub fn of_kind(kind: Kind) -> Self {
+        Options {
+            kind: Some(kind),
+            world: None,
+        }
+    }
+}
+
+/// The scenario that a policy stands in.
+#[derive(Copy, Clone)]
+pub struct World<'a> {
+    /// The scenario.
+    pub loaded: &'a Loaded,
+    /// Where the policy stands in it, such as `principals.alice.policies[0]`.
+    pub place: &'a str,
+}
+
+/// What there is to say of a policy.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// What it was taken to be.
+    pub kind: Kind,
+    /// Whether that was told, or guessed from its shape.
+    pub told: bool,
+    /// What the checks found, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// What AWS says when it is saved, in AWS's order and words: the first error is the one that AWS returns.
+    pub refusals: Vec<Refusal>,
+    /// How much of its quota it takes, where there is one.
+    pub quota: Option<Quota>,
+}
+
+/// Runs every check.
+#[must_use]
+pub fn lint(parsed: &Parsed, options: &Options<'_>) -> Report {
+    let policy = &parsed.policy;
+    let kind = options.kind.clone().unwrap_or_else(|| Kind::guessed(policy));
+    let mut found = Findings::of(policy);
+    let look = Look {
+        policy,
+        json: &policy.json,
+        diagnostics: &parsed.diagnostics,
+        kind: kind.policy,
+        service: kind.service.as_deref(),
+        world: options.world,
+    };
+    for family in checks::FAMILIES {
+        for rule in family.rules {
+            (rule.find)(&look, &mut found);
+        }
+    }
+    let mut findings = found.list;
+    // By place, then as the table has them.
+    findings.sort_by_key(|finding| (finding.span.start, finding.check.severity, finding.span.end));
+    Report {
+        told: options.kind.is_some(),
+        findings,
+        refusals: save::check(parsed, kind.policy, kind.service.as_deref()),
+        quota: Quota::of(policy, &kind),
+        kind,
+    }
+}
