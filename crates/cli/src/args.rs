@@ -6,6 +6,7 @@ pub(crate) mod expand;
 pub(crate) mod init;
 pub(crate) mod lint;
 pub(crate) mod mutate;
+pub(crate) mod reach;
 pub(crate) mod test;
 pub(crate) mod traps;
 
@@ -47,6 +48,12 @@ pub(crate) enum Command {
     Diff(diff::Diff),
     /// Say which edits of the policies no test would notice
     Mutate(mutate::Mutate),
+    /// Say who can do something, directly and through roles, and what holds it open
+    WhoCan(reach::WhoCan),
+    /// Say what a principal can do, and as whom else
+    Can(reach::Can),
+    /// Print who has access to what
+    Matrix(reach::Matrix),
     /// Write a first scenario from the policies that are found
     Init(init::Init),
     /// Practise: predict what AWS decides, see why, turn it around

@@ -15,6 +15,7 @@ mod lint;
 mod mutate;
 mod papers;
 mod paths;
+mod reach;
 mod refusal;
 mod report;
 mod schema;
@@ -56,6 +57,9 @@ fn main() -> ExitCode {
         args::Command::Coverage(options) => coverage::run(options, colour),
         args::Command::Diff(options) => diff::run(options, colour),
         args::Command::Mutate(options) => mutate::run(options, colour),
+        args::Command::WhoCan(options) => reach::who_can::run(options, colour),
+        args::Command::Can(options) => reach::can::run(options, colour),
+        args::Command::Matrix(options) => reach::matrix::run(options, colour),
         args::Command::Init(options) => init::run(options, colour),
         args::Command::Traps(options) => traps::run(options, colour),
         args::Command::Expand(options) => expand::run(options, colour),

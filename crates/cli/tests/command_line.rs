@@ -200,6 +200,9 @@ fn help_teaches_by_examples() {
         &["mutate", "--help"],
         &["diff", "--help"],
         &["init", "--help"],
+        &["who-can", "--help"],
+        &["can", "--help"],
+        &["matrix", "--help"],
         &["completions", "--help"],
         &["man", "--help"],
     ] {

@@ -148,7 +148,8 @@ fn marked(line: &str, marks: &[(usize, usize, &'static str)]) -> String {
     html
 }
 
-fn escaped(text: &str) -> String {
+/// Text that is no markup.
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -11,6 +11,8 @@ use std::io::{self, BufWriter, Write};
 
 use iamwhy_coverage::{Coverage, Document};
 
+pub(crate) use html::escaped;
+
 use crate::args::coverage::{Coverage as Options, Format};
 use crate::colour::Colour;
 use crate::suite::cores::{cores, each};

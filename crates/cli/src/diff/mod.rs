@@ -12,7 +12,7 @@ use crate::colour::Colour;
 use crate::test::keep;
 use crate::{CannotRun, Ended};
 use changes::Changes;
-use side::Side;
+pub(crate) use side::{Side, below};
 
 pub(crate) fn run(options: &Diff, colour: Colour) -> Result<Ended, CannotRun> {
     let (old, new) = (Side::find(&options.old)?, Side::find(&options.new)?);

@@ -13,14 +13,14 @@ use crate::suite::source::Source;
 use crate::suite::{self, Failed};
 
 /// One side of a comparison.
-pub(super) enum Side<'a> {
+pub(crate) enum Side<'a> {
     Record(&'a str),
     Disk(&'a str),
     Git { rev: &'a str, path: &'a str },
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn find(text: &'a str) -> Result<Side<'a>, CannotRun> {
+    pub(crate) fn find(text: &'a str) -> Result<Side<'a>, CannotRun> {
         let there = Path::new(text).exists();
         match text.split_once(':') {
             _ if there && text.ends_with(ENDING) => Ok(Side::Record(text)),
@@ -39,15 +39,27 @@ impl<'a> Side<'a> {
         matches!(self, Side::Record(_))
     }
 
+    /// Its scenarios; a record has none.
+    pub(crate) fn sources(&self, colour: Colour) -> Result<Vec<Source>, CannotRun> {
+        let sources = match self {
+            Side::Record(file) => {
+                return Err(CannotRun::Input(format!(
+                    "`{file}` holds decisions and no policies; name a folder, a scenario file or REV:PATH"
+                )));
+            }
+            Side::Disk(path) => suite::read(&[(*path).to_owned()]),
+            Side::Git { rev, path } => Git::open(rev)?.read(path),
+        };
+        sources.map_err(|failed: Failed| failed.say(colour))
+    }
+
     /// What is decided. Names of files begin at the side's own root, unless they are wanted `whole`.
     pub(super) fn lines(&self, whole: bool, colour: Colour) -> Result<Vec<Line>, CannotRun> {
-        let (sources, root) = match self {
+        let root = match self {
             Side::Record(file) => return decisions::read(file),
-            Side::Disk(path) => (suite::read(&[(*path).to_owned()]), *path),
-            Side::Git { rev, path } => (Git::open(rev)?.read(path), *path),
+            Side::Disk(path) | Side::Git { path, .. } => *path,
         };
-        let sources = sources.map_err(|failed: Failed| failed.say(colour))?;
-        let mut lines = decide(&sources);
+        let mut lines = decide(&self.sources(colour)?);
         if !whole {
             for line in &mut lines {
                 line.file = below(&line.file, root);
@@ -67,7 +79,7 @@ fn decide(sources: &[Source]) -> Vec<Line> {
 }
 
 /// A file's name below a root; a root that is the file itself leaves nothing, so that two files of different names can be compared.
-fn below(file: &str, root: &str) -> String {
+pub(crate) fn below(file: &str, root: &str) -> String {
     let root = root.trim_start_matches("./").trim_end_matches('/');
     match file.strip_prefix(root) {
         Some("") => String::new(),

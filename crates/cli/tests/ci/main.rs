@@ -10,6 +10,7 @@ mod expanding;
 mod linting;
 mod mutating;
 mod project;
+mod reaching;
 mod reports;
 mod schema;
 mod watching;
