@@ -5,6 +5,7 @@ pub(crate) mod diff;
 pub(crate) mod expand;
 pub(crate) mod init;
 pub(crate) mod lint;
+pub(crate) mod import;
 pub(crate) mod mutate;
 pub(crate) mod reach;
 pub(crate) mod test;
@@ -62,6 +63,8 @@ pub(crate) enum Command {
     Expand(expand::Expand),
     /// Say what policies should not say: mistakes, holes, and what AWS refuses to save
     Lint(lint::Lint),
+    /// Make a scenario of a Terraform plan, a CloudFormation template or an account's export
+    Import(import::Import),
     /// Print the JSON Schema of scenario files, or the operations they can name
     Schema(Schema),
     /// Print the completions of a shell

@@ -12,6 +12,7 @@ mod fill;
 mod flags;
 mod init;
 mod lint;
+mod import;
 mod mutate;
 mod papers;
 mod paths;
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
         args::Command::Traps(options) => traps::run(options, colour),
         args::Command::Expand(options) => expand::run(options, colour),
         args::Command::Lint(options) => lint::run(options, colour),
+        args::Command::Import(options) => import::run(options, colour),
         args::Command::Schema(options) => schema::run(options),
         args::Command::Completions(options) => papers::completions(options),
         args::Command::Man(options) => papers::man(options),

@@ -7,14 +7,18 @@
 
 mod account;
 mod arn;
+mod base64;
 mod denial;
 mod export;
 mod fence;
 mod fetch;
 mod foreign;
 mod guess;
+mod kind;
+mod open;
 mod pasted;
 mod percent;
+mod permission;
 mod piece;
 mod reading;
 mod recognise;
@@ -22,7 +26,10 @@ mod scenario;
 mod search;
 mod shape;
 mod spelling;
+mod starter;
+mod statement;
 mod strange;
+mod template;
 mod value;
 mod wrapper;
 
@@ -37,3 +44,4 @@ pub use pasted::{Confidence, Foreign, Guess, Later, Pasted, PastedPolicy, Unknow
 pub use piece::Piece;
 pub use recognise::recognise;
 pub use spelling::nearest;
+pub use starter::{Part, starter};

@@ -1,26 +1,30 @@
-//! JSON that is written: scenarios.
+//! JSON that is written: scenarios, and policies whose references are filled in.
+
+use iamwhy_policy::{Json, Kind, NodeId};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Value {
-    /// `1`
-    One,
-    /// `true`
-    True,
+    Null,
+    Bool(bool),
+    /// A number, as it is written.
+    Number(String),
     Text(String),
     List(Vec<Value>),
     Object(Vec<(String, Value)>),
+    /// A policy document: the marks of open values are escaped in it, because IAM's letters end at U+00FF.
+    Document(Box<Value>),
 }
 
 impl Value {
     /// `{"unknown": true}`: there may be one that we cannot see.
     pub(crate) fn unknown() -> Value {
-        Value::object([("unknown", Value::True)])
+        Value::object([("unknown", Value::Bool(true))])
     }
 
     /// An unknown policy of which the ARN is known.
     pub(crate) fn unseen(arn: &str) -> Value {
-        Value::object([("unknown", Value::True), ("arn", arn.into())])
+        Value::object([("unknown", Value::Bool(true)), ("arn", arn.into())])
     }
 
     pub(crate) fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
@@ -32,6 +36,70 @@ impl Value {
         )
     }
 
+    /// What stands in a file. Recursion is bounded by the depth bound of JSON.
+    pub(crate) fn of(json: &Json, node: NodeId) -> Value {
+        match json.kind(node) {
+            Kind::Array => Value::List(json.items(node).map(|item| Value::of(json, item)).collect()),
+            Kind::Object => {
+                let members = json.members(node);
+                let member = |(key, value)| (json.string(key).unwrap_or_default().to_owned(), Value::of(json, value));
+                Value::Object(members.map(member).collect())
+            }
+            _ => Value::scalar(json, node),
+        }
+    }
+
+    /// What stands in a file and holds nothing else.
+    pub(crate) fn scalar(json: &Json, node: NodeId) -> Value {
+        match json.kind(node) {
+            Kind::String => Value::Text(json.string(node).unwrap_or_default().to_owned()),
+            Kind::Number => Value::Number(json.raw(node).to_owned()),
+            Kind::Bool => Value::Bool(json.boolean(node) == Some(true)),
+            _ => Value::Null,
+        }
+    }
+
+    /// A text, or a number or boolean as text.
+    pub(crate) fn text(&self) -> Option<String> {
+        match self {
+            Value::Text(text) | Value::Number(text) => Some(text.clone()),
+            Value::Bool(own) => Some(own.to_string()),
+            _ => None,
+        }
+    }
+
+    /// A member of an object.
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
+        match self {
+            Value::Object(members) => members.iter().find(|(own, _)| own == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The items of a list, or the only one.
+    pub(crate) fn items(&self) -> &[Value] {
+        match self {
+            Value::List(items) => items,
+            Value::Null => &[],
+            one => std::slice::from_ref(one),
+        }
+    }
+
+    /// Every text in it, also names of members.
+    pub(crate) fn each_text(&self, visit: &mut dyn FnMut(&str)) {
+        match self {
+            Value::Text(text) => visit(text),
+            Value::List(items) => items.iter().for_each(|item| item.each_text(visit)),
+            Value::Object(members) => {
+                for (name, value) in members {
+                    visit(name);
+                    value.each_text(visit);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// On several lines; what fits into one stays there.
     pub(crate) fn pretty(&self) -> String {
         let mut text = String::new();
@@ -40,11 +108,24 @@ impl Value {
         text
     }
 
+    /// On one line.
+    pub(crate) fn compact(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text, None);
+        text
+    }
+
     /// Recursion is as deep as a scenario that is made here.
     fn write(&self, out: &mut String, level: Option<usize>) {
         match self {
-            Value::One => out.push('1'),
-            Value::True => out.push_str("true"),
+            Value::Null => out.push_str("null"),
+            Value::Bool(own) => out.push_str(if *own { "true" } else { "false" }),
+            Value::Number(number) => out.push_str(number),
+            Value::Document(document) => {
+                let mut text = String::new();
+                document.write(&mut text, level);
+                out.push_str(&text.replace('‹', "\\u2039").replace('›', "\\u203a"));
+            }
             Value::Text(text) => quoted(out, text),
             Value::List(items) => {
                 let items: Vec<(Option<&str>, &Value)> = items.iter().map(|item| (None, item)).collect();
@@ -62,10 +143,11 @@ impl Value {
 
     /// Whether it has no container inside another.
     fn is_flat(&self) -> bool {
-        let scalar = |value: &Value| !matches!(value, Value::List(_) | Value::Object(_));
+        let scalar = |value: &Value| !matches!(value, Value::List(_) | Value::Object(_) | Value::Document(_));
         match self {
             Value::List(items) => items.iter().all(scalar),
             Value::Object(members) => members.len() < 4 && members.iter().all(|(_, value)| scalar(value)),
+            Value::Document(document) => document.is_flat(),
             _ => true,
         }
     }

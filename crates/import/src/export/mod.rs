@@ -86,9 +86,9 @@ impl Export {
         source.expect(json)?;
         match source {
             Source::AccountDetails => crate::account::read(&mut export)?,
+            Source::CloudFormation => crate::template::read(&mut export, parameters)?,
             _ => return Err(Fault::of_root(json, "reading this is not built yet".to_owned(), "")),
         }
-        let _ = parameters;
         export.index = Index::of(&export);
         Ok(export)
     }

@@ -67,7 +67,7 @@ fn caller(denial: &Denial, cast: &Cast<'_>) -> Vec<(String, Value)> {
             return entry;
         }
         CallerIs::Root => return field("root", account.into()),
-        CallerIs::Anonymous => return field("anonymous", Value::True),
+        CallerIs::Anonymous => return field("anonymous", Value::Bool(true)),
         CallerIs::Service => return field("service", written.into()),
         CallerIs::Other if denial.is_provider_login() => {
             let saml = denial

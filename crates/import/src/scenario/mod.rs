@@ -25,7 +25,7 @@ impl Denial {
     pub fn scenario(&self) -> String {
         let cast = Cast::of(self);
         let mut scene: Vec<(String, Value)> = vec![
-            ("scenario".to_owned(), Value::One),
+            ("scenario".to_owned(), Value::Number("1".to_owned())),
             ("title".to_owned(), self.summary().into()),
             ("about".to_owned(), self.about(&cast).into()),
         ];

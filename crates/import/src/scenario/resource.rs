@@ -51,7 +51,7 @@ pub(super) fn resources(denial: &Denial, cast: &Cast<'_>) -> Option<Value> {
         if let Some(first) = field.get_mut(..1) {
             first.make_ascii_lowercase();
         }
-        add("blockPublicAccess", Value::Object(vec![(field, Value::True)]));
+        add("blockPublicAccess", Value::Object(vec![(field, Value::Bool(true))]));
     }
     Some(Value::object([("resource", Value::Object(entry))]))
 }

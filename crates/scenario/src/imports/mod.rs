@@ -160,11 +160,12 @@ pub(crate) fn resolve(
         Unread::Before => {}
     };
     let mut resolved = scenario.clone();
+    let by_arn = attached::by_arn(&scenario, json);
     for (name, principal) in &scenario.principals {
         let Principal::Imported(imported) = principal else {
             continue;
         };
-        match principal::resolved(imported, imports) {
+        match principal::resolved(imported, imports, &by_arn) {
             Ok(principal) => {
                 resolved.principals.insert(name.clone(), principal);
             }
@@ -172,7 +173,7 @@ pub(crate) fn resolve(
         }
     }
     if let Some(OrganizationSource::Imported(imported)) = &scenario.organization
-        && let Err(unread) = organization::resolve(imported, imports, &mut resolved)
+        && let Err(unread) = organization::resolve(imported, imports, &by_arn, &mut resolved)
     {
         failed(&[Key("organization")], unread);
     }

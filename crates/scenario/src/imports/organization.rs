@@ -12,6 +12,7 @@ use crate::{
 pub(super) fn resolve(
     imported: &ImportedOrganization,
     imports: &mut Imports<'_>,
+    by_arn: &Named<String>,
     scenario: &mut Scenario,
 ) -> Result<(), Unread> {
     let from = From {
@@ -26,7 +27,11 @@ pub(super) fn resolve(
         let help = "make it with the script that `iamwhy collect --print` prints";
         return Err(Unread::Here(message, help.to_owned()));
     };
-    let origin = Origin { export: &export, from };
+    let origin = Origin {
+        export: &export,
+        from,
+        by_arn,
+    };
     for account in &found.accounts {
         scenario.accounts.change(&account.id, |own| {
             own.name = own.name.take().or_else(|| account.name.clone());

@@ -4,11 +4,15 @@ use iamwhy_import::PrincipalIs;
 
 use super::{From, Imports, Unread, attached::Origin};
 use crate::{
-    model::{ImportedPrincipal, Known, Principal, Role, User},
+    model::{ImportedPrincipal, Known, Named, Principal, Role, User},
     read::shortened,
 };
 
-pub(super) fn resolved(imported: &ImportedPrincipal, imports: &mut Imports<'_>) -> Result<Principal, Unread> {
+pub(super) fn resolved(
+    imported: &ImportedPrincipal,
+    imports: &mut Imports<'_>,
+    by_arn: &Named<String>,
+) -> Result<Principal, Unread> {
     let from = From {
         from: imported.from,
         file: &imported.file,
@@ -34,7 +38,11 @@ pub(super) fn resolved(imported: &ImportedPrincipal, imports: &mut Imports<'_>) 
         let help = "write `\"parameters\": {\"AWS::AccountId\": \"111122223333\"}` beside `select`";
         return Err(Unread::Here(message, help.to_owned()));
     }
-    let origin = Origin { export: &export, from };
+    let origin = Origin {
+        export: &export,
+        from,
+        by_arn,
+    };
     let policies = origin.list(found.policies.as_deref());
     let boundary = found.boundary.as_ref().map(|own| origin.policy(own));
     let tags = match &found.tags {

@@ -1,0 +1,75 @@
+//! `AWS::Lambda::Permission`: one statement each; those of a function together are its policy.
+
+use super::carrier::{attach, document, named};
+use super::document::Called;
+use super::{Entry, Template, iam};
+use crate::export::Export;
+use crate::permission::Permission;
+use crate::value::Value;
+
+const FUNCTION: &str = "AWS::Lambda::Function";
+
+pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entry<'_>]) {
+    // A function with its statements.
+    let mut functions: Vec<(Entry<'_>, Vec<Value>)> = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.kind.starts_with("AWS::Lambda::")) {
+        let (function, resource) = match entry.kind {
+            "AWS::Lambda::Permission" => {
+                let written = template.text(*entry, "FunctionName").unwrap_or_default();
+                let function = named(template, entries, FUNCTION, &written);
+                let arn = match function {
+                    Some(function) => template.identity(function.id).arn,
+                    None if written.starts_with("arn:") => written,
+                    None => match crate::kind::of_template(FUNCTION) {
+                        Some(kind) => kind.arn(&template.home, &written, ""),
+                        None => written,
+                    },
+                };
+                (function, arn)
+            }
+            "AWS::Lambda::LayerVersionPermission" => {
+                (None, template.text(*entry, "LayerVersionArn").unwrap_or_default())
+            }
+            _ => continue,
+        };
+        let text = |name: &str| template.text(*entry, name);
+        let permission = Permission {
+            sid: entry.id.to_owned(),
+            action: text("Action").unwrap_or_default(),
+            principal: text("Principal").unwrap_or_default(),
+            function: resource,
+            source_arn: text("SourceArn"),
+            source_account: text("SourceAccount"),
+            organization: text("PrincipalOrgID").or_else(|| text("OrganizationId")),
+            event_source_token: text("EventSourceToken"),
+            function_url_auth_type: text("FunctionUrlAuthType"),
+            invoked_via_function_url: text("InvokedViaFunctionUrl"),
+        };
+        let statement = permission.statement(&template.home.partition);
+        let (made, depends) = template.made(&document(vec![statement.clone()]));
+        let called = Called {
+            select: entry.id.to_owned(),
+            also: iam::also(template, *entry, ""),
+            name: entry.id.to_owned(),
+            arn: None,
+        };
+        template.put(export, entry.properties.unwrap_or(entry.node), made, depends, called);
+        if let Some(function) = function {
+            match functions.iter_mut().find(|(own, _)| own.id == function.id) {
+                Some((_, statements)) => statements.push(statement),
+                None => functions.push((*function, vec![statement])),
+            }
+        }
+    }
+    for (function, statements) in functions {
+        let (made, depends) = template.made(&document(statements));
+        let called = Called {
+            select: function.id.to_owned(),
+            also: iam::also(template, function, ""),
+            name: function.id.to_owned(),
+            arn: None,
+        };
+        let policy = template.put(export, function.node, made, depends, called);
+        attach(export, template, function, Some(policy));
+    }
+}
