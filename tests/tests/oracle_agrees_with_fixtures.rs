@@ -51,6 +51,10 @@ fn oracle_agrees_with_fixtures() {
 fn find(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
+        // The oracle reads scenarios alone, and the example repositories keep their policies in other files.
+        if path.is_dir() && path.file_name().is_some_and(|name| name == "projects") {
+            continue;
+        }
         if path.is_dir() {
             find(&path, files);
         } else if path.to_string_lossy().ends_with(".scenario.json") {

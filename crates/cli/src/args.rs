@@ -3,9 +3,10 @@
 pub(crate) mod coverage;
 pub(crate) mod diff;
 pub(crate) mod expand;
+pub(crate) mod import;
+pub(crate) mod init;
 pub(crate) mod init;
 pub(crate) mod lint;
-pub(crate) mod import;
 pub(crate) mod mutate;
 pub(crate) mod reach;
 pub(crate) mod test;

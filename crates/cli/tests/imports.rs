@@ -1,0 +1,145 @@
+//! The example repositories whose policies live in files of other tools, run as a user would.
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+
+fn project(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../fixtures/projects")
+        .join(name)
+}
+
+/// A copy that can be changed, in a folder of the build.
+fn copy(name: &str, of: &str) -> PathBuf {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&target);
+    copied(&project(of), &target);
+    target
+}
+
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().flatten() {
+        let (path, own) = (entry.path(), to.join(entry.file_name()));
+        match path.is_dir() {
+            true => copied(&path, &own),
+            false => drop(fs::copy(path, own).unwrap()),
+        }
+    }
+}
+
+fn change(file: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(file).unwrap();
+    assert!(text.contains(from), "{from}");
+    fs::write(file, text.replacen(from, to, 1)).unwrap();
+}
+
+/// Exit code, standard output and standard error.
+fn iamwhy(folder: &Path, words: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("iamwhy")
+        .unwrap()
+        .current_dir(folder)
+        .env_remove("GITHUB_STEP_SUMMARY")
+        .args(words)
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn a_cdk_application_is_green_and_red() {
+    let folder = copy("cdk", "cdk");
+    let (code, out, err) = iamwhy(&folder, &["test"]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(out.contains("17 passed; 0 failed"), "{out}");
+    // Somebody lets the reader's statement reach everything in prod as well.
+    let template = folder.join("cdk.out/Orders.template.json");
+    change(&template, "\"/drafts/*\"", "\"/*\"");
+    let (code, out, _) = iamwhy(&folder, &["test", "--format", "github"]);
+    assert_eq!(code, 1, "{out}");
+    // The annotation stands at the policy in the template.
+    let line = 1 + fs::read_to_string(&template)
+        .unwrap()
+        .lines()
+        .position(|line| line.contains("\"RemoveInDev\""))
+        .unwrap();
+    let annotation = out.lines().find(|line| line.starts_with("::error")).unwrap();
+    assert!(
+        annotation.starts_with("::error file=cdk.out/Orders.template.json,line="),
+        "{annotation}"
+    );
+    let at: usize = annotation
+        .split("line=")
+        .nth(1)
+        .unwrap()
+        .split(',')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!((line..line + 10).contains(&at), "{line}: {annotation}");
+}
+
+#[test]
+fn a_template_makes_a_scenario_to_start_from() {
+    let folder = copy("cdk-import", "cdk");
+    let words = [
+        "import",
+        "cdk.out/Orders.template.json",
+        "--account",
+        "111122223333",
+        "--region",
+        "eu-west-1",
+    ];
+    let (code, out, err) = iamwhy(&folder, &[&words[..], &["--out", "first/first.scenario.json"]].concat());
+    assert_eq!((code, out.as_str()), (2, ""), "{err}");
+    assert!(err.contains("cannot write `first/first.scenario.json`"), "{err}");
+    fs::create_dir(folder.join("first")).unwrap();
+    let (code, _, err) = iamwhy(&folder, &[&words[..], &["--out", "first/first.scenario.json"]].concat());
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("9 policies, 2 principals, 6 resources"), "{err}");
+    let (code, out, err) = iamwhy(&folder, &["explain", "first/first.scenario.json"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(
+        out.contains("depends on `policies.AWSLambdaBasicExecutionRole`, which is not known"),
+        "{out}"
+    );
+    // Written out it needs no other file, and says the same.
+    let (code, inline, _) = iamwhy(&folder, &[&words[..], &["--inline"]].concat());
+    assert_eq!(code, 0);
+    assert!(!inline.contains("\"from\""), "{inline}");
+    fs::write(folder.join("inline.scenario.json"), &inline).unwrap();
+    let decided = |file: &str| {
+        let (code, out, err) = iamwhy(&folder, &["test", file]);
+        assert_eq!(code, 0, "{out}{err}");
+        out.lines()
+            .filter(|line| line.contains("calls"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(decided("first/first.scenario.json"), decided("inline.scenario.json"));
+    // The same input gives the same bytes.
+    assert_eq!(iamwhy(&folder, &[&words[..], &["--inline"]].concat()).1, inline);
+}
+
+#[test]
+fn what_cannot_be_imported_is_said_exactly() {
+    let folder = copy("cdk-broken", "cdk");
+    let template = folder.join("cdk.out/Orders.template.json");
+    let text = fs::read_to_string(&template).unwrap();
+    fs::write(&template, &text[..2_000]).unwrap();
+    let (code, _, err) = iamwhy(&folder, &["import", "cdk.out/Orders.template.json"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("cdk.out/Orders.template.json:"), "{err}");
+    fs::write(folder.join("t.yaml"), "Resources:\n  A: !Ref B\n").unwrap();
+    let (code, _, err) = iamwhy(&folder, &["import", "t.yaml"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("YAML is not read"), "{err}");
+    let (code, _, err) = iamwhy(&folder, &["import", "package.json"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("`package.json` is nothing that can be imported"), "{err}");
+}
