@@ -5,7 +5,6 @@ pub(crate) mod diff;
 pub(crate) mod expand;
 pub(crate) mod import;
 pub(crate) mod init;
-pub(crate) mod init;
 pub(crate) mod lint;
 pub(crate) mod mutate;
 pub(crate) mod reach;

@@ -12,7 +12,6 @@ mod fill;
 mod flags;
 mod import;
 mod init;
-mod init;
 mod lint;
 mod mutate;
 mod papers;
