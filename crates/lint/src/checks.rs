@@ -1,5 +1,7 @@
 //! The table of all checks. A family is a folder, a rule a file in it; several codes that are variants of one idea share one.
 
+mod action;
+mod arn;
 mod condition;
 mod grammar;
 mod organization;
@@ -28,6 +30,8 @@ pub struct Rule {
 /// Everything that is checked.
 pub static FAMILIES: &[&Family] = &[
     &grammar::FAMILY,
+    &action::FAMILY,
+    &arn::FAMILY,
     &condition::FAMILY,
     &variable::FAMILY,
     &permission::FAMILY,

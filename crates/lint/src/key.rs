@@ -1,5 +1,6 @@
 //! What is known of a condition key: its type, and whether it holds a list.
 
+use iamwhy_catalog::{Action, Catalog, KeyType as Type};
 use iamwhy_engine::{Cardinality, KeyType, key_info};
 use iamwhy_policy::{Base, ConditionPair, Statement};
 
@@ -43,7 +44,22 @@ pub(crate) const SENSITIVE: [&str; 10] = [
 impl<'a> Look<'a> {
     /// What is known of a key, in any case of letters.
     pub(crate) fn key(&self, name: &str) -> Option<KeyFacts> {
-        let info = key_info(name)?;
+        // Our own table first: it is the engine's, and holds what AWS's pages say of keys that many services share.
+        let Some(info) = key_info(name) else {
+            let key = self.catalog?.key(name)?;
+            let kind = match key.value_type() {
+                Type::String | Type::Binary => KeyType::Text,
+                Type::Bool => KeyType::Boolean,
+                Type::Numeric => KeyType::Number,
+                Type::Date | Type::DateOrNumeric => KeyType::Date,
+                Type::IpAddress => KeyType::Ip,
+                Type::Arn => KeyType::Arn,
+            };
+            return Some(KeyFacts {
+                kind,
+                multi: key.is_multivalued(),
+            });
+        };
         Some(KeyFacts {
             kind: info.kind,
             multi: info.cardinality == Cardinality::Multi,
@@ -92,4 +108,13 @@ pub(crate) fn type_of(base: Base) -> Option<KeyType> {
         Base::StringEquals | Base::StringEqualsIgnoreCase | Base::StringLike => KeyType::Text,
         Base::BinaryEquals | Base::Null => return None,
     })
+}
+
+/// Whether AWS lists the key for the action, or for a type of resource that the action is on.
+pub(crate) fn lists(catalog: &Catalog, action: Action<'_>, key: &str) -> bool {
+    let name = catalog.key(key).map_or(key, |own| own.name());
+    action.lists(key)
+        || action
+            .on()
+            .any(|on| on.resource_type().keys().any(|own| own.name() == name))
 }

@@ -1,5 +1,6 @@
 //! What a check looks at: the policy, its type, and short ways to its parts.
 
+use iamwhy_catalog::Catalog;
 use iamwhy_policy::spelling::nearest;
 use iamwhy_policy::{ConditionPair, Diagnostic, Effect, Element, Json, Kind, NodeId, Policy, PolicyType, Statement};
 
@@ -29,6 +30,8 @@ pub(crate) struct Look<'a> {
     pub(crate) service: Option<&'a str>,
     /// The scenario that the policy stands in.
     pub(crate) world: Option<World<'a>>,
+    /// What AWS has, where it is loaded.
+    pub(crate) catalog: Option<&'a Catalog>,
 }
 
 impl<'a> Look<'a> {

@@ -1,5 +1,6 @@
 //! All checks, run on one policy.
 
+use iamwhy_catalog::Catalog;
 use iamwhy_policy::save::{self, Refusal};
 use iamwhy_policy::{Parsed, PolicyType};
 use iamwhy_scenario::Loaded;
@@ -15,6 +16,8 @@ pub struct Options<'a> {
     pub kind: Option<Kind>,
     /// The scenario that it stands in.
     pub world: Option<World<'a>>,
+    /// What AWS has; without it, checks that need it stay silent.
+    pub catalog: Option<&'a Catalog>,
 }
 
 impl Options<'_> {
@@ -29,7 +32,7 @@ impl Options<'_> {
     pub fn of_kind(kind: Kind) -> Self {
         Options {
             kind: Some(kind),
-            world: None,
+            ..Options::default()
         }
     }
 }
@@ -71,6 +74,7 @@ pub fn lint(parsed: &Parsed, options: &Options<'_>) -> Report {
         kind: kind.policy,
         service: kind.service.as_deref(),
         world: options.world,
+        catalog: options.catalog,
     };
     for family in checks::FAMILIES {
         for rule in family.rules {

@@ -20,7 +20,11 @@ fn findings(case: &Case) -> Vec<Finding> {
 
 fn of(text: &str, kind: &str) -> Vec<Finding> {
     let kind = Kind::of_word(kind).unwrap_or_else(|| panic!("no type {kind}"));
-    lint(&Policy::parse(text), &Options::of_kind(kind)).findings
+    let options = Options {
+        catalog: Some(iamwhy_catalog::Catalog::embedded()),
+        ..Options::of_kind(kind)
+    };
+    lint(&Policy::parse(text), &options).findings
 }
 
 /// The findings of this check in a policy.

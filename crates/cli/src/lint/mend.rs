@@ -70,7 +70,10 @@ fn mended(before: &str, findings: &[Finding], policies: &[&One<'_>], options: &L
     for _ in 0..ROUNDS {
         let mut report = lint(
             &iamwhy_policy::Policy::parse(text.as_str()),
-            &Options::of_kind(one.report.kind.clone()),
+            &Options {
+                catalog: Some(iamwhy_catalog::Catalog::embedded()),
+                ..Options::of_kind(one.report.kind.clone())
+            },
         );
         let chosen = |own: &Finding| {
             let wanted =

@@ -152,6 +152,7 @@ fn look<'s>(gathered: &'s Gathered, options: &Lint, suppressions: &(String, Stri
             &Options {
                 kind: subject.kind.clone(),
                 world,
+                catalog: Some(iamwhy_catalog::Catalog::embedded()),
             },
         );
         if !options.only.is_empty() {
