@@ -49,6 +49,8 @@ const PIECES: &[&str] = &[
     "\"principals\":{}",
     "arn:aws:s3:::b/k",
     "s3:GetObject",
+    "s3:Get*",
+    "${Partition}",
 ];
 
 struct Dice(u64);

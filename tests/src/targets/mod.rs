@@ -1,6 +1,7 @@
 //! What the fuzzers check: functions from bytes to nothing, which panic where a promise is broken. `fuzz/` feeds them
 //! without end; `tests/fuzz_bounded.rs` feeds them seeded bytes in every test run.
 
+pub mod catalog;
 pub mod glob;
 pub mod json;
 pub mod policy;
@@ -11,6 +12,7 @@ pub type Target = fn(&[u8]);
 
 /// Every target by its name.
 pub const ALL: &[(&str, Target)] = &[
+    ("catalog", catalog::check),
     ("json", json::check),
     ("glob", glob::check),
     ("policy", policy::check),
