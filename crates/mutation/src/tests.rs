@@ -185,6 +185,22 @@ fn pasting_what_is_found_leaves_nothing_that_could_be_found() {
     panic!("{cases:#?}");
 }
 
+/// `*` lets in less than the provider does: it is no `Federated` entry.
+#[test]
+fn everybody_in_place_of_a_provider_is_noticed_by_who_came_from_there() {
+    let provider = "arn:aws:iam::111111111111:oidc-provider/token.example";
+    let text = format!(
+        r#"{{ "scenario": 1, "title": "Federated.",
+  "principals": {{ "job": {{ "webIdentity": "{provider}", "claims": {{ "token.example:sub": "job" }} }},
+    "role": {{ "role": "arn:aws:iam::111111111111:role/r", "trust": {{ "Version": "2012-10-17", "Statement": [
+      {{ "Sid": "Jobs", "Effect": "Allow", "Principal": {{ "Federated": "{provider}" }}, "Action": "sts:AssumeRoleWithWebIdentity" }} ] }} }} }},
+  "cases": [ {{ "principal": "job", "action": "sts:AssumeRoleWithWebIdentity", "resource": "arn:aws:iam::111111111111:role/r", "expect": "allow" }} ] }}"#
+    );
+    let scene = scene("w.scenario.json", &text);
+    let verdict = judge(&scene, &find(&scene, Kind::WidenValue, "everybody"));
+    assert!(matches!(verdict, Verdict::Noticed { .. }), "{verdict:?}");
+}
+
 #[test]
 fn a_document_in_a_string_is_edited_in_the_string() {
     let policy = r#"{ "Version": "2012-10-17", "Statement": [{ "Sid": "Only", "Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": "*" }] }"#;

@@ -46,10 +46,11 @@ impl Document<'_> {
             .iter()
             .any(|entry| matches!(entry.kind, PrincipalKind::Any) || json.string(entry.value) == Some("*"));
         if !everybody && !element.negated {
+            // Who comes from a provider is not among everybody, and others get a stronger grant: who matched may notice too.
             let whole = NodeId(element.name.0 + 1);
             let edit = Edit::replace(json, whole, "\"*\"");
             let title = format!("let everybody be the principal of {}", self.label(statement));
-            all.push(self.mutant(Kind::WidenValue, edit, statement, Becomes::Wider, whole, title));
+            all.push(self.mutant(Kind::WidenValue, edit, statement, Becomes::Other, whole, title));
         }
     }
 
