@@ -6,6 +6,7 @@ mod condition;
 mod grammar;
 mod organization;
 mod permission;
+mod principal;
 mod variable;
 
 use crate::Check;
@@ -34,6 +35,7 @@ pub static FAMILIES: &[&Family] = &[
     &arn::FAMILY,
     &condition::FAMILY,
     &variable::FAMILY,
+    &principal::FAMILY,
     &permission::FAMILY,
     &organization::FAMILY,
 ];

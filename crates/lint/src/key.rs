@@ -118,3 +118,9 @@ pub(crate) fn lists(catalog: &Catalog, action: Action<'_>, key: &str) -> bool {
             .on()
             .any(|on| on.resource_type().keys().any(|own| own.name() == name))
 }
+
+/// Whether it is a key of tags that does not say of which.
+pub(crate) fn is_bare_tag(key: &str) -> bool {
+    let bare = key.strip_suffix('/').unwrap_or(key);
+    TAG_KEYS.iter().any(|own| own.eq_ignore_ascii_case(bare))
+}

@@ -1,6 +1,7 @@
 //! What a check looks at: the policy, its type, and short ways to its parts.
 
 use iamwhy_catalog::Catalog;
+use iamwhy_policy::save::Refusal;
 use iamwhy_policy::spelling::nearest;
 use iamwhy_policy::{ConditionPair, Diagnostic, Effect, Element, Json, Kind, NodeId, Policy, PolicyType, Statement};
 
@@ -25,6 +26,8 @@ pub(crate) struct Look<'a> {
     pub(crate) json: &'a Json,
     /// What could not be understood when it was parsed.
     pub(crate) diagnostics: &'a [Diagnostic],
+    /// What AWS says when it is saved.
+    pub(crate) refusals: &'a [Refusal],
     pub(crate) kind: PolicyType,
     /// Of a resource's policy, the prefix of its service, where it is known.
     pub(crate) service: Option<&'a str>,

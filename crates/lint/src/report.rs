@@ -66,11 +66,13 @@ pub struct Report {
 pub fn lint(parsed: &Parsed, options: &Options<'_>) -> Report {
     let policy = &parsed.policy;
     let kind = options.kind.clone().unwrap_or_else(|| Kind::guessed(policy));
+    let refusals = save::check(parsed, kind.policy, kind.service.as_deref());
     let mut found = Findings::of(policy);
     let look = Look {
         policy,
         json: &policy.json,
         diagnostics: &parsed.diagnostics,
+        refusals: &refusals,
         kind: kind.policy,
         service: kind.service.as_deref(),
         world: options.world,
@@ -87,7 +89,7 @@ pub fn lint(parsed: &Parsed, options: &Options<'_>) -> Report {
     Report {
         told: options.kind.is_some(),
         findings,
-        refusals: save::check(parsed, kind.policy, kind.service.as_deref()),
+        refusals,
         quota: Quota::of(policy, &kind),
         kind,
     }

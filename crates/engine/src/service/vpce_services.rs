@@ -12,12 +12,14 @@ const SERVICES: &[&str] = &[
 const ORGANIZATION_ONLY: &[&str] = &["ses", "sqs"];
 
 /// Whether `aws:VpceAccount` and `aws:SourceVpcArn` are sent.
-pub(crate) fn sends_account(service: &str) -> bool {
+#[must_use]
+pub fn sends_account(service: &str) -> bool {
     SERVICES.binary_search(&service).is_ok()
 }
 
 /// Whether `aws:VpceOrgID` and `aws:VpceOrgPaths` are sent.
-pub(crate) fn sends_organization(service: &str) -> bool {
+#[must_use]
+pub fn sends_organization(service: &str) -> bool {
     sends_account(service) || ORGANIZATION_ONLY.contains(&service)
 }
 

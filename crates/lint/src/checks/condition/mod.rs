@@ -9,9 +9,13 @@ mod invalid_condition_multiple_boolean;
 mod invalid_condition_operator;
 mod invalid_kms_key_value;
 mod ip_range;
+mod key_and_service;
+mod lone_wildcard;
 mod missing_qualifier;
 mod missing_tag_key;
 mod null_with_qualifier;
+mod paired_keys;
+mod service_condition_key;
 mod string_like_with_arn_key;
 mod too_permissive;
 mod type_mismatch;
@@ -42,5 +46,9 @@ pub(super) static FAMILY: Family = Family {
         &string_like_with_arn_key::RULE,
         &untrustworthy_condition_key::RULE,
         &type_mismatch::RULE,
+        &service_condition_key::RULE,
+        &lone_wildcard::RULE,
+        &paired_keys::RULE,
+        &key_and_service::RULE,
     ],
 };
