@@ -54,7 +54,7 @@ fn walk(catalog: &Catalog) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
     #[test]
     fn one_changed_byte_does_no_harm(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
