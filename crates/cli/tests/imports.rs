@@ -143,3 +143,31 @@ fn what_cannot_be_imported_is_said_exactly() {
     assert_eq!(code, 2);
     assert!(err.contains("`package.json` is nothing that can be imported"), "{err}");
 }
+
+#[test]
+fn a_terraform_plan_is_green_and_red() {
+    let folder = copy("terraform", "terraform-plan");
+    let (code, out, err) = iamwhy(&folder, &["test"]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(out.contains("9 passed; 0 failed"), "{out}");
+    // The next plan drops the boundary's Deny.
+    change(
+        &folder.join("plan.json"),
+        r#"{\"Action\":\"s3:DeleteBucket*\",\"Effect\":\"Deny\""#,
+        r#"{\"Action\":\"s3:Delete\",\"Effect\":\"Deny\""#,
+    );
+    let (code, out, _) = iamwhy(&folder, &["test", "--format", "json"]);
+    assert_eq!(code, 1, "{out}");
+    // Cut off in the middle.
+    let plan = fs::read_to_string(folder.join("plan.json")).unwrap();
+    fs::write(folder.join("plan.json"), &plan[..plan.len() / 2]).unwrap();
+    let (code, _, err) = iamwhy(&folder, &["test"]);
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("plan.json:") && err.contains("unexpected end of text"),
+        "{err}"
+    );
+    let (code, _, err) = iamwhy(&project("terraform-plan"), &["import", "plan.json"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("14 policies, 1 principal, 6 resources"), "{err}");
+}

@@ -92,7 +92,6 @@ pub(crate) fn of_template(name: &str) -> Option<&'static ResourceKind> {
 }
 
 /// The kind that a Terraform plan names.
-#[expect(dead_code, reason = "the reader of plans comes next")]
 pub(crate) fn of_plan(name: &str) -> Option<&'static ResourceKind> {
     KINDS.iter().find(|kind| kind.terraform == name && !name.is_empty())
 }
@@ -142,4 +141,14 @@ pub(crate) fn queue_arn(url: &str, partition: &str) -> Option<String> {
     let region = host.strip_prefix("sqs.")?.split('.').next()?;
     let (account, name) = path.split_once('/')?;
     Some(["arn:", partition, ":sqs:", region, ":", account, ":", name].concat())
+}
+
+/// The partition of a region.
+pub(crate) fn partition_of(region: &str) -> &'static str {
+    match region {
+        region if region.starts_with("cn-") => "aws-cn",
+        region if region.starts_with("us-gov-") => "aws-us-gov",
+        region if region.starts_with("eusc-") => "aws-eusc",
+        _ => "aws",
+    }
 }

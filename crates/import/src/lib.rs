@@ -20,6 +20,7 @@ mod pasted;
 mod percent;
 mod permission;
 mod piece;
+mod plan;
 mod reading;
 mod recognise;
 mod scenario;

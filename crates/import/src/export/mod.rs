@@ -87,6 +87,7 @@ impl Export {
         match source {
             Source::AccountDetails => crate::account::read(&mut export)?,
             Source::CloudFormation => crate::template::read(&mut export, parameters)?,
+            Source::TerraformPlan => crate::plan::read(&mut export, parameters)?,
             _ => return Err(Fault::of_root(json, "reading this is not built yet".to_owned(), "")),
         }
         export.index = Index::of(&export);

@@ -113,7 +113,7 @@ impl<'t> Template<'t> {
             _ => None,
         };
         let region = own("AWS::Region").unwrap_or_else(|| open("AWS::Region"));
-        let partition = own("AWS::Partition").unwrap_or_else(|| partition_of(&region).to_owned());
+        let partition = own("AWS::Partition").unwrap_or_else(|| kind::partition_of(&region).to_owned());
         let home = Home {
             partition,
             account: own("AWS::AccountId").unwrap_or_else(|| open("AWS::AccountId")),
@@ -216,13 +216,4 @@ fn unexpanded(node: NodeId, what: &str) -> Fault {
         format!("`{what}` is expanded by CloudFormation only when the template is deployed"),
         "read the expanded one: `aws cloudformation get-template --template-stage Processed`, of the stack or of a change set",
     )
-}
-
-fn partition_of(region: &str) -> &'static str {
-    match region {
-        region if region.starts_with("cn-") => "aws-cn",
-        region if region.starts_with("us-gov-") => "aws-us-gov",
-        region if region.starts_with("eusc-") => "aws-eusc",
-        _ => "aws",
-    }
 }

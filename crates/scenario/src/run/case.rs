@@ -11,7 +11,7 @@ use super::{
     difference::differences,
     expectation::Actual,
     findings::Findings,
-    judged,
+    judged, later,
     public::is_public,
     report::{CaseReport, Finding},
     writes::{self, Stored},
@@ -133,6 +133,8 @@ impl<'a> Run<'a> {
         }
         let refused = self.findings().at_gates(&answer);
         answer.warnings.extend(refused);
+        let later = later::values(&self.loaded.world, self.findings(), &answer);
+        answer.warnings.extend(later);
         if !answer.assumptions.iter().any(|assumption| assumption.id == OWNER) {
             answer.assumptions.extend(assumed_owner(program, request));
         }

@@ -121,6 +121,11 @@ impl Findings {
         findings
     }
 
+    /// The policies of this name.
+    pub(super) fn named(&self, name: &str) -> &[PolicyId] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
     /// What there is to say of the policies at the gates of an answer, once each.
     pub(super) fn at_gates(&self, answer: &Explanation) -> Vec<Warning> {
         if self.refused.iter().all(Vec::is_empty) {
@@ -171,6 +176,8 @@ impl Document<'_> {
         save::check(self.parsed, self.kind, self.service)
             .into_iter()
             .filter(|refusal| refusal.severity == severity)
+            // AWS would see the value that nobody knows yet, not what stands for it.
+            .filter(|refusal| !refusal.message.contains('‹'))
             .map(|refusal| Warning {
                 rule: refusal.rule.to_owned(),
                 message: match refusal.why {

@@ -10,6 +10,7 @@ mod expectation;
 mod explained;
 mod findings;
 mod judged;
+mod later;
 mod loaded;
 mod public;
 mod report;

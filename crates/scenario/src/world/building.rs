@@ -24,6 +24,8 @@ pub(super) struct Building<'a> {
     pub(super) endpoints: Named<usize>,
     /// The policies of `env`, with what is wrong with them.
     pub(super) parsed: Vec<Parsed>,
+    /// For each of them, the values in it that nobody knows yet.
+    pub(super) depends: Vec<Vec<String>>,
     /// Policies, sorted by the address of what was loaded: one that is attached twice is one policy.
     pub(super) ids: Vec<(usize, PolicyId)>,
     /// AWS's `FullAWSAccess`, once a node without `scps` has asked for it.
@@ -40,6 +42,7 @@ impl<'a> Building<'a> {
             resources: Named::default(),
             endpoints: Named::default(),
             parsed: Vec::new(),
+            depends: Vec::new(),
             ids: Vec::new(),
             full_access: None,
         }
@@ -57,6 +60,7 @@ impl<'a> Building<'a> {
             resources: self.resources,
             endpoints: self.endpoints,
             parsed: self.parsed,
+            depends: self.depends,
         }
     }
 }

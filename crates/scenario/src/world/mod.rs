@@ -35,6 +35,7 @@ pub struct World {
     resources: Named<usize>,
     endpoints: Named<usize>,
     parsed: Vec<Parsed>,
+    depends: Vec<Vec<String>>,
 }
 
 impl World {
@@ -74,6 +75,11 @@ impl World {
     #[must_use]
     pub fn endpoint(&self, id: &str) -> Option<usize> {
         self.endpoints.get(id).copied()
+    }
+
+    /// Values in a policy that nobody knows yet.
+    pub(crate) fn depends(&self, id: PolicyId) -> &[String] {
+        self.depends.get(id.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// A policy as it was parsed, with what is wrong with it.

@@ -85,6 +85,7 @@ impl Building<'_> {
             arn: loaded.arn.clone(),
         };
         self.parsed.push(parsed);
+        self.depends.push(loaded.depends.clone());
         self.env.add_policy(policy)
     }
 }

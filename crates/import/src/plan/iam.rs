@@ -1,0 +1,249 @@
+//! Users, groups, roles and the policies attached to them.
+
+use super::document::Called;
+use super::{Attribute, Item, Plan};
+use crate::export::{Attached, Export, ExportedPrincipal, PrincipalIs, built_in};
+
+/// Policies with the address of what they are attached to.
+#[derive(Default)]
+struct Attachments {
+    to: Vec<(String, Attached)>,
+    /// Managed policies of the plan by address.
+    managed: Vec<(String, Attached)>,
+    /// Addresses of a user and of a group that he is in; none where the group is not in the plan, with its name.
+    members: Vec<(String, String)>,
+}
+
+/// Types that are a policy of an owner: the type, the attribute that names the owner, the owner's type.
+const INLINE: [(&str, &str, &str); 3] = [
+    ("aws_iam_role_policy", "role", "aws_iam_role"),
+    ("aws_iam_user_policy", "user", "aws_iam_user"),
+    ("aws_iam_group_policy", "group", "aws_iam_group"),
+];
+/// Types that attach a managed policy.
+const ATTACH: [(&str, &str, &str); 3] = [
+    ("aws_iam_role_policy_attachment", "role", "aws_iam_role"),
+    ("aws_iam_user_policy_attachment", "user", "aws_iam_user"),
+    ("aws_iam_group_policy_attachment", "group", "aws_iam_group"),
+];
+
+pub(super) fn read(export: &mut Export, plan: &Plan) {
+    let mut attachments = Attachments::default();
+    let items = || plan.items.values().filter(|item| !item.is_data);
+    for item in items() {
+        attachments.policy(export, plan, item);
+    }
+    for item in items() {
+        attachments.attach(export, plan, item);
+    }
+    for item in items() {
+        let is = match item.kind.as_str() {
+            "aws_iam_role" => PrincipalIs::Role,
+            "aws_iam_user" => PrincipalIs::User,
+            _ => continue,
+        };
+        let principal = attachments.principal(export, plan, item, is);
+        export.principals.push(principal);
+    }
+}
+
+impl Attachments {
+    fn policy(&mut self, export: &mut Export, plan: &Plan, item: &Item) {
+        if item.kind == "aws_iam_policy" {
+            let arn = plan.arn(item);
+            let mut called = Called::of(item, "policy");
+            called.also.push(arn.clone());
+            called.also.extend(plan.text(item, "name"));
+            called.arn = Some(arn);
+            if let Some(policy) = plan.add(export, item, "policy", called) {
+                self.managed.push((item.address.clone(), policy));
+            }
+        }
+        let Some((_, attribute, kind)) = INLINE.iter().find(|(own, ..)| *own == item.kind) else {
+            return;
+        };
+        let mut called = Called::of(item, "policy");
+        called.also.extend(plan.text(item, "name"));
+        let Some(policy) = plan.add(export, item, "policy", called) else {
+            return;
+        };
+        match plan.meant(item, attribute, kind) {
+            Some(owner) => self.to.push((owner.address.clone(), policy)),
+            None => unowned(export, plan, item, attribute),
+        }
+    }
+
+    fn attach(&mut self, export: &mut Export, plan: &Plan, item: &Item) {
+        if let Some((_, attribute, kind)) = ATTACH.iter().find(|(own, ..)| *own == item.kind) {
+            let policy = self.meant(plan, item, "policy_arn");
+            match plan.meant(item, attribute, kind) {
+                Some(owner) => self.to.push((owner.address.clone(), policy)),
+                None => unowned(export, plan, item, attribute),
+            }
+        }
+        match item.kind.as_str() {
+            "aws_iam_policy_attachment" => {
+                let policy = self.meant(plan, item, "policy_arn");
+                for (list, kind) in [
+                    ("roles", "aws_iam_role"),
+                    ("users", "aws_iam_user"),
+                    ("groups", "aws_iam_group"),
+                ] {
+                    for owner in owners(plan, item, list, kind) {
+                        self.to.push((owner, policy.clone()));
+                    }
+                }
+            }
+            "aws_iam_user_group_membership" => {
+                if let Some(user) = plan.meant(item, "user", "aws_iam_user") {
+                    for group in owners(plan, item, "groups", "aws_iam_group") {
+                        self.members.push((user.address.clone(), group));
+                    }
+                }
+            }
+            "aws_iam_group_membership" => {
+                if let Some(group) = plan.meant(item, "group", "aws_iam_group") {
+                    for user in owners(plan, item, "users", "aws_iam_user") {
+                        self.members.push((user, group.address.clone()));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The managed policy that an attribute means.
+    fn meant(&self, plan: &Plan, item: &Item, attribute: &str) -> Attached {
+        if let Some(policy) = plan.meant(item, attribute, "aws_iam_policy") {
+            let own = self.managed.iter().find(|(address, _)| *address == policy.address);
+            return own.map_or(Attached::Unseen { arn: None }, |(_, policy)| policy.clone());
+        }
+        // `data "aws_iam_policy"` names a policy that is there already.
+        let of_data = plan.meant_data(item, attribute).and_then(|data| plan.text(data, "arn"));
+        match plan.text(item, attribute).or(of_data) {
+            Some(arn) => built_in(&arn).unwrap_or(Attached::Unseen { arn: Some(arn) }),
+            None => Attached::Unseen { arn: None },
+        }
+    }
+
+    fn principal(&self, export: &mut Export, plan: &Plan, item: &Item, is: PrincipalIs) -> ExportedPrincipal {
+        let json = std::sync::Arc::clone(&plan.json);
+        let mut policies = Vec::new();
+        let inline = match plan.attribute(item, "inline_policy") {
+            Attribute::Known(list) => json.items(list).collect(),
+            _ => Vec::new(),
+        };
+        for (at, node) in inline.into_iter().enumerate() {
+            let text = |name: &str| json.get(node, name).and_then(|own| json.string(own));
+            let Some(document) = json
+                .get(node, "policy")
+                .filter(|_| text("policy").is_some_and(|own| !own.is_empty()))
+            else {
+                // A policy of which only the name is known is there all the same.
+                if text("name").is_some_and(|name| !name.is_empty()) {
+                    policies.push(Attached::Unseen { arn: None });
+                }
+                continue;
+            };
+            let name = text("name").map_or_else(|| at.to_string(), str::to_owned);
+            let called = Called {
+                select: [&item.address, ".inline_policy.", &name].concat(),
+                also: vec![format!("{}.inline_policy[{at}].policy", item.address)],
+                name,
+                arn: None,
+            };
+            policies.push(plan.put(export, document, crate::export::Document::There, Vec::new(), called));
+        }
+        for arn in plan.texts(item, "managed_policy_arns") {
+            let own = self
+                .managed
+                .iter()
+                .find(|(address, _)| plan.items.get(address).is_some_and(|policy| plan.arn(policy) == arn));
+            let own = own.map(|(_, policy)| policy.clone()).or_else(|| built_in(&arn));
+            policies.push(own.unwrap_or(Attached::Unseen { arn: Some(arn) }));
+        }
+        policies.extend(self.of(&item.address));
+        let boundary = match plan.attribute(item, "permissions_boundary") {
+            Attribute::None => None,
+            Attribute::Known(node) if json.string(node) == Some("") => None,
+            _ => Some(self.meant(plan, item, "permissions_boundary")),
+        };
+        let trust = match is {
+            PrincipalIs::Role => {
+                let called = Called {
+                    select: [&item.address, ".assume_role_policy"].concat(),
+                    also: Vec::new(),
+                    name: [&item.address, "'s trust policy"].concat(),
+                    arn: None,
+                };
+                plan.add(export, item, "assume_role_policy", called)
+            }
+            PrincipalIs::User => None,
+        };
+        let groups = self.members.iter().filter(|(user, _)| *user == item.address);
+        let groups = groups.map(|(_, group)| (group.clone(), plan.items.contains_key(group).then(|| self.of(group))));
+        let groups = groups.collect();
+        let arn = plan.arn(item);
+        let mut also = vec![arn.clone()];
+        also.extend(plan.text(item, "name"));
+        ExportedPrincipal {
+            select: item.address.clone(),
+            also,
+            is,
+            arn,
+            id: plan.text(item, "unique_id"),
+            node: item.node,
+            policies: Some(policies),
+            groups,
+            boundary,
+            trust,
+            tags: plan.tags(item),
+        }
+    }
+
+    fn of(&self, address: &str) -> Vec<Attached> {
+        let own = self.to.iter().filter(|(owner, _)| owner == address);
+        own.map(|(_, policy)| policy.clone()).collect()
+    }
+}
+
+fn unowned(export: &mut Export, plan: &Plan, item: &Item, attribute: &str) {
+    let whom = plan.text(item, attribute);
+    let whom = whom.map_or_else(
+        || "somebody who is known only after the apply".to_owned(),
+        |name| format!("`{name}`"),
+    );
+    let message = format!("`{}` is attached to {whom}, who is not in the plan", item.address);
+    export.note(item.node, message);
+}
+
+/// Addresses of those whom a list names; the names of those who are not in the plan.
+fn owners(plan: &Plan, item: &Item, list: &str, kind: &str) -> Vec<String> {
+    let by_name = |name: &String| {
+        let mut of_kind = plan.items.values().filter(|own| !own.is_data && own.kind == kind);
+        of_kind
+            .find(|own| plan.is_named(own, name))
+            .map(|own| own.address.clone())
+    };
+    let mut found: Vec<String> = plan
+        .texts(item, list)
+        .into_iter()
+        .map(|name| by_name(&name).unwrap_or(name))
+        .collect();
+    for target in plan.targets(item, list).unwrap_or_default() {
+        let of_kind = plan.items.get(&target.address).is_some_and(|own| own.kind == kind);
+        if of_kind && !found.contains(&target.address) {
+            found.push(target.address);
+        }
+    }
+    found
+}
+
+impl Plan {
+    /// The data source that an attribute means.
+    fn meant_data(&self, item: &Item, attribute: &str) -> Option<&Item> {
+        let targets = self.targets(item, attribute)?;
+        let mut found = targets.iter().filter_map(|target| self.items.get(&target.address));
+        found.find(|own| own.is_data)
+    }
+}

@@ -1,0 +1,149 @@
+//! Terraform plans: what is there after the apply, and what nobody can know before.
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use std::sync::Arc;
+
+use iamwhy_import::{Attached, Document, Export, Fault, Parameters, Source};
+use iamwhy_policy::Json;
+use serde_json::{Value, json};
+
+fn read(plan: &Value) -> Result<Export, Fault> {
+    let json = Arc::new(Json::read(plan.to_string()).unwrap());
+    Export::read(Source::TerraformPlan, &json, &Parameters::default())
+}
+
+/// A resource with its values, what is not known of them, and its expressions.
+struct Planned(&'static str, Value, Value, Value);
+
+fn plan(resources: &[Planned]) -> Value {
+    let parts = |address: &str| {
+        let (kind, name) = address.split_once('.').unwrap();
+        (kind.to_owned(), name.split('[').next().unwrap().to_owned())
+    };
+    let mut planned = Vec::new();
+    let mut changes = Vec::new();
+    let mut configured = Vec::new();
+    for Planned(address, values, unknown, expressions) in resources {
+        let is_data = address.starts_with("data.");
+        let (kind, name) = parts(address.trim_start_matches("data."));
+        let mode = if is_data { "data" } else { "managed" };
+        if !is_data {
+            planned.push(json!({ "address": address, "mode": mode, "type": kind, "name": name, "values": values }));
+        }
+        changes.push(json!({ "address": address, "mode": mode, "type": kind, "name": name,
+            "change": { "actions": [if is_data { "read" } else { "create" }], "before": null, "after": values, "after_unknown": unknown } }));
+        let own = address.split('[').next().unwrap();
+        configured
+            .push(json!({ "address": own, "mode": mode, "type": kind, "name": name, "expressions": expressions }));
+    }
+    json!({ "format_version": "1.2", "terraform_version": "1.11.4", "planned_values": { "root_module": { "resources": planned } },
+        "resource_changes": changes, "configuration": { "root_module": { "resources": configured } } })
+}
+
+fn role(unknown: Value, expressions: Value) -> Planned {
+    Planned(
+        "aws_iam_role.app",
+        json!({ "name": "app", "path": "/" }),
+        unknown,
+        expressions,
+    )
+}
+
+#[test]
+fn what_jsonencode_makes_of_an_unknown_is_unknown() {
+    let export = read(&plan(&[
+        role(json!({ "arn": true, "id": true }), json!({})),
+        Planned("aws_sqs_queue.q", json!({ "name": "q" }), json!({ "arn": true }), json!({})),
+        Planned(
+            "aws_iam_role_policy.p",
+            json!({ "name": "p" }),
+            json!({ "policy": true, "role": true }),
+            json!({ "policy": { "references": ["aws_sqs_queue.q.arn", "aws_sqs_queue.q"] }, "role": { "references": ["aws_iam_role.app.id", "aws_iam_role.app"] } }),
+        ),
+    ]))
+    .unwrap();
+    let policy = export.policy("aws_iam_role_policy.p").unwrap();
+    let why = "it is known only after the apply; it refers to `aws_sqs_queue.q`".to_owned();
+    assert_eq!(policy.document, Document::Unknown(why));
+    let app = export.principal("app").unwrap();
+    assert_eq!(app.policies.as_deref(), Some(&[Attached::Policy(0)][..]));
+    // No account is said anywhere.
+    assert_eq!(app.arn, "arn:aws:iam::‹AWS.AccountId›:role/app");
+}
+
+#[test]
+fn an_unknown_attachment_is_unseen_and_a_boundary_too() {
+    let local = json!({ "references": ["local.boundary"] });
+    let export = read(&plan(&[
+        role(
+            json!({ "permissions_boundary": true }),
+            json!({ "permissions_boundary": local }),
+        ),
+        Planned(
+            "aws_iam_role_policy_attachment.a",
+            json!({ "role": "app" }),
+            json!({ "policy_arn": true }),
+            json!({ "policy_arn": { "references": ["each.value"] } }),
+        ),
+    ]))
+    .unwrap();
+    let app = export.principal("aws_iam_role.app").unwrap();
+    assert_eq!(app.policies.as_deref(), Some(&[Attached::Unseen { arn: None }][..]));
+    assert_eq!(app.boundary, Some(Attached::Unseen { arn: None }));
+}
+
+#[test]
+fn instances_of_one_resource_belong_together() {
+    let arn = |name: &str| json!({ "references": [format!("aws_iam_policy.{name}.arn"), format!("aws_iam_policy.{name}"), "count.index"] });
+    let policy = json!({ "name": "p", "path": "/", "policy": "{\"Statement\": []}" });
+    let export = read(&plan(&[
+        role(json!({}), json!({})),
+        Planned(
+            "aws_iam_policy.many[0]",
+            policy.clone(),
+            json!({ "arn": true }),
+            json!({}),
+        ),
+        Planned("aws_iam_policy.many[1]", policy, json!({ "arn": true }), json!({})),
+        Planned(
+            "aws_iam_role_policy_attachment.a[1]",
+            json!({ "role": "app" }),
+            json!({ "policy_arn": true }),
+            json!({ "policy_arn": arn("many") }),
+        ),
+    ]))
+    .unwrap();
+    let app = export.principal("app").unwrap();
+    let Some([Attached::Policy(at)]) = app.policies.as_deref() else {
+        panic!("{app:?}")
+    };
+    assert_eq!(export.policies[*at].select, "aws_iam_policy.many[1]");
+}
+
+#[test]
+fn data_that_is_read_again_is_not_what_it_was() {
+    let mut plan = plan(&[Planned(
+        "data.aws_iam_policy_document.d",
+        json!({ "statement": [{ "actions": null, "effect": null, "resources": ["*"], "sid": null }], "version": null }),
+        json!({ "json": true, "statement": [{ "actions": true, "resources": [false] }] }),
+        json!({ "statement": [{ "actions": { "references": ["var.actions"] } }] }),
+    )]);
+    plan["prior_state"] = json!({ "values": { "root_module": { "resources": [{ "address": "data.aws_iam_policy_document.d", "mode": "data",
+        "type": "aws_iam_policy_document", "name": "d", "values": { "json": "{\"Statement\":[]}" } }] } } });
+    let export = read(&plan).unwrap();
+    // Which actions is not known: that decides more than a name.
+    let document = &export.policy("data.aws_iam_policy_document.d").unwrap().document;
+    assert!(
+        matches!(document, Document::Unknown(why) if why.contains("stands in `Action`")),
+        "{document:?}"
+    );
+}
+
+#[test]
+fn errors_say_what_is_missing() {
+    let fault = |plan: &Value| read(plan).err().unwrap().message;
+    let state = json!({ "format_version": "1.0", "terraform_version": "1.11.4", "values": {} });
+    assert_eq!(fault(&state), "this is a state, not a plan: it has no `planned_values`");
+    let cut = json!({ "planned_values": {}, "resource_changes": [{ "address": "aws_iam_role.app" }] });
+    assert_eq!(fault(&cut), "the change of `aws_iam_role.app` is not in the file");
+}

@@ -1,0 +1,104 @@
+//! Imported policies in which values stand that nobody knows yet: an answer says so where it may rest on one (MODEL-8).
+
+use iamwhy_engine::world::PolicyId;
+use iamwhy_explain::{Explanation, Warning};
+use iamwhy_policy::{Policy, Statement};
+
+use super::findings::Findings;
+use crate::world::World;
+
+/// One warning for each policy at the gates that speaks of the action and holds such a value. A value that the request itself
+/// is about stands for itself: nothing hangs on what it will be.
+pub(super) fn values(world: &World, findings: &Findings, answer: &Explanation) -> Vec<Warning> {
+    let mut seen: Vec<PolicyId> = Vec::new();
+    let mut found = Vec::new();
+    let names = answer.gates.iter().flat_map(|gate| &gate.policies);
+    for id in names.flat_map(|policy| findings.named(&policy.name)) {
+        let own = |name: &&String| {
+            let mark = ["‹", name.as_str(), "›"].concat();
+            !answer.resource.contains(&mark) && !answer.principal.contains(&mark)
+        };
+        let depends: Vec<&String> = world.depends(*id).iter().filter(own).collect();
+        if depends.is_empty() || seen.contains(id) {
+            continue;
+        }
+        seen.push(*id);
+        let Some(policy) = world.environment().policies.get(id.0 as usize) else {
+            continue;
+        };
+        let speaks = |statement: &Statement| speaks_of(&policy.policy, statement, &answer.action);
+        if !policy.policy.statements.iter().any(speaks) {
+            continue;
+        }
+        let depends: Vec<String> = depends.iter().take(5).map(|name| format!("`{name}`")).collect();
+        found.push(Warning {
+            rule: "MODEL-8".to_owned(),
+            message: format!(
+                "`{}` depends on {}, which nobody knows yet: it is taken to equal itself and wildcards only",
+                policy.name,
+                depends.join(", ")
+            ),
+            span: None,
+        });
+    }
+    found
+}
+
+/// Whether a statement may be about an action.
+fn speaks_of(policy: &Policy, statement: &Statement, action: &str) -> bool {
+    statement.actions.iter().any(|element| {
+        let mut patterns = element.values.iter().filter_map(|value| policy.json.string(*value));
+        element.negated || patterns.any(|pattern| fits(pattern, action))
+    })
+}
+
+/// `*` is any text, `?` any letter, and case does not count. Going back to the last `*` bounds the work by pattern times text.
+fn fits(pattern: &str, text: &str) -> bool {
+    let fold = |text: &str| -> Vec<char> { text.chars().map(|letter| letter.to_ascii_lowercase()).collect() };
+    let (pattern, text) = (fold(pattern), fold(text));
+    let (mut at, mut reached) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while reached < text.len() {
+        match pattern.get(at) {
+            Some('*') => {
+                star = Some((at, reached));
+                at += 1;
+            }
+            Some(letter) if *letter == '?' || text.get(reached) == Some(letter) => {
+                at += 1;
+                reached += 1;
+            }
+            _ => match star {
+                Some((before, taken)) => {
+                    star = Some((before, taken + 1));
+                    at = before + 1;
+                    reached = taken + 1;
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern
+        .get(at..)
+        .is_none_or(|rest| rest.iter().all(|letter| *letter == '*'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn wildcards() {
+        for (pattern, text, expected) in [
+            ("s3:*", "s3:GetObject", true),
+            ("*", "s3:GetObject", true),
+            ("S3:get*", "s3:GetObject", true),
+            ("s3:Get?bject", "s3:GetObject", true),
+            ("s3:*Object", "s3:GetObjectTagging", false),
+            ("sqs:*", "s3:GetObject", false),
+            ("", "s3:GetObject", false),
+        ] {
+            assert_eq!(fits(pattern, text), expected, "{pattern}");
+        }
+    }
+}
