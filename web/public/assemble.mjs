@@ -1,7 +1,7 @@
-// The last step of Trunk's build: names every chunk by what is in it, writes the files that load them, and gives the
+// The last step of Trunk's build: names every chunk by what is in it, writes the files that load them, and gives each
 // page its Content-Security-Policy. Nothing in the result is inline, and nothing comes from elsewhere.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -82,13 +82,28 @@ const boot = fill(text(here, 'boot.js'), {
 });
 const bootJs = put('boot.js', small(boot));
 
-// One sheet: what it imports is put in.
-const styles = join(web, 'styles', 'index.css');
-let sheet = '';
-if (existsSync(styles)) {
-  const options = { entryPoints: [styles], bundle: true, minify: release, write: false, target: 'es2022' };
-  sheet = put('style.css', buildSync(options).outputFiles[0].contents);
+/** One sheet: what it imports is put in. */
+function sheetOf(name, as) {
+  const options = { entryPoints: [join(web, 'styles', name)], bundle: true, minify: release, write: false, target: 'es2022' };
+  return put(as, buildSync(options).outputFiles[0].contents);
 }
+const sheet = sheetOf('index.css', 'style.css');
+
+// The practice room: its module, all chapters as one list of files, and what starts it.
+const practiceWasm = rename('iamwhy-practice_bg.wasm', 'practice.wasm');
+const practiceGlue = text(stage, 'iamwhy-practice.js');
+rmSync(join(stage, 'iamwhy-practice.js'));
+const practiceJs = put('practice.js', small(practiceGlue));
+const chapters = join(web, '..', 'fixtures', 'traps');
+const roomJson = put('room.json', JSON.stringify(files(chapters).map((path) => [path, text(chapters, path)])));
+const practiceBoot = put('practice-boot.js', small(fill(text(here, 'practice-boot.js'), {
+  PRACTICE_JS: practiceJs,
+  PRACTICE_WASM: practiceWasm,
+  ROOM_JSON: roomJson,
+  PACK_JS: packJs,
+  "'WORK_OFFLINE'": String(release && !reload),
+})));
+const practiceSheet = sheetOf('practice.css', 'practice.css');
 
 const icon = put('icon.svg', readFileSync(join(here, 'icon.svg')));
 const manifest = fill(text(here, 'manifest.webmanifest'), {
@@ -118,29 +133,39 @@ if (reload) {
   });
   page = page.replace(reload[0], () => `<script src="./${put('reload.js', script)}"></script>`);
 }
-const head = [
-  `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-  '<meta name="referrer" content="no-referrer">',
-  `<link rel="modulepreload" href="./${bootJs}">`,
-  `<link rel="modulepreload" href="./${appJs}">`,
-  `<link rel="preload" href="./${appWasm}" as="fetch" type="application/wasm" crossorigin>`,
-  ...(sheet ? [`<link rel="stylesheet" href="./${sheet}">`] : []),
-  `<link rel="icon" href="./${icon}" type="image/svg+xml">`,
-  `<link rel="manifest" href="./${manifestName}">`,
-  `<script type="module" src="./${bootJs}"></script>`,
-];
-// The policy stands before everything that it speaks about.
-page = page.replace(/<meta charset="utf-8">/u, (charset) => `${charset}\n${head.join('\n')}`);
-page = page.replaceAll(/\n?<!--[^]*?-->/gu, '').replaceAll(/\n{2,}/gu, '\n');
-writeFileSync(join(stage, 'index.html'), page);
+/** A page with its policy, which stands before everything that it speaks about, and with what it loads first. */
+function finished(page, { boot, js, wasm, style }) {
+  const head = [
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    '<meta name="referrer" content="no-referrer">',
+    `<link rel="modulepreload" href="./${boot}">`,
+    `<link rel="modulepreload" href="./${js}">`,
+    `<link rel="preload" href="./${wasm}" as="fetch" type="application/wasm" crossorigin>`,
+    `<link rel="stylesheet" href="./${style}">`,
+    `<link rel="icon" href="./${icon}" type="image/svg+xml">`,
+    `<link rel="manifest" href="./${manifestName}">`,
+    `<script type="module" src="./${boot}"></script>`,
+  ];
+  const whole = page.replace(/<meta charset="utf-8">/u, (charset) => `${charset}\n${head.join('\n')}`);
+  return whole.replaceAll(/\n?<!--[^]*?-->/gu, '').replaceAll(/\n{2,}/gu, '\n');
+}
+writeFileSync(join(stage, 'index.html'), finished(page, { boot: bootJs, js: appJs, wasm: appWasm, style: sheet }));
+const practice = text(here, 'practice.html');
+writeFileSync(join(stage, 'practice.html'), finished(practice, { boot: practiceBoot, js: practiceJs, wasm: practiceWasm, style: practiceSheet }));
 
 if (release && !reload) {
   const kept = files(stage).map((path) => {
     const named = /-[0-9a-f]{12}\./u.test(path);
     return { url: path === 'index.html' ? './' : `./${path}`, named, hash: hash(readFileSync(join(stage, path))) };
   });
-  const list = JSON.stringify(kept.map(({ url, named }) => ({ url, named })));
-  const script = fill(text(here, 'service-worker.js'), { "'FILES'": list.slice(1, -1), HASH: hash(JSON.stringify(kept)) });
+  // The practice room is kept when somebody has opened it.
+  const isPractice = ({ url }) => /^\.\/(?:practice|room)[-.]/u.test(url);
+  const list = (own) => JSON.stringify(own.map(({ url, named }) => ({ url, named }))).slice(1, -1);
+  const script = fill(text(here, 'service-worker.js'), {
+    "'FILES'": list(kept.filter((own) => !isPractice(own))),
+    "'PRACTICE'": list(kept.filter(isPractice)),
+    HASH: hash(JSON.stringify(kept)),
+  });
   writeFileSync(join(stage, 'service-worker.js'), small(script));
 }
 

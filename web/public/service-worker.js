@@ -4,13 +4,28 @@
 const OURS = `iamwhy ${self.registration.scope} `;
 const VERSION = `${OURS}HASH`;
 const FILES = ['FILES'];
+// The practice room: kept once somebody has opened it.
+const PRACTICE = ['PRACTICE'];
+
+// Files whose name does not change with what is in them must not come out of the browser's own cache.
+const request = ({ url, named }) => new Request(url, { cache: named ? 'default' : 'reload' });
 
 self.addEventListener('install', (event) => {
   const keep = async () => {
     const cache = await caches.open(VERSION);
-    // Files whose name does not change with what is in them must not come out of the browser's own cache.
-    await cache.addAll(FILES.map(({ url, named }) => new Request(url, { cache: named ? 'default' : 'reload' })));
+    await cache.addAll(FILES.map(request));
     await self.skipWaiting();
+  };
+  event.waitUntil(keep());
+});
+
+self.addEventListener('message', (event) => {
+  if (event.data !== 'keep the practice room') return;
+  const keep = async () => {
+    const cache = await caches.open(VERSION);
+    const there = await Promise.all(PRACTICE.map(({ url }) => cache.match(url)));
+    await cache.addAll(PRACTICE.filter((_, at) => !there[at]).map(request));
+    event.source?.postMessage('the practice room is kept');
   };
   event.waitUntil(keep());
 });
@@ -28,14 +43,14 @@ self.addEventListener('activate', (event) => {
 });
 
 self.addEventListener('fetch', (event) => {
-  const { request } = event;
-  if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
+  const { request: asked } = event;
+  if (asked.method !== 'GET' || new URL(asked.url).origin !== location.origin) return;
   const answer = async () => {
     const kept =
-      request.mode === 'navigate'
-        ? await (await caches.open(VERSION)).match('./')
-        : await caches.match(request, { ignoreVary: true });
-    return kept ?? fetch(request);
+      asked.mode === 'navigate'
+        ? await (await caches.open(VERSION)).match(new URL(asked.url).pathname.endsWith('/practice.html') ? './practice.html' : './')
+        : await caches.match(asked, { ignoreVary: true });
+    return kept ?? fetch(asked);
   };
   event.respondWith(answer());
 });

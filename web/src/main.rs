@@ -5,7 +5,6 @@ mod app;
 mod cases;
 mod clipboard;
 mod commands;
-mod dom;
 mod editor;
 mod files;
 mod foot;
@@ -18,11 +17,11 @@ mod pop;
 mod question;
 mod sheets;
 mod store;
-mod theme;
 mod top;
 mod why;
-mod words;
 mod worker;
+
+use iamwhy_picture::{dom, theme, words};
 
 fn main() {
     leptos::mount::mount_to_body(app::app);

@@ -16,6 +16,7 @@ pub(crate) fn top(page: Page) -> AnyView {
             </button>
             <nav aria-label="page">
                 <button type="button" class="button plain" on:click=opens(Sheet::Examples)>"Examples"</button>
+                <a class="button plain" href="practice.html">"Practice"</a>
                 <button type="button" class="button plain" on:click=opens(Sheet::Share)>"Share"</button>
                 <button type="button" class="button plain wide-only" aria-label="Keys and help" on:click=opens(Sheet::Help)>"?"</button>
                 <button type="button" class="button plain" aria-label="Light or dark" on:click=move |_| crate::theme::toggle()>"◐"</button>

@@ -18,6 +18,7 @@ pub mod challenge;
 mod chapter;
 mod check;
 mod confidence;
+pub mod course;
 mod flip;
 mod guardrail;
 mod layout;

@@ -27,6 +27,6 @@ story('every file that it names is there, and named by what is in it', async ({ 
     return answers.filter(([, status]) => status !== 200);
   });
   assert.deepEqual(missing, []);
-  const files = readdirSync(server.folder).filter((name) => !['index.html', 'service-worker.js', 'snippets'].includes(name));
+  const files = readdirSync(server.folder).filter((name) => !['index.html', 'practice.html', 'service-worker.js', 'snippets'].includes(name));
   assert.deepEqual(files.filter((name) => !/-[0-9a-f]{12}\.\w+$/u.test(name)), []);
 });

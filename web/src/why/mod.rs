@@ -3,11 +3,13 @@
 mod diff;
 mod flips;
 mod flow_chart;
-mod rails;
 mod tests;
 mod trace;
 
 use leptos::prelude::*;
+
+use iamwhy_engine::Layer;
+use iamwhy_picture::rails::{Gates, picture};
 
 use crate::page::{Page, Tab};
 
@@ -19,14 +21,21 @@ const TABS: [(Tab, &str); 5] = [
     (Tab::Aws, "AWS view"),
 ];
 
+impl Gates for Page {
+    fn is_chosen(self, layer: Layer) -> bool {
+        Page::is_chosen(self, layer)
+    }
+
+    fn choose(self, layer: Layer) {
+        self.choose_layer(layer);
+    }
+}
+
 /// The whole right side.
 pub(crate) fn why(page: Page) -> AnyView {
     crate::worker::flips(page);
     let results = tests::results(page);
-    let picture = move || {
-        page.explanation
-            .with(|own| own.as_ref().map(|own| rails::picture(page, own)))
-    };
+    let picture = move || page.explanation.with(|own| own.as_ref().map(|own| picture(page, own)));
     let panel = move || match page.tab.get() {
         Tab::Flips => flips::flips(page),
         Tab::Trace => explained(page, trace::trace),

@@ -1,0 +1,97 @@
+//! What this browser remembers: progress for good, a round for this tab.
+
+use iamwhy_policy::Json;
+use iamwhy_scenario::Written;
+use iamwhy_traps::{Confidence, Given, Progress, Room};
+use web_sys::{Storage, window};
+
+use crate::round::Round;
+
+const PROGRESS: &str = "iamwhy.practice.v1.progress";
+/// What could not be read is set aside, not overwritten.
+const ASIDE: &str = "iamwhy.practice.v1.unreadable";
+const ROUND: &str = "iamwhy.practice.v1.round";
+
+fn storage() -> Option<Storage> {
+    window()?.local_storage().ok().flatten()
+}
+
+fn of_tab() -> Option<Storage> {
+    window()?.session_storage().ok().flatten()
+}
+
+/// What somebody has answered so far.
+pub(crate) fn progress() -> Progress {
+    let Some(text) = storage().and_then(|own| own.get_item(PROGRESS).ok().flatten()) else {
+        return Progress::default();
+    };
+    Progress::from_json(&text).unwrap_or_else(|_| {
+        if let Some(storage) = storage() {
+            let _ = storage.set_item(ASIDE, &text);
+        }
+        Progress::default()
+    })
+}
+
+/// Keeps it. A browser that keeps nothing, or is full, forgets: nothing on the page depends on it.
+pub(crate) fn keep(progress: &Progress) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(PROGRESS, &progress.to_json());
+    }
+}
+
+/// Keeps the round that is under way in this tab.
+pub(crate) fn keep_round(round: Option<&Round>, room: &Room) {
+    let Some(tab) = of_tab() else { return };
+    let Some(round) = round else {
+        let _ = tab.remove_item(ROUND);
+        return;
+    };
+    let slug = |at: &usize| Written::from(room.traps.get(*at).map_or("", |own| own.slug.as_str()));
+    let answers = round.answers.iter().map(|given| {
+        Written::Object(vec![
+            ("trap", (&given.trap).into()),
+            ("answer", given.answer.into()),
+            ("confidence", given.confidence.percent().into()),
+            ("right", given.right.into()),
+        ])
+    });
+    let text = Written::Object(vec![
+        ("interview", round.interview.into()),
+        ("drawn", round.drawn.iter().map(slug).collect()),
+        ("at", round.at.into()),
+        ("answers", answers.collect()),
+        // Whole milliseconds are enough.
+        ("until", round.until.map(|own| Written::Number(own as u64)).into()),
+    ]);
+    let _ = tab.set_item(ROUND, &text.to_string());
+}
+
+/// The round that was under way in this tab.
+pub(crate) fn round(room: &Room) -> Option<Round> {
+    let text = of_tab()?.get_item(ROUND).ok().flatten()?;
+    let json = Json::read(text).ok()?;
+    let root = json.root();
+    let number = |object, name: &str| {
+        json.get(object, name)
+            .and_then(|own| json.raw(own).parse::<usize>().ok())
+    };
+    let drawn = json
+        .items(json.get(root, "drawn")?)
+        .map(|own| room.find(json.string(own)?));
+    let answers = json.items(json.get(root, "answers")?).map(|own| {
+        Some(Given {
+            trap: json.string(json.get(own, "trap")?)?.to_owned(),
+            answer: number(own, "answer")?,
+            confidence: Confidence::of_percent(json.raw(json.get(own, "confidence")?).parse().ok()?)?,
+            right: json.boolean(json.get(own, "right")?)?,
+        })
+    });
+    Some(Round {
+        interview: json.boolean(json.get(root, "interview")?)?,
+        drawn: drawn.collect::<Option<_>>()?,
+        at: number(root, "at")?,
+        answers: answers.collect::<Option<_>>()?,
+        until: json.get(root, "until").and_then(|own| json.raw(own).parse().ok()),
+    })
+}
