@@ -88,7 +88,7 @@ pub struct Check {
     pub fix: &'static str,
     /// The type of the examples, in the words of `--type`.
     pub on: &'static str,
-    /// A policy, or one statement of it, that has a finding.
+    /// A policy, or one statement of it, that has a finding. `a×600` stands for 600 times `a`.
     pub bad: &'static str,
     /// The same without.
     pub good: &'static str,
@@ -117,14 +117,27 @@ impl Check {
     /// ```
     #[must_use]
     pub fn example(&self, text: &str) -> String {
+        let text = repeated(text);
         if !text.starts_with("{ \"Sid\"") && !text.starts_with("{ \"Effect\"") {
-            return text.to_owned();
+            return text;
         }
         [
             "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    ",
-            text,
+            &text,
             "\n  ]\n}",
         ]
         .concat()
     }
+}
+
+/// With `a×600` written out.
+fn repeated(text: &str) -> String {
+    let Some((before, after)) = text.split_once('×') else {
+        return text.to_owned();
+    };
+    let digits = after.len() - after.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let (number, rest) = after.split_at_checked(digits).unwrap_or((after, ""));
+    let times = number.parse::<usize>().unwrap_or(1).saturating_sub(1);
+    let letter = before.chars().next_back().map(String::from).unwrap_or_default();
+    [before, &letter.repeat(times), rest].concat()
 }

@@ -7,6 +7,7 @@ mod grammar;
 mod organization;
 mod permission;
 mod principal;
+mod redundancy;
 mod variable;
 
 use crate::Check;
@@ -38,6 +39,7 @@ pub static FAMILIES: &[&Family] = &[
     &principal::FAMILY,
     &permission::FAMILY,
     &organization::FAMILY,
+    &redundancy::FAMILY,
 ];
 
 /// Every check, in the order of the table.

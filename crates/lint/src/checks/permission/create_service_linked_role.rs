@@ -101,7 +101,7 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
         "role/aws-service-role/a.amazonaws.com/AWSServiceRoleForA",
         "role/aws-service-role/z9.amazonaws.com/Zz",
     ];
-    for way in ways(look, "iam:CreateServiceLinkedRole", &roles, "iam:AWSServiceName") {
+    for way in ways(look, "iam:CreateServiceLinkedRole", &roles, &["iam:AWSServiceName"]) {
         let (check, what) = match way {
             Way {
                 negated: false,

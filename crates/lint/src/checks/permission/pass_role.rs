@@ -99,7 +99,12 @@ static NOT_BOTH: Check = Check {
 /// Whoever is passed to one service only cannot become what another service would make of him.
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {
     let roles = ["role/a", "role/Zz9-x"];
-    for way in ways(look, "iam:PassRole", &roles, "iam:PassedToService") {
+    for way in ways(
+        look,
+        "iam:PassRole",
+        &roles,
+        &["iam:PassedToService", "iam:AssociatedResourceArn"],
+    ) {
         let (check, what) = match way {
             Way {
                 negated: false,

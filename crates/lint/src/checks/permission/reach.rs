@@ -26,8 +26,8 @@ impl Way {
 }
 
 /// The ways in which the policy allows `action` on roles in general, which two very different ones stand for. A condition on
-/// `key` names what it is for.
-pub(super) fn ways(look: &Look<'_>, action: &str, roles: &[&str], key: &str) -> Vec<Way> {
+/// one of `keys` names what it is for.
+pub(super) fn ways(look: &Look<'_>, action: &str, roles: &[&str], keys: &[&str]) -> Vec<Way> {
     let mut found = Vec::new();
     if !look.kind.is_identity_based() {
         return found;
@@ -39,7 +39,7 @@ pub(super) fn ways(look: &Look<'_>, action: &str, roles: &[&str], key: &str) -> 
         if statement
             .conditions
             .iter()
-            .any(|pair| look.is_on(pair, key) && narrows(look, pair))
+            .any(|pair| keys.iter().any(|key| look.is_on(pair, key)) && narrows(look, pair))
         {
             continue;
         }
