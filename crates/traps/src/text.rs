@@ -116,7 +116,7 @@ impl Edit {
         if self.op == Operation::Replace {
             let node = json.at_pointer(&self.path, root)?;
             let span = json.span(node);
-            return splice(text, span.start, span.end, value?);
+            return splice(text, span.start, span.end, &fitted(value?, margin(text, span.start)));
         }
         let (above, name) = self.path.rsplit_once('/')?;
         let parent = json.at_pointer(above, root)?;
@@ -141,7 +141,7 @@ fn add(json: &Json, parent: NodeId, name: &str, value: &str) -> Option<String> {
         Kind::Object => {
             if let Some(there) = json.get(parent, name) {
                 let span = json.span(there);
-                return splice(text, span.start, span.end, value);
+                return splice(text, span.start, span.end, &fitted(value, margin(text, span.start)));
             }
             let key = iamwhy_scenario::Written::from(name).to_string();
             (
@@ -160,10 +160,12 @@ fn add(json: &Json, parent: NodeId, name: &str, value: &str) -> Option<String> {
         (Some(before), _) => {
             let end = json.span(*before).end;
             let gap = gap_before(text, json, items.first().copied().unwrap_or(*before));
+            let new = fitted(&new, gap.rsplit('\n').next().unwrap_or_default());
             splice(text, end, end, &[",", gap, &new].concat())
         }
         (None, Some(first)) => {
             let start = json.span(*first).start;
+            let new = fitted(&new, margin(text, start));
             splice(
                 text,
                 start,
@@ -173,6 +175,32 @@ fn add(json: &Json, parent: NodeId, name: &str, value: &str) -> Option<String> {
         }
         (None, None) => splice(text, open, json.span(parent).end - 1, &new),
     }
+}
+
+/// The white space that the line of a place begins with.
+fn margin(text: &str, at: u32) -> &str {
+    let before = text.get(..at as usize).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.get(..line.len() - line.trim_start().len()).unwrap_or_default()
+}
+
+/// A piece of JSON from elsewhere, with this margin.
+fn fitted(value: &str, margin: &str) -> String {
+    dedented(value).replace('\n', &["\n", margin].concat())
+}
+
+/// A piece of a JSON text that began somewhere in a line, moved to the left margin.
+pub(crate) fn dedented(text: &str) -> String {
+    let inner = text.lines().skip(1).filter(|line| !line.trim().is_empty());
+    let margin = inner
+        .map(|line| line.len() - line.trim_start().len())
+        .min()
+        .unwrap_or(0);
+    let lines = text.lines().enumerate().map(|(at, line)| match at {
+        0 => line,
+        _ => line.get(margin..).unwrap_or_default(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The white space before an item, or before the key of a member.
@@ -250,6 +278,12 @@ mod tests {
             let after = edited(op, path, value);
             assert_eq!(differences(&after), [(op, differs.to_owned())], "{after}");
         }
+    }
+
+    #[test]
+    fn what_is_put_in_stands_where_it_belongs() {
+        let after = edited(Operation::Replace, "/a/1", "{\n          \"b\": 3\n        }");
+        assert!(after.contains("\n    {\n      \"b\": 3\n    }\n"), "{after}");
     }
 
     #[test]

@@ -3,7 +3,11 @@
 use iamwhy_traps::{Edit, Operation, Trap, challenge::judge, laid_out};
 use leptos::prelude::*;
 
-use crate::{desk::Desk, link, prose::prose};
+use crate::{
+    desk::Desk,
+    link,
+    prose::{line, prose},
+};
 
 /// What became of a change.
 #[derive(Clone, PartialEq)]
@@ -51,7 +55,7 @@ pub(crate) fn flip(desk: Desk, trap: &Trap) -> AnyView {
     let result = move || {
         outcome.get().map(|own| {
             let class = if own.reached { "outcome good" } else { "outcome" };
-            let lines: Vec<_> = own.lines.into_iter().map(|line| view! { <li>{line}</li> }).collect();
+            let lines: Vec<_> = own.lines.iter().map(|own| view! { <li>{line(own)}</li> }).collect();
             view! { <ul class=class aria-label="What became of it">{lines}</ul> }
         })
     };

@@ -52,11 +52,13 @@ fn list(items: &[Item], leads: Leads<'_>) -> AnyView {
 }
 
 fn table(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], leads: Leads<'_>) -> AnyView {
+    // On a phone each cell stands below the last, with the name of its column.
+    let names: Vec<String> = head.iter().map(|cell| words(cell)).collect();
     let head: Vec<_> = head
         .iter()
         .map(|cell| {
             let text = pieces(cell, leads);
-            view! { <th scope="col">{text}</th> }
+            view! { <th role="columnheader" scope="col">{text}</th> }
         })
         .collect();
     let rows: Vec<_> = rows
@@ -64,20 +66,31 @@ fn table(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], leads: Leads<'_>) -> A
         .map(|row| {
             let cells: Vec<_> = row
                 .iter()
-                .map(|cell| {
+                .zip(&names)
+                .map(|(cell, name)| {
                     let text = pieces(cell, leads);
-                    view! { <td>{text}</td> }
+                    view! { <td role="cell" data-name=name.clone()>{text}</td> }
                 })
                 .collect();
-            view! { <tr>{cells}</tr> }
+            view! { <tr role="row">{cells}</tr> }
         })
         .collect();
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label="Table">
-            <table class="grid"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
+            <table class="grid" role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>
         </div>
     }
     .into_any()
+}
+
+/// The text alone. Recursion is bounded by the depth bound of the Markdown.
+fn words(text: &[Inline]) -> String {
+    text.iter()
+        .map(|own| match own {
+            Inline::Text(text) | Inline::Code(text) => text.clone(),
+            Inline::Emphasis(text) | Inline::Strong(text) | Inline::Link { text, .. } => words(text),
+        })
+        .collect()
 }
 
 /// Recursion is bounded by the depth bound of the Markdown.

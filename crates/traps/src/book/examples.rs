@@ -3,7 +3,7 @@
 use iamwhy_policy::{Json, NodeId};
 
 use super::Page;
-use crate::trap::Trap;
+use crate::{text::dedented, trap::Trap};
 
 /// The files of a trap's example, with their paths in `examples/`.
 pub(super) fn of(trap: &Trap) -> Vec<Page> {
@@ -50,18 +50,4 @@ fn is_file_name(name: &str) -> bool {
         && name
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
-}
-
-/// A piece of a JSON text that began somewhere in a line, moved to the left margin.
-pub(super) fn dedented(text: &str) -> String {
-    let inner = text.lines().skip(1).filter(|line| !line.trim().is_empty());
-    let margin = inner
-        .map(|line| line.len() - line.trim_start().len())
-        .min()
-        .unwrap_or(0);
-    let lines = text.lines().enumerate().map(|(at, line)| match at {
-        0 => line,
-        _ => line.get(margin..).unwrap_or_default(),
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }
