@@ -1,5 +1,6 @@
 //! The command line: one place from which parsing, help and spelling help flow.
 
+pub(crate) mod collect;
 pub(crate) mod coverage;
 pub(crate) mod diff;
 pub(crate) mod expand;
@@ -65,6 +66,8 @@ pub(crate) enum Command {
     Lint(lint::Lint),
     /// Make a scenario of a Terraform plan, a CloudFormation template or an account's export
     Import(import::Import),
+    /// Print a script that fetches an account's policies and its organization's, read-only
+    Collect(collect::Collect),
     /// Print the JSON Schema of scenario files, or the operations they can name
     Schema(Schema),
     /// Print the completions of a shell

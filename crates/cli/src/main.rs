@@ -1,6 +1,7 @@
 //! `iamwhy`: would AWS allow this request, and why?
 
 mod args;
+mod collect;
 mod colour;
 mod coverage;
 mod decisions;
@@ -66,6 +67,7 @@ fn main() -> ExitCode {
         args::Command::Expand(options) => expand::run(options, colour),
         args::Command::Lint(options) => lint::run(options, colour),
         args::Command::Import(options) => import::run(options, colour),
+        args::Command::Collect(options) => collect::run(options),
         args::Command::Schema(options) => schema::run(options),
         args::Command::Completions(options) => papers::completions(options),
         args::Command::Man(options) => papers::man(options),

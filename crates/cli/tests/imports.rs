@@ -171,3 +171,73 @@ fn a_terraform_plan_is_green_and_red() {
     assert_eq!(code, 0, "{err}");
     assert!(err.contains("14 policies, 1 principal, 6 resources"), "{err}");
 }
+
+/// Runs the script of `collect` with a stand-in for the AWS CLI.
+fn collected(folder: &Path, words: &[&str]) {
+    let (code, script, err) = iamwhy(folder, &[&["collect", "--print"], words].concat());
+    assert_eq!(code, 0, "{err}");
+    fs::write(folder.join("collect.sh"), script).unwrap();
+    let stand_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/account");
+    let path = format!("{}:{}", stand_in.display(), std::env::var("PATH").unwrap());
+    let output = Command::new("bash")
+        .args(["collect.sh", "."])
+        .current_dir(folder)
+        .env("PATH", path)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn an_account_export_is_green_and_red() {
+    let folder = copy("account", "account-export");
+    let (code, out, err) = iamwhy(&folder, &["test"]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(out.contains("8 passed; 0 failed"), "{out}");
+    // What the script fetches is what the project holds.
+    let before = ["account.json", "organization.json"].map(|file| fs::read_to_string(folder.join(file)).unwrap());
+    collected(&folder, &["--resource", "arn:aws:s3:::acme-logs"]);
+    let after = ["account.json", "organization.json"].map(|file| fs::read_to_string(folder.join(file)).unwrap());
+    assert_eq!(before, after);
+    // Somebody detaches the SCP.
+    change(
+        &folder.join("organization.json"),
+        "\"TargetId\": \"ou-ab12-prod0001\", \"Arn\"",
+        "\"TargetId\": \"ou-ab12-test0001\", \"Arn\"",
+    );
+    let (code, out, _) = iamwhy(&folder, &["test"]);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("only in Europe"), "{out}");
+}
+
+#[test]
+fn one_role_is_collected_and_what_failed_is_unknown() {
+    let folder = copy("account-role", "account-export");
+    let words = [
+        "--principal",
+        "arn:aws:iam::111122223333:role/app",
+        "--resource",
+        "arn:aws:s3:::not-ours",
+    ];
+    collected(&folder, &words);
+    let (code, text, err) = iamwhy(&folder, &["import", "account.json", "--inline"]);
+    assert_eq!(code, 0, "{err}");
+    for part in [
+        "\"Sid\": \"Work\"",
+        "\"Sid\": \"Shared\"",
+        "\"team\": \"pay\"",
+        "\"policy\": {\"unknown\": true}",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(
+        err.contains("`aws s3api get-bucket-policy` printed nothing about arn:aws:s3:::not-ours"),
+        "{err}"
+    );
+    let (code, _, err) = iamwhy(&folder, &["collect", "--print", "--principal", "app"]);
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("`app` is not the ARN of a user, a role or a session of a role"),
+        "{err}"
+    );
+}

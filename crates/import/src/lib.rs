@@ -8,6 +8,8 @@
 mod account;
 mod arn;
 mod base64;
+mod collect;
+mod collected;
 mod denial;
 mod export;
 mod fence;
@@ -31,9 +33,11 @@ mod starter;
 mod statement;
 mod strange;
 mod template;
+mod tree;
 mod value;
 mod wrapper;
 
+pub use collect::collect;
 pub use denial::{Action, Blame, Caller, CallerIs, Denial, Effect, Missing, Reason, Resource, ResourceForm, denials};
 pub use export::{
     Attached, Document, Export, ExportedAccount, ExportedOrganization, ExportedPolicy, ExportedPrincipal,

@@ -3,9 +3,13 @@
 //! Documents stand in it as objects (the command line decodes them) or percent-encoded (the API itself). Several pages may
 //! stand in one file as a list.
 
+mod single;
+
 use std::collections::BTreeMap;
 
 use iamwhy_policy::{Json, Kind, NodeId};
+
+use crate::collected::calls;
 
 use crate::export::{Attached, Document, Export, ExportedPolicy, ExportedPrincipal, Fault, PrincipalIs};
 use crate::export::{built_in, texts};
@@ -21,10 +25,11 @@ struct Pages {
 
 pub(crate) fn read(export: &mut Export) -> Result<(), Fault> {
     let json = std::sync::Arc::clone(&export.json);
-    let pages: Vec<NodeId> = match json.kind(json.root()) {
-        Kind::Array => json.items(json.root()).collect(),
-        _ => vec![json.root()],
-    };
+    let calls = calls(&json);
+    let whole = calls
+        .iter()
+        .filter(|call| matches!(call.command, "" | "iam get-account-authorization-details"));
+    let pages: Vec<NodeId> = whole.filter_map(|call| call.output).collect();
     if let Some(last) = pages.last()
         && is_truncated(&json, *last)
     {
@@ -55,6 +60,9 @@ pub(crate) fn read(export: &mut Export) -> Result<(), Fault> {
     for role in each("RoleDetailList") {
         let built = principal(export, &json, role, PrincipalIs::Role, &known)?;
         export.principals.push(built);
+    }
+    if crate::export::collected(&json).is_some() {
+        single::read(export, &json, &calls, &mut known);
     }
     Ok(())
 }

@@ -23,6 +23,7 @@ pub use parameters::{ParameterValue, Parameters};
 pub use principal::{ExportedPrincipal, PrincipalIs};
 pub use resource::ExportedResource;
 pub use source::Source;
+pub(crate) use source::collected;
 
 use index::Index;
 
@@ -88,7 +89,7 @@ impl Export {
             Source::AccountDetails => crate::account::read(&mut export)?,
             Source::CloudFormation => crate::template::read(&mut export, parameters)?,
             Source::TerraformPlan => crate::plan::read(&mut export, parameters)?,
-            _ => return Err(Fault::of_root(json, "reading this is not built yet".to_owned(), "")),
+            Source::Organizations => crate::tree::read(&mut export)?,
         }
         export.index = Index::of(&export);
         Ok(export)

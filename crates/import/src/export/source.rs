@@ -56,6 +56,9 @@ impl Source {
             Kind::Array => json.items(root).next()?,
             _ => root,
         };
+        if collected(json) == Some("organization") {
+            return Some(Source::Organizations);
+        }
         let has = |key: &str| json.get(first, key).is_some();
         if has("planned_values") || has("resource_changes") || (has("terraform_version") && has("format_version")) {
             return Some(Source::TerraformPlan);
@@ -77,8 +80,7 @@ impl Source {
         let lists_policies = summaries
             .is_some_and(|own| json.get(own, "AwsManaged").is_some() || json.get(own, "PolicySummary").is_some());
         let described = json.at_pointer("/Policy/PolicySummary", first).is_some();
-        (of_organization || lists_policies || described || collected(json) == Some("organization"))
-            .then_some(Source::Organizations)
+        (of_organization || lists_policies || described).then_some(Source::Organizations)
     }
 
     /// The file is of this tool, or what it is instead.

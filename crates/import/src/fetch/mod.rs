@@ -7,7 +7,8 @@ mod shell;
 
 use crate::denial::{Blame, CallerIs, Denial};
 use crate::scenario::Cast;
-use shell::quoted;
+pub(crate) use resource::policy;
+pub(crate) use shell::{option, quoted};
 
 /// A line for a shell, and what it is good for.
 #[derive(Clone, Debug, PartialEq, Eq)]

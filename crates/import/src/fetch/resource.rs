@@ -49,7 +49,7 @@ fn what(arn: Arn<'_>) -> &'static str {
 }
 
 /// The command for each service whose command differs; several say `get-resource-policy --resource-arn`.
-fn policy(arn: Arn<'_>, text: &str) -> Option<String> {
+pub(crate) fn policy(arn: Arn<'_>, text: &str) -> Option<String> {
     let name = arn.name();
     // `function:name`, `log-group:name`
     let tail = arn

@@ -1,7 +1,7 @@
 //! Words for a POSIX shell.
 
 /// A word that stands for exactly this text. Letters that no name of AWS has and that a terminal would obey become `?`.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "_./:=@,+-%".contains(letter);
     if !text.is_empty() && !text.starts_with('-') && text.chars().all(is_plain) {
         return text.to_owned();
@@ -24,7 +24,7 @@ fn is_invisible(letter: char) -> bool {
 }
 
 /// ` --name=value`: the value is never taken for an option. Nothing where it is empty.
-pub(super) fn option(name: &str, value: &str) -> String {
+pub(crate) fn option(name: &str, value: &str) -> String {
     if value.is_empty() {
         return String::new();
     }
