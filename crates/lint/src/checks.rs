@@ -7,6 +7,7 @@ mod grammar;
 mod organization;
 mod permission;
 mod principal;
+mod reach;
 mod redundancy;
 mod variable;
 
@@ -37,6 +38,7 @@ pub static FAMILIES: &[&Family] = &[
     &condition::FAMILY,
     &variable::FAMILY,
     &principal::FAMILY,
+    &reach::FAMILY,
     &permission::FAMILY,
     &organization::FAMILY,
     &redundancy::FAMILY,

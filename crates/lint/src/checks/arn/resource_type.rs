@@ -5,7 +5,7 @@ use crate::checks::Rule;
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
-use iamwhy_catalog::{Catalog, matches_resource_type};
+use iamwhy_catalog::{Catalog, Service, matches_resource_type};
 use iamwhy_policy::spelling::{nearest, quote};
 use iamwhy_policy::{Arn, NodeId, has_wildcard};
 use std::collections::BTreeMap;
@@ -135,13 +135,23 @@ fn unknown(look: &Look<'_>, found: &mut Findings<'_>, node: NodeId, text: &str, 
     }
 }
 
-/// The patterns of all types whose ARNs name this service.
+/// The patterns of all types whose ARNs name this service: those of the service of that name, else of any.
 fn patterns<'c>(catalog: &'c Catalog, service: &str) -> Vec<&'c str> {
-    let types = catalog
-        .services()
-        .flat_map(|own| own.resource_types().collect::<Vec<_>>());
-    let arns = types.flat_map(|own| own.arns().collect::<Vec<_>>());
-    arns.filter(|arn| arn.split(':').nth(2) == Some(service)).collect()
+    let of = |own: Service<'c>| {
+        let types = own.resource_types();
+        types.flat_map(|own| own.arns().collect::<Vec<_>>())
+    };
+    let named = |arn: &&str| arn.split(':').nth(2) == Some(service);
+    let own: Vec<&str> = catalog
+        .service(service)
+        .into_iter()
+        .flat_map(of)
+        .filter(named)
+        .collect();
+    match own.is_empty() {
+        true => catalog.services().flat_map(of).filter(named).collect(),
+        false => own,
+    }
 }
 
 fn fits(look: &Look<'_>, found: &mut Findings<'_>, node: NodeId, arn: &Arn<'_>, types: &[&str]) {
