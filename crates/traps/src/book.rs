@@ -57,12 +57,13 @@ fn front(room: &Room) -> String {
          1. Read a chapter's `README.md`: the model, and who evaluates what, when.\n\
          2. Predict the questions at the end of its `interview.md`, the decision and the layer, before you look.\n\
          3. Compare with `notes.md`, and read the paragraph behind each wrong prediction.\n\
-         4. Change a scenario in `examples/` until its answer turns around, with one edit.\n\n\
+         4. Turn its answer around with one edit: in `examples/`, where `iamwhy test` then complains, or checked by `traps flip`.\n\n\
          ```console\n\
          iamwhy test .\n\
          iamwhy explain 01-evaluation-order/examples/NAME.scenario.json\n\
          iamwhy traps practise\n\
-         iamwhy traps flip NAME --edited MINE.scenario.json\n\
+         iamwhy traps flip NAME --print > mine.scenario.json\n\
+         iamwhy traps flip NAME --edited mine.scenario.json\n\
          ```\n",
     );
     out

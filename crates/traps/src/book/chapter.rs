@@ -165,23 +165,39 @@ fn answer(trap: &Trap) -> String {
         out.push('\n');
         out.push_str(&wrap(&format!("**Turn it around.** {}", flip.challenge), ""));
         out.push('\n');
-        out.push_str(&model(&flip.model));
+        out.push_str(&model(trap, &flip.model));
     }
     out
 }
 
 /// One edit that does it, as a sentence and its JSON.
-fn model(edit: &Edit) -> String {
+fn model(trap: &Trap, edit: &Edit) -> String {
+    let (file, path) = place(trap, edit);
     let what = match edit.op {
         Operation::Add => "add",
         Operation::Replace => "replace",
         Operation::Remove => "remove",
     };
     match &edit.value {
-        None => format!("One edit that does: {what} `{}`.\n", edit.path),
+        None => wrap(&format!("One edit that does: in `{file}`, {what} `{path}`."), ""),
         Some(value) => {
-            let text = wrap(&format!("One edit that does: {what} `{}`, with", edit.path), "");
+            let text = wrap(&format!("One edit that does: in `{file}`, {what} `{path}`, with"), "");
             format!("{text}\n```json\n{}\n```\n", laid_out(&value.0, 100))
         }
     }
+}
+
+/// The file of the book that an edit is made in, and the place in it: named policies have files of their own.
+fn place(trap: &Trap, edit: &Edit) -> (String, String) {
+    let own = edit
+        .path
+        .strip_prefix("/policies/")
+        .and_then(|rest| rest.split_once('/'));
+    if let Some((name, rest)) = own {
+        let file = ["policies/", &trap.slug, "/", name, ".json"].concat();
+        if examples::of(trap).iter().any(|page| page.path == file) {
+            return (["examples/", &file].concat(), ["/", rest].concat());
+        }
+    }
+    (["examples/", &trap.file()].concat(), edit.path.clone())
 }
