@@ -58,6 +58,11 @@ rmSync(join(stage, 'iamwhy-wasm.js'));
 const evaluatorJs = put('evaluator.js', small(evaluatorGlue));
 const worker = fill(text(here, 'worker.js'), { EVALUATOR_JS: evaluatorJs, EVALUATOR_WASM: evaluatorWasm });
 const workerJs = put('worker.js', small(worker));
+const checksWasm = rename('iamwhy-wasm-lint_bg.wasm', 'checks.wasm');
+const checksGlue = text(stage, 'iamwhy-wasm-lint.js');
+rmSync(join(stage, 'iamwhy-wasm-lint.js'));
+const checksJs = put('checks.js', small(checksGlue));
+const checkerJs = put('checker.js', small(fill(text(here, 'checker.js'), { CHECKS_JS: checksJs, CHECKS_WASM: checksWasm })));
 const editorJs = put('editor.js', readFileSync(join(web, 'editor', 'dist', release ? 'release' : 'debug', 'editor.js')));
 
 const packJs = put('pack.js', small(text(here, 'pack.js')));
@@ -76,6 +81,7 @@ const boot = fill(text(here, 'boot.js'), {
   APP_WASM: appWasm,
   EDITOR_JS: editorJs,
   WORKER_JS: workerJs,
+  CHECKER_JS: checkerJs,
   EXAMPLES_JSON: examplesJson,
   PACK_JS: packJs,
   "'WORK_OFFLINE'": String(release && !reload),

@@ -15,6 +15,8 @@ globalThis.iamwhy = Object.freeze({
   editor: () => import('./EDITOR_JS'),
   /** A new worker that answers `{id, kind, path, text, case, authorization}` with `{id, result}` or `{id, error}`. */
   worker: () => new Worker(chunk('WORKER_JS'), { type: 'module', name: 'iamwhy' }),
+  /** A new worker that answers `{id, kind, path, text}` in the same way: what the checks find. */
+  checker: () => new Worker(chunk('CHECKER_JS'), { type: 'module', name: 'checks' }),
   /** The examples, as the text of a JSON list of `{file, title, about, text}`. */
   examples: () => fetched(chunk('EXAMPLES_JSON')),
   /** Text to deflated bytes. */

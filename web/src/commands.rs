@@ -61,6 +61,7 @@ pub(crate) fn run(page: Page, id: &str) {
         "flips" => page.tab.set(Tab::Flips),
         "trace" => page.tab.set(Tab::Trace),
         "tests" => page.tab.set(Tab::Tests),
+        "checks" => page.tab.set(Tab::Checks),
         "diff" => page.tab.set(Tab::Diff),
         "aws-view" => page.tab.set(Tab::Aws),
         "apply-flip" => page.apply_first(),

@@ -3,6 +3,7 @@
 mod answer;
 mod app;
 mod cases;
+mod checker;
 mod clipboard;
 mod commands;
 mod editor;

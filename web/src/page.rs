@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use iamwhy_engine::{Layer, Outcome};
 use iamwhy_explain::{Explanation, StatementRef};
-use iamwhy_workbench::flip_list::{FlipList, read};
+use iamwhy_workbench::check_list::{CheckList, CheckPlace};
+use iamwhy_workbench::flip_list::{FlipList, FlipView, read};
 use iamwhy_workbench::{Answer, Bench, LayerGroup, Problem, Selected};
 use leptos::prelude::*;
 
@@ -51,6 +52,8 @@ pub(crate) enum Tab {
     Trace,
     /// The cases.
     Tests,
+    /// What the checks found.
+    Checks,
     /// Against the baseline.
     Diff,
     /// AWS's flow chart.
@@ -94,6 +97,8 @@ pub(crate) struct Page {
     pub(crate) sheet: RwSignal<Option<Sheet>>,
     /// What would flip it, as the worker says it; nothing while it looks.
     pub(crate) flips: RwSignal<Option<String>>,
+    /// What the checks found in the last text that they looked at.
+    pub(crate) checks: RwSignal<Option<Arc<CheckList>>>,
     /// One line that comes and goes.
     pub(crate) toast: RwSignal<Option<String>>,
     /// A place that the editor should show.
@@ -130,6 +135,7 @@ impl Page {
             tab: RwSignal::new(Tab::Flips),
             sheet: RwSignal::new(None),
             flips: RwSignal::new(None),
+            checks: RwSignal::new(None),
             toast: RwSignal::new(None),
             reveal: RwSignal::new(None),
         };
@@ -321,6 +327,39 @@ impl Page {
         });
         self.edit(Box::new(move |bench| bench.apply_flip_json(&json)));
         self.say(["applied: ", title, "; undo takes it back"].concat());
+    }
+
+    /// Mends what a check found; one step for undo.
+    pub(crate) fn mend(self, fix: &FlipView) {
+        let current = self.checks.with_untracked(|own| {
+            let own = own.as_ref()?;
+            Some(self.bench.with_untracked(|bench| *own.text == *bench.text()))
+        });
+        if current != Some(true) {
+            return self.say("the text has changed since; the checks are looking again".to_owned());
+        }
+        let json = fix.json.clone();
+        self.edit(Box::new(move |bench| bench.apply_flip_json(&json)));
+        self.say(["mended: ", &fix.title, "; undo takes it back"].concat());
+    }
+
+    /// Opens the place of a finding.
+    pub(crate) fn open_check(self, place: &CheckPlace) {
+        let [line, column, ..] = place.lines;
+        let found = self.layers.with_untracked(|layers| {
+            let slots = layers.iter().flat_map(|group| &group.tabs).flat_map(|tab| &tab.slots);
+            let mut policies = slots.flat_map(|slot| &slot.policies);
+            let own = policies.find(|own| own.source == place.source)?;
+            own.lens.to_editor(line, column)
+        });
+        match found {
+            Some((line, column)) => self.open_text(&place.source, line, column),
+            // Another request's policy, or one that nobody uses: the file has it.
+            None => {
+                self.open.set(Open::File);
+                request_animation_frame(move || self.reveal.set(Some((line, column))));
+            }
+        }
     }
 
     /// What the worker found, for the text as it is.

@@ -9,6 +9,8 @@ use crate::size::{kilo, packed};
 /// Files that are loaded when somebody asks for them, and kept for the time without a network. Whatever is not named
 /// here counts.
 const LATER: &[&str] = &[
+    "checker-",
+    "checks-",
     "evaluator-",
     "examples-",
     "icon-192-",

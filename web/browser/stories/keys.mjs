@@ -23,7 +23,7 @@ story('the palette offers only what can be done', async ({ open, assert }) => {
   const page = await open();
   const box = await paste(page, 'e');
   const offered = await box.getByRole('group', { name: 'Commands' }).getByRole('button').allTextContents();
-  for (const nothing of [/^Forget the baseline/u, /^Make it again/u, /^Show the checks/u]) {
+  for (const nothing of [/^Forget the baseline/u, /^Make it again/u]) {
     assert.ok(!offered.some((own) => nothing.test(own)), `${nothing} is offered`);
   }
 });
@@ -52,6 +52,7 @@ story('? shows every key, named as keyboards name it', async ({ open, accessible
 const KEYS = [
   ['Alt+t', (page) => page.getByRole('tab', { name: 'Trace', selected: true })],
   ['Alt+q', (page) => page.getByRole('tab', { name: /^Tests/u, selected: true })],
+  ['Alt+l', (page) => page.getByRole('tab', { name: /^Checks/u, selected: true })],
   ['Alt+f', (page) => page.getByRole('tab', { name: /^What would flip it/u, selected: true })],
   ['Alt+b', (page) => page.getByRole('tab', { name: 'Changes', selected: true })],
   ['Alt+0', (page) => page.getByRole('heading', { name: 'The whole scenario' })],
@@ -122,7 +123,7 @@ story('by the Tab key one comes everywhere, and the way to the answer is short',
 story('arrow keys walk from tab to tab', async ({ open }) => {
   const page = await open();
   await page.getByRole('tab', { name: /^What would flip it/u }).focus();
-  for (const name of ['Trace', /^Tests/u, 'Changes', 'AWS view', /^What would flip it/u]) {
+  for (const name of ['Trace', /^Tests/u, /^Checks/u, 'Changes', 'AWS view', /^What would flip it/u]) {
     await page.keyboard.press('ArrowRight');
     await page.getByRole('tab', { name, selected: true }).waitFor();
   }

@@ -8,7 +8,7 @@ story('whatever is done, nothing is asked of anybody but its own chunks, each on
   await verdict(page, 'Yes.');
   await page.getByRole('heading', { name: 'What holds this open' }).waitFor();
   const loaded = server.asked.length;
-  for (const name of ['Trace', /^Tests/u, 'Changes', 'AWS view']) await tab(page, name);
+  for (const name of ['Trace', /^Tests/u, /^Checks/u, 'Changes', 'AWS view']) await tab(page, name);
   const share = await sheet(page, 'Share');
   await share.getByText(/of 8000 characters/u).waitFor();
   await page.keyboard.press('Escape');
@@ -22,7 +22,7 @@ story('whatever is done, nothing is asked of anybody but its own chunks, each on
   await question(page).getByRole('combobox', { name: 'Action' }).fill('s3:PutObject');
   await verdict(page, 'No.');
   const later = server.asked.slice(loaded);
-  assert.ok(later.every((path) => /^\/(pack|examples)-[0-9a-f]{12}\./u.test(path)), later.join(' '));
+  assert.ok(later.every((path) => /^\/(pack|examples|checker|checks)-[0-9a-f]{12}\./u.test(path)), later.join(' '));
   // The page itself is kept for offline in a request of its own.
   const chunks = server.asked.filter((path) => path !== '/');
   assert.deepEqual([...new Set(chunks)].sort(), chunks.sort(), 'something was fetched twice');

@@ -8,7 +8,7 @@ import { Annotation, Compartment, EditorState, Transaction } from '@codemirror/s
 import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 
 import { markAt, marks, showMarks } from './marks.js';
-import { light, noteKeys, notes, showDiagnostics, showNotes } from './notes.js';
+import { light, noteKeys, notes, showChecks, showDiagnostics, showNotes } from './notes.js';
 import { difference, offsetAt, placeAt } from './places.js';
 import { theme } from './theme.js';
 
@@ -35,10 +35,10 @@ const plain = (text) => text.replace(/\r\n?/gu, '\n');
  *
  * @param {HTMLElement} parent
  * @param {object} options `text`, `label`, `readOnly`, and what is called: `onChange(text)`, `onCursor(line, column)`,
- *   `onMark(index)`, `complete(text, offset, asked)`
+ *   `onMark(index)`, `onMend(index)`, `complete(text, offset, asked)`
  */
 export function mountEditor(parent, options) {
-  const { onChange, onCursor, onMark, complete } = options;
+  const { onChange, onCursor, onMark, onMend, complete } = options;
   const fixed = new Compartment();
   const named = new Compartment();
   const wrapped = new Compartment();
@@ -149,6 +149,10 @@ export function mountEditor(parent, options) {
     },
     setNotes(list) {
       view.dispatch({ effects: showNotes(view.state, Array.from(list)) });
+    },
+    /** What the checks found: `{grade, message, title}` and a place each; with a title, it can be mended. */
+    setChecks(list) {
+      view.dispatch({ effects: showChecks(view.state, Array.from(list), (index) => onMend?.(index)) });
     },
     highlight(place) {
       view.dispatch({ effects: light(view.state, place ?? null) });

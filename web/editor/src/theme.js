@@ -79,6 +79,24 @@ const sheet = EditorView.theme({
   '.cm-lintRange-error': { textDecoration: 'underline wavy var(--deny)', textUnderlineOffset: '3px' },
   '.cm-lintRange-warning': { textDecoration: 'underline wavy var(--missing)', textUnderlineOffset: '3px' },
   '.cm-lintRange-info': { textDecoration: 'underline dotted var(--accent)', textUnderlineOffset: '3px' },
+  // What the checks found: a shape for each grade, not only a colour.
+  '.cm-check': { textUnderlineOffset: '3px', textDecorationSkipInk: 'none' },
+  '.cm-check-error': { textDecoration: 'underline wavy 1.5px var(--deny)' },
+  '.cm-check-security': { textDecoration: 'underline double 1.5px var(--deny)' },
+  '.cm-check-warning': { textDecoration: 'underline dashed 1.5px var(--missing)' },
+  '.cm-check-suggestion': { textDecoration: 'underline dotted 2px var(--accent)' },
+  '.cm-mend': {
+    display: 'block',
+    marginTop: '6px',
+    font: 'inherit',
+    color: 'var(--ink)',
+    backgroundColor: 'var(--sunk)',
+    border: '1px solid var(--ink-3)',
+    borderRadius: '4px',
+    padding: '2px 8px',
+    minHeight: '24px',
+    cursor: 'pointer',
+  },
   '.cm-lit': { backgroundColor: 'var(--select)', borderRadius: '2px' },
 
   // What floats.

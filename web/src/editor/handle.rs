@@ -1,6 +1,7 @@
 //! The handle on CodeMirror: what it is told, and what it tells.
 
 use iamwhy_engine::Truth;
+use iamwhy_workbench::check_list::CheckList;
 use iamwhy_workbench::{EditorSpan, MarkKind, StatementMark};
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
@@ -28,6 +29,8 @@ extern "C" {
     pub(super) fn set_marks(this: &Handle, list: &Array);
     #[wasm_bindgen(method, js_name = setNotes)]
     pub(super) fn set_notes(this: &Handle, list: &Array);
+    #[wasm_bindgen(method, js_name = setChecks)]
+    pub(super) fn set_checks(this: &Handle, list: &Array);
     #[wasm_bindgen(method)]
     pub(super) fn highlight(this: &Handle, span: &JsValue);
     #[wasm_bindgen(method)]
@@ -45,6 +48,7 @@ pub(super) async fn mount(
     parent: &web_sys::Element,
     typed: impl Fn(String) + 'static,
     marked: impl Fn(u32) + 'static,
+    mended: impl Fn(u32) + 'static,
     completed: impl Fn(String, u32, bool) -> JsValue + 'static,
 ) -> Option<Handle> {
     let module = JsFuture::from(load()).await.ok()?;
@@ -55,6 +59,7 @@ pub(super) async fn mount(
     // The editor lives as long as the page: so do its callbacks.
     let on_change = Closure::<dyn Fn(String)>::new(typed).into_js_value();
     let on_mark = Closure::<dyn Fn(u32)>::new(marked).into_js_value();
+    let on_mend = Closure::<dyn Fn(u32)>::new(mended).into_js_value();
     let complete = Closure::<dyn Fn(String, u32, bool) -> JsValue>::new(completed).into_js_value();
     let options = record(&[
         ("complete", complete),
@@ -62,6 +67,7 @@ pub(super) async fn mount(
         ("label", "policy".into()),
         ("onChange", on_change),
         ("onMark", on_mark),
+        ("onMend", on_mend),
     ]);
     let handle = function.call2(&JsValue::NULL, parent, &options).ok()?;
     Some(handle.unchecked_into())
@@ -145,6 +151,31 @@ pub(super) fn show(handle: &Handle, sheet: &Sheet, same: bool) {
         notes.push(&span(&own.span, &[("kind", kind.into()), ("message", message.into())]));
     }
     handle.set_notes(&notes);
+}
+
+/// Shows what the checks found in the text that the sheet shows.
+pub(super) fn show_checks(handle: &Handle, sheet: &Sheet, found: &CheckList) {
+    let list = Array::new();
+    for (own, place) in sheet.checks(found) {
+        let message = [
+            own.grade.glyph(),
+            " ",
+            own.grade.word(),
+            " ",
+            &own.code,
+            "\n",
+            &own.message,
+        ]
+        .concat();
+        let title = own.fix.as_ref().map_or(JsValue::NULL, |fix| fix.title.as_str().into());
+        let more = [
+            ("grade", own.grade.class().into()),
+            ("message", message.into()),
+            ("title", title),
+        ];
+        list.push(&span(&place, &more));
+    }
+    handle.set_checks(&list);
 }
 
 /// Shows the statement that was selected.

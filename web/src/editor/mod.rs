@@ -4,6 +4,7 @@ mod handle;
 mod sheet;
 
 use iamwhy_engine::Layer;
+use iamwhy_workbench::check_list::CheckList;
 use iamwhy_workbench::{Bench, NoCatalogue};
 use js_sys::Array;
 use leptos::html::Div;
@@ -12,7 +13,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::page::{Chosen, Page};
-use handle::{Handle, follow, mount, show, strongest};
+use handle::{Handle, follow, mount, show, show_checks, strongest};
 
 pub(crate) use handle::record;
 pub(crate) use sheet::Sheet;
@@ -51,6 +52,29 @@ pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
             page.chosen.set(chosen);
         }
     };
+    // The nth finding of those that the editor was given last.
+    let mended = move |index: u32| {
+        let fix = page.checks.with_untracked(|found| {
+            let found = found.as_ref()?;
+            sheet.with_untracked(|own| Some(own.as_ref()?.checks(found).nth(index as usize)?.0.fix.clone()))
+        });
+        if let Some(fix) = fix.flatten() {
+            page.mend(&fix);
+        }
+    };
+    // What was found in another text than the one that is shown stays where it is until it is found anew.
+    let checked = move |handle: &Handle, own: &Sheet, same: bool| {
+        page.checks.with_untracked(|found| {
+            let now = found
+                .as_ref()
+                .filter(|found| page.bench.with_untracked(|bench| *found.text == *bench.text()));
+            match now {
+                Some(found) => show_checks(handle, own, found),
+                None if same => {}
+                None => show_checks(handle, own, &CheckList::default()),
+            }
+        });
+    };
     let completed = move |text: String, at: u32, asked: bool| {
         let layer = sheet.with_untracked(|own| own.as_ref().and_then(|own| own.layer));
         page.bench
@@ -59,7 +83,7 @@ pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
     Effect::new(move |_| {
         let Some(parent) = host.get() else { return };
         spawn_local(async move {
-            let Some(own) = mount(&parent.into(), typed, marked, completed).await else {
+            let Some(own) = mount(&parent.into(), typed, marked, mended, completed).await else {
                 return;
             };
             handle.set_value(Some(own));
@@ -74,10 +98,27 @@ pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
         handle.with_value(|handle| {
             if let Some(handle) = handle {
                 let same = before.as_ref() == Some(&now);
-                sheet.with(|sheet| sheet.as_ref().map(|sheet| show(handle, sheet, same)));
+                sheet.with(|sheet| {
+                    if let Some(sheet) = sheet {
+                        show(handle, sheet, same);
+                        checked(handle, sheet, same);
+                    }
+                });
             }
         });
         now
+    });
+    Effect::new(move |_| {
+        page.checks.track();
+        if ready.get() {
+            handle.with_value(|handle| {
+                sheet.with_untracked(|sheet| {
+                    if let (Some(handle), Some(sheet)) = (handle, sheet) {
+                        checked(handle, sheet, true);
+                    }
+                });
+            });
+        }
     });
     Effect::new(move |_| {
         let chosen = page.chosen.get();

@@ -1,7 +1,8 @@
 //! What the editor shows: a policy, another part of the scenario, or all of it.
 
 use iamwhy_engine::Layer;
-use iamwhy_workbench::{Bench, Diagnostic, EditorSpan, Marks, PolicyView, Problem, diagnostics, marks};
+use iamwhy_workbench::check_list::{CheckList, CheckView};
+use iamwhy_workbench::{Bench, Diagnostic, EditorSpan, Lens, Marks, PolicyView, Problem, diagnostics, marks};
 
 /// What the editor shows.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -19,6 +20,8 @@ pub(crate) struct Sheet {
     /// What is to be said of its statements.
     pub(crate) marks: Marks,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Of a policy that can be read: the pointer of its text, and the way to it.
+    lens: Option<(String, Lens)>,
 }
 
 impl Sheet {
@@ -37,7 +40,27 @@ impl Sheet {
                 _ => Marks::default(),
             },
             diagnostics: diagnostics(view, layer, answer.service()),
+            lens: view.draft.is_none().then(|| (view.source.clone(), view.lens.clone())),
         }
+    }
+
+    /// What the checks found in the text that is shown, and where; of a policy that it only names, nothing.
+    pub(super) fn checks<'c>(&self, found: &'c CheckList) -> impl Iterator<Item = (&'c CheckView, EditorSpan)> {
+        found.findings.iter().filter_map(move |own| {
+            let [line, column, end_line, end_column] = own.place.lines;
+            let span = match &self.lens {
+                Some((source, lens)) if *source == own.place.source => own.place.span(lens)?,
+                None if self.pointer.is_none() && own.place.inline => EditorSpan {
+                    line,
+                    column,
+                    end_line,
+                    end_column,
+                    ..EditorSpan::default()
+                },
+                _ => return None,
+            };
+            Some((own, span))
+        })
     }
 
     pub(crate) fn of_part(bench: &Bench, at: &str) -> Option<Sheet> {

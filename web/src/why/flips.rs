@@ -68,7 +68,7 @@ fn one(page: Page, index: usize, flip: FlipView) -> AnyView {
     .into_any()
 }
 
-fn change(change: &FlipChange) -> AnyView {
+pub(super) fn change(change: &FlipChange) -> AnyView {
     let removed = change
         .removed
         .iter()

@@ -1,5 +1,6 @@
 //! Why: the rails, and under them the tabs.
 
+mod checks;
 mod diff;
 mod flips;
 mod flow_chart;
@@ -13,10 +14,11 @@ use iamwhy_picture::rails::{Gates, picture};
 
 use crate::page::{Page, Tab};
 
-const TABS: [(Tab, &str); 5] = [
+const TABS: [(Tab, &str); 6] = [
     (Tab::Flips, "What would flip it"),
     (Tab::Trace, "Trace"),
     (Tab::Tests, "Tests"),
+    (Tab::Checks, "Checks"),
     (Tab::Diff, "Changes"),
     (Tab::Aws, "AWS view"),
 ];
@@ -34,18 +36,21 @@ impl Gates for Page {
 /// The whole right side.
 pub(crate) fn why(page: Page) -> AnyView {
     crate::worker::flips(page);
+    crate::checker::checks(page);
     let results = tests::results(page);
     let picture = move || page.explanation.with(|own| own.as_ref().map(|own| picture(page, own)));
     let panel = move || match page.tab.get() {
         Tab::Flips => flips::flips(page),
         Tab::Trace => explained(page, trace::trace),
         Tab::Tests => tests::tests(page, results),
+        Tab::Checks => checks::checks(page),
         Tab::Diff => diff::diff(page, results),
         Tab::Aws => explained(page, flow_chart::flow_chart),
     };
     let count = move |tab: Tab| match tab {
         Tab::Flips => page.flips.with(|own| own.as_ref().map(|own| flips::count(page, own))),
         Tab::Tests => tests::count(results),
+        Tab::Checks => checks::count(page),
         _ => None,
     };
     let tabs = TABS.map(|(tab, label)| {
@@ -60,6 +65,7 @@ pub(crate) fn why(page: Page) -> AnyView {
     view! {
         <section class="why" aria-label="Why">
             {picture}
+            {checks::said(page)}
             <div class="tabs" role="tablist" aria-label="More about this decision">{tabs.into_iter().collect::<Vec<_>>()}</div>
             <div id="panel" role="tabpanel" tabindex="0" aria-labelledby=move || id(page.tab.get())>{panel}</div>
         </section>
@@ -77,6 +83,7 @@ fn id(tab: Tab) -> &'static str {
         Tab::Flips => "tab-flips",
         Tab::Trace => "tab-trace",
         Tab::Tests => "tab-tests",
+        Tab::Checks => "tab-checks",
         Tab::Diff => "tab-changes",
         Tab::Aws => "tab-aws",
     }

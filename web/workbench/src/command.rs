@@ -137,6 +137,7 @@ commands! {
     "previous-reason" "Go to the previous one" "Shift+F8" Why Answer;
     "next-authorization" "Look at the next authorization of this call" "" Why Authorizations;
     "trace" "Show the trace" "Alt+T" Why Answer;
+    "checks" "Show what the checks found" "Alt+L" Why Always;
     "flips" "Show what would turn the answer around" "Alt+F" Why Answer;
     "apply-flip" "Apply the first change that turns the answer around" "Mod+." Why Answer;
     "pin" "Pin this as the baseline" "Alt+B" Why Answer;

@@ -64,7 +64,7 @@ pub fn read(found: &str, scenario: &str) -> FlipList {
     }
 }
 
-fn view(raw: &str, scenario: &str) -> Option<FlipView> {
+pub(crate) fn view(raw: &str, scenario: &str) -> Option<FlipView> {
     let own = flip::read(raw)?;
     Some(FlipView {
         changes: own.edits.iter().map(|edit| change(edit, scenario)).collect(),

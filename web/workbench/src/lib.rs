@@ -8,6 +8,7 @@ mod answer;
 mod baseline;
 mod bench;
 mod change;
+pub mod check_list;
 mod choices;
 mod command;
 mod complete;

@@ -1,0 +1,75 @@
+// What the checks find: under the text, in a list, with fixes.
+import { story } from '../story.mjs';
+import { editor, load, place, policy, ready, scenario, tab, verdict } from './hand/index.mjs';
+
+const read = (...statements) => scenario({ policies: { read: policy(...statements) } });
+const MISTAKES = read(
+  { Sid: 'Read', Effect: 'Allow', Action: 's3:GetObject', Resource: '*' },
+  { Sid: 'Typo', Effect: 'allow', Action: 's3:PutObjct', Resource: '*' },
+);
+const list = (page) => page.getByRole('tabpanel', { name: /^Checks/u });
+const found = (page, code) => list(page).getByRole('listitem').filter({ hasText: code });
+
+async function opened(open) {
+  const page = await open();
+  await load(page, MISTAKES);
+  await tab(page, /^Checks/u);
+  await found(page, 'INVALID_ACTION').waitFor();
+  return page;
+}
+
+story('findings stand under the text, and say what they are', async ({ open, assert }) => {
+  const page = await opened(open);
+  await place(page, /^Identity/u);
+  await ready(page);
+  await editor(page).getByText('s3:PutObjct').hover();
+  const words = page.getByText(/error INVALID_ACTION/u);
+  await words.waitFor();
+  const shape = await editor(page).locator('.cm-check').first().evaluate((own) => getComputedStyle(own).textDecorationStyle);
+  assert.equal(shape, 'wavy');
+});
+
+story('the list says how many, why, and goes to the place', async ({ open, assert, accessible, picture }) => {
+  const page = await opened(open);
+  await page.getByText(/^checks: \d+ errors?.* in 1 policy$/u).waitFor();
+  await found(page, 'INVALID_ACTION').getByText('Why it matters').click();
+  await found(page, 'INVALID_ACTION').getByRole('link', { name: /INVALID_ACTION/u }).waitFor();
+  await list(page).getByText('What AWS says when these are saved').waitFor();
+  await accessible(page);
+  await picture(page, 'checks');
+  await place(page, 'Whole file');
+  await found(page, 'INVALID_ACTION').getByRole('button', { name: /INVALID_ACTION/u }).focus();
+  await page.keyboard.press('Enter');
+  await editor(page, 'policy read').waitFor();
+  assert.match(await page.getByRole('tab', { name: /^Checks/u }).textContent(), /\d/u);
+});
+
+story('a fix is one step, and undo takes it back', async ({ open, assert }) => {
+  const page = await opened(open);
+  await place(page, /^Identity/u);
+  await ready(page);
+  await found(page, 'INVALID_EFFECT').getByRole('button', { name: /^Mend/u }).click();
+  await found(page, 'INVALID_EFFECT').waitFor({ state: 'hidden' });
+  assert.match(await editor(page).textContent(), /"Effect": "Allow",\s*"Action": "s3:PutObjct"/u);
+  await editor(page).blur();
+  await page.keyboard.press('Control+z');
+  await found(page, 'INVALID_EFFECT').waitFor();
+});
+
+story('a sound policy has no findings, and the verdict never waits', async ({ open, server, assert }) => {
+  const page = await open();
+  await load(page, read({ Sid: 'Read', Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::acme-reports/*' }));
+  await verdict(page, 'Yes.');
+  await tab(page, /^Checks/u);
+  await list(page).getByText('Nothing found in 1 policy').waitFor();
+  const checks = server.asked.filter((path) => /^\/check/u.test(path));
+  assert.ok(checks.every((path) => /^\/(checks|checker)-[0-9a-f]{12}\.(js|wasm)$/u.test(path)), checks.join(' '));
+});
+
+story('the checks on a phone in the dark', { size: 'phone', theme: 'dark' }, async ({ open, accessible, picture, assert }) => {
+  const page = await opened(open);
+  await accessible(page);
+  await picture(page, 'checks-phone-dark');
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  assert.equal(wide, false);
+});
