@@ -19,29 +19,20 @@ pub(crate) fn run(ground: &Ground, _: &[String]) -> Result<(), Failure> {
 /// Puts the package together in a folder, and packs it there as npm would publish it.
 pub(crate) fn build(ground: &Ground, into: &Path) -> Result<PathBuf, Failure> {
     provision::node(ground)?;
-    let module = wasm::build_for_npm(ground)?;
-    let bindgen = provision::wasm_bindgen(ground)?;
     let package = into.join("iamwhy");
     make_folder(&package)?;
-    Run::new(&bindgen)
-        .args([module.raw.as_os_str(), "--target".as_ref(), "web".as_ref()])
-        .args(["--no-typescript", "--out-name", "iamwhy"])
-        .args(["--out-dir".as_ref(), package.as_os_str()])
-        .logged(ground, "npm-bindgen")?;
-    if let Some(wasm_opt) = provision::wasm_opt(ground) {
-        let file = package.join("iamwhy_bg.wasm");
-        wasm_opt
-            .args(provision::wasm_opt_options(ground))
-            .args(wasm::FEATURES)
-            .args([file.as_os_str(), "-o".as_ref(), file.as_os_str()])
-            .logged(ground, "npm-wasm-opt")?;
-    }
+    bind(ground, &wasm::build_for_npm(ground)?, "iamwhy", &package)?;
+    bind(ground, &wasm::build_lint(ground)?, "iamwhy_lint", &package)?;
     let source = ground.root.join("crates").join("wasm").join("npm");
     for name in [
         "README.md",
         "core.js",
         "index.d.ts",
         "index.js",
+        "lint-core.js",
+        "lint-node.js",
+        "lint.d.ts",
+        "lint.js",
         "manual.d.ts",
         "manual.js",
         "node.js",
@@ -60,6 +51,25 @@ pub(crate) fn build(ground: &Ground, into: &Path) -> Result<PathBuf, Failure> {
         .folder(&package)
         .logged(ground, "npm-pack")?;
     Ok(into.join(format!("iamwhy-{version}.tgz")))
+}
+
+/// Puts a module into the package, under a name, with what loads it.
+fn bind(ground: &Ground, module: &wasm::Module, name: &str, package: &Path) -> Result<(), Failure> {
+    let bindgen = provision::wasm_bindgen(ground)?;
+    Run::new(&bindgen)
+        .args([module.raw.as_os_str(), "--target".as_ref(), "web".as_ref()])
+        .args(["--no-typescript", "--out-name", name])
+        .args(["--out-dir".as_ref(), package.as_os_str()])
+        .logged(ground, "npm-bindgen")?;
+    if let Some(wasm_opt) = provision::wasm_opt(ground) {
+        let file = package.join([name, "_bg.wasm"].concat());
+        wasm_opt
+            .args(provision::wasm_opt_options(ground))
+            .args(wasm::FEATURES)
+            .args([file.as_os_str(), "-o".as_ref(), file.as_os_str()])
+            .logged(ground, "npm-wasm-opt")?;
+    }
+    Ok(())
 }
 
 /// Installs the package beside the example in a clean folder, as a user would, and runs the example's types and tests.

@@ -48,22 +48,27 @@ pub(crate) fn run(ground: &Ground, _: &[String]) -> Result<(), Failure> {
 
 /// Provides what is missing, builds `crates/wasm` with the profile `wasm`, and shrinks the result.
 pub(crate) fn build(ground: &Ground) -> Result<Module, Failure> {
-    build_with(ground, "wasm", &[])
+    build_with(ground, "iamwhy-wasm", "wasm", &[])
 }
 
 /// The same with the features of the npm package, in a folder of its own.
 pub(crate) fn build_for_npm(ground: &Ground) -> Result<Module, Failure> {
-    build_with(ground, "wasm-npm", &["--features", "scenes"])
+    build_with(ground, "iamwhy-wasm", "wasm-npm", &["--features", "scenes"])
 }
 
-fn build_with(ground: &Ground, folder: &str, features: &[&str]) -> Result<Module, Failure> {
+/// The checks with the catalogue, which the npm package has as a module of its own.
+pub(crate) fn build_lint(ground: &Ground) -> Result<Module, Failure> {
+    build_with(ground, "iamwhy-wasm-lint", "wasm-lint", &[])
+}
+
+fn build_with(ground: &Ground, package: &str, folder: &str, features: &[&str]) -> Result<Module, Failure> {
     let compiler = provision::compiler(ground, Library::Small)?;
     let folder = ground.own.join(folder);
     make_folder(&folder)?;
     let build = [
         "build",
         "--package",
-        "iamwhy-wasm",
+        package,
         "--lib",
         "--profile",
         "wasm",
@@ -77,7 +82,10 @@ fn build_with(ground: &Ground, folder: &str, features: &[&str]) -> Result<Module
         .args(features)
         .folder(&ground.root);
     compiler.apply(cargo).logged(ground, "wasm")?;
-    let raw = folder.join(TARGET).join("wasm").join("iamwhy_wasm.wasm");
+    let raw = folder
+        .join(TARGET)
+        .join("wasm")
+        .join([&package.replace('-', "_"), ".wasm"].concat());
     if !raw.is_file() {
         return Err(Failure::new(format!("the build made no `{}`", raw.display())));
     }
