@@ -5,7 +5,7 @@ use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
 use iamwhy_policy::spelling::quote;
-use iamwhy_policy::{Base, ConditionPair, NodeId};
+use iamwhy_policy::{Base, ConditionPair, NodeId, Operator};
 use ipnet::IpNet;
 use std::net::IpAddr;
 
@@ -122,30 +122,26 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
             }
         }
         if look.is_on(pair, "aws:SourceIp") {
-            self::private(look, found, pair, operator.negated, &private);
+            self::private(look, found, pair, operator, &private);
         }
     }
 }
 
-fn private(look: &Look<'_>, found: &mut Findings<'_>, pair: &ConditionPair, negated: bool, private: &[NodeId]) {
+fn private(look: &Look<'_>, found: &mut Findings<'_>, pair: &ConditionPair, operator: Operator, private: &[NodeId]) {
     if private.is_empty() {
         return;
     }
     if private.len() == pair.values.len() {
-        let (check, message) = match negated {
-            false => (
-                &PRIVATE,
-                "`aws:SourceIp` is never a private address: this never holds; did you mean `aws:VpcSourceIp`?",
-            ),
-            true => (
-                &PRIVATE_NOT,
-                "`aws:SourceIp` is never a private address: this always holds; did you mean `aws:VpcSourceIp`?",
-            ),
+        let (check, what) = match (operator.negated, operator.if_exists) {
+            (false, false) => (&PRIVATE, "this never holds"),
+            (false, true) => (&PRIVATE, "this holds only where the key is absent"),
+            (true, _) => (&PRIVATE_NOT, "this always holds"),
         };
+        let message = format!("`aws:SourceIp` is never a private address: {what}; did you mean `aws:VpcSourceIp`?");
         found.at(check, look.value_of(pair.key), message);
         return;
     }
-    let check = if negated { &SUBSET_NOT } else { &SUBSET };
+    let check = if operator.negated { &SUBSET_NOT } else { &SUBSET };
     for &value in private {
         let message = format!(
             "`aws:SourceIp` is never a private address: {} matches nothing",
