@@ -130,6 +130,19 @@ story('an interview tells nothing until its end, then where somebody is strong',
   await picture(page, 'practice-report');
 });
 
+story('when the time is over nothing more is asked', async ({ open, context }) => {
+  await context.clock.install();
+  const page = await open('practice.html#interview');
+  await page.getByRole('combobox', { name: 'Time' }).selectOption('5');
+  await press(page, 'Begin');
+  await page.getByText('Question 1 of 10').waitFor();
+  await page.keyboard.press('1');
+  await page.keyboard.press('2');
+  await page.getByText('Question 2 of 10').waitFor();
+  await context.clock.fastForward('05:01');
+  await heading(page, /of 1 right/u).waitFor();
+});
+
 story('a challenge is decided by the evaluator, and nothing is praised that is not so', async ({ open, accessible, assert }) => {
   const page = await open(TRAP);
   await answer(page, RIGHT, /Fairly/u);
