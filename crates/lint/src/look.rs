@@ -120,6 +120,11 @@ impl<'a> Look<'a> {
         }
     }
 
+    /// Whether its `Allow` gives something; that of a boundary, a session policy or an SCP only lets through.
+    pub(crate) fn grants(&self) -> bool {
+        matches!(self.kind, PolicyType::Identity | PolicyType::Managed)
+    }
+
     pub(crate) fn is_allow(&self, statement: &Statement) -> bool {
         statement.effect == Some(Effect::Allow)
     }

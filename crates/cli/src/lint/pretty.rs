@@ -31,17 +31,6 @@ pub(super) fn write(out: &mut dyn Write, linted: &Linted<'_>, colour: Colour) ->
             }
             writeln!(out)?;
         }
-        if let Some(quota) = one.report.quota.filter(|quota| quota.is_exceeded()) {
-            let kind = one.report.kind.policy;
-            writeln!(
-                out,
-                "{}: {} takes {} of the {} that a {kind} may take\n",
-                colour.bad("too large"),
-                one.subject.name(),
-                quota.used,
-                quota.most
-            )?;
-        }
     }
     for unused in &linted.unused {
         let at = &unused.at;
@@ -58,10 +47,10 @@ pub(super) fn write(out: &mut dyn Write, linted: &Linted<'_>, colour: Colour) ->
     writeln!(out, "{}", last_line(linted))
 }
 
-/// `2 errors, 1 warning in 3 policies; 1 suppressed`
+/// `2 errors, 1 warning in 3 policies; AWS does not save 1 of them; 1 suppressed`
 pub(super) fn last_line(linted: &Linted<'_>) -> String {
     let findings = || linted.policies.iter().flat_map(|one| &one.report.findings);
-    let mut parts: Vec<String> = Severity::ALL
+    let parts: Vec<String> = Severity::ALL
         .into_iter()
         .map(|severity| (severity, findings().filter(|own| own.severity() == severity).count()))
         .filter(|(_, number)| *number > 0)
@@ -72,19 +61,20 @@ pub(super) fn last_line(linted: &Linted<'_>) -> String {
         .iter()
         .filter(|one| one.refused().next().is_some())
         .count();
-    if refused > 0 {
-        parts.push(format!("{} that AWS does not save", policies(refused)));
-    }
     let found = match parts.is_empty() {
         true => "no findings".to_owned(),
         false => parts.join(", "),
+    };
+    let refused = match refused {
+        0 => String::new(),
+        number => format!("; AWS does not save {number} of them"),
     };
     let suppressed: usize = linted.policies.iter().map(|one| one.suppressed.len()).sum();
     let suppressed = match suppressed {
         0 => String::new(),
         number => format!("; {number} suppressed"),
     };
-    format!("{found} in {}{suppressed}", policies(linted.policies.len()))
+    format!("{found} in {}{refused}{suppressed}", policies(linted.policies.len()))
 }
 
 fn policies(number: usize) -> String {

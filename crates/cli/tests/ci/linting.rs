@@ -39,7 +39,7 @@ fn a_finding_has_its_line_and_carets() {
     assert!(said.out.contains(finding), "{}", said.out);
     assert!(
         said.out
-            .ends_with("1 error, 1 security warning, 1 policy that AWS does not save in 1 policy\n"),
+            .ends_with("1 error, 1 security warning in 1 policy; AWS does not save 1 of them\n"),
         "{}",
         said.out
     );

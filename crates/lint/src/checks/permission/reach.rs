@@ -29,7 +29,7 @@ impl Way {
 /// one of `keys` names what it is for.
 pub(super) fn ways(look: &Look<'_>, action: &str, roles: &[&str], keys: &[&str]) -> Vec<Way> {
     let mut found = Vec::new();
-    if !look.kind.is_identity_based() {
+    if !look.grants() {
         return found;
     }
     for statement in look.whole().filter(|statement| look.is_allow(statement)) {

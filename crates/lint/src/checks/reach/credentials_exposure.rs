@@ -48,7 +48,7 @@ const ACTIONS: [&str; 17] = [
 
 /// A wildcard for a whole service, or for everything, is meant to hold all of it.
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {
-    if !look.kind.is_identity_based() {
+    if !look.grants() {
         return;
     }
     for statement in look

@@ -4,6 +4,7 @@ use crate::checks::Rule;
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
+use iamwhy_policy::PolicyType;
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
@@ -25,6 +26,12 @@ static CHECK: Check = Check {
 
 /// Passing roles and making service-linked ones have codes of their own.
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {
+    if matches!(
+        look.kind,
+        PolicyType::Boundary | PolicyType::Session | PolicyType::Scp | PolicyType::VpcEndpoint
+    ) {
+        return;
+    }
     for statement in look.whole().filter(|statement| look.is_allow(statement)) {
         for element in statement.resources.iter().filter(|element| element.negated) {
             let message = "`NotResource` with `Allow` allows every other resource, those of other accounts included";

@@ -62,10 +62,7 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
 
 /// Only where every action names one kind of thing, and something is changed: a wildcard means all of them on purpose.
 fn star(look: &Look<'_>, found: &mut Findings<'_>, statement: &iamwhy_policy::Statement) {
-    let Some(catalog) = look
-        .catalog
-        .filter(|_| look.kind.is_identity_based() && look.is_allow(statement))
-    else {
+    let Some(catalog) = look.catalog.filter(|_| look.grants() && look.is_allow(statement)) else {
         return;
     };
     let lone = look.resources(statement).find(|(_, text)| *text == "*");
