@@ -21,7 +21,7 @@
 //! assert!(lint(&Policy::parse(text), &Options::of(PolicyType::Identity)).findings.is_empty());
 //! ```
 //!
-//! Nothing here does I/O. Every check is in [`checks::ALL`], with what it says, why it matters and AWS's page.
+//! Nothing here does I/O. Every check is in [`checks::FAMILIES`], with what it says, why it matters and AWS's page.
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod check;

@@ -26,7 +26,12 @@ const TOP: &str = "\
 # Checks
 
 What `iamwhy lint` finds, by family. This page is generated from the table in `crates/lint/src/checks.rs`; codes and
-severities are those of IAM Access Analyzer where it has the check. `iamwhy lint --explain CODE` shows one of them.
+severities are those of IAM Access Analyzer where it has the check. `iamwhy lint --explain CODE` shows one of them. In the
+examples, `a×600` stands for 600 times `a`.
+
+Left out on purpose: `SCP_SYNTAX_ERROR_ACTION_WILDCARD`, which AWS still lists, although SCPs take wildcards anywhere since
+September 2025 (AWS's page on the syntax of SCPs); codes that AWS has removed; of parliament, `SENSITIVE_ACCESS` and
+`PERMISSIONS_MANAGEMENT_ACTIONS`, which need a list of what is sensitive to you.
 
 How many there are, by severity:
 
