@@ -19,19 +19,19 @@ impl Foreign {
                 "these are the authorization details of a request; reading them is not built yet. Paste the policies one by one"
             }
             Foreign::TerraformPlan => {
-                "this is a plan or a state of Terraform; reading it is not built yet. Paste the JSON of a policy in it"
+                "this is a plan of Terraform: `iamwhy import` makes a scenario of it. Here, paste the JSON of a policy in it"
             }
             Foreign::TerraformSource => {
                 "this is Terraform's language; it is not read here. Paste the rendered policy as JSON, such as `terraform console` prints it"
             }
             Foreign::CloudFormation => {
-                "this is a CloudFormation template; reading it is not built yet. Paste a policy document in it, with references filled in"
+                "this is a CloudFormation template: `iamwhy import` makes a scenario of it. Here, paste a policy document in it, with references filled in"
             }
             Foreign::AccountDetails => {
-                "these are the details of a whole account; reading them is not built yet. Paste the policies of one principal"
+                "these are the details of a whole account: `iamwhy import` makes a scenario of them. Here, paste the policies of one principal"
             }
             Foreign::Organizations => {
-                "this lists parts of an organization; reading it is not built yet. Paste the policies one by one"
+                "this lists parts of an organization: `iamwhy import` makes a scenario of it. Here, paste the policies one by one"
             }
             Foreign::AccessAnalyzer => "these are findings of Access Analyzer; reading them is not built yet",
         }

@@ -48,3 +48,21 @@ fn files_are_asked_for_and_taken_in() {
     bench.undo();
     assert_eq!(bench.text(), text);
 }
+
+#[test]
+fn files_of_other_tools_are_asked_for() {
+    let text = r#"{ "scenario": 1, "title": "t",
+  "organization": { "from": "organizations", "file": "o.json" },
+  "principals": { "app": { "from": "cloudFormation", "file": "t.json", "select": "App", "parametersFile": "p.json" } },
+  "cases": [ { "principal": "app", "action": "s3:GetObject", "resource": "*" } ] }"#;
+    let mut bench = Bench::new(text);
+    assert_eq!(bench.missing_files(), ["o.json", "t.json", "p.json"]);
+    bench.give_file(
+        "o.json",
+        r#"{ "Organization": { "Id": "o-1" }, "Roots": [ { "Id": "r-1" } ] }"#,
+    );
+    bench.give_file("p.json", r#"{ "AWS::AccountId": "111122223333" }"#);
+    bench.give_file("t.json", r#"{ "Resources": { "App": { "Type": "AWS::IAM::Role" } } }"#);
+    assert_eq!(bench.missing_files(), Vec::<String>::new());
+    assert!(bench.answer().errors.is_empty(), "{:?}", bench.answer().errors);
+}

@@ -122,7 +122,9 @@ pub(super) fn named<'e>(
 ) -> Option<&'e Entry<'e>> {
     entries.iter().filter(|own| own.kind == kind).find(|own| {
         let identity = template.identity(own.id);
-        [&identity.reference, &identity.arn, &identity.name].contains(&&text.to_owned())
+        [&identity.reference, &identity.arn, &identity.name]
+            .iter()
+            .any(|own| *own == text)
     })
 }
 

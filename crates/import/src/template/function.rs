@@ -1,5 +1,7 @@
 //! Intrinsic functions, filled in.
 
+use std::collections::BTreeMap;
+
 use iamwhy_policy::{Kind, NodeId};
 
 use super::{Template, unexpanded};
@@ -123,6 +125,8 @@ impl Template<'_> {
                 (json.string(items.next()?)?, items.next())
             }
         };
+        // Each of them once, however often it is used: a tower of these doubles at every floor.
+        let mut known: BTreeMap<&str, String> = BTreeMap::new();
         let mut made = String::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once("${") {
@@ -135,7 +139,10 @@ impl Template<'_> {
             if let Some(literal) = name.strip_prefix('!') {
                 made.push_str(&["${", literal, "}"].concat());
             } else if let Some(node) = own.and_then(|own| json.get(own, name.trim())) {
-                made.push_str(&self.value(node)?.text()?);
+                if !known.contains_key(name) {
+                    known.insert(name, self.value(node)?.text()?);
+                }
+                made.push_str(known.get(name)?);
             } else if let Some((id, attribute)) = name.trim().split_once('.') {
                 made.push_str(&self.attribute(id, attribute));
             } else {

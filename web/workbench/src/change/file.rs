@@ -15,7 +15,8 @@ impl Bench {
     pub fn missing_files(&self) -> Vec<String> {
         let Some(json) = self.json() else { return Vec::new() };
         let mut missing: Vec<String> = Vec::new();
-        for (_, path, _) in references(json) {
+        let policies = references(json).into_iter().map(|(_, path, _)| path);
+        for path in policies.chain(imports(json)) {
             if !missing.contains(&path) && !self.files.iter().any(|(own, _)| *own == path) {
                 missing.push(path);
             }
@@ -69,6 +70,24 @@ impl Bench {
             Ok(())
         })
     }
+}
+
+/// Every file of another tool that something is taken from, and every file of parameters.
+fn imports(json: &Json) -> Vec<String> {
+    let mut found = Vec::new();
+    let objects = json
+        .descendants(json.root())
+        .filter(|node| json.kind(*node) == Kind::Object);
+    for node in objects.filter(|node| json.get(*node, "from").is_some() && json.get(*node, "Statement").is_none()) {
+        let at = json.pointer(node, json.root());
+        let is_principal = matches!(pointer::steps(&at).as_slice(), [section, _] if section == "principals");
+        if is_slot(&at) || is_principal || at == "/organization" {
+            let names = ["file", "parametersFile"].into_iter();
+            let paths = names.filter_map(|name| json.get(node, name).and_then(|path| json.string(path)));
+            found.extend(paths.map(str::to_owned));
+        }
+    }
+    found
 }
 
 /// Every policy that stands in a file: its place, the path, and the pointer in the file.
