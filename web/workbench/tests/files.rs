@@ -55,7 +55,7 @@ fn files_of_other_tools_are_asked_for() {
   "organization": { "from": "organizations", "file": "o.json" },
   "principals": { "app": { "from": "cloudFormation", "file": "t.json", "select": "App", "parametersFile": "p.json" } },
   "cases": [ { "principal": "app", "action": "s3:GetObject", "resource": "*" } ] }"#;
-    let mut bench = Bench::new(text);
+    let mut bench = Bench::open(text);
     assert_eq!(bench.missing_files(), ["o.json", "t.json", "p.json"]);
     bench.give_file(
         "o.json",
