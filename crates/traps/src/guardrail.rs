@@ -2,7 +2,8 @@
 //!
 //! A guardrail is what somebody else put around those who write identity and resource policies: an SCP, an RCP, a boundary, a
 //! session policy, the policy of an endpoint, every `Deny`, and S3's Block Public Access. A statement is said to be loosened unless
-//! its elements show that it is not: this compares texts, and does not prove anything about requests.
+//! its elements show that it is not: this compares texts. Whether it made a difference, the cases say; where they do not, it is only
+//! said to be possible.
 
 mod cover;
 
@@ -22,8 +23,8 @@ pub(crate) struct Statement<'l> {
 /// The statements of all policies at a place, such as `principals.app.boundary` or `organization.root.scps`.
 type Places<'l> = BTreeMap<String, Vec<Statement<'l>>>;
 
-/// What was loosened between two versions of a scenario, each as a sentence.
-pub(crate) fn weakened(before: &Loaded, after: &Loaded) -> Vec<String> {
+/// What was loosened between two versions of a scenario, each as a sentence. `moved` says whether a case is refused less than before.
+pub(crate) fn weakened(before: &Loaded, after: &Loaded, moved: bool) -> Vec<String> {
     let (old, new) = (places(before), places(after));
     let mut said = Vec::new();
     for (place, statements) in &old {
@@ -35,16 +36,25 @@ pub(crate) fn weakened(before: &Loaded, after: &Loaded) -> Vec<String> {
         let now = now.map(Vec::as_slice).unwrap_or_default();
         for own in statements.iter().filter(|own| own.effect() == Some("Deny")) {
             if !now.iter().any(|other| cover::covers(other, own)) {
-                said.push(format!("{} of `{place}` is gone or narrower.", own.words("Deny")));
+                let is_left = now
+                    .iter()
+                    .any(|other| other.effect() == Some("Deny") && other.sid() == own.sid());
+                let what = match (is_left, moved) {
+                    (false, _) => "is gone",
+                    (true, true) => "denies less than before",
+                    (true, false) => "is changed, and may deny less than before",
+                };
+                said.push(format!("{} of `{place}` {what}.", own.words("Deny")));
             }
         }
     }
     for (place, statements) in &new {
-        let Some(what) = guard(place) else { continue };
+        let Some((what, allows)) = guard(place) else { continue };
         let Some(before) = old.get(place) else { continue };
         for own in statements.iter().filter(|own| own.effect() == Some("Allow")) {
             if !before.iter().any(|other| cover::covers(other, own)) {
-                said.push(format!("{what} `{place}` allows more than before."));
+                let allows = if moved { allows } else { "may allow" };
+                said.push(format!("{what} `{place}` {allows} more than before."));
                 break;
             }
         }
@@ -72,16 +82,16 @@ pub(crate) fn opened(changes: &[Change], before: &Option<Json>, after: &Json) ->
     said
 }
 
-/// What kind of guardrail stands at a place.
-fn guard(place: &str) -> Option<&'static str> {
+/// What kind of guardrail stands at a place, and its verb.
+fn guard(place: &str) -> Option<(&'static str, &'static str)> {
     let last = place.rsplit('.').next().unwrap_or_default();
     Some(match last {
-        "scps" => "the SCPs at",
-        "rcps" => "the RCPs at",
-        "boundary" => "the boundary",
-        "sessionPolicies" => "the session policies at",
-        "taskPolicy" => "the task policy",
-        "policy" if place.starts_with("endpoints.") => "the endpoint policy",
+        "scps" => ("the SCPs at", "allow"),
+        "rcps" => ("the RCPs at", "allow"),
+        "boundary" => ("the boundary", "allows"),
+        "sessionPolicies" => ("the session policies at", "allow"),
+        "taskPolicy" => ("the task policy", "allows"),
+        "policy" if place.starts_with("endpoints.") => ("the endpoint policy", "allows"),
         _ => return None,
     })
 }
@@ -116,8 +126,12 @@ impl Statement<'_> {
         self.json.string(self.json.get(self.node, "Effect")?)
     }
 
+    fn sid(&self) -> Option<&str> {
+        self.json.string(self.json.get(self.node, "Sid")?)
+    }
+
     fn words(&self, effect: &str) -> String {
-        match self.json.get(self.node, "Sid").and_then(|sid| self.json.string(sid)) {
+        match self.sid() {
             Some(sid) => format!("the {effect} `{sid}`"),
             None => format!("a {effect}"),
         }

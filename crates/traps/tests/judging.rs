@@ -119,7 +119,7 @@ fn who_removes_the_guardrail_is_told_so() {
     assert!(!narrower.reached);
     assert_eq!(
         narrower.weakened,
-        ["the Deny `NoDelete` of `principals.app.boundary` is gone or narrower."]
+        ["the Deny `NoDelete` of `principals.app.boundary` denies less than before."]
     );
     let wider = changed(r#""s3:Delete*""#, r#"["s3:Delete*", "s3:PutObjectAcl"]"#);
     assert_eq!(wider.weakened, Vec::<String>::new());

@@ -99,7 +99,11 @@ fn conditions(wide: &Statement<'_>, narrow: &Statement<'_>) -> bool {
     let Some(others) = condition(narrow) else { return false };
     wide.json.members(list).all(|(operator, keys)| {
         let name = wide.json.string(operator).unwrap_or_default();
-        let Some(own) = narrow.json.get(others, name) else {
+        // `IfExists` is true also where the key is missing.
+        let stricter = name
+            .strip_suffix("IfExists")
+            .and_then(|name| narrow.json.get(others, name));
+        let Some(own) = narrow.json.get(others, name).or(stricter) else {
             return wide.json.members(keys).next().is_none();
         };
         wide.json.members(keys).all(|(key, values)| {
@@ -164,6 +168,8 @@ mod tests {
             &with("StringNotEquals", two),
             &with("StringNotEquals", one)
         ));
+        assert!(covers_text(&with("BoolIfExists", one), &with("Bool", one)));
+        assert!(!covers_text(&with("Bool", one), &with("BoolIfExists", one)));
         let fewer = with("StringEquals", one).replace("iam:*", "iam:Get*");
         assert!(covers_text(&fewer, &with("StringEquals", one)));
     }
