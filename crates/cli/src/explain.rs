@@ -12,6 +12,7 @@ use crate::args::{Explain, Format};
 use crate::colour::Colour;
 use crate::disk::{self, Disk};
 use crate::refusal::Refusal;
+use crate::remarks::Remarks;
 use crate::{CannotRun, Ended, flags};
 
 /// How many ways to turn a decision around are shown to people.
@@ -51,6 +52,10 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
         writeln!(out, "{}", iamwhy_scenario::explain_json(&loaded, &chosen))?;
         return Ok(Ended::Passed);
     }
+    let remarks = match options.format {
+        Format::Pretty => Remarks::of(&loaded),
+        _ => Remarks::default(),
+    };
     let cases = Cases::of(&loaded.scenario);
     for (place, case) in cases.all().enumerate().filter(|(place, _)| chosen.contains(place)) {
         if place != *chosen.first().unwrap_or(&0) {
@@ -70,6 +75,9 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
         whole(&mut out, &explained, options.format, colour)?;
         for (request, explanation) in &explained {
             one(&mut out, &loaded, request, explanation, options.format, colour)?;
+            for line in remarks.on(explanation) {
+                writeln!(out, "\n{} {line}", colour.strong("a check says:"))?;
+            }
         }
     }
     if let Some(refusal) = refusal.filter(|_| options.format == Format::Pretty) {

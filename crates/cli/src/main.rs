@@ -19,6 +19,7 @@ mod papers;
 mod paths;
 mod reach;
 mod refusal;
+mod remarks;
 mod report;
 mod schema;
 mod suite;

@@ -3,8 +3,10 @@
 mod action;
 mod arn;
 mod condition;
+mod escalation;
 mod grammar;
 mod organization;
+mod ours;
 mod permission;
 mod principal;
 mod reach;
@@ -42,6 +44,8 @@ pub static FAMILIES: &[&Family] = &[
     &permission::FAMILY,
     &organization::FAMILY,
     &redundancy::FAMILY,
+    &ours::FAMILY,
+    &escalation::FAMILY,
 ];
 
 /// Every check, in the order of the table.

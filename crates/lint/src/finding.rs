@@ -2,7 +2,7 @@
 
 use iamwhy_policy::Span;
 
-use crate::{Check, Severity};
+use crate::{Check, Severity, Shown};
 
 /// Something that a check found, at its place in the author's own text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,6 +21,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// How to mend it, where that is sure to be what is meant, or nearly so.
     pub fix: Option<Fix>,
+    /// A request that shows it, where the evaluator was asked.
+    pub shows: Option<Shown>,
 }
 
 impl Finding {

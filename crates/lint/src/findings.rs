@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use iamwhy_policy::{NodeId, Policy, Span};
 
-use crate::{Check, Edit, Finding, Fix, Related};
+use crate::{Check, Edit, Finding, Fix, Related, Shown};
 
 /// What the checks of a run have found so far.
 pub(crate) struct Findings<'a> {
@@ -65,6 +65,7 @@ impl<'a> Findings<'a> {
             statement: statements.find(|own| holds(&own.node)).map(|own| own.index),
             related: Vec::new(),
             fix: None,
+            shows: None,
         };
         self.list.push(finding);
         Found {
@@ -104,6 +105,13 @@ impl Found<'_> {
             }
             finding => Found { finding },
         }
+    }
+
+    /// A request that shows it.
+    pub(crate) fn shown(self, shown: Option<Shown>) -> Self {
+        let Some(finding) = self.finding else { return self };
+        finding.shows = shown;
+        Found { finding: Some(finding) }
     }
 
     /// Another place that belongs to it.

@@ -36,6 +36,9 @@ mod look;
 mod page;
 mod quota;
 mod report;
+mod sample;
+mod scene;
+mod shown;
 mod suppress;
 
 pub use check::{Check, Origin, Severity};
@@ -46,4 +49,5 @@ pub use kind::Kind;
 pub use page::page;
 pub use quota::{Counted, Quota};
 pub use report::{Options, Report, World, lint};
+pub use shown::Shown;
 pub use suppress::{Place, SuppressError, Suppression, Suppressions};

@@ -10,8 +10,9 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use fixture::{Case, Fixture, folder, updating};
-use iamwhy_lint::{Check, Finding, Kind, Options, Severity, checks, edited, lint};
+use iamwhy_lint::{Check, Finding, Kind, Options, Severity, World, checks, documents, edited, lint};
 use iamwhy_policy::Policy;
+use iamwhy_scenario::{Loaded, NoFiles};
 
 /// The findings of all checks in a policy.
 fn findings(case: &Case) -> Vec<Finding> {
@@ -19,12 +20,33 @@ fn findings(case: &Case) -> Vec<Finding> {
 }
 
 fn of(text: &str, kind: &str) -> Vec<Finding> {
+    if kind == "scenario" {
+        return of_scenario(text);
+    }
     let kind = Kind::of_word(kind).unwrap_or_else(|| panic!("no type {kind}"));
     let options = Options {
         catalog: Some(iamwhy_catalog::Catalog::embedded()),
         ..Options::of_kind(kind)
     };
     lint(&Policy::parse(text), &options).findings
+}
+
+/// The findings in all policies of a scenario.
+fn of_scenario(text: &str) -> Vec<Finding> {
+    let loaded = Loaded::load("fixture.scenario.json", text, &NoFiles).map_err(|errors| errors[0].to_string());
+    let loaded = loaded.unwrap_or_else(|error| panic!("{error}"));
+    let found = documents(&loaded).into_iter().flat_map(|document| {
+        let options = Options {
+            kind: document.kind.clone(),
+            world: Some(World {
+                loaded: &loaded,
+                place: &document.place,
+            }),
+            catalog: Some(iamwhy_catalog::Catalog::embedded()),
+        };
+        lint(&document.policy.parse(), &options).findings
+    });
+    found.collect()
 }
 
 /// The findings of this check in a policy.

@@ -78,6 +78,9 @@ fn finding(subject: &Subject, own: &Finding, reason: Option<&str>) -> Value {
         let edits = edits.map(|edit| json!({ "span": span(subject, edit.span), "text": edit.text }));
         value["fix"] = json!({ "title": fix.title, "safe": fix.safe, "edits": edits.collect::<Vec<_>>() });
     }
+    if let Some(shown) = &own.shows {
+        value["shows"] = json!({ "title": shown.title, "scenario": shown.scenario });
+    }
     if let Some(reason) = reason {
         value["suppressed"] = json!(reason);
     }

@@ -99,6 +99,9 @@ fn finding(out: &mut dyn Write, one: &One<'_>, finding: &Finding, colour: Colour
     if let Some(refusal) = one.refusal_at(finding) {
         writeln!(out, "  = AWS does not save this: {}", refusal.message)?;
     }
+    if let Some(shown) = &finding.shows {
+        writeln!(out, "  = a request shows it (`--format json` has it): {}", shown.title)?;
+    }
     if let Some(fix) = &finding.fix {
         let how = if fix.safe { "; `--fix` does it" } else { "" };
         writeln!(out, "  = fix: {}{how}", fix.title)?;

@@ -1,0 +1,78 @@
+//! Findings that bear on a decision.
+
+use iamwhy_explain::{Explanation, StatementRef};
+use iamwhy_lint::{Options, Severity, World, documents, lint};
+use iamwhy_scenario::Loaded;
+
+/// More would hide the explanation.
+const MOST: usize = 2;
+
+/// What the checks say of the statements of a scenario.
+#[derive(Default)]
+pub(crate) struct Remarks {
+    list: Vec<Remark>,
+}
+
+/// A finding, and the statement that it is about.
+struct Remark {
+    file: String,
+    line: u32,
+    column: u32,
+    text: String,
+}
+
+impl Remarks {
+    /// Every finding that is more than a suggestion, of every statement.
+    pub(crate) fn of(loaded: &Loaded) -> Remarks {
+        let mut list = Vec::new();
+        for document in documents(loaded) {
+            let parsed = document.policy.parse();
+            let report = lint(
+                &parsed,
+                &Options {
+                    kind: document.kind.clone(),
+                    world: Some(World {
+                        loaded,
+                        place: &document.place,
+                    }),
+                    catalog: Some(iamwhy_catalog::Catalog::embedded()),
+                },
+            );
+            let json = &parsed.policy.json;
+            for finding in report.findings.iter().filter(|own| own.severity() <= Severity::Warning) {
+                let mut statements = parsed.policy.statements.iter();
+                let Some(statement) = statements.find(|own| Some(own.index) == finding.statement) else {
+                    continue;
+                };
+                let at = json.position(json.span(statement.node).start);
+                let own = json.position(finding.span.start);
+                list.push(Remark {
+                    text: format!(
+                        "{} ({}:{}:{}, {})",
+                        finding.message,
+                        document.policy.file,
+                        own.line,
+                        own.column,
+                        finding.code()
+                    ),
+                    file: document.policy.file.clone(),
+                    line: at.line,
+                    column: at.column,
+                });
+            }
+        }
+        Remarks { list }
+    }
+
+    /// What there is to say of the statements that decided or came nearest.
+    pub(crate) fn on(&self, explanation: &Explanation) -> impl Iterator<Item = &str> {
+        let near = explanation.near_misses.iter().map(|miss| &miss.statement);
+        let statements: Vec<&StatementRef> = explanation.deciding.iter().chain(near).collect();
+        let bears = move |own: &&Remark| {
+            statements
+                .iter()
+                .any(|one| one.span.file == own.file && (one.span.line, one.span.column) == (own.line, own.column))
+        };
+        self.list.iter().filter(bears).take(MOST).map(|own| own.text.as_str())
+    }
+}
