@@ -29,6 +29,8 @@ pub(crate) struct Look<'a> {
     /// What AWS says when it is saved.
     pub(crate) refusals: &'a [Refusal],
     pub(crate) kind: PolicyType,
+    /// Whether somebody said the type, or the policy's shape did.
+    pub(crate) told: bool,
     /// Of a resource's policy, the prefix of its service, where it is known.
     pub(crate) service: Option<&'a str>,
     /// The scenario that the policy stands in.

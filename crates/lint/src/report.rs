@@ -74,6 +74,7 @@ pub fn lint(parsed: &Parsed, options: &Options<'_>) -> Report {
         diagnostics: &parsed.diagnostics,
         refusals: &refusals,
         kind: kind.policy,
+        told: options.kind.is_some(),
         service: kind.service.as_deref(),
         world: options.world,
         catalog: options.catalog,

@@ -1,5 +1,6 @@
 //! DEAD_STATEMENT
 
+use super::above;
 use crate::checks::Rule;
 use crate::findings::Findings;
 use crate::look::Look;
@@ -19,7 +20,7 @@ static CHECK: Check = Check {
     code: "DEAD_STATEMENT",
     severity: Severity::Warning,
     origin: Origin::Iamwhy,
-    what: "A statement never decides anything: a `Deny` takes back all that it allows, or its conditions exclude one another.",
+    what: "A statement never decides anything: a `Deny` takes back all that it allows, its conditions exclude one another, or in a scenario the boundary, the session policies or the organization allow none of its actions.",
     why: "It reads as if it did something.",
     fix: "Take it away, or narrow what is in its way.",
     on: "identity",
@@ -53,7 +54,13 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
         let covering = look
             .whole()
             .find(|own| look.is_deny(own) && takes_back(look, own, statement));
-        let Some(deny) = covering else { continue };
+        let Some(deny) = covering else {
+            if let Some(what) = above::what_closes(look, statement) {
+                let message = format!("none of these actions is allowed by {what}: this never allows anything");
+                found.at(&CHECK, effect(look, statement), message);
+            }
+            continue;
+        };
         let name = match look.policy.sid(deny).filter(|sid| !sid.is_empty()) {
             Some(sid) => quote(sid),
             None => "another statement".to_owned(),

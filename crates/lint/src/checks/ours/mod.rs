@@ -1,5 +1,6 @@
 //! What the evaluator knows and nobody else says: statements that do nothing, and ways around them.
 
+mod above;
 mod allow_opens;
 mod boundary_bypassed;
 mod bucket_vs_object;
