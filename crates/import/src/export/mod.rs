@@ -10,6 +10,7 @@ mod resource;
 mod source;
 pub(crate) mod texts;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use iamwhy_policy::{Json, NodeId};
@@ -90,6 +91,13 @@ impl Export {
             Source::CloudFormation => crate::template::read(&mut export, parameters)?,
             Source::TerraformPlan => crate::plan::read(&mut export, parameters)?,
             Source::Organizations => crate::tree::read(&mut export)?,
+        }
+        // An inline policy may be called as a trust policy is: the later one is told apart, so that no spelling means another policy.
+        let mut taken = BTreeSet::new();
+        for policy in &mut export.policies {
+            while !taken.insert(policy.select.clone()) {
+                policy.select.push_str(" (again)");
+            }
         }
         export.index = Index::of(&export);
         Ok(export)
