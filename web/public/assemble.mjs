@@ -62,7 +62,13 @@ const checksWasm = rename('iamwhy-wasm-lint_bg.wasm', 'checks.wasm');
 const checksGlue = text(stage, 'iamwhy-wasm-lint.js');
 rmSync(join(stage, 'iamwhy-wasm-lint.js'));
 const checksJs = put('checks.js', small(checksGlue));
-const checkerJs = put('checker.js', small(fill(text(here, 'checker.js'), { CHECKS_JS: checksJs, CHECKS_WASM: checksWasm })));
+const shelves = join(web, '..', 'crates', 'catalog', 'data', 'descriptions');
+const about = files(shelves).map((path) => [path.replace(/\.txt$/u, ''), put(`about-${path}`, readFileSync(join(shelves, path)))]);
+const checkerJs = put('checker.js', small(fill(text(here, 'checker.js'), {
+  CHECKS_JS: checksJs,
+  CHECKS_WASM: checksWasm,
+  "{ 'ABOUT': '' }": JSON.stringify(Object.fromEntries(about)),
+})));
 const editorJs = put('editor.js', readFileSync(join(web, 'editor', 'dist', release ? 'release' : 'debug', 'editor.js')));
 
 const packJs = put('pack.js', small(text(here, 'pack.js')));
@@ -166,9 +172,11 @@ if (release && !reload) {
   });
   // The practice room is kept when somebody has opened it.
   const isPractice = ({ url }) => /^\.\/(?:practice|room)[-.]/u.test(url);
+  // So are AWS's descriptions of a service: when they were asked for.
+  const isAbout = ({ url }) => url.startsWith('./about-');
   const list = (own) => JSON.stringify(own.map(({ url, named }) => ({ url, named }))).slice(1, -1);
   const script = fill(text(here, 'service-worker.js'), {
-    "'FILES'": list(kept.filter((own) => !isPractice(own))),
+    "'FILES'": list(kept.filter((own) => !isPractice(own) && !isAbout(own))),
     "'PRACTICE'": list(kept.filter(isPractice)),
     HASH: hash(JSON.stringify(kept)),
   });

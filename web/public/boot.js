@@ -9,14 +9,45 @@ async function fetched(url) {
   return answer.text();
 }
 
+/** The worker with the checks and the catalogue, started by the first question, and who waits for an answer of it. */
+let checker;
+const PATIENCE = 400;
+const waiting = new Map();
+let questions = 0;
+
+function checked(question) {
+  if (!checker) {
+    checker = new Worker(chunk('CHECKER_JS'), { type: 'module', name: 'checks' });
+    checker.addEventListener('message', ({ data: { id, result, error } }) => {
+      const own = waiting.get(id);
+      waiting.delete(id);
+      if (error === undefined) own?.resolve(result);
+      else own?.reject(new Error(error));
+    });
+    checker.addEventListener('error', () => {
+      // It could not be loaded: the next question tries again.
+      checker = undefined;
+      for (const { reject } of waiting.values()) reject(new Error('the checks could not be loaded'));
+      waiting.clear();
+    });
+  }
+  return new Promise((resolve, reject) => {
+    questions += 1;
+    waiting.set(questions, { resolve, reject });
+    // Who chooses a word does not wait for more of them.
+    if (question.beginning !== undefined) setTimeout(() => reject(new Error('too late')), PATIENCE);
+    checker.postMessage({ ...question, id: questions });
+  });
+}
+
 /** What the page asks for when it needs it; it never sees the names of the files. */
 globalThis.iamwhy = Object.freeze({
   /** The editor's module; its export is `mountEditor`. */
   editor: () => import('./EDITOR_JS'),
   /** A new worker that answers `{id, kind, path, text, case, authorization}` with `{id, result}` or `{id, error}`. */
   worker: () => new Worker(chunk('WORKER_JS'), { type: 'module', name: 'iamwhy' }),
-  /** A new worker that answers `{id, kind, path, text}` in the same way: what the checks find. */
-  checker: () => new Worker(chunk('CHECKER_JS'), { type: 'module', name: 'checks' }),
+  /** What the checks and the catalogue say to `{kind, …}` (see `checker.js`). */
+  checked,
   /** The examples, as the text of a JSON list of `{file, title, about, text}`. */
   examples: () => fetched(chunk('EXAMPLES_JSON')),
   /** Text to deflated bytes. */

@@ -50,7 +50,14 @@ self.addEventListener('fetch', (event) => {
       asked.mode === 'navigate'
         ? await (await caches.open(VERSION)).match(new URL(asked.url).pathname.endsWith('/practice.html') ? './practice.html' : './')
         : await caches.match(asked, { ignoreVary: true });
-    return kept ?? fetch(asked);
+    if (kept) return kept;
+    const came = await fetch(asked);
+    // What AWS says of a service is kept once it was read.
+    if (came.ok && /\/about-[^/]+\.txt$/u.test(new URL(asked.url).pathname)) {
+      const copy = came.clone();
+      event.waitUntil(caches.open(VERSION).then((cache) => cache.put(asked, copy)));
+    }
+    return came;
   };
   event.respondWith(answer());
 });

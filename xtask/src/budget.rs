@@ -9,6 +9,7 @@ use crate::size::{kilo, packed};
 /// Files that are loaded when somebody asks for them, and kept for the time without a network. Whatever is not named
 /// here counts.
 const LATER: &[&str] = &[
+    "about-",
     "checker-",
     "checks-",
     "evaluator-",

@@ -4,6 +4,7 @@
 //! As in the evaluator's module, an error is part of the returned JSON.
 
 mod report;
+mod words;
 
 use iamwhy_catalog::Catalog;
 use iamwhy_lint::{Kind, Options, World, documents, lint as look};
@@ -86,6 +87,29 @@ pub fn expand(pattern: &str) -> String {
     json!({ "version": 1, "actions": actions.collect::<Vec<_>>() }).to_string()
 }
 
+/// The actions that begin so, each with a few words: `{"version": 1, "list": [["s3:GetObject", "Read"], ...]}`.
+#[wasm_bindgen]
+#[must_use]
+pub fn actions(beginning: &str) -> String {
+    json!({ "version": 1, "list": words::actions(Catalog::embedded(), beginning) }).to_string()
+}
+
+/// The condition keys that begin so, in the same shape; those of the actions of a policy's statement first.
+#[wasm_bindgen]
+#[must_use]
+pub fn keys(beginning: &str, policy: &str, statement: u32) -> String {
+    let patterns = words::patterns(policy, usize::try_from(statement).unwrap_or(usize::MAX));
+    json!({ "version": 1, "list": words::keys(Catalog::embedded(), beginning, &patterns) }).to_string()
+}
+
+/// What AWS says of an `action` (also with wildcards), a `key` or a `resource`, in lines, empty where it says nothing. `said` are
+/// AWS's descriptions of the service.
+#[wasm_bindgen]
+#[must_use]
+pub fn describe(kind: &str, word: &str, said: &str) -> String {
+    words::describe(Catalog::embedded(), kind, word, said)
+}
+
 fn refused(message: &str) -> String {
     json!({ "version": 1, "errors": [{ "message": message }] }).to_string()
 }
@@ -156,6 +180,49 @@ mod tests {
             read(&super::lint(text, "s3"))["findings"][0]["code"],
             "MISSING_PRINCIPAL"
         );
+    }
+
+    #[test]
+    fn completes_actions_with_their_access_level() {
+        let list = &read(&super::actions("S3:getobjectt"))["list"];
+        assert_eq!(list[0], serde_json::json!(["s3:GetObjectTagging", "Read"]));
+        assert_eq!(list.as_array().map(Vec::len), Some(2));
+        assert_eq!(read(&super::actions("dynamod"))["list"][0][0], "dynamodb:*");
+        assert!(
+            read(&super::actions(""))["list"]
+                .as_array()
+                .is_some_and(|list| list.len() == 300)
+        );
+    }
+
+    #[test]
+    fn completes_the_keys_of_the_action_first() {
+        let policy =
+            r#"{ "Statement": [{}, { "Action": ["s3:ListBucket"], "Condition": { "StringEquals": { "s3:" } } }] }"#;
+        let first = |beginning: &str, statement| read(&super::keys(beginning, policy, statement))["list"][0].clone();
+        assert_eq!(
+            first("s3:pre", 1),
+            serde_json::json!(["s3:prefix", "String, sent with this action"])
+        );
+        assert_eq!(first("s3:pre", 0), serde_json::json!(["s3:prefix", "String"]));
+        assert_eq!(first("aws:ResourceT", 0)[0], "aws:ResourceTag/");
+    }
+
+    #[test]
+    fn says_what_words_mean() {
+        let said = "action GetObject retrieve objects\nkey s3:prefix Filters access by prefix";
+        let action = super::describe("action", "s3:getobject", said);
+        assert!(
+            action.starts_with("s3:GetObject · Read · Amazon S3\nGrants permission to retrieve objects\nResource: "),
+            "{action}"
+        );
+        assert!(super::describe("key", "s3:prefix", said).contains("Filters access by prefix"));
+        assert_eq!(
+            super::describe("action", "s3:get*jecttagging", ""),
+            "s3:get*jecttagging matches 1 action: s3:GetObjectTagging"
+        );
+        assert!(super::describe("resource", "arn:aws:s3:::b/*", "").contains("object of Amazon S3"));
+        assert_eq!(super::describe("action", "s3:Sing", ""), "");
     }
 
     #[test]

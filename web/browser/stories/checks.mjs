@@ -1,6 +1,6 @@
 // What the checks find: under the text, in a list, with fixes.
 import { story } from '../story.mjs';
-import { editor, load, place, policy, ready, scenario, tab, verdict } from './hand/index.mjs';
+import { editor, gone, load, place, policy, ready, scenario, tab, verdict } from './hand/index.mjs';
 
 const read = (...statements) => scenario({ policies: { read: policy(...statements) } });
 const MISTAKES = read(
@@ -72,4 +72,60 @@ story('the checks on a phone in the dark', { size: 'phone', theme: 'dark' }, asy
   await picture(page, 'checks-phone-dark');
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   assert.equal(wide, false);
+});
+
+/** Puts the cursor behind a piece of the text. */
+async function behind(page, piece) {
+  const text = (await editor(page).innerText()).split('\n');
+  const line = text.findIndex((own) => own.includes(piece));
+  await editor(page).focus();
+  await page.keyboard.press('Control+Home');
+  for (let at = 0; at < line; at += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Home');
+  const column = text[line].indexOf(piece) + piece.length;
+  const indent = text[line].search(/\S/u);
+  for (let at = indent; at < column; at += 1) await page.keyboard.press('ArrowRight');
+}
+
+async function writing(open) {
+  const page = await open();
+  await load(page, read({ Sid: 'Read', Effect: 'Allow', Action: ['s3:ListBucket', 'dynamodb:Get*'], Resource: 'arn:aws:s3:::acme-reports', Condition: { StringLike: { 's3:p': '1' } } }));
+  await place(page, /^Identity/u);
+  await ready(page);
+  await page.getByRole('tab', { name: /^Checks \d/u }).waitFor();
+  return page;
+}
+
+story('completes every action of AWS, with its access level and what it is for', async ({ open, server, assert, accessible }) => {
+  const page = await writing(open);
+  await behind(page, 's3:ListBucket');
+  await page.keyboard.type('M');
+  const option = page.getByRole('option', { name: /^s3:ListBucketMultipartUploads/u });
+  await option.filter({ hasText: 'List' }).waitFor();
+  await page.getByText(/^s3:ListBucketMultipartUploads · List · Amazon S3\nGrants permission to/u).waitFor();
+  await accessible(page);
+  await option.click();
+  await editor(page).getByText('s3:ListBucketMultipartUploads').waitFor();
+  const read = server.asked.filter((path) => path.includes('/about-'));
+  assert.ok(read.length === 1 && /^\/about-s3-[0-9a-f]{12}\.txt$/u.test(read[0]), read.join(' '));
+});
+
+story('completes the condition keys that the action is sent first', async ({ open, assert }) => {
+  const page = await writing(open);
+  await behind(page, 's3:p');
+  await page.keyboard.type('r');
+  const option = page.getByRole('option', { name: /^s3:prefix/u });
+  await option.filter({ hasText: 'sent with this action' }).waitFor();
+  await option.click();
+  await gone(page.getByRole('listbox'));
+  await editor(page).getByText('s3:prefix').waitFor();
+});
+
+story('pointing at a word says what AWS says of it, and at a wildcard what it matches', async ({ open }) => {
+  const page = await writing(open);
+  await editor(page).getByText('dynamodb:Get').hover();
+  await page.getByText(/^dynamodb:Get\* matches \d+ actions: dynamodb:Get/u).waitFor();
+  await page.mouse.move(0, 0);
+  await editor(page).getByText('arn:aws:s3:::acme-reports').hover();
+  await page.getByText(/^bucket of Amazon S3: arn:/u).waitFor();
 });

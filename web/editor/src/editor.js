@@ -5,7 +5,7 @@ import { json } from '@codemirror/lang-json';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Annotation, Compartment, EditorState, Transaction } from '@codemirror/state';
-import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers } from '@codemirror/view';
 
 import { markAt, marks, showMarks } from './marks.js';
 import { light, noteKeys, notes, showChecks, showDiagnostics, showNotes } from './notes.js';
@@ -35,10 +35,11 @@ const plain = (text) => text.replace(/\r\n?/gu, '\n');
  *
  * @param {HTMLElement} parent
  * @param {object} options `text`, `label`, `readOnly`, and what is called: `onChange(text)`, `onCursor(line, column)`,
- *   `onMark(index)`, `onMend(index)`, `complete(text, offset, asked)`
+ *   `onMark(index)`, `onMend(index)`, `complete(text, offset, asked)`,
+ *   `describe(kind, word)`, `meaning(text, offset)`
  */
 export function mountEditor(parent, options) {
-  const { onChange, onCursor, onMark, onMend, complete } = options;
+  const { onChange, onCursor, onMark, onMend, complete, describe, meaning } = options;
   const fixed = new Compartment();
   const named = new Compartment();
   const wrapped = new Compartment();
@@ -58,11 +59,34 @@ export function mountEditor(parent, options) {
     }
   }
 
+  /** Words that come later, as a block; none where nothing is known. */
+  async function block(words) {
+    const text = await words;
+    if (!text) return null;
+    const dom = document.createElement('div');
+    dom.className = 'cm-note-tip';
+    dom.textContent = text;
+    return dom;
+  }
+
+  /** What AWS says of the word that somebody points at. */
+  const words = hoverTooltip(async (own, offset) => {
+    const found = meaning?.(own.state.doc.toString(), offset);
+    const dom = found && (await block(found.words));
+    return dom ? { pos: found.from, end: found.to, above: false, create: () => ({ dom }) } : null;
+  });
+
   // The page has filtered: what is replaced begins with a quote, which no label does.
-  function completions({ state, pos, explicit }) {
-    const found = complete?.(state.doc.toString(), pos, explicit);
+  async function completions({ state, pos, explicit }) {
+    const found = await complete?.(state.doc.toString(), pos, explicit);
     if (!found) return null;
-    const choices = Array.from(found.options, ({ label: word, detail, kind, apply }) => ({ label: word, detail, type: kind, apply }));
+    const choices = Array.from(found.options, ({ label: word, detail, kind, apply }) => ({
+      label: word,
+      detail,
+      type: kind ?? undefined,
+      apply,
+      info: kind && describe ? () => block(describe(kind, word)) : undefined,
+    }));
     return { from: found.from, to: found.to, options: choices, filter: false };
   }
 
@@ -113,6 +137,7 @@ export function mountEditor(parent, options) {
         autocompletion({ override: [completions], icons: false }),
         json(),
         notes,
+        words,
         keymap.of(keys),
         fixed.of(readOnly(isReadOnly)),
         wrapped.of(wrapping()),

@@ -7,6 +7,7 @@ use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::complete::{describe, meaning};
 use super::sheet::Sheet;
 use crate::page::Chosen;
 
@@ -60,6 +61,10 @@ pub(super) async fn mount(
     let on_change = Closure::<dyn Fn(String)>::new(typed).into_js_value();
     let on_mark = Closure::<dyn Fn(u32)>::new(marked).into_js_value();
     let on_mend = Closure::<dyn Fn(u32)>::new(mended).into_js_value();
+    let meaning = Closure::<dyn Fn(String, u32) -> JsValue>::new(|text: String, at| meaning(&text, at)).into_js_value();
+    let describe =
+        Closure::<dyn Fn(String, String) -> JsValue>::new(|kind: String, word: String| describe(&kind, &word))
+            .into_js_value();
     let complete = Closure::<dyn Fn(String, u32, bool) -> JsValue>::new(completed).into_js_value();
     let options = record(&[
         ("complete", complete),
@@ -68,6 +73,8 @@ pub(super) async fn mount(
         ("onChange", on_change),
         ("onMark", on_mark),
         ("onMend", on_mend),
+        ("meaning", meaning),
+        ("describe", describe),
     ]);
     let handle = function.call2(&JsValue::NULL, parent, &options).ok()?;
     Some(handle.unchecked_into())

@@ -1,15 +1,12 @@
 //! The editor: CodeMirror where it is loaded, a plain text area until then and where it cannot be.
 
+mod complete;
 mod handle;
 mod sheet;
 
-use iamwhy_engine::Layer;
 use iamwhy_workbench::check_list::CheckList;
-use iamwhy_workbench::{Bench, NoCatalogue};
-use js_sys::Array;
 use leptos::html::Div;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::page::{Chosen, Page};
@@ -77,8 +74,7 @@ pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
     };
     let completed = move |text: String, at: u32, asked: bool| {
         let layer = sheet.with_untracked(|own| own.as_ref().and_then(|own| own.layer));
-        page.bench
-            .with_untracked(|bench| completions(bench, layer, &text, at, asked))
+        complete::completions(page, layer, text, at, asked)
     };
     Effect::new(move |_| {
         let Some(parent) = host.get() else { return };
@@ -176,28 +172,4 @@ fn problems(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
         })
     };
     view! { {lines} }.into_any()
-}
-
-/// What can be written at a place; nothing where nobody asked and nothing was begun.
-fn completions(bench: &Bench, layer: Option<Layer>, text: &str, at: u32, asked: bool) -> JsValue {
-    let found = match layer {
-        Some(layer) => bench.completions(text, at, layer, &NoCatalogue),
-        None => bench.file_completions(text, at, &NoCatalogue),
-    };
-    if found.list.is_empty() || !asked && found.from == at {
-        return JsValue::NULL;
-    }
-    let options = Array::new();
-    for own in &found.list {
-        options.push(&record(&[
-            ("label", own.label.as_str().into()),
-            ("apply", own.text.as_str().into()),
-            ("detail", own.detail.as_str().into()),
-        ]));
-    }
-    record(&[
-        ("from", found.from.into()),
-        ("to", found.to.into()),
-        ("options", options.into()),
-    ])
 }

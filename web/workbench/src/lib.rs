@@ -40,7 +40,9 @@ pub use baseline::{Baseline, Changed};
 pub use bench::{Bench, FILE};
 pub use change::{KeyState, PrincipalKind, Scope};
 pub use command::{COMMANDS, Command, Group, When, find_commands};
-pub use complete::{Catalogue, Completion, CompletionKind, Completions, Names, NoCatalogue};
+pub use complete::{
+    Catalogue, Completion, CompletionKind, Completions, Names, NoCatalogue, Word, WordKind, statement_at, word,
+};
 pub use diagnostics::{Diagnostic, diagnostics};
 pub use diff::{DiffLine, diff};
 pub use flips::flips_of;

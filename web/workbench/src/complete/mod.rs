@@ -3,10 +3,12 @@
 mod cursor;
 mod names;
 mod place;
+mod word;
 
 use iamwhy_engine::Layer;
 
 pub use names::Names;
+pub use word::{Word, WordKind, statement_at, word};
 
 use crate::bench::Bench;
 use cursor::{Cursor, end_of};

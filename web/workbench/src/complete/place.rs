@@ -105,6 +105,10 @@ impl List<'_> {
 
     fn actions(&mut self) {
         for action in std::mem::take(&mut self.names.actions) {
+            // What is being written stands in the scenario already.
+            if action == self.typed {
+                continue;
+            }
             self.add(&action, CompletionKind::Action, "in this scenario");
             if let Some((service, _)) = action.split_once(':') {
                 self.add(&[service, ":*"].concat(), CompletionKind::Action, "every action");
@@ -172,14 +176,18 @@ impl List<'_> {
     }
 
     fn keys(&mut self) {
+        // It knows which keys come with the action.
+        let (catalogue, typed) = (self.catalogue, self.typed);
+        catalogue.keys(typed, &mut |key, detail| self.add(key, CompletionKind::Key, detail));
         for key in std::mem::take(&mut self.names.keys) {
+            if key == self.typed {
+                continue;
+            }
             self.add(&key, CompletionKind::Key, "in this scenario");
         }
         for info in global_keys() {
             self.add(info.name, CompletionKind::Key, kind(info.kind));
         }
-        let (catalogue, typed) = (self.catalogue, self.typed);
-        catalogue.keys(typed, &mut |key, detail| self.add(key, CompletionKind::Key, detail));
     }
 
     fn values(&mut self, key: &str) {
