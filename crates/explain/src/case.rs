@@ -45,6 +45,11 @@ impl<'a> Case<'a> {
         self.traced.blockers.contains(layer)
     }
 
+    /// How many layers deny explicitly.
+    pub(crate) fn denying(&self) -> usize {
+        self.facts().deny.iter().filter(|own| **own == Truth::Yes).count()
+    }
+
     pub(crate) fn is_service_linked(&self) -> bool {
         self.principal.is == PrincipalIs::Role && self.principal.service_linked
     }

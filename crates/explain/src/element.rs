@@ -8,6 +8,7 @@ use crate::case::Case;
 use crate::explanation::{ElementNode, ValueNode};
 use crate::place;
 use crate::reason;
+use crate::rests;
 
 /// What an element needs to know of its statement.
 pub(crate) struct Around<'c, 'a> {
@@ -53,6 +54,7 @@ pub(crate) fn element(around: &Around<'_, '_>, event: &Event) -> Option<ElementN
         because: because::clause(&facts),
         request: None,
         rule: reason::clause(&facts).to_owned(),
+        beside: rests::clause(around, &facts),
         values: values(around, json, &entries),
         span: place::member(attached, name),
         pointer: place::pointer(attached, name),
@@ -93,6 +95,7 @@ fn condition(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
         because: because::test(&facts),
         request: Some(value_words(&detail.value)),
         rule: reason::test(&facts).to_owned(),
+        beside: rests::test(around, &facts),
         values: values(around, json, &detail.values),
         span: place::member(attached, view.key_node),
         pointer: place::pointer(attached, view.key_node),

@@ -238,6 +238,8 @@ pub struct ElementNode {
     pub request: Option<String>,
     /// The rule that the reason rests on.
     pub rule: String,
+    /// Further rules that it rests on.
+    pub(crate) beside: Vec<&'static str>,
     /// The values that the policy lists.
     pub values: Vec<ValueNode>,
     /// Where it stands.

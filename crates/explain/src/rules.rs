@@ -7,6 +7,7 @@ use iamwhy_policy::PolicyType;
 use crate::case::Case;
 use crate::explanation::ElementNode;
 use crate::gates::{Found, Gates};
+use crate::rests::further;
 
 /// All of them, each once.
 pub(crate) fn rules(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<String> {
@@ -24,6 +25,7 @@ pub(crate) fn rules(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<S
         all.push(element.rule.clone());
         all.extend(beside(element).into_iter().flatten().map(str::to_owned));
     }
+    all.extend(further(case, gates, deciding));
     let mut seen: Vec<String> = Vec::new();
     for rule in all {
         if !seen.contains(&rule) {

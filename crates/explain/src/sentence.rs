@@ -7,6 +7,7 @@ use crate::case::Case;
 use crate::explanation::{Gate, StatementNode, StatementRef};
 use crate::gates::{Found, Gates};
 use crate::grounds;
+use crate::slept::slept;
 use crate::verb::verb;
 use crate::words::{list, number, tick};
 
@@ -22,6 +23,7 @@ pub(crate) fn sentence(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> St
             ": ",
             &grounds::allowed(case, gates, deciding),
             ".",
+            &slept(case, gates),
         ]
         .concat(),
         Outcome::Unknown => {

@@ -52,6 +52,7 @@ explained! {
     no_policy_across_accounts: "cross-account/without-a-resource-policy-there-is-no-way-in", "from the other account";
     the_foreign_arn_is_missing: "cross-account/the-callers-policy-must-cover-the-foreign-arn", "only the own bucket is named";
     another_endpoint: "conditions/a-deny-unless-this-endpoint-denies-the-internet", "through another endpoint";
+    a_deny_asleep: "conditions/long-term-keys-say-nothing-of-mfa", "Bool false, long-term key";
     an_endpoint_filters: "endpoints/an-account-in-a-gateway-endpoint-policy-means-its-root-user", "gateway, with a condition";
     a_service_outside_the_endpoint: "endpoints/a-bucket-closed-to-all-but-an-endpoint-is-closed-to-services", "over the internet with the second condition";
     a_grant_on_a_key: "kms/a-grant-is-a-third-way-to-a-key", "the grantee";

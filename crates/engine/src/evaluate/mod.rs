@@ -16,7 +16,7 @@ pub(crate) use facts::facts;
 pub use facts::{Facts, SideFacts};
 pub(crate) use principal::{fits, grant as principal_grant, is_role};
 pub(crate) use refusal::{asked, refused, writes_public_acl};
-pub(crate) use statement::Target;
+pub(crate) use statement::{Target, statement};
 
 /// How a resource-based policy grants (PRIN-28); a stronger kind goes around more layers.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]

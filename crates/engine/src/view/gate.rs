@@ -1,6 +1,7 @@
 //! Gates by their numbers in the trace.
 
 use crate::compile::Program;
+use crate::layer::Layer;
 use crate::world::{PolicyId, UnknownId};
 
 /// What a gate is: the layer's policies, or one level of SCPs or RCPs.
@@ -23,6 +24,36 @@ impl Program {
     #[must_use]
     pub fn gate_place(&self, set: u32) -> Option<GatePlace> {
         self.sets.get(set as usize)?.place.clone()
+    }
+
+    /// The gates that are attached at a place, whether or not a request passes them.
+    #[must_use]
+    pub fn sets_at(&self, place: &GatePlace) -> Vec<u32> {
+        let own = self.sets.iter().zip(0_u32..);
+        own.filter(|(set, _)| set.place.as_ref() == Some(place))
+            .map(|(_, number)| number)
+            .collect()
+    }
+
+    /// The SCPs or RCPs above an account, root first, whether or not they apply to it.
+    #[must_use]
+    pub fn gates_above(&self, account: &str, layer: Layer) -> Vec<u32> {
+        let Some(index) = self.env.accounts.iter().position(|own| own.id == account) else {
+            return Vec::new();
+        };
+        let units = self.env.organization.as_ref().map(|own| own.units.as_slice());
+        let mut places = vec![GatePlace::Account(index)];
+        let mut next = self.env.accounts.get(index).and_then(|own| own.unit);
+        while let (Some(unit), Some(units)) = (next, units) {
+            places.push(GatePlace::Unit(unit));
+            let parent = units.get(unit).and_then(|own| own.parent);
+            next = parent.filter(|parent| *parent < unit);
+        }
+        places.reverse();
+        // SCPs are attached before RCPs, at each place.
+        let which = usize::from(layer == Layer::Rcp);
+        let own = places.iter().map(|place| self.sets_at(place));
+        own.filter_map(|sets| sets.get(which).copied()).collect()
     }
 
     /// The statements at a gate, in order, both effects.

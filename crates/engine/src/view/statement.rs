@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use iamwhy_policy::{Effect, Json, NodeId, Operator, Policy, PolicyType};
 
+use super::Asked;
 use crate::compile::Program;
-use crate::compile::parts::Void;
+use crate::compile::parts::{Settled, Void};
+use crate::evaluate::{Target, statement};
+use crate::truth::Truth;
 use crate::world::{AttachedPolicy, PolicyId};
 
 /// A statement in its policy.
@@ -55,6 +58,19 @@ pub struct ConditionView<'p> {
     pub operator_node: NodeId,
     /// Node of the key's name.
     pub key_node: NodeId,
+}
+
+impl Asked<'_> {
+    /// Whether a statement applies to the request for sure, also one at a gate that the request does not pass.
+    #[must_use]
+    pub fn applies(&self, number: u32, resource: &str) -> bool {
+        let known = self.bound.program.statements.get(number as usize).is_some();
+        let matched = || {
+            let target = Target { resource };
+            statement(&self.bound, number, Settled::default(), target, &mut ())
+        };
+        known && matched().truth == Truth::Yes
+    }
 }
 
 impl Program {

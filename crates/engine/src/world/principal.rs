@@ -78,6 +78,8 @@ pub struct Principal {
     pub short_name: String,
     /// The session's name.
     pub session: Option<String>,
+    /// Of a session: the name of the principal that declares its role, where one does.
+    pub role_declared_as: Option<String>,
     /// Policies of the user and its groups, or of the role; a federated user's are its parent's.
     pub identity: Vec<Attached>,
     /// The permissions boundary.
@@ -125,6 +127,7 @@ impl Principal {
             id: None,
             short_name: String::new(),
             session: None,
+            role_declared_as: None,
             identity: Vec::new(),
             boundary: None,
             session_policies: None,

@@ -148,6 +148,10 @@ fn carrier_of(env: &Environment, index: usize) -> &str {
 
 /// The name under which the role of a session is declared: the role is among the resources by the same name.
 fn role_name<'e>(env: &'e Environment, session: &'e Principal) -> &'e str {
+    // A role may be declared twice, under two names: each has its own policies.
+    if let Some(name) = &session.role_declared_as {
+        return name;
+    }
     let role = session.entity_arn.as_deref().unwrap_or("");
     let declared = env.resources.iter().find(|own| own.arn == role);
     let named = declared.and_then(|own| {

@@ -11,7 +11,7 @@ use super::{
     difference::differences,
     expectation::Actual,
     findings::Findings,
-    judged, later,
+    judged, later, path,
     public::is_public,
     report::{CaseReport, Finding},
     writes::{self, Stored},
@@ -43,6 +43,7 @@ impl<'a> Run<'a> {
     pub fn case(&self, case: &ExpandedCase<'_>) -> CaseReport {
         let requests = self.requests(case);
         let mut answers: Vec<Explanation> = requests.iter().filter_map(|request| self.answer(request)).collect();
+        path::add(self.cases, case, &mut answers);
         let combined = Combined::of(&answers);
         // The document is looked at only where the call is allowed to store one.
         let may_store = combined

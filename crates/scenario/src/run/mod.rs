@@ -12,6 +12,7 @@ mod findings;
 mod judged;
 mod later;
 mod loaded;
+mod path;
 mod public;
 mod report;
 mod writes;

@@ -27,6 +27,7 @@ impl Building<'_> {
         let place = format!("principals.{role_name}");
         let mut principal = of_role(name, &role.role, session.session.as_deref().unwrap_or(SESSION));
         principal.id.clone_from(&role.id);
+        principal.role_declared_as = Some(role_name.to_owned());
         principal.identity = self.list(&format!("{place}.policies"), Some(&role.policies));
         principal.boundary = self.one(&format!("{place}.boundary"), role.boundary.as_ref());
         principal.tags = self.tags(&format!("{place}.tags"), &role.tags);

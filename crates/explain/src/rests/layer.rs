@@ -1,0 +1,227 @@
+//! What an answer rests on because of its layers.
+
+use iamwhy_engine::world::PrincipalIs;
+use iamwhy_engine::{GrantKind, Layer, Outcome, Truth};
+
+use crate::case::Case;
+use crate::explanation::{GateVerdict, StatementNode};
+use crate::gates::{Found, Gates};
+
+pub(super) fn rules(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<&'static str> {
+    let mut rules = Vec::new();
+    let Some(layer) = case.traced.decision.layer else {
+        return rules;
+    };
+    match case.outcome() {
+        Outcome::ExplicitDeny => {
+            rules.push("LAYER-3");
+            rules.extend((case.denying() > 1).then_some("LAYER-6"));
+            rules.extend((case.is_service_linked() && layer == Layer::Resource).then_some("SLR-1"));
+        }
+        Outcome::ImplicitDeny => implicit(case, gates, layer, &mut rules),
+        Outcome::Allow => allow(case, gates, layer, deciding, &mut rules),
+        Outcome::Unknown => return rules,
+    }
+    if case.outcome().is_deny() {
+        guardrail(case, gates, layer, &mut rules);
+    }
+    if !case.request.via.is_empty() && !case.facts().outside_iam && layer != Layer::Service {
+        rules.push("FAS-1");
+    }
+    let conditional = |node: &StatementNode| node.elements.iter().any(|own| own.name == "Condition");
+    let nodes = || {
+        deciding
+            .iter()
+            .filter_map(|found| Some((gates.layer(found), gates.node(found)?)))
+    };
+    let asked = gates.gates.iter().filter(|gate| gate.layer == Layer::Session);
+    let mut session = asked
+        .flat_map(|gate| &gate.policies)
+        .flat_map(|policy| &policy.statements);
+    let decides = layer == Layer::Session || case.outcome() == Outcome::Allow;
+    rules.extend((decides && session.any(conditional)).then_some("SESS-6"));
+    let whole_resource = nodes().any(|(layer, node)| {
+        layer == Layer::Resource && !node.elements.iter().any(|own| own.name.ends_with("Resource"))
+    });
+    rules.extend(whole_resource.then_some("TYPE-7"));
+    let cross = case.is_cross_account() && layer != Layer::Service;
+    let silent_arn = case.request.resource().split(':').nth(4) == Some("");
+    rules.extend((cross && silent_arn).then_some("MODEL-7"));
+    rules
+}
+
+/// A guardrail that denies.
+fn guardrail(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'static str>) {
+    let forwarded = !case.request.via.is_empty();
+    match layer {
+        Layer::Scp => {
+            let role = case.principal.is == PrincipalIs::Role;
+            rules.extend((forwarded || role).then_some("SCP-7"));
+            let abroad = case.is_cross_account() && case.asked.service() == "sts";
+            rules.extend(abroad.then_some("SCP-9"));
+            let scps = || gates.gates.iter().filter(|gate| gate.layer == Layer::Scp);
+            let silent = case.outcome() == Outcome::ImplicitDeny;
+            let first = scps().position(|gate| gate.verdict == GateVerdict::Silent);
+            let lower = first.is_some_and(|first| scps().skip(first + 1).any(|own| own.verdict == GateVerdict::Allows));
+            rules.extend(((silent && lower) || overruled(gates)).then_some("SCP-3"));
+            rules.extend(narrowed(gates).then_some("TYPE-4"));
+        }
+        Layer::Rcp => {
+            rules.push("RCP-5");
+            rules.extend((case.principal.is == PrincipalIs::Service).then_some("SVC-1"));
+        }
+        Layer::VpcEndpoint => {
+            rules.extend(["VPCE-1", "VPCE-3"]);
+            let endpoint = case.asked.endpoint().and_then(|own| own.account.as_deref());
+            let third =
+                endpoint.is_some() && endpoint != case.principal.account.as_deref() && endpoint != case.asked.owner();
+            rules.extend(third.then_some("VPCE-4"));
+            rules.extend((case.principal.is == PrincipalIs::Anonymous).then_some("VPCE-7"));
+        }
+        _ => {}
+    }
+}
+
+/// Whether below the level that denies somebody wrote an Allow that cannot undo it.
+fn overruled(gates: &Gates) -> bool {
+    let scps = || gates.gates.iter().filter(|gate| gate.layer == Layer::Scp);
+    let Some(first) = scps().position(|gate| gate.verdict == GateVerdict::Denies) else {
+        return false;
+    };
+    let below = scps().skip(first + 1).flat_map(|gate| &gate.policies);
+    let mut own = below
+        .filter(|policy| policy.name != "FullAWSAccess")
+        .flat_map(|policy| &policy.statements);
+    own.any(|node| node.effect == "Allow" && node.matched == Truth::Yes)
+}
+
+/// Whether an SCP allows less than everything, by elements that an Allow could not have before 2025 (TYPE-4).
+fn narrowed(gates: &Gates) -> bool {
+    let scps = gates.gates.iter().filter(|gate| gate.layer == Layer::Scp);
+    let mut allows = scps
+        .flat_map(|gate| &gate.policies)
+        .flat_map(|policy| &policy.statements)
+        .filter(|node| node.effect == "Allow");
+    allows.any(|node| {
+        let any = |name: &str| node.elements.iter().any(|own| own.name == name);
+        let whole = |name: &str| {
+            let own = node.elements.iter().find(|own| own.name == name);
+            own.is_none_or(|own| own.values.iter().any(|value| value.text == "*"))
+        };
+        any("Condition") || any("NotAction") || any("NotResource") || !whole("Resource")
+    })
+}
+
+fn implicit(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'static str>) {
+    let facts = case.facts();
+    let caller = case.principal;
+    match layer {
+        Layer::Scp | Layer::VpcEndpoint => rules.push("LAYER-4"),
+        Layer::Service => {
+            rules.push("AMEND-5");
+            rules.extend((facts.refused == Some("STS-5")).then_some("ROOT-5"));
+        }
+        // What only cuts down cannot grant what nobody grants.
+        Layer::Identity => {
+            let says = |layer: Layer| {
+                let mut own = gates
+                    .gates
+                    .iter()
+                    .filter(|gate| gate.layer == layer && !gate.policies.is_empty());
+                own.any(|gate| gate.verdict == GateVerdict::Allows)
+            };
+            let named = !gates.matching(Layer::Scp, "Allow", Truth::Yes).is_empty();
+            rules.extend((caller.limit().is_some() && facts.boundary == Truth::Yes).then_some("PB-1"));
+            rules.extend((caller.session_policies.is_some() && facts.session == Truth::Yes).then_some("SESS-4"));
+            rules.extend((named && facts.scp == Truth::Yes).then_some("SCP-5"));
+            rules.extend(says(Layer::VpcEndpoint).then_some("VPCE-2"));
+            rules.extend((caller.is == PrincipalIs::FederatedUser).then_some("FED-3"));
+            let elsewhere = crate::near::nearest(gates, Layer::Identity).is_some_and(|node| {
+                let mut failed = node.elements.iter().filter(|own| own.matched == Truth::No);
+                failed.any(|own| own.name.ends_with("Resource"))
+            });
+            rules.extend((case.is_cross_account() && elsewhere).then_some("XACCT-9"));
+        }
+        Layer::Resource => {
+            let unsigned = matches!(caller.is, PrincipalIs::Anonymous | PrincipalIs::Service);
+            rules.extend((facts.outside_iam && unsigned).then_some("SAME-8"));
+            rules.extend((facts.outside_iam && !unsigned).then_some("AMEND-4"));
+            let governing = case.asked.governing().and_then(|index| case.env().resources.get(index));
+            let none = governing.is_none_or(|resource| resource.policy.is_none());
+            rules.extend((case.is_cross_account() && none && !has_policies(case.asked.service())).then_some("XACCT-4"));
+        }
+        Layer::Boundary => {
+            rules.extend((case.traced.decision.grant == GrantKind::Role).then_some("PB-6"));
+        }
+        Layer::Session => {
+            let federated = caller.is == PrincipalIs::FederatedUser;
+            rules.extend(federated.then_some("FED-3"));
+            rules.extend((federated && caller.session_policies.is_none()).then_some("SESS-7"));
+        }
+        Layer::Rcp => {}
+    }
+}
+
+/// Whether a federated user happens to be called like the user that it comes from.
+fn is_named_like_parent(case: &Case<'_>) -> bool {
+    let parent = case.principal.parent.as_ref();
+    parent.is_none_or(|(arn, _)| arn.rsplit('/').next() == Some(case.principal.short_name.as_str()))
+}
+
+/// Services with resource-based policies, as far as rules speak of them (section 5.2, SRV-1 to SRV-7).
+fn has_policies(service: &str) -> bool {
+    matches!(
+        service,
+        "s3" | "sqs"
+            | "sns"
+            | "lambda"
+            | "secretsmanager"
+            | "ecr"
+            | "dynamodb"
+            | "kms"
+            | "sts"
+            | "glue"
+            | "execute-api"
+            | "kinesis"
+            | "events"
+            | "elasticfilesystem"
+            | "es"
+            | "backup"
+            | "codeartifact"
+            | "s3-outposts"
+    )
+}
+
+fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules: &mut Vec<&'static str>) {
+    let facts = case.facts();
+    let caller = case.principal;
+    let capped = caller.limit().is_some();
+    if let Some(rule) = facts.always {
+        let whoami = case.asked.action() == "sts:getcalleridentity";
+        rules.extend((rule == "STS-1" && whoami && capped).then_some("PB-7"));
+        return;
+    }
+    let outside = facts.outside_iam || caller.is == PrincipalIs::Root || caller.service_linked;
+    rules.extend((outside && !case.is_cross_account()).then_some("SAME-8"));
+    let federated = caller.is == PrincipalIs::FederatedUser;
+    rules.extend((federated && facts.root_right).then_some("FED-4"));
+    rules.extend((federated && !is_named_like_parent(case)).then_some("FED-5"));
+    rules.extend((federated && layer == Layer::Identity).then_some("FED-3"));
+    rules.extend(matches!(caller.is, PrincipalIs::WebIdentity | PrincipalIs::Saml).then_some("AMEND-4"));
+    rules.extend(narrowed(gates).then_some("TYPE-4"));
+    let bare = |gate: &crate::explanation::Gate| gate.layer == Layer::Rcp && gate.policies.is_empty();
+    let passed = |gate: &&crate::explanation::Gate| bare(gate) && gate.verdict == GateVerdict::Allows;
+    rules.extend(gates.gates.iter().find(passed).map(|_| "RCP-4"));
+    // What stands at a gate that need not be asked: boundaries of callers that none applies to.
+    rules.extend((caller.boundary.is_some() && !capped).then_some("PB-5"));
+    let asked = [Layer::Scp, Layer::VpcEndpoint, Layer::Boundary, Layer::Session];
+    for layer in asked {
+        for found in gates.matching(layer, "Allow", Truth::Yes) {
+            let Some(node) = gates.node(&found) else { continue };
+            let conditions = node.elements.iter().filter(|own| own.name == "Condition");
+            rules.extend(conditions.flat_map(|own| own.beside.iter().copied()));
+        }
+    }
+    let granted = deciding.iter().any(|found| gates.layer(found) == Layer::Resource);
+    rules.extend((granted && facts.two_sides).then_some("S3-4"));
+}

@@ -1,0 +1,97 @@
+//! What an answer rests on because of the service that is called.
+
+use iamwhy_engine::world::{Acl, ObjectOwnership, PrincipalIs};
+use iamwhy_engine::{Layer, Outcome};
+
+use crate::case::Case;
+use crate::gates::Found;
+
+pub(super) fn rules(case: &Case<'_>, deciding: &[Found]) -> Vec<&'static str> {
+    let mut rules = Vec::new();
+    let Some(layer) = case.traced.decision.layer else {
+        return rules;
+    };
+    match case.asked.service() {
+        "iam" => iam(case, &mut rules),
+        "sts" => sts(case, &mut rules),
+        "kms" => kms(case, layer, &mut rules),
+        "s3" => s3(case, layer, deciding, &mut rules),
+        service => other(case, service, layer, &mut rules),
+    }
+    rules
+}
+
+fn iam(case: &Case<'_>, rules: &mut Vec<&'static str>) {
+    if case.asked.action() == "iam:passrole" {
+        rules.extend(["STS-16", "ACT-10"]);
+    }
+    let governing = case.asked.governing().and_then(|index| case.env().resources.get(index));
+    let silent = governing.is_some_and(|resource| resource.trust && resource.policy.is_some());
+    rules.extend((silent && case.traced.decision.layer == Some(Layer::Identity)).then_some("SRV-8"));
+}
+
+fn sts(case: &Case<'_>, rules: &mut Vec<&'static str>) {
+    if matches!(case.asked.action(), "sts:tagsession" | "sts:setsourceidentity") {
+        rules.extend(["STS-7", "ACT-10"]);
+    }
+    let serves = case.is_trust() && case.principal.is == PrincipalIs::Service;
+    rules.extend(serves.then_some("STS-17"));
+}
+
+fn kms(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
+    let keyless = matches!(
+        case.asked.action(),
+        "kms:listkeys" | "kms:createkey" | "kms:listaliases"
+    );
+    rules.extend((keyless && layer == Layer::Identity).then_some("KMS-10"));
+    rules.extend(case.request.resource().contains(":alias/").then_some("KMS-8"));
+    let own = case.asked.own_entry().and_then(|index| case.env().resources.get(index));
+    let managed = own.is_some_and(|own| own.aliases.iter().any(|alias| alias.starts_with("alias/aws/")));
+    rules.extend((managed && layer == Layer::Resource).then_some("KMS-11"));
+    rules.extend((case.asked.action() == "kms:retiregrant" && case.outcome() == Outcome::Allow).then_some("KMS-7"));
+}
+
+fn s3(case: &Case<'_>, layer: Layer, deciding: &[Found], rules: &mut Vec<&'static str>) {
+    let facts = case.facts();
+    let by_policy = layer == Layer::Resource && !deciding.is_empty();
+    rules.extend(by_policy.then_some("S3-1"));
+    let own = case.asked.own_entry().and_then(|index| case.env().resources.get(index));
+    let bucket = case.asked.governing().and_then(|index| case.env().resources.get(index));
+    let enforced = bucket
+        .or(own)
+        .is_some_and(|own| own.object_ownership == ObjectOwnership::BucketOwnerEnforced);
+    let grants = |acl: &Acl| matches!(acl, Acl::Known(list) if !list.is_empty());
+    let ignored = enforced && (own.is_some_and(|own| grants(&own.acl)) || bucket.is_some_and(|own| grants(&own.acl)));
+    rules.extend((case.outcome() == Outcome::ImplicitDeny && ignored).then_some("S3-2"));
+    if case.outcome() == Outcome::ImplicitDeny
+        && layer == Layer::Service
+        && facts.refused.is_none()
+        && !facts.public_acl
+    {
+        rules.push("S3-6");
+    }
+    let rescued = facts.root_rescue.is_some() && layer == Layer::Service;
+    rules.extend(rescued.then_some("S3-10"));
+}
+
+fn other(case: &Case<'_>, service: &str, layer: Layer, rules: &mut Vec<&'static str>) {
+    let by_resource = layer == Layer::Resource;
+    match service {
+        "lambda" => {
+            let url = case.asked.action() == "lambda:invokefunctionurl";
+            rules.extend((url || by_resource).then_some("SRV-1"));
+        }
+        "sqs" | "sns" => rules.extend(by_resource.then_some("SRV-2")),
+        "ecr" => {
+            let token = case.asked.action() == "ecr:getauthorizationtoken";
+            rules.extend((token || by_resource).then_some("SRV-3"));
+        }
+        "secretsmanager" => rules.extend((by_resource || case.is_cross_account()).then_some("SRV-4")),
+        "glue" => rules.extend((layer != Layer::Service).then_some("SRV-5")),
+        "execute-api" => rules.extend((layer != Layer::Service).then_some("SRV-6")),
+        "dynamodb" | "kinesis" | "events" | "elasticfilesystem" | "es" | "backup" | "codeartifact" | "s3-outposts" => {
+            rules.extend(by_resource.then_some("SRV-7"));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,98 @@
+//! Statements that failed by little: of an implicit deny the nearest Allow, of an allow each Deny that one element put to sleep.
+
+use iamwhy_engine::{Layer, Outcome, Site, Truth, VoidReason};
+use iamwhy_policy::{Effect, PolicyType};
+
+use super::whole;
+use crate::case::Case;
+use crate::explanation::{ElementNode, StatementNode};
+use crate::gates::Gates;
+use crate::near::{nearest, other_side};
+
+pub(super) fn rules(case: &Case<'_>, gates: &Gates) -> Vec<String> {
+    match case.outcome() {
+        Outcome::ImplicitDeny => lacking(case, gates),
+        Outcome::Allow if case.facts().always.is_none() => spared(case, gates),
+        _ => Vec::new(),
+    }
+}
+
+/// What the nearest Allow of the deciding layer failed by.
+fn lacking(case: &Case<'_>, gates: &Gates) -> Vec<String> {
+    let mut rules = Vec::new();
+    let Some(layer) = case.traced.decision.layer.filter(|layer| *layer != Layer::Service) else {
+        return rules;
+    };
+    if let Some(node) = nearest(gates, layer) {
+        let failed = |element: &&ElementNode| element.matched == Truth::No;
+        let held = node.elements.iter().any(|element| element.matched == Truth::Yes);
+        rules.extend(held.then(|| "MATCH-1".to_owned()));
+        for element in node.elements.iter().filter(failed) {
+            rules.extend(of(element));
+        }
+        let by_condition = |element: &ElementNode| element.name == "Condition" && element.matched == Truth::No;
+        if node.elements.iter().any(by_condition) {
+            rules.extend(whole(node).into_iter().map(str::to_owned));
+        }
+    }
+    if let Some(node) = other_side(case, gates) {
+        let failed = node.elements.iter().filter(|element| element.matched == Truth::No);
+        rules.extend(failed.flat_map(of));
+    }
+    rules.extend(void(case, layer, Effect::Allow));
+    rules
+}
+
+/// What spared the caller from a Deny that only one element kept asleep.
+fn spared(case: &Case<'_>, gates: &Gates) -> Vec<String> {
+    let mut rules = Vec::new();
+    let nodes = gates.found.iter().filter_map(|found| gates.node(found));
+    for node in nodes.filter(|node| node.effect == "Deny") {
+        rules.extend(asleep(node).into_iter().flat_map(of));
+    }
+    for layer in Layer::POLICIES {
+        rules.extend(void(case, layer, Effect::Deny));
+    }
+    rules
+}
+
+/// The only element that did not hold.
+pub(crate) fn asleep(node: &StatementNode) -> Option<&ElementNode> {
+    let mut failed = node.elements.iter().filter(|element| element.matched != Truth::Yes);
+    let only = failed.next().filter(|element| element.matched == Truth::No)?;
+    failed.next().is_none().then_some(only)
+}
+
+fn of(element: &ElementNode) -> Vec<String> {
+    let beside = element.beside.iter().map(|rule| (*rule).to_owned());
+    [element.rule.clone()].into_iter().chain(beside).collect()
+}
+
+/// Statements about this action that can never match (TYPE-1, TYPE-6).
+fn void(case: &Case<'_>, layer: Layer, effect: Effect) -> Vec<String> {
+    let mut rules: Vec<&str> = Vec::new();
+    let passes = case.passes.iter().filter(|pass| pass.layer == layer);
+    for heard in passes.flat_map(|pass| &pass.statements) {
+        let view = case.program.statement(heard.id);
+        let Some((view, reason)) = view.and_then(|view| view.void.map(|reason| (view, reason))) else {
+            continue;
+        };
+        let actions = case.asked.entries(heard.id, Site::Action, 0, case.request.resource());
+        if view.effect != effect || !actions.iter().any(|entry| entry.matched == Truth::Yes) {
+            continue;
+        }
+        let own = view.attached.policy.statements.get(view.index as usize);
+        let principal = own.is_some_and(|own| !own.principals.is_empty());
+        match reason {
+            VoidReason::NoPrincipal => rules.extend(["TYPE-6", "TYPE-1"]),
+            VoidReason::Broken => {}
+            VoidReason::WrongForType => {
+                rules.push("TYPE-1");
+                rules.extend((principal && !view.kind.has_principal()).then_some("TYPE-2"));
+                rules.extend((view.kind == PolicyType::Trust).then_some("TYPE-3"));
+                rules.extend((view.kind == PolicyType::Rcp).then_some("TYPE-5"));
+            }
+        }
+    }
+    rules.into_iter().map(str::to_owned).collect()
+}

@@ -1,0 +1,175 @@
+//! What a condition rests on beside the rule of its operator.
+
+use std::net::IpAddr;
+
+use iamwhy_engine::{Cardinality, EntryDetail, KeyType, OwnedValue, Reason, Truth, key_cardinality, key_info};
+use iamwhy_policy::{Base, Effect, Kind, Operator, Qualifier};
+
+use super::clause::relevant;
+use super::{key, variable};
+use crate::because::Test;
+use crate::element::Around;
+use crate::words::has_wildcard;
+
+pub(crate) fn test(around: &Around<'_, '_>, test: &Test<'_>) -> Vec<&'static str> {
+    let folded = test.view.key.to_ascii_lowercase();
+    let Some(operator) = test.view.operator else {
+        let like = test.view.operator_text.to_ascii_lowercase().contains("likeignorecase");
+        return like.then_some("STR-4").into_iter().collect();
+    };
+    let text = |entry: &EntryDetail| test.json.scalar(entry.node).unwrap_or("");
+    let values = &test.detail.values;
+    let mut rules = Vec::new();
+    let absent = is_absent(test.detail.reason);
+    if absent {
+        missing(around, test, operator, &folded, &mut rules);
+    } else {
+        rules.extend(operator.if_exists.then_some("COND-12"));
+        present(test, operator, &mut rules);
+    }
+    let compared = || relevant(values).map(|entry| (text(entry), entry));
+    if !absent {
+        spelled(test, operator, &folded, &mut rules);
+        rules.extend(variable::of_values(around, operator, compared()));
+    }
+    rules.extend(key::rules(around.case, around.view.effect, test, &folded));
+    let canonical = |own: &&iamwhy_policy::OperatorName| {
+        own.base == operator.base && own.negated == operator.negated && test.view.operator_text.contains(own.name)
+    };
+    rules.extend(Operator::TABLE.iter().find(canonical).is_none().then_some("PARSE-30"));
+    rules
+}
+
+pub(super) fn is_absent(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::KeyMissing
+            | Reason::KeyMissingButNegated
+            | Reason::KeyMissingButIfExists
+            | Reason::NoValuesForAll
+            | Reason::NoValuesForAny
+    )
+}
+
+/// Rules of a key that the request does not have.
+fn missing(around: &Around<'_, '_>, test: &Test<'_>, operator: Operator, folded: &str, rules: &mut Vec<&'static str>) {
+    let ordered = matches!(
+        operator.base,
+        Base::NumericLessThan
+            | Base::NumericLessThanEquals
+            | Base::NumericGreaterThan
+            | Base::NumericGreaterThanEquals
+            | Base::DateLessThan
+            | Base::DateLessThanEquals
+            | Base::DateGreaterThan
+            | Base::DateGreaterThanEquals
+    );
+    rules.extend(ordered.then_some("COND-11"));
+    let still = operator.if_exists && operator.negated && around.view.effect == Effect::Deny;
+    rules.extend(still.then_some("COND-13"));
+    rules.extend((operator.if_exists && test.detail.values.is_empty()).then_some("EMPTY-3"));
+    rules.extend((operator.base == Base::Bool && !operator.if_exists).then_some("BOOL-3"));
+    let global = folded.starts_with("aws:") && key_info(folded).is_none();
+    rules.extend(global.then_some("COND-15"));
+    let tag = folded.split_once('/').map(|(_, tag)| tag);
+    rules.extend(tag.filter(|tag| has_wildcard(tag)).map(|_| "CKEY-5"));
+    let sent = folded.contains(":resourcetag/") || folded.contains(":requesttag/");
+    rules.extend(sent.then_some("CKEY-6"));
+}
+
+/// Rules of how the values go together.
+fn present(test: &Test<'_>, operator: Operator, rules: &mut Vec<&'static str>) {
+    let plain = operator.qualifier == Qualifier::None;
+    let compares = plain && operator.base != Base::Null;
+    if compares && test.detail.values.len() > 1 {
+        rules.push("COND-2");
+        let single = key_cardinality(test.view.key) == Some(Cardinality::Single);
+        rules.extend(single.then_some("COND-25"));
+    }
+    rules.extend((compares && operator.negated).then_some("COND-5"));
+    rules.extend((!plain && operator.base == Base::Bool).then_some("BOOL-4"));
+}
+
+/// Rules of the text of the values.
+fn spelled(test: &Test<'_>, operator: Operator, folded: &str, rules: &mut Vec<&'static str>) {
+    let text = |entry: &EntryDetail| test.json.scalar(entry.node).unwrap_or("");
+    let any = |check: &dyn Fn(&str) -> bool| relevant(&test.detail.values).any(|entry| check(text(entry)));
+    let all = |check: &dyn Fn(&str) -> bool| test.detail.values.iter().any(|entry| check(text(entry)));
+    let kind = key_info(test.view.key).map(|info| info.kind);
+    let bare =
+        relevant(&test.detail.values).any(|entry| matches!(test.json.kind(entry.node), Kind::Number | Kind::Bool));
+    rules.extend(bare.then_some("PARSE-31"));
+    match operator.base {
+        Base::StringEquals | Base::StringEqualsIgnoreCase | Base::StringLike => {
+            let exact = operator.base != Base::StringLike;
+            rules.extend((exact && any(&|text| has_wildcard(text))).then_some("STR-6"));
+            let typed = matches!(kind, Some(KeyType::Boolean | KeyType::Number | KeyType::Date));
+            rules.extend(typed.then_some("STR-5"));
+            rules.extend((kind == Some(KeyType::Arn)).then_some("ARNOP-4"));
+            rules.extend((folded == "aws:tagkeys").then_some("CKEY-2"));
+        }
+        Base::NumericEquals => {}
+        Base::NumericLessThan
+        | Base::NumericLessThanEquals
+        | Base::NumericGreaterThan
+        | Base::NumericGreaterThanEquals => rules.extend((test.detail.values.len() > 1).then_some("NUM-3")),
+        Base::DateEquals
+        | Base::DateLessThan
+        | Base::DateLessThanEquals
+        | Base::DateGreaterThan
+        | Base::DateGreaterThanEquals => {
+            rules.push("DATE-1");
+            rules.extend(any(&is_digits).then_some("DATE-2"));
+            rules.extend(any(&|text| has_wildcard(text) || text.contains("${")).then_some("DATE-5"));
+            rules.extend((operator.base == Base::DateEquals).then_some("DATE-6"));
+        }
+        Base::Bool => {
+            let says = |word: &'static str| all(&move |text| text.eq_ignore_ascii_case(word));
+            rules.extend((says("true") && says("false")).then_some("BOOL-2"));
+        }
+        Base::BinaryEquals => {}
+        Base::IpAddress => addresses(test, rules),
+        Base::ArnEquals | Base::ArnLike => {
+            let wild = any(&|text| has_wildcard(text));
+            rules.extend((operator.base == Base::ArnEquals && wild).then_some("ARNOP-1"));
+            let session = folded == "aws:principalarn" && any(&|text| text.contains(":assumed-role/"));
+            rules.extend(session.then_some("ARNOP-5"));
+        }
+        Base::Null => rules.extend((folded == "aws:tagkeys").then_some("NULL-4")),
+    }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn addresses(test: &Test<'_>, rules: &mut Vec<&'static str>) {
+    let OwnedValue::One(given) = &test.detail.value else {
+        return;
+    };
+    let Ok(given_address) = given.parse::<IpAddr>() else {
+        return;
+    };
+    for entry in relevant(&test.detail.values) {
+        let text = test.json.scalar(entry.node).unwrap_or("");
+        let (head, length) = text.split_once('/').unwrap_or((text, ""));
+        let Ok(address) = head.parse::<IpAddr>() else { continue };
+        let mixed = address.is_ipv4() != given_address.is_ipv4();
+        rules.extend(mixed.then_some("IP-3"));
+        rules.extend((text == "0.0.0.0/0").then_some("IP-6"));
+        if entry.matched == Truth::Yes {
+            rules.extend((has_host_bits(address, length)).then_some("IP-2"));
+            rules.extend((address == given_address && head != given).then_some("IP-4"));
+        }
+    }
+}
+
+fn has_host_bits(address: IpAddr, length: &str) -> bool {
+    let Ok(length) = length.parse::<u32>() else {
+        return false;
+    };
+    match address {
+        IpAddr::V4(own) => 32_u32.saturating_sub(length).min(32) > own.to_bits().trailing_zeros(),
+        IpAddr::V6(own) => 128_u32.saturating_sub(length).min(128) > own.to_bits().trailing_zeros(),
+    }
+}

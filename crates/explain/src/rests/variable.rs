@@ -1,0 +1,81 @@
+//! What a text with policy variables rests on.
+
+use iamwhy_engine::{Cardinality, EntryDetail, Site, key_cardinality};
+use iamwhy_policy::{Base, Effect, Operator, Version};
+
+use crate::because::has_no_value;
+use crate::element::Around;
+use crate::words::has_wildcard;
+
+/// Rules of the entries of an element.
+pub(super) fn of_entries<'c>(
+    around: &Around<'_, '_>,
+    site: Site,
+    texts: impl Iterator<Item = (&'c str, &'c EntryDetail)>,
+) -> Vec<&'static str> {
+    let mut rules = Vec::new();
+    for (text, entry) in texts.filter(|(text, _)| site == Site::Resource && text.contains("${")) {
+        rules.extend(common(around, text, entry));
+        let before = text.splitn(6, ':').take(5).any(|part| part.contains("${"));
+        rules.extend(before.then_some("VAR-18"));
+    }
+    rules
+}
+
+/// Rules of the values of a condition.
+pub(super) fn of_values<'c>(
+    around: &Around<'_, '_>,
+    operator: Operator,
+    texts: impl Iterator<Item = (&'c str, &'c EntryDetail)>,
+) -> Vec<&'static str> {
+    let mut rules = Vec::new();
+    for (text, entry) in texts.filter(|(text, _)| text.contains("${")) {
+        match operator.base {
+            Base::StringEquals | Base::StringEqualsIgnoreCase | Base::StringLike => {}
+            Base::ArnEquals | Base::ArnLike => {
+                let whole = text.starts_with("${") && text.find('}') == Some(text.len() - 1);
+                rules.push(if whole { "VAR-13" } else { "VAR-12" });
+            }
+            Base::Bool => rules.push("VAR-4"),
+            _ => {
+                rules.push("VAR-5");
+                continue;
+            }
+        }
+        rules.extend(common(around, text, entry));
+        let denies = around.view.effect == Effect::Deny && operator.negated && has_no_value(entry);
+        rules.extend(denies.then_some("VAR-8"));
+    }
+    rules
+}
+
+fn common(around: &Around<'_, '_>, text: &str, entry: &EntryDetail) -> Vec<&'static str> {
+    if around.view.attached.policy.version != Version::V2012 {
+        return vec!["PARSE-5", "VAR-1"];
+    }
+    let names = names(text);
+    let named = |name: &str| names.iter().any(|own| own.eq_ignore_ascii_case(name));
+    let mut rules = Vec::new();
+    let literal = ["${*}", "${?}", "${$}"].into_iter().any(|own| text.contains(own));
+    rules.extend(literal.then_some("VAR-14"));
+    rules.extend(text.contains(", '").then_some("VAR-10"));
+    rules.extend(named("aws:userid").then_some("VAR-17"));
+    if has_no_value(entry) {
+        rules.extend(named("aws:username").then_some("VAR-16"));
+        let many = names
+            .iter()
+            .any(|name| key_cardinality(name) == Some(Cardinality::Multi));
+        rules.extend(many.then_some("VAR-6"));
+    } else if let Some(resolved) = entry.resolved.as_deref().filter(|_| !literal) {
+        let wild = |text: &str| text.chars().filter(|own| matches!(own, '*' | '?')).count();
+        rules.extend((has_wildcard(resolved) && wild(resolved) > wild(text)).then_some("VAR-11"));
+    }
+    rules
+}
+
+/// The names of the variables in a text.
+fn names(text: &str) -> Vec<&str> {
+    let ends = text.split("${").skip(1).filter_map(|rest| rest.split_once('}'));
+    ends.map(|(inside, _)| inside.split(',').next().unwrap_or(inside).trim())
+        .collect()
+}

@@ -1,0 +1,117 @@
+//! Rules that an answer rests on because of how its case is written: what the world and the request do not show any more.
+
+use iamwhy_engine::{Layer, Outcome};
+use iamwhy_explain::{Explanation, StatementRef};
+
+use crate::{
+    cases::{Asked, Authorization, Cases, ExpandedCase},
+    model::{PolicySource, Principal},
+};
+
+/// Adds them to the answers of a case.
+pub(super) fn add(cases: &Cases<'_>, case: &ExpandedCase<'_>, answers: &mut [Explanation]) {
+    let several = answers.len() > 1;
+    let aligned = answers.len() == case.authorizations.len();
+    let asked = |index: usize| case.authorizations.get(index).filter(|_| aligned);
+    let caller = case.principal.and_then(|name| cases.scenario().principals.get(name));
+    for (index, answer) in answers.iter_mut().enumerate() {
+        let mut rules = Vec::new();
+        if let Some(authorization) = asked(index) {
+            rules.extend(of_authorization(case, authorization));
+        }
+        if several {
+            rules.extend(["MODEL-1", "RES-16", "RES-17"]);
+        }
+        if let Some(caller) = caller.filter(|_| answer.layer != Some(Layer::Service)) {
+            rules.extend(of_caller(cases, caller, answer));
+        }
+        rules.extend(is_overridden(answer).then_some("AMEND-11"));
+        for rule in rules {
+            if !answer.rules.iter().any(|own| own == rule) {
+                answer.rules.push(rule.to_owned());
+            }
+        }
+    }
+}
+
+/// How the operation became this authorization.
+fn of_authorization(case: &ExpandedCase<'_>, authorization: &Authorization) -> Vec<&'static str> {
+    let mut rules = Vec::new();
+    if let Some(operation) = &case.case.operation {
+        let renamed = !operation.name().eq_ignore_ascii_case(&authorization.action);
+        rules.extend((renamed && authorization.asked == Asked::ByOperation).then_some("ACT-5"));
+    }
+    if authorization.sent {
+        let buckets = authorization.action.eq_ignore_ascii_case("s3:ListAllMyBuckets");
+        rules.push("RES-12");
+        rules.extend(buckets.then_some("RES-13"));
+    }
+    rules
+}
+
+/// Whether a condition that decided asks for a key whose given value won over the one that follows from the world.
+fn is_overridden(answer: &Explanation) -> bool {
+    let given = || answer.warnings.iter().filter(|warning| warning.rule == "AMEND-11");
+    let policies = answer.gates.iter().flat_map(|gate| &gate.policies);
+    let decided = policies
+        .flat_map(|policy| &policy.statements)
+        .filter(|node| node.decisive);
+    let mut keys = decided
+        .flat_map(|node| &node.elements)
+        .filter_map(|element| element.key.as_deref());
+    keys.any(|key| {
+        let key = ["`", key, "`"].concat().to_ascii_lowercase();
+        given().any(|warning| warning.message.to_ascii_lowercase().contains(&key))
+    })
+}
+
+/// Where the caller's rights come from.
+fn of_caller(cases: &Cases<'_>, caller: &Principal, answer: &Explanation) -> Vec<&'static str> {
+    let assumed_by = match caller {
+        Principal::Role(role) => role.assumed_by.as_deref(),
+        Principal::RoleSession(session) => session.assumed_by.as_deref(),
+        Principal::User(user) => {
+            let grouped = user.groups.values().filter_map(|own| own.known()).flatten();
+            let own = user.policies.known().into_iter().flatten();
+            let by_name = |sources: &[&PolicySource], wanted: &str| {
+                let mut sources = sources.iter();
+                sources.any(|source| matches!(source, PolicySource::Name(name) if name == wanted))
+            };
+            let (grouped, own): (Vec<_>, Vec<_>) = (grouped.collect(), own.collect());
+            let by_group = |statement: &StatementRef| {
+                let name = statement.policy.as_str();
+                statement.layer == Layer::Identity
+                    && !by_name(&own, name)
+                    && (name.contains(".groups.") || by_name(&grouped, name))
+            };
+            return answer
+                .deciding
+                .iter()
+                .any(by_group)
+                .then_some("LAYER-2")
+                .into_iter()
+                .collect();
+        }
+        _ => return Vec::new(),
+    };
+    let Some(before) = assumed_by.and_then(|name| cases.scenario().principals.get(name)) else {
+        return Vec::new();
+    };
+    let mut rules = vec!["STS-15"];
+    let (limited, passed) = match before {
+        Principal::User(user) => (user.boundary.is_some(), false),
+        Principal::Role(role) => (role.boundary.is_some(), given(&role.session_policies)),
+        Principal::RoleSession(session) => (false, given(&session.session_policies)),
+        _ => (false, false),
+    };
+    rules.extend(limited.then_some("PB-4"));
+    rules.extend(passed.then_some("SESS-5"));
+    let account = |arn: &str| arn.split(':').nth(4).map(str::to_owned);
+    let foreign = before.arn().and_then(account) != account(&answer.principal);
+    rules.extend((foreign && answer.decision == Outcome::Allow).then_some("XACCT-7"));
+    rules
+}
+
+fn given(policies: &crate::model::Known<Vec<PolicySource>>) -> bool {
+    policies.known().is_none_or(|own| !own.is_empty())
+}
