@@ -49,6 +49,13 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
             if catalog.key(key).is_none_or(|key| key.is_global()) {
                 continue;
             }
+            // Of a key that AWS lists with no action at all, nobody knows which send it.
+            let prefix = key.split(':').next().unwrap_or_default();
+            let somewhere =
+                |service: iamwhy_catalog::Service<'_>| service.actions().any(|own| lists(catalog, own, key));
+            if catalog.service(prefix).is_some_and(|own| !somewhere(own)) {
+                continue;
+            }
             let entries: Vec<_> = look.actions(statement).collect();
             let lacks = |text: &str| {
                 catalog

@@ -118,9 +118,13 @@ fn never_sent(look: &Look<'_>, statement: &Statement, pair: &ConditionPair, cata
     if tag || known.is_none() || entries.peek().is_none() {
         return false;
     }
-    let lacks = |action: Action<'_>| action.sends(key) == Sends::No && !lists(catalog, action, key);
-    // Of a key that AWS lists with no action at all, nobody knows which send it.
     let prefix = key.split(':').next().unwrap_or_default();
+    // An action of the key's own service for which AWS lists no key at all is not fully listed.
+    let listed = |action: Action<'_>| {
+        !action.service().prefix().eq_ignore_ascii_case(prefix) || action.keys().iter().any(|own| !own.is_global())
+    };
+    let lacks = |action: Action<'_>| action.sends(key) == Sends::No && !lists(catalog, action, key) && listed(action);
+    // Of a key that AWS lists with no action at all, nobody knows which send it.
     let sent = |action: Action<'_>| lists(catalog, action, key);
     let somewhere = catalog.service(prefix).is_some_and(|own| own.actions().any(sent));
     somewhere
