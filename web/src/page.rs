@@ -343,16 +343,21 @@ impl Page {
         self.say(["mended: ", &fix.title, "; undo takes it back"].concat());
     }
 
-    /// Opens the place of a finding.
-    pub(crate) fn open_check(self, place: &CheckPlace) {
+    /// The line and the column of a finding in the editor of its policy; none where this request has no such policy.
+    pub(crate) fn place_of(self, place: &CheckPlace) -> Option<(u32, u32)> {
         let [line, column, ..] = place.lines;
-        let found = self.layers.with_untracked(|layers| {
+        self.layers.with_untracked(|layers| {
             let slots = layers.iter().flat_map(|group| &group.tabs).flat_map(|tab| &tab.slots);
             let mut policies = slots.flat_map(|slot| &slot.policies);
             let own = policies.find(|own| own.source == place.source)?;
             own.lens.to_editor(line, column)
-        });
-        match found {
+        })
+    }
+
+    /// Opens the place of a finding.
+    pub(crate) fn open_check(self, place: &CheckPlace) {
+        let [line, column, ..] = place.lines;
+        match self.place_of(place) {
             Some((line, column)) => self.open_text(&place.source, line, column),
             // Another request's policy, or one that nobody uses: the file has it.
             None => {

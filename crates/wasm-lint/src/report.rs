@@ -69,6 +69,9 @@ impl Subject<'_> {
             let edits = fix.edits.iter().map(|edit| self.edit(edit.span, &edit.text, kind));
             value["fix"] = json!({ "title": fix.title, "safe": fix.safe, "edits": edits.collect::<Vec<_>>() });
         }
+        if let Some(shown) = &own.shows {
+            value["shows"] = json!({ "title": shown.title, "scenario": shown.scenario });
+        }
         value
     }
 

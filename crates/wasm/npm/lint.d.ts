@@ -37,6 +37,8 @@ export interface Finding {
   span: Place;
   related?: { message: string; span: Place }[];
   fix?: Fix;
+  /** Requests that show it: the text of a scenario whose cases hold. */
+  shows?: { title: string; scenario: string };
   check: { what: string; why: string; fix: string; page: string; origin: string };
 }
 

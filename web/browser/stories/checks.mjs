@@ -129,3 +129,12 @@ story('pointing at a word says what AWS says of it, and at a wildcard what it ma
   await editor(page).getByText('arn:aws:s3:::acme-reports').hover();
   await page.getByText(/^bucket of Amazon S3: arn:/u).waitFor();
 });
+
+story('a finding opens the request that shows it', async ({ open }) => {
+  const page = await open();
+  await load(page, read({ Sid: 'Read', Effect: 'Allow', Action: ['s3:ListBucket', 's3:GetObject'], Resource: 'arn:aws:s3:::acme-reports/*' }));
+  await verdict(page, 'Yes.');
+  await tab(page, /^Checks/u);
+  await found(page, 'BUCKET_VS_OBJECT_ARN').getByRole('button', { name: /^Open the request that shows/u }).click();
+  await verdict(page, 'No.');
+});

@@ -64,6 +64,15 @@ fn finding(page: Page, own: &CheckView) -> AnyView {
             </div>
         }
     });
+    let shows = own.shows.clone().map(|(title, scenario)| {
+        let label = ["Open the request that shows ", &own.code].concat();
+        view! {
+            <div class="bar">
+                <button type="button" class="button small" aria-label=label on:click=move |_| page.load(&scenario)>"Open the request that shows it"</button>
+                <span class="quiet">{chips(&title)}</span>
+            </div>
+        }
+    });
     let host = own
         .page
         .strip_prefix("https://")
@@ -78,10 +87,11 @@ fn finding(page: Page, own: &CheckView) -> AnyView {
             <button type="button" class="row" on:click=move |_| page.open_check(&place)>
                 <span class="grade"><span aria-hidden="true">{own.grade.glyph()}</span> " " {own.grade.word()}</span>
                 " " <b>{own.code.clone()}</b> " "
-                <span class="quiet">{at(&own.place)}</span>
+                <span class="quiet">{at(page, &own.place)}</span>
             </button>
             <p>{chips(&own.message)}</p>
             {fix}
+            {shows}
             <details>
                 <summary>"Why it matters"</summary>
                 <p>{chips(&own.why)} " " {chips(&own.how)}</p>
@@ -103,7 +113,7 @@ fn refusal(page: Page, own: &RefusalView) -> AnyView {
         <li class=["check ", class].concat()>
             <button type="button" class="row" on:click=move |_| page.open_check(&place)>
                 <span class="grade"><span aria-hidden="true">{glyph}</span> " " {word}</span>
-                " " <span class="quiet">{at(&own.place)}</span>
+                " " <span class="quiet">{at(page, &own.place)}</span>
             </button>
             <p>{own.message.clone()}</p>
             {why}
@@ -112,10 +122,14 @@ fn refusal(page: Page, own: &RefusalView) -> AnyView {
     .into_any()
 }
 
-fn at(place: &CheckPlace) -> String {
+fn at(page: Page, place: &CheckPlace) -> String {
     let [line, ..] = place.lines;
+    let line = match page.place_of(place) {
+        Some((line, _)) => format!("line {line}"),
+        None => format!("line {line} of the file"),
+    };
     match place.policy == place.place {
-        true => format!("{}, line {line}", place.place),
-        false => format!("{} ({}), line {line}", place.policy, place.place),
+        true => format!("{}, {line}", place.place),
+        false => format!("{} ({}), {line}", place.policy, place.place),
     }
 }

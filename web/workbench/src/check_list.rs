@@ -119,6 +119,8 @@ pub struct CheckView {
     pub origin: String,
     /// What mends it, ready to be applied.
     pub fix: Option<FlipView>,
+    /// What shows it: a sentence, and the text of a scenario.
+    pub shows: Option<(String, String)>,
 }
 
 /// Something that AWS says when a policy is saved.
@@ -228,6 +230,9 @@ fn finding(json: &Json, policy: NodeId, own: NodeId, told: NodeId, text: &str) -
         how: string(json, check, "fix")?,
         page: string(json, check, "page")?,
         origin: string(json, check, "origin")?,
+        shows: json
+            .get(own, "shows")
+            .and_then(|shown| Some((string(json, shown, "title")?, string(json, shown, "scenario")?))),
         fix: json
             .get(own, "fix")
             .and_then(|fix| flip_list::view(json.raw(fix), text)),
