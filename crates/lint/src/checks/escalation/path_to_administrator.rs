@@ -4,6 +4,7 @@ use crate::checks::Rule;
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
+use iamwhy_engine::{PatternKind, pattern_matches};
 use iamwhy_policy::Statement;
 use iamwhy_reach::{Question, Reach, Sure, Via};
 
@@ -45,15 +46,10 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
     let Some(world) = look.world.filter(|world| world.place.starts_with("principals.")) else {
         return;
     };
-    let passes =
-        |text: &str| text.starts_with('*') || text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("iam:"));
-    let mut names = look
-        .statements()
-        .flat_map(|own| &own.actions)
-        .flat_map(|own| &own.values);
-    if !names.any(|&value| passes(look.text(value)))
-        && !look.statements().any(|own| own.actions.iter().any(|own| own.negated))
-    {
+    let passes = |text: &str| pattern_matches(PatternKind::Text, &text.to_ascii_lowercase(), "iam:passrole");
+    let allows = look.whole().filter(|own| look.is_allow(own));
+    let mut elements = allows.flat_map(|own| &own.actions);
+    if !elements.any(|own| own.values.iter().any(|&value| passes(look.text(value))) != own.negated) {
         return;
     }
     let environment = world.loaded.world.environment();

@@ -55,7 +55,14 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
         .filter(|(_, own)| matches!(own.limit(), Some(Attached::Policy(_))))
         .map(|(index, _)| index)
         .collect();
-    if bounded.is_empty() {
+    // Only who is named by his own ARN.
+    let named = |arn: &str| {
+        let elements = look.statements().flat_map(|statement| &statement.principals);
+        let mut entries = elements.flat_map(|element| &element.entries);
+        entries.any(|entry| look.text(entry.value) == arn)
+    };
+    let mut principals = bounded.iter().filter_map(|index| environment.principals.get(*index));
+    if !principals.any(|own| named(&own.arn)) {
         return;
     }
     let Some(alone) = alone(environment) else { return };
