@@ -44,7 +44,7 @@ pub(super) struct Way {
 }
 
 /// `kms:PutKeyPolicy` and `sts:AssumeRole` are not among them: whether they are allowed, the key and the role say as well.
-/// Read on AWS's pages of the actions, November 2026. Passing roles to services is in `iamwhy_reach::LAUNCHES`.
+/// Known ways, not checked again on AWS's pages of the actions. Passing roles to services is in `iamwhy_reach::LAUNCHES`.
 pub(super) const WAYS: &[Way] = &[
     iam(
         "iam:CreatePolicyVersion",

@@ -27,7 +27,7 @@ static CHECK: Check = Check {
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion",
 };
 
-/// A request to each of the global services of which the page of the key speaks.
+/// A request to each of some global services.
 const ASKED: [(&str, &str, &str); 4] = [
     ("IAM", "iam:GetRole", "arn:aws:iam::111122223333:role/example"),
     ("Organizations", "organizations:DescribeOrganization", "*"),
