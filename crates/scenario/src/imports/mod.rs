@@ -6,7 +6,9 @@ mod principal;
 
 use std::sync::Arc;
 
-use iamwhy_import::{Export, ParameterValue, Parameters};
+use iamwhy_import::Export;
+#[cfg(feature = "imports")]
+use iamwhy_import::{ParameterValue, Parameters};
 use iamwhy_policy::Json;
 
 use crate::{
@@ -90,6 +92,18 @@ impl<'f> Imports<'f> {
         read
     }
 
+    #[cfg(not(feature = "imports"))]
+    fn read_export(&mut self, from: From<'_>) -> Result<Arc<Export>, Unread> {
+        Err(Unread::Here(
+            format!(
+                "`{}` is a file of another tool, which is not read here",
+                shortened(from.file)
+            ),
+            "put its policies into the scenario: `iamwhy import --inline` writes it so".to_owned(),
+        ))
+    }
+
+    #[cfg(feature = "imports")]
     fn read_export(&mut self, from: From<'_>) -> Result<Arc<Export>, Unread> {
         let json = self.tree(from.file)?;
         let mut parameters = match from.parameters_file {
@@ -133,6 +147,7 @@ impl From<'_> {
     }
 }
 
+#[cfg(feature = "imports")]
 fn at_fault(file: &str, json: &Json, fault: iamwhy_import::Fault) -> Unread {
     let help = Some(fault.help).filter(|help| !help.is_empty());
     Unread::There(vec![ReadError::at(file, json, fault.node, fault.message, help)])
