@@ -6,6 +6,8 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { first } from './first.mjs';
+
 const here = dirname(fileURLToPath(import.meta.url));
 const web = join(here, '..');
 const stage = process.env.TRUNK_STAGING_DIR;
@@ -50,6 +52,11 @@ const appWasm = rename(placeholder.groups.wasm, 'app.wasm');
 const glue = text(stage, placeholder.groups.js);
 rmSync(join(stage, placeholder.groups.js));
 const appJs = put('app.js', small(glue));
+
+// What is painted before all that, and a classic script, which runs before anything is painted.
+page = page.replace('<body>', () => `<body>\n${first(JSON.parse(text(here, 'first.json')))}`);
+const earlyJs = put('early.js', small(`{\n${text(here, 'early.js')}}\n`));
+page = page.replace('<meta name="color-scheme"', (meta) => `<script src="./${earlyJs}"></script>\n${meta}`);
 
 // Loaded when asked for.
 const evaluatorWasm = rename('iamwhy-wasm_bg.wasm', 'evaluator.wasm');

@@ -7,40 +7,38 @@ use iamwhy_explain::Explanation;
 use iamwhy_workbench::{Answer, Bench, Problem};
 use leptos::prelude::*;
 
+use crate::element::{Content, El, button, el, glyph, many, unseen, with_class};
 use crate::page::{Open, Page};
 use crate::words;
 
 /// The verdict, announced to screen readers whenever it changes.
-pub(crate) fn answer(page: Page) -> AnyView {
-    view! {
-        <section class="answer" id="answer" tabindex="-1" aria-label="The answer">
-            <div role="status" aria-live="polite" aria-atomic="true" class="spoken">
-                {move || page.answer.with(|answer| headline(answer))}
-            </div>
-            <div>
-                {move || page.answer.with(|answer| because(page, answer))}
-            </div>
-            {move || page.answer.with(|answer| troubles(page, &answer.errors))}
-            {move || page.bench.with(|bench| drafts(page, bench))}
-        </section>
-    }
-    .into_any()
+pub(crate) fn answer(page: Page) -> Content {
+    let spoken = with_class("div", "spoken")
+        .attr("role", "status")
+        .attr("aria-live", "polite")
+        .attr("aria-atomic", "true")
+        .live(move || page.answer.with(|answer| headline(answer)));
+    with_class("section", "answer")
+        .id("answer")
+        .attr("tabindex", "-1")
+        .label("The answer")
+        .child(spoken)
+        .child(el("div").live(move || page.answer.with(|answer| because(page, answer))))
+        .live(move || page.answer.with(|answer| troubles(page, &answer.errors)))
+        .live(move || page.bench.with(|bench| drafts(page, bench)))
+        .into()
 }
 
-fn headline(answer: &Answer) -> AnyView {
-    let (class, glyph, word) = match answer.verdict.decision {
+fn headline(answer: &Answer) -> El {
+    let (class, sign, word) = match answer.verdict.decision {
         "accepted" => ("allow", "✓", "Accepted."),
         "refused" => ("deny", "✕", "Refused."),
         "" => ("broken", "…", "No answer yet."),
         decision => words::verdict(outcome_of(decision)),
     };
-    view! {
-        <h1 class=["verdict ", class].concat()>
-            <span class="glyph" aria-hidden="true">{glyph}</span>
-            {word}
-        </h1>
-    }
-    .into_any()
+    with_class("h1", ["verdict ", class].concat())
+        .child(glyph("glyph", sign))
+        .child(word)
 }
 
 /// The decision of the whole call.
@@ -53,41 +51,31 @@ pub(crate) fn outcome_of(decision: &str) -> Outcome {
     }
 }
 
-fn because(page: Page, answer: &Arc<Answer>) -> AnyView {
+fn because(page: Page, answer: &Arc<Answer>) -> Content {
+    let sentence = |own: Content| with_class("p", "because").child(own);
     let Some(explanation) = answer.explanation() else {
-        let findings: Vec<_> = answer
-            .verdict
-            .findings
-            .iter()
-            .map(|own| view! { <p class="because">{own.clone()}</p> })
-            .collect();
-        return findings.into_any();
+        let findings = answer.verdict.findings.iter().map(|own| sentence(own.clone().into()));
+        return findings.collect::<Vec<_>>().into();
     };
     let several = answer.asked.len() > 1;
     let calls = several.then(|| authorizations(page, answer));
-    view! {
-        <p class="because">{chips(&explanation.sentence)}</p>
-        {facts(page, explanation)}
-        {calls}
-    }
-    .into_any()
+    many![sentence(chips(&explanation.sentence)), facts(page, explanation), calls,]
 }
 
 /// A sentence with what stands in backticks set apart.
-pub(crate) fn chips(sentence: &str) -> Vec<AnyView> {
+pub(crate) fn chips(sentence: &str) -> Content {
     let pieces = sentence.split('`').map(str::to_owned).enumerate();
-    pieces
-        .map(|(index, piece)| match index % 2 {
-            0 => view! { {piece} }.into_any(),
-            _ => view! { <code class="chip">{piece}</code> }.into_any(),
-        })
-        .collect()
+    let pieces = pieces.map(|(index, piece)| match index % 2 {
+        0 => piece.into(),
+        _ => with_class("code", "chip").child(piece).into(),
+    });
+    Content::Many(pieces.collect())
 }
 
-fn facts(page: Page, explanation: &Explanation) -> AnyView {
+fn facts(page: Page, explanation: &Explanation) -> El {
+    let said = |own: Content| el("span").child(own);
     let layer = explanation.layer.map(words::layer);
-    let at = layer.map(|layer| view! { " at " <b>{layer}</b> });
-    let rules = explanation.rules.join(", ");
+    let at = layer.map(|layer| many![" at ", el("b").child(layer)]);
     let blockers = match explanation.blockers.len() {
         0 => None,
         1 => Some("1 blocker".to_owned()),
@@ -101,106 +89,113 @@ fn facts(page: Page, explanation: &Explanation) -> AnyView {
             false => "AWS does not document this; the other reading gives the same answer",
         };
         let flips = own.flips.then_some(" (the other reading flips it)");
-        view! { <span><abbr title=title>"assumes " {own.id.clone()} " " {own.word.clone()}</abbr>{flips}</span> }
+        let words = ["assumes ", &own.id, " ", &own.word].concat();
+        said(many![el("abbr").attr("title", title).child(words), flips])
     });
     let warnings = explanation
         .warnings
         .iter()
-        .map(|own| view! { <span title=own.message.clone()>"⚠ " {own.message.clone()}</span> });
+        .map(|own| said(["⚠ ", &own.message].concat().into()).attr("title", own.message.clone()));
     let documented = explanation.assumptions.is_empty().then_some("documented by AWS");
-    view! {
-        <p class="facts">
-            {move || page.stale.get().then(|| view! { <span class="stale">"the last good answer: the text below cannot be read yet"</span> })}
-            <span><b>{words::outcome(explanation.decision)}</b>{at}</span>
-            <span>"rules " {rules}</span>
-            {blockers.map(|own| view! { <span>{own}</span> })}
-            {unknowns.map(|own| view! { <span>{own}</span> })}
-            {assumptions.collect::<Vec<_>>()}
-            {documented.map(|own| view! { <span>{own}</span> })}
-            {(!explanation.exact).then(|| view! { <span>"too many unknowns to try them all: this may be unknown too often"</span> })}
-            {warnings.collect::<Vec<_>>()}
-        </p>
-    }
-    .into_any()
+    let stale = move || {
+        page.stale
+            .get()
+            .then(|| with_class("span", "stale").child("the last good answer: the text below cannot be read yet"))
+    };
+    let inexact = (!explanation.exact).then_some("too many unknowns to try them all: this may be unknown too often");
+    with_class("p", "facts")
+        .live(stale)
+        .child(
+            el("span")
+                .child(el("b").child(words::outcome(explanation.decision)))
+                .child(at),
+        )
+        .child(el("span").child("rules ").child(explanation.rules.join(", ")))
+        .child(blockers.map(|own| said(own.into())))
+        .child(unknowns.map(|own| said(own.into())))
+        .child(assumptions.collect::<Vec<_>>())
+        .child(documented.map(|own| said(own.into())))
+        .child(inexact.map(|own| said(own.into())))
+        .child(warnings.collect::<Vec<_>>())
 }
 
 /// The authorizations of one call, each with its own answer.
-fn authorizations(page: Page, answer: &Answer) -> AnyView {
+fn authorizations(page: Page, answer: &Answer) -> El {
     let now = answer.authorization();
     let buttons = answer.asked.iter().enumerate().map(|(index, own)| {
-        let (class, glyph, _) = words::verdict(own.decision);
+        let (class, sign, _) = words::verdict(own.decision);
         let mark = match class {
             "allow" => "dot allows",
             "deny" => "dot denies",
             _ => "dot unknown",
         };
-        let pick = move |_| {
+        let pick = move || {
             page.bench.update(|bench| {
                 let mut selected = bench.state().selected;
                 selected.authorization = Some(index);
                 bench.select(selected);
             });
         };
-        view! {
-            <button type="button" class="button small" aria-pressed=(index == now).to_string() on:click=pick>
-                <span class=mark aria-hidden="true">{glyph}</span>
-                <code>{own.request.action().to_owned()}</code> <span class="unseen">{words::outcome(own.decision)}</span>
-            </button>
-        }
+        button("button small", pick)
+            .says("aria-pressed", move || index == now)
+            .child(glyph(mark, sign))
+            .child(el("code").child(own.request.action().to_owned()))
+            .child(unseen(words::outcome(own.decision)))
     });
-    view! {
-        <div class="facts" role="group" aria-label="What AWS asks of IAM for this call">
-            <span>"One call, " {answer.asked.len()} " authorizations:"</span>
-            {buttons.collect::<Vec<_>>()}
-        </div>
-    }
-    .into_any()
+    let words = ["One call, ", &answer.asked.len().to_string(), " authorizations:"].concat();
+    with_class("div", "facts")
+        .attr("role", "group")
+        .label("What AWS asks of IAM for this call")
+        .child(el("span").child(words))
+        .child(buttons.collect::<Vec<_>>())
+}
+
+/// Where something is wrong, and what.
+fn wrong(name: Option<&str>, problem: &Problem, go: impl Fn() + 'static) -> El {
+    let words = [name.unwrap_or_default(), &place(problem), &problem.message];
+    el("button")
+        .attr("type", "button")
+        .on("click", move |_| go())
+        .child(words.concat())
+}
+
+fn place(problem: &Problem) -> String {
+    let (line, column) = (problem.line.to_string(), problem.column.to_string());
+    ["line ", &line, ", column ", &column, ": "].concat()
 }
 
 /// Policies that cannot be read while they are being typed; the answer rests on what they were before.
-fn drafts(page: Page, bench: &Bench) -> AnyView {
+fn drafts(page: Page, bench: &Bench) -> Option<El> {
     let lines = bench.state().drafts.iter().filter_map(|draft| {
         let problem = bench.draft_problem(&draft.pointer)?;
         let name = bench.policy(&draft.pointer).map(|view| view.name).unwrap_or_default();
         let (line, column, at) = (problem.line, problem.column, draft.pointer.clone());
-        Some(view! {
-            <button type="button" on:click=move |_| page.open_text(&at, line, column)>
-                {name} ", line " {line} ", column " {column} ": " {problem.message}
-            </button>
-        })
+        let go = move || page.open_text(&at, line, column);
+        Some(wrong(Some(&[&name, ", "].concat()), &problem, go))
     });
     let lines = lines.collect::<Vec<_>>();
-    if lines.is_empty() {
-        return ().into_any();
-    }
-    view! { <div class="troubles" role="alert">{lines}</div> }.into_any()
+    (!lines.is_empty()).then(|| with_class("div", "troubles").attr("role", "alert").child(lines))
 }
 
 /// What is wrong with the text, each leading to its place.
-fn troubles(page: Page, problems: &[Problem]) -> AnyView {
+fn troubles(page: Page, problems: &[Problem]) -> Option<El> {
     const SHOWN: usize = 5;
-    if problems.is_empty() {
-        return ().into_any();
-    }
     let lines = problems.iter().take(SHOWN).map(|problem| {
-        let file = problem.file.clone().map(|file| [&file, " "].concat());
+        let file = problem.file.as_ref().map(|file| [file, " "].concat());
         let (line, column) = (problem.line, problem.column);
-        let help = problem.help.clone().map(|help| [": ", &help].concat());
-        view! {
-            <button type="button" on:click=move |_| {
-                page.open.set(Open::File);
-                request_animation_frame(move || page.reveal.set(Some((line, column))));
-            }>
-                {file} "line " {problem.line} ", column " {problem.column} ": " {problem.message.clone()} {help}
-            </button>
-        }
+        let go = move || {
+            page.open.set(Open::File);
+            request_animation_frame(move || page.reveal.set(Some((line, column))));
+        };
+        let help = problem.help.as_ref().map(|help| [": ", help].concat());
+        wrong(file.as_deref(), problem, go).child(help)
     });
     let more = problems.len().saturating_sub(SHOWN);
-    view! {
-        <div class="troubles" role="alert">
-            {lines.collect::<Vec<_>>()}
-            {(more > 0).then(|| view! { <span class="quiet">"and " {more} " more"</span> })}
-        </div>
-    }
-    .into_any()
+    let more = (more > 0).then(|| with_class("span", "quiet").child(["and ", &more.to_string(), " more"].concat()));
+    (!problems.is_empty()).then(|| {
+        with_class("div", "troubles")
+            .attr("role", "alert")
+            .child(lines.collect::<Vec<_>>())
+            .child(more)
+    })
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::element::{Content, button, el, many, unseen, with_class};
 use crate::page::Page;
 use crate::pop::{Pop, pop};
 
@@ -12,15 +13,16 @@ pub(crate) fn add(page: Page) {
 }
 
 /// What can be done with one case.
-pub(crate) fn menu(page: Page, case: usize) -> AnyView {
+pub(crate) fn menu(page: Page, case: usize) -> Content {
     let item =
         move |label: &'static str,
               act: fn(&mut iamwhy_workbench::Bench, usize) -> Result<(), iamwhy_workbench::Problem>| {
-            view! { <button type="button" class="choice" on:click=move |_| {
+            let act = move || {
                 page.edit(Box::new(move |bench| act(bench, case)));
                 // The table was drawn anew.
                 crate::dom::focus(&format!("case-menu-{case}"));
-            }>{label}</button> }
+            };
+            button("choice", act).child(label)
         };
     let name = move || {
         page.bench.with_untracked(|bench| {
@@ -37,26 +39,27 @@ pub(crate) fn menu(page: Page, case: usize) -> AnyView {
         page.edit(Box::new(move |bench| bench.rename_case(case, name.trim())));
     };
     let body = move || {
-        view! {
-            <label class="named">"Name" <input class="field" prop:value=name on:change=renamed/></label>
-            {item("Expect what is decided now", |bench, case| {
-                bench.select(iamwhy_workbench::Selected { case, ..Default::default() });
+        let field = with_class("input", "field").prop("value", name()).on("change", renamed);
+        many![
+            with_class("label", "named").child("Name ").child(field),
+            item("Expect what is decided now", |bench, case| {
+                bench.select(iamwhy_workbench::Selected {
+                    case,
+                    ..Default::default()
+                });
                 bench.accept()
-            })}
-            {item("Expect nothing, only show", |bench, case| bench.set_expect(case, None))}
-            {item("Duplicate", |bench, case| bench.duplicate_case(case))}
-            {item("Move up", |bench, case| bench.move_case(case, case.saturating_sub(1)))}
-            {item("Move down", |bench, case| bench.move_case(case, case + 1))}
-            {item("Remove", |bench, case| bench.remove_case(case))}
-        }
-        .into_any()
+            }),
+            item("Expect nothing, only show", |bench, case| bench.set_expect(case, None)),
+            item("Duplicate", |bench, case| bench.duplicate_case(case)),
+            item("Move up", |bench, case| bench.move_case(case, case.saturating_sub(1))),
+            item("Move down", |bench, case| bench.move_case(case, case + 1)),
+            item("Remove", |bench, case| bench.remove_case(case)),
+        ]
     };
     pop(Pop {
         id: format!("case-menu-{case}"),
         name: "Change this case",
-        label: Box::new(|| {
-            view! { <span aria-hidden="true">"⋯"</span> <span class="unseen">"Change this case"</span> }.into_any()
-        }),
+        label: Box::new(|| many![el("span").silent().child("⋯"), unseen("Change this case")]),
         body: Box::new(body),
         end: true,
     })

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+use crate::element::{El, el};
 use crate::page::{Open, Page, Sheet, Tab};
 
 /// Does what a command says.
@@ -106,7 +107,7 @@ pub(crate) fn run(page: Page, id: &str) {
 }
 
 /// Keys as this keyboard names them; nothing where there are none.
-pub(crate) fn keys(keys: &'static str) -> Option<AnyView> {
+pub(crate) fn keys(keys: &'static str) -> Option<El> {
     let platform = web_sys::window()
         .and_then(|own| own.navigator().platform().ok())
         .unwrap_or_default();
@@ -114,7 +115,7 @@ pub(crate) fn keys(keys: &'static str) -> Option<AnyView> {
         true => keys.replace("Mod+", "⌘").replace("Alt+", "⌥").replace("Shift+", "⇧"),
         false => keys.replace("Mod", "Ctrl"),
     };
-    (!keys.is_empty()).then(|| view! { <kbd>{own}</kbd> }.into_any())
+    (!keys.is_empty()).then(|| el("kbd").child(own))
 }
 
 /// The part of the question that a command changes.

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::element::{Content, button, el, live, many, with_class};
 use crate::page::Page;
 
 /// AWS's message for the request that is looked at.
-pub(crate) fn foot(page: Page) -> AnyView {
+pub(crate) fn foot(page: Page) -> Content {
     let message = move || {
         page.explanation
             .with(|own| own.as_ref().and_then(|own| own.message.clone()))
@@ -14,22 +15,28 @@ pub(crate) fn foot(page: Page) -> AnyView {
     let said = move || {
         message().map(|text| {
             let copied = text.clone();
-            view! {
-                <span class="wide-only">"AWS would say"</span>
-                <code>{text}</code>
-                <button type="button" class="button small" aria-pressed=move || whole.get().to_string() on:click=move |_| whole.update(|own| *own = !*own)>"All"</button>
-                <button type="button" class="button small" on:click=move |_| crate::clipboard::copy(page, &copied)>"Copy"</button>
-            }
+            let all = button("button small", move || whole.update(|own| *own = !*own))
+                .says("aria-pressed", move || whole.get());
+            many![
+                with_class("span", "wide-only").child("AWS would say"),
+                el("code").child(text),
+                all.child("All"),
+                button("button small", move || crate::clipboard::copy(page, &copied)).child("Copy"),
+            ]
         })
     };
-    view! {
-        <footer class="foot">
-            <div class="said" class:open=whole>{said}</div>
-            <span title="No request leaves this page after it has loaded; there is no server behind it.">"Nothing leaves this tab"</span>
-        </footer>
-        <div aria-live="polite">
-            {move || page.toast.get().map(|text| view! { <p class="toast">{text}</p> })}
-        </div>
-    }
-    .into_any()
+    let promise = el("span")
+        .attr(
+            "title",
+            "No request leaves this page after it has loaded; there is no server behind it.",
+        )
+        .child("Nothing leaves this tab");
+    let toast = move || page.toast.get().map(|text| with_class("p", "toast").child(text));
+    let said = with_class("div", "said")
+        .class_when("open", move || whole.get())
+        .child(live(said));
+    many![
+        with_class("footer", "foot").child(said).child(promise),
+        el("div").attr("aria-live", "polite").child(live(toast)),
+    ]
 }

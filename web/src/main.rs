@@ -22,8 +22,9 @@ mod top;
 mod why;
 mod worker;
 
-use iamwhy_picture::{dom, theme, words};
+use iamwhy_picture::{dom, element, mounted, theme, words};
 
 fn main() {
-    leptos::mount::mount_to_body(app::app);
+    // Leptos' own mount starts its executor and its owner of signals; the elements are put in by us.
+    leptos::mount::mount_to_body(|| mounted::mount(app::app()));
 }

@@ -3,6 +3,7 @@
 use iamwhy_workbench::{Holds, Origin, PolicyView, Slot};
 use leptos::prelude::*;
 
+use crate::element::{Content, El, button, el, many, unseen, with_class};
 use crate::page::{Open, Page};
 use crate::pop::{Pop, pop};
 
@@ -32,40 +33,37 @@ pub(crate) fn declare(page: Page, unknown: bool) {
 }
 
 /// The menu of a place.
-pub(crate) fn menu(page: Page, slot: &Slot, policy: Memo<Option<PolicyView>>) -> AnyView {
+pub(crate) fn menu(page: Page, slot: &Slot, policy: Memo<Option<PolicyView>>) -> Content {
     let slot = slot.clone();
     let can_add = slot.many || slot.policies.is_empty();
     let plus = can_add.then(|| {
         let pointer = slot.pointer.clone();
-        view! { <button type="button" class="button small" on:click=move |_| add(page, &pointer)>"Add"</button> }
+        button("button small", move || add(page, &pointer)).child("Add")
     });
     let body = move || {
         let own = policy.get().map(|view| of_policy(page, &view, slot.many));
-        view! { {own} {of_place(page, &slot)} }.into_any()
+        many![own, of_place(page, &slot)]
     };
-    view! {
-        {plus}
-        {pop(Pop {
-            id: "place-menu".to_owned(),
-            name: "What to do here",
-            label: Box::new(|| view! { <span aria-hidden="true">"⋯"</span> <span class="unseen">"What to do here"</span> }.into_any()),
-            body: Box::new(body),
-            end: true,
-        })}
-    }
-    .into_any()
+    let pop = pop(Pop {
+        id: "place-menu".to_owned(),
+        name: "What to do here",
+        label: Box::new(|| many![el("span").silent().child("⋯"), unseen("What to do here")]),
+        body: Box::new(body),
+        end: true,
+    });
+    many![plus, pop]
 }
 
-fn item(label: &'static str, act: impl Fn() + 'static) -> AnyView {
-    view! { <button type="button" class="choice" on:click=move |_| {
+fn item(label: &'static str, act: impl Fn() + 'static) -> El {
+    let act = move || {
         act();
         // The menu may have been drawn anew.
         crate::dom::focus("place-menu");
-    }>{label}</button> }
-    .into_any()
+    };
+    button("choice", act).child(label)
 }
 
-fn of_policy(page: Page, view: &PolicyView, many: bool) -> AnyView {
+fn of_policy(page: Page, view: &PolicyView, many: bool) -> Content {
     let pointer = view.pointer.clone();
     let with = move |change: fn(&mut iamwhy_workbench::Bench, &str) -> Result<(), iamwhy_workbench::Problem>| {
         let pointer = pointer.clone();
@@ -78,12 +76,12 @@ fn of_policy(page: Page, view: &PolicyView, many: bool) -> AnyView {
         .pointer
         .strip_prefix("off:")
         .and_then(|own| own.parse::<usize>().ok());
-    let heading = view! { <h2>"The policy " {view.name.clone()}</h2> };
+    let heading = el("h2").child("The policy ").child(view.name.clone());
     if let Some(number) = number {
         let on = item("Switch on again", move || {
             page.edit(Box::new(move |bench| bench.switch_on(number).map(drop)))
         });
-        return view! { {heading} {on} }.into_any();
+        return many![heading, on];
     }
     let renamed = {
         let pointer = view.pointer.clone();
@@ -93,41 +91,46 @@ fn of_policy(page: Page, view: &PolicyView, many: bool) -> AnyView {
         }
     };
     let built_in = matches!(view.origin, Origin::BuiltIn(_));
-    let rename = (!built_in).then(|| view! {
-        <label class="named">"Name" <input class="field mono" prop:value=view.name.clone() on:change=renamed/></label>
+    let rename = (!built_in).then(|| {
+        let field = with_class("input", "field mono")
+            .prop("value", &*view.name)
+            .on("change", renamed);
+        with_class("label", "named").child("Name ").child(field)
     });
-    let also = (!view.also.is_empty()).then(|| view! { <p class="quiet">"Also used by " {view.also.join(", ")}</p> });
+    let also = (!view.also.is_empty()).then(|| {
+        with_class("p", "quiet")
+            .child("Also used by ")
+            .child(view.also.join(", "))
+    });
     let own = (built_in || !view.also.is_empty())
         .then(|| item("Make a copy of its own here", with(|bench, own| bench.own_policy(own))));
     let moves = many.then(|| {
-        view! {
-            {item("Move up", with(|bench, own| bench.move_policy(own, -1).map(drop)))}
-            {item("Move down", with(|bench, own| bench.move_policy(own, 1).map(drop)))}
-            {item("Duplicate", with(|bench, own| bench.duplicate_policy(own).map(drop)))}
-        }
+        many![
+            item("Move up", with(|bench, own| bench.move_policy(own, -1).map(drop))),
+            item("Move down", with(|bench, own| bench.move_policy(own, 1).map(drop))),
+            item("Duplicate", with(|bench, own| bench.duplicate_policy(own).map(drop))),
+        ]
     });
     let format = view
         .is_editable()
         .then(|| item("Format", with(|bench, own| bench.format_policy(own))));
-    view! {
-        {heading}
-        {rename}
-        {also}
-        {own}
-        {format}
-        {moves}
-        {item("Switch off", with(|bench, own| bench.switch_off(own)))}
-        {item("Delete", with(|bench, own| bench.delete_policy(own)))}
-    }
-    .into_any()
+    many![
+        heading,
+        rename,
+        also,
+        own,
+        format,
+        moves,
+        item("Switch off", with(|bench, own| bench.switch_off(own))),
+        item("Delete", with(|bench, own| bench.delete_policy(own))),
+    ]
 }
 
-fn of_place(page: Page, slot: &Slot) -> AnyView {
+fn of_place(page: Page, slot: &Slot) -> Content {
     let is_unknown = slot.holds == Holds::Unknown;
-    view! {
-        <h2>"This place"</h2>
-        {(!is_unknown).then(|| item("I have not seen what is here: unknown", move || declare(page, true)))}
-        {(slot.holds != Holds::Absent).then(|| item("There is nothing here", move || declare(page, false)))}
-    }
-    .into_any()
+    many![
+        el("h2").child("This place"),
+        (!is_unknown).then(|| item("I have not seen what is here: unknown", move || declare(page, true))),
+        (slot.holds != Holds::Absent).then(|| item("There is nothing here", move || declare(page, false))),
+    ]
 }

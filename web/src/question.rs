@@ -5,50 +5,71 @@ use std::sync::Arc;
 use iamwhy_workbench::{Answer, Question, RowState, Selected};
 use leptos::prelude::*;
 
+use crate::element::{Content, El, button, el, live, many, with_class};
 use crate::page::{Open, Page};
 use crate::pop::{Pop, pop};
 
 /// The request as one sentence whose parts can be changed.
-pub(crate) fn question(page: Page) -> AnyView {
+pub(crate) fn question(page: Page) -> Content {
     let now = Memo::new(move |_| page.answer.with(|answer| answer.question.clone()));
-    let one_action = move || now.with(|own| !own.is_call && own.writes.is_none());
-    view! {
-        <section class="question" aria-label="The question">
-            <span>"Can"</span>
-            {principal(page, now)}
-            <span>"do"</span>
-            {move || if one_action() { action(page, now) } else { several(page, now) }}
-            {move || one_action().then(|| view! { <span>"on"</span> {resource(page, now)} })}
-            {from(page, now)}
-            {context(page)}
-            <span>"?"</span>
-            {case(page)}
-        </section>
-    }
-    .into_any()
+    // A memo: what somebody types in keeps the focus.
+    let one_action = Memo::new(move |_| now.with(|own| !own.is_call && own.writes.is_none()));
+    let word = |own: &'static str| el("span").child(own);
+    let asked = move || match one_action.get() {
+        true => action(page, now),
+        false => several(page, now),
+    };
+    let on = move || one_action.get().then(|| many![word("on"), resource(page, now)]);
+    with_class("section", "question")
+        .label("The question")
+        .child(word("Can"))
+        .child(principal(page, now))
+        .child(word("do"))
+        .live(asked)
+        .live(on)
+        .child(from(page, now))
+        .child(context(page))
+        .child(word("?"))
+        .child(case(page))
+        .into()
 }
 
-fn principal(page: Page, now: Memo<Question>) -> AnyView {
+/// A field with its name above it.
+fn named(name: &'static str, field: El) -> El {
+    with_class("label", "named").child(name).child(field)
+}
+
+fn principal(page: Page, now: Memo<Question>) -> Content {
     let label = move || {
         now.with(|own| {
             let session = own.session.clone().map(|session| ["session ", &session].concat());
             let (kind, name) = own.who.split_once(' ').unwrap_or(("", &own.who));
-            view! { <span>{kind.to_owned()} " " <code>{name.to_owned()}</code></span> <small>{session}</small> }
-                .into_any()
+            many![
+                el("span")
+                    .child(kind.to_owned())
+                    .child(" ")
+                    .child(el("code").child(name.to_owned())),
+                el("small").child(session),
+            ]
         })
     };
     let choices = move || {
         let names = page.bench.with(iamwhy_workbench::Bench::principals);
-        names.into_iter().map(|(name, who)| {
+        let choices = names.into_iter().map(|(name, who)| {
             let own = name.clone();
-            let pick = move |_| {
+            let pick = move || {
                 let own = own.clone();
                 page.edit(Box::new(move |bench| bench.set_principal(&own)));
             };
             let same = name.clone();
-            let selected = move || now.with(|now| now.principal.as_deref() == Some(&*same)).to_string();
-            view! { <button type="button" class="choice" aria-pressed=selected on:click=pick><b>{name}</b> <small>{who}</small></button> }
-        }).collect::<Vec<_>>()
+            button("choice", pick)
+                .says("aria-pressed", move || {
+                    now.with(|now| now.principal.as_deref() == Some(&*same))
+                })
+                .child(el("b").child(name))
+                .child(el("small").child(who))
+        });
+        choices.collect::<Vec<_>>()
     };
     let typed = move |event: web_sys::Event| {
         let text = event_target_value(&event);
@@ -57,12 +78,16 @@ fn principal(page: Page, now: Memo<Question>) -> AnyView {
         }
     };
     let body = move || {
-        view! {
-        <h2>"Who asks"</h2>
-        {choices}
-        <label class="named">"Or the ARN of anybody else" <input class="field mono" on:change=typed placeholder="arn:aws:iam::111122223333:user/alice"/></label>
-        <button type="button" class="button plain" on:click=move |_| page.open.set(Open::Caller)>"Change the caller, or declare another…"</button>
-    }.into_any()
+        let field = with_class("input", "field mono")
+            .on("change", typed)
+            .attr("placeholder", "arn:aws:iam::111122223333:user/alice");
+        let change = button("button plain", move || page.open.set(Open::Caller));
+        many![
+            el("h2").child("Who asks"),
+            live(choices),
+            named("Or the ARN of anybody else ", field),
+            change.child("Change the caller, or declare another…"),
+        ]
     };
     pop(Pop {
         id: "slot-principal".to_owned(),
@@ -78,19 +103,22 @@ fn typed(
     id: &'static str,
     label: &'static str,
     list: &'static str,
-    value: impl Fn() -> String + Send + 'static,
+    value: impl Fn() -> String + 'static,
     set: impl Fn(String) + 'static,
-) -> AnyView {
-    view! {
-        <span class="slot">
-            <input class="type" id=id aria-label=label list=list spellcheck="false" autocapitalize="off" autocomplete="off"
-                prop:value=value on:input=move |event| set(event_target_value(&event))/>
-        </span>
-    }
-    .into_any()
+) -> El {
+    let field = with_class("input", "type")
+        .id(id)
+        .label(label)
+        .attr("list", list)
+        .attr("spellcheck", "false")
+        .attr("autocapitalize", "off")
+        .attr("autocomplete", "off")
+        .live_prop("value", value)
+        .on("input", move |event| set(event_target_value(&event)));
+    with_class("span", "slot").child(field)
 }
 
-fn action(page: Page, now: Memo<Question>) -> AnyView {
+fn action(page: Page, now: Memo<Question>) -> Content {
     let value = move || now.with(|own| own.operation.clone().or(own.action.clone()).unwrap_or_default());
     let set = move |text: String| {
         let operation = now.with_untracked(|own| own.operation.is_some());
@@ -100,18 +128,17 @@ fn action(page: Page, now: Memo<Question>) -> AnyView {
         }));
     };
     let known = move || {
-        page.bench
-            .with(iamwhy_workbench::Bench::names)
-            .actions
-            .into_iter()
-            .map(|own| view! { <option value=own></option> })
-            .collect::<Vec<_>>()
+        let names = page.bench.with(iamwhy_workbench::Bench::names);
+        let options = names.actions.into_iter().map(|own| el("option").attr("value", own));
+        options.collect::<Vec<_>>()
     };
-    view! { {typed("slot-action", "Action", "actions", value, set)} <datalist id="actions">{known}</datalist> }
-        .into_any()
+    many![
+        typed("slot-action", "Action", "actions", value, set),
+        el("datalist").id("actions").live(known),
+    ]
 }
 
-fn resource(page: Page, now: Memo<Question>) -> AnyView {
+fn resource(page: Page, now: Memo<Question>) -> Content {
     let value = move || now.with(|own| own.resource.clone().unwrap_or_default());
     let set = move |text: String| {
         page.edit(Box::new(move |bench| {
@@ -119,12 +146,12 @@ fn resource(page: Page, now: Memo<Question>) -> AnyView {
         }))
     };
     let known = move || {
-        page.bench
-            .with(iamwhy_workbench::Bench::names)
+        let names = page.bench.with(iamwhy_workbench::Bench::names);
+        let options = names
             .resources
             .into_iter()
-            .map(|(own, arn)| view! { <option value=own>{arn}</option> })
-            .collect::<Vec<_>>()
+            .map(|(own, arn)| el("option").attr("value", own).child(arn));
+        options.collect::<Vec<_>>()
     };
     let owner = move || {
         now.with(|own| match (own.same_account, &own.owner) {
@@ -134,41 +161,55 @@ fn resource(page: Page, now: Memo<Question>) -> AnyView {
             (false, None) => String::new(),
         })
     };
-    view! { {typed("slot-resource", "Resource", "resources", value, set)} <datalist id="resources">{known}</datalist> <small class="quiet">{owner}</small> }.into_any()
+    many![
+        typed("slot-resource", "Resource", "resources", value, set),
+        el("datalist").id("resources").live(known),
+        with_class("small", "quiet").live(owner),
+    ]
 }
 
 /// A call of several authorizations, or a document that would be stored.
-fn several(page: Page, now: Memo<Question>) -> AnyView {
+fn several(page: Page, now: Memo<Question>) -> Content {
     let words = move || {
         now.with(|own| match &own.writes {
             Some(kind) => ["store a ", kind, " document"].concat(),
             None => "one call that needs several permissions".to_owned(),
         })
     };
-    view! {
-        <span class="slot"><button type="button" on:click=move |_| page.open.set(Open::File)><b>{words}</b></button></span>
-    }
-    .into_any()
+    opens(page, Open::File, live(move || el("b").child(words())))
 }
 
-fn from(page: Page, now: Memo<Question>) -> AnyView {
+/// A word that opens a place.
+fn opens(page: Page, open: Open, words: Content) -> Content {
+    let own = el("button")
+        .attr("type", "button")
+        .on("click", move |_| page.open.set(open.clone()))
+        .child(words);
+    with_class("span", "slot").child(own).into()
+}
+
+fn from(page: Page, now: Memo<Question>) -> Content {
     let label = move || {
         let words = now.with(|own| match (&own.endpoint, own.via.as_slice()) {
             (_, via @ [_, ..]) => ["through ", &via.join(", ")].concat(),
             (Some(endpoint), []) => ["from endpoint ", endpoint].concat(),
             (None, []) => "from the internet".to_owned(),
         });
-        view! { <b>{words}</b> }.into_any()
+        el("b").child(words).into()
     };
     let endpoints = move || {
-        page.bench.with(iamwhy_workbench::Bench::names).endpoints.into_iter().map(|own| {
-        let id = own.clone();
-        let pick = move |_| {
-            let id = id.clone();
-            page.edit(Box::new(move |bench| bench.set_endpoint(Some(&id))));
-        };
-        view! { <button type="button" class="choice" on:click=pick>"Through the VPC endpoint " <code>{own}</code></button> }
-    }).collect::<Vec<_>>()
+        let names = page.bench.with(iamwhy_workbench::Bench::names);
+        let endpoints = names.endpoints.into_iter().map(|own| {
+            let id = own.clone();
+            let pick = move || {
+                let id = id.clone();
+                page.edit(Box::new(move |bench| bench.set_endpoint(Some(&id))));
+            };
+            button("choice", pick)
+                .child("Through the VPC endpoint ")
+                .child(el("code").child(own))
+        });
+        endpoints.collect::<Vec<_>>()
     };
     let via = move || now.with(|own| own.via.join(", "));
     let set_via = move |event: web_sys::Event| {
@@ -181,19 +222,23 @@ fn from(page: Page, now: Memo<Question>) -> AnyView {
             .collect();
         page.edit(Box::new(move |bench| bench.set_via(&services)));
     };
-    let internet = move |_| {
+    let internet = move || {
         page.edit(Box::new(|bench| {
             bench.set_endpoint(None)?;
             bench.set_via(&[])
         }))
     };
     let body = move || {
-        view! {
-        <h2>"From where"</h2>
-        <button type="button" class="choice" on:click=internet>"Straight, from the internet"</button>
-        {endpoints}
-        <label class="named">"Through AWS services that act for the caller" <input class="field mono" prop:value=via on:change=set_via placeholder="athena.amazonaws.com"/></label>
-    }.into_any()
+        let field = with_class("input", "field mono")
+            .live_prop("value", via)
+            .on("change", set_via)
+            .attr("placeholder", "athena.amazonaws.com");
+        many![
+            el("h2").child("From where"),
+            button("choice", internet).child("Straight, from the internet"),
+            live(endpoints),
+            named("Through AWS services that act for the caller ", field),
+        ]
     };
     pop(Pop {
         id: "slot-from".to_owned(),
@@ -204,27 +249,26 @@ fn from(page: Page, now: Memo<Question>) -> AnyView {
     })
 }
 
-fn context(page: Page) -> AnyView {
+fn context(page: Page) -> Content {
     let words = move || {
         page.bench.with(|bench| {
-        let rows = bench.context_rows();
-        let unknown = rows.iter().filter(|row| matches!(row.state, RowState::Unknown | RowState::UnknownPresence)).count();
-        let count = rows.len();
-        view! {
-            <b>{match count { 0 => "no context keys that matter".to_owned(), 1 => "1 context key".to_owned(), count => format!("{count} context keys") }}</b>
-            <small>{(unknown > 0).then(|| format!("{unknown} unknown"))}</small>
-        }.into_any()
-    })
+            let rows = bench.context_rows();
+            let is_unknown = |state: RowState| matches!(state, RowState::Unknown | RowState::UnknownPresence);
+            let unknown = rows.iter().filter(|row| is_unknown(row.state)).count();
+            let count = match rows.len() {
+                0 => "no context keys that matter".to_owned(),
+                1 => "1 context key".to_owned(),
+                count => format!("{count} context keys"),
+            };
+            let unknown = (unknown > 0).then(|| format!("{unknown} unknown"));
+            many![el("b").child(count), el("small").child(unknown)]
+        })
     };
-    view! {
-        <span>"with"</span>
-        <span class="slot"><button type="button" on:click=move |_| page.open.set(Open::Context)>{words}</button></span>
-    }
-    .into_any()
+    many![el("span").child("with"), opens(page, Open::Context, live(words))]
 }
 
 /// Which case of the file is looked at.
-fn case(page: Page) -> AnyView {
+fn case(page: Page) -> El {
     let heads = Memo::new(move |_| page.answer.with(|answer: &Arc<Answer>| answer.cases.clone()));
     let pick = move |event: web_sys::Event| {
         let Ok(case) = event_target_value(&event).parse() else {
@@ -239,20 +283,21 @@ fn case(page: Page) -> AnyView {
     };
     let options = move || {
         let now = page.answer.with(|answer| answer.selected.case);
-        heads
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(|(index, head)| {
-                let times = (head.combinations > 1).then(|| format!(" ({} requests)", head.combinations));
-                view! { <option value=index.to_string() selected=index == now>{head.name} {times}</option> }
-            })
-            .collect::<Vec<_>>()
+        let options = heads.get().into_iter().enumerate().map(|(index, head)| {
+            let times = (head.combinations > 1).then(|| format!(" ({} requests)", head.combinations));
+            el("option")
+                .attr("value", index.to_string())
+                .prop("selected", index == now)
+                .child(head.name)
+                .child(times)
+        });
+        options.collect::<Vec<_>>()
     };
-    view! {
-        <label class="case"><span class="quiet">"Case "</span>
-            <select class="field" aria-label="Case" on:change=pick>{options}</select>
-        </label>
-    }
-    .into_any()
+    let field = with_class("select", "field")
+        .label("Case")
+        .on("change", pick)
+        .live(options);
+    with_class("label", "case")
+        .child(with_class("span", "quiet").child("Case "))
+        .child(field)
 }

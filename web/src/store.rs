@@ -7,6 +7,7 @@ use iamwhy_workbench::share::{pack, unpack};
 use leptos::prelude::*;
 use web_sys::{Storage, window};
 
+use crate::element::{Content, button, el, with_class};
 use crate::page::Page;
 
 const LAST: &str = "iamwhy.v1.last";
@@ -108,26 +109,23 @@ fn key(number: u32) -> String {
 }
 
 /// The scenarios that were open here before.
-pub(crate) fn recent(page: Page) -> AnyView {
+pub(crate) fn recent(page: Page) -> Content {
     let mut items = Vec::new();
     for text in (0..MOST).filter_map(|number| get(&key(number))) {
         let title = title(&text);
-        let open = move |_| {
+        let open = move || {
             page.load(&text);
             page.sheet.set(None);
         };
-        items.push(view! { <button type="button" class="item" on:click=open><span>{title}</span></button> });
+        items.push(button("item", open).child(el("span").child(title)));
     }
     if items.is_empty() {
-        return ().into_any();
+        return ().into();
     }
-    view! {
-        <details>
-            <summary>"Open before in this browser"</summary>
-            <div class="list">{items}</div>
-        </details>
-    }
-    .into_any()
+    el("details")
+        .child(el("summary").child("Open before in this browser"))
+        .child(with_class("div", "list").child(items))
+        .into()
 }
 
 fn title(text: &str) -> String {

@@ -2,26 +2,43 @@
 
 use leptos::prelude::*;
 
+use crate::element::{Content, button, el, with_class};
 use crate::page::{Page, Sheet};
 
-/// Brand, the box that takes anything, and what opens sheets.
-pub(crate) fn top(page: Page) -> AnyView {
-    let opens = move |sheet| move |_| page.sheet.set(Some(sheet));
-    view! {
-        <header class="top">
-            <a class="brand" href="./">"iam"<i>"why"</i></a>
-            <button type="button" class="paste" on:click=opens(Sheet::Paste)>
-                <span>"Paste anything: a policy, an AccessDenied, a link…"</span>
-                {crate::commands::keys("Mod+K")}
-            </button>
-            <nav aria-label="page">
-                <button type="button" class="button plain" on:click=opens(Sheet::Examples)>"Examples"</button>
-                <a class="button plain" href="practice.html">"Practice"</a>
-                <button type="button" class="button plain" on:click=opens(Sheet::Share)>"Share"</button>
-                <button type="button" class="button plain wide-only" aria-label="Keys and help" on:click=opens(Sheet::Help)>"?"</button>
-                <button type="button" class="button plain" aria-label="Light or dark" on:click=move |_| crate::theme::toggle()>"◐"</button>
-            </nav>
-        </header>
-    }
-    .into_any()
+/// The name, the box for everything, and the few buttons.
+pub(crate) fn top(page: Page) -> Content {
+    let opens = move |class, sheet| button(class, move || page.sheet.set(Some(sheet)));
+    let nav = el("nav")
+        .label("page")
+        .child(opens("button plain", Sheet::Examples).child("Examples"))
+        .child(
+            with_class("a", "button plain")
+                .attr("href", "practice.html")
+                .child("Practice"),
+        )
+        .child(opens("button plain", Sheet::Share).child("Share"))
+        .child(
+            opens("button plain wide-only", Sheet::Help)
+                .label("Keys and help")
+                .child("?"),
+        )
+        .child(
+            button("button plain", crate::theme::toggle)
+                .label("Light or dark")
+                .child("◐"),
+        );
+    with_class("header", "top")
+        .child(
+            with_class("a", "brand")
+                .attr("href", "./")
+                .child("iam")
+                .child(el("i").child("why")),
+        )
+        .child(
+            opens("paste", Sheet::Paste)
+                .child(el("span").child("Paste anything: a policy, an AccessDenied, a link…"))
+                .child(crate::commands::keys("Mod+K")),
+        )
+        .child(nav)
+        .into()
 }

@@ -87,6 +87,12 @@ const CHORES: &[Chore] = &[
         run: play::run,
     },
     Chore {
+        name: "bench-page",
+        arguments: "",
+        what: "builds the playground and prints how long a keystroke and a visit take in Chromium",
+        run: browser::bench,
+    },
+    Chore {
         name: "help",
         arguments: "",
         what: "prints this",

@@ -13,6 +13,42 @@ story('opens with a decision that surprises, and with the place that decides', a
   assert.equal(await page.getByRole('alert').count(), 0);
 });
 
+story('what is painted first is what the page then says, in the same places', async ({ open, until, assert }) => {
+  const page = await open();
+  await until(page, () => !document.getElementById('first'));
+  const [painted, shown] = await page.evaluate(async () => {
+    const html = await (await fetch('./')).text();
+    const first = new DOMParser().parseFromString(html, 'text/html').getElementById('first');
+    const words = (own) => {
+      const found = [];
+      const walk = (node) => {
+        if (node.nodeType === Node.TEXT_NODE && node.textContent.trim()) found.push(node.textContent.trim());
+        if (node.localName === 'input') found.push(node.getAttribute('value') ?? node.value);
+        // What can be chosen, and what is only heard, is not painted.
+        if (node.localName === 'datalist' || node.classList?.contains('unseen')) return;
+        if (node.localName === 'select') found.push(node.selectedOptions[0].textContent);
+        else node.childNodes.forEach(walk);
+      };
+      walk(own);
+      return found.join(' ').replaceAll(/\s+/gu, ' ');
+    };
+    const parts = ['.top', '.question', '.answer'];
+    const live = document.querySelector('.app');
+    return [first, live].map((own) => parts.map((part) => words(own.querySelector(part))));
+  });
+  assert.deepEqual(painted, shown);
+});
+
+story('the theme is there before anything is painted', { theme: 'dark' }, async ({ open, assert, context }) => {
+  await context.addInitScript(() => {
+    requestAnimationFrame(() => {
+      globalThis.firstTheme = document.documentElement.dataset.theme;
+    });
+  });
+  const page = await open();
+  assert.equal(await page.evaluate(() => globalThis.firstTheme), 'dark');
+});
+
 story('nothing moves while it loads', async ({ open, assert }) => {
   const page = await open();
   await ready(page);

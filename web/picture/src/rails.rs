@@ -3,8 +3,8 @@
 use iamwhy_engine::{Layer, Outcome};
 use iamwhy_explain::{Explanation, GateVerdict};
 use iamwhy_workbench::rails::{CALLER_Y, Flow, LOCK_X, RESOURCE_Y, RailGate, Rails, rails};
-use leptos::prelude::*;
 
+use crate::element::{El, button, el, glyph, unseen, with_class};
 use crate::words;
 
 /// What the gates of a picture do when they are pressed, and which of them is looked at.
@@ -16,7 +16,7 @@ pub trait Gates: Copy + Send + Sync + 'static {
 }
 
 /// The picture of one explanation.
-pub fn picture(page: impl Gates, explanation: &Explanation) -> AnyView {
+pub fn picture(page: impl Gates, explanation: &Explanation) -> El {
     let Rails {
         caller,
         resource,
@@ -24,27 +24,32 @@ pub fn picture(page: impl Gates, explanation: &Explanation) -> AnyView {
         outcome,
     } = rails(explanation);
     let joint = &explanation.joint;
-    let wires: Vec<_> = wires
+    let wires = wires
         .into_iter()
-        .map(|wire| view! { <path class=["wire ", flow(wire.flow)].concat() d=wire.path></path> }.into_any())
-        .collect();
-    view! {
-        <figure class="rails" aria-label="Where the request passes, and where it stops">
-            <div class="track">
-                <svg class="wires" viewBox="0 0 1000 300" preserveAspectRatio="none" aria-hidden="true">{wires}</svg>
-                <p class="rail-name caller">"Caller · " {joint.caller.clone()}</p>
-                {gates(page, caller, "caller", CALLER_Y)}
-                <p class="rail-name resource">"Resource · " {joint.resource.clone()}</p>
-                {gates(page, resource, "resource", RESOURCE_Y)}
-                <p class="joint"><b>{joint.words.clone()}</b> <span>{joint.hint.clone()}</span></p>
-                {lock(outcome)}
-            </div>
-        </figure>
-    }
-    .into_any()
+        .map(|wire| with_class("path", ["wire ", flow(wire.flow)].concat()).attr("d", wire.path));
+    let wires = with_class("svg", "wires")
+        .attr("viewBox", "0 0 1000 300")
+        .attr("preserveAspectRatio", "none")
+        .silent()
+        .child(wires.collect::<Vec<_>>());
+    let words = with_class("p", "joint")
+        .child(el("b").child(joint.words.clone()))
+        .child(el("span").child(joint.hint.clone()));
+    let name = |class: &'static str, name: &str, own: &str| with_class("p", class).child([name, own].concat());
+    let track = with_class("div", "track")
+        .child(wires)
+        .child(name("rail-name caller", "Caller · ", &joint.caller))
+        .child(gates(page, caller, "caller", CALLER_Y))
+        .child(name("rail-name resource", "Resource · ", &joint.resource))
+        .child(gates(page, resource, "resource", RESOURCE_Y))
+        .child(words)
+        .child(lock(outcome));
+    with_class("figure", "rails")
+        .label("Where the request passes, and where it stops")
+        .child(track)
 }
 
-fn gates(page: impl Gates, gates: Vec<RailGate>, rail: &'static str, y: u32) -> Vec<AnyView> {
+fn gates(page: impl Gates, gates: Vec<RailGate>, rail: &'static str, y: u32) -> Vec<El> {
     let mut stopped = false;
     let mut views = Vec::new();
     for gate in gates {
@@ -54,8 +59,8 @@ fn gates(page: impl Gates, gates: Vec<RailGate>, rail: &'static str, y: u32) -> 
     views
 }
 
-fn one(page: impl Gates, gate: RailGate, rail: &'static str, y: u32, stopped: bool) -> AnyView {
-    let (class, glyph, word) = words::gate(gate.verdict);
+fn one(page: impl Gates, gate: RailGate, rail: &'static str, y: u32, stopped: bool) -> El {
+    let (class, sign, word) = words::gate(gate.verdict);
     let layer = gate.layer;
     let classes = move || {
         let mut classes = ["gate ", rail, " ", class, if stopped { " stopped" } else { " through" }].concat();
@@ -68,34 +73,40 @@ fn one(page: impl Gates, gate: RailGate, rail: &'static str, y: u32, stopped: bo
         classes
     };
     let state = [" ", word, if gate.decides { ", and decides; " } else { "; " }].concat();
-    view! {
-        <div class=classes style:--x=gate.x.to_string() style:--y=y.to_string()>
-            <button type="button" aria-current=move || page.is_chosen(layer).then_some("true") title=gate.note on:click=move |_| page.choose(layer)>
-                <span class=["disc ", class].concat() aria-hidden="true">{glyph}</span>
-                <span class="name">{gate.title}<span class="unseen">{state}</span></span>
-                <span class="sub">{gate.sub}</span>
-            </button>
-        </div>
-    }
-    .into_any()
+    let button = button("", move || page.choose(layer))
+        .current(move || page.is_chosen(layer))
+        .maybe("title", gate.note)
+        .child(glyph(["disc ", class].concat(), sign))
+        .child(with_class("span", "name").child(gate.title).child(unseen(state)))
+        .child(with_class("span", "sub").child(gate.sub));
+    el("div")
+        .live_attr("class", classes)
+        .style("--x", gate.x)
+        .style("--y", y)
+        .child(button)
 }
 
-fn lock(outcome: Outcome) -> AnyView {
+fn lock(outcome: Outcome) -> El {
     let (class, word, shackle) = match outcome {
         Outcome::Allow => ("allow", "Yes", "M18 38V26a13 13 0 0 1 26 0"),
         Outcome::Unknown => ("open", "?", "M18 38V24a13 13 0 0 1 26 0v14"),
         _ => ("deny", "No", "M18 38V24a13 13 0 0 1 26 0v14"),
     };
-    view! {
-        <div class=["lock ", class].concat() style:--x=LOCK_X.to_string() aria-hidden="true">
-            <svg viewBox="0 0 62 78">
-                <path class="shackle" d=shackle></path>
-                <rect x="7" y="36" width="48" height="38" rx="9"></rect>
-                <text x="31" y="60">{word}</text>
-            </svg>
-        </div>
-    }
-    .into_any()
+    let body = el("rect")
+        .attr("x", "7")
+        .attr("y", "36")
+        .attr("width", "48")
+        .attr("height", "38")
+        .attr("rx", "9");
+    let drawing = el("svg")
+        .attr("viewBox", "0 0 62 78")
+        .child(with_class("path", "shackle").attr("d", shackle))
+        .child(body)
+        .child(el("text").attr("x", "31").attr("y", "60").child(word));
+    with_class("div", ["lock ", class].concat())
+        .style("--x", LOCK_X)
+        .silent()
+        .child(drawing)
 }
 
 fn flow(flow: Flow) -> &'static str {

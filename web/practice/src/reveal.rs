@@ -102,7 +102,7 @@ fn decision(explanation: &Explanation) -> AnyView {
     view! {
         <h3>"As it is decided"</h3>
         <p class="because">{line(&explanation.sentence)}</p>
-        {picture(looked, explanation)}
+        {iamwhy_picture::mounted::host(picture(looked, explanation))}
         <div role="status">{notes}</div>
         {quotes}
     }

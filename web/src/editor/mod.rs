@@ -5,10 +5,10 @@ mod handle;
 mod sheet;
 
 use iamwhy_workbench::check_list::CheckList;
-use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::element::{Content, Place, button, el, live, many, with_class};
 use crate::page::{Chosen, Page};
 use handle::{Handle, follow, mount, show, show_checks, strongest};
 
@@ -16,8 +16,8 @@ pub(crate) use handle::record;
 pub(crate) use sheet::Sheet;
 
 /// The editor on what a memo says; nothing is shown where it says nothing.
-pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
-    let host = NodeRef::<Div>::new();
+pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> Content {
+    let host: Place = RwSignal::new_local(None);
     let handle = StoredValue::new_local(None::<Handle>);
     let ready = RwSignal::new(false);
     let typed = move |text: String| {
@@ -79,7 +79,7 @@ pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
     Effect::new(move |_| {
         let Some(parent) = host.get() else { return };
         spawn_local(async move {
-            let Some(own) = mount(&parent.into(), typed, marked, mended, completed).await else {
+            let Some(own) = mount(&parent, typed, marked, mended, completed).await else {
                 return;
             };
             handle.set_value(Some(own));
@@ -144,32 +144,39 @@ pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
     });
     let plain = move || sheet.with(|own| own.as_ref().map(|own| own.text.clone()).unwrap_or_default());
     let label = move || sheet.with(|own| own.as_ref().map(|own| own.label.clone()).unwrap_or_default());
-    view! {
-        <div class="code" hidden=move || sheet.with(|own| own.as_ref().is_none())>
-            <div class="host" node_ref=host></div>
-            <Show when=move || !ready.get()>
-                <textarea spellcheck="false" aria-label=label prop:value=plain
-                    on:input=move |event| typed(event_target_value(&event))></textarea>
-            </Show>
-        </div>
-        {problems(page, sheet)}
-    }
-    .into_any()
+    // Until the editor is there, and where it cannot be loaded.
+    let simple = move || {
+        (!ready.get()).then(|| {
+            el("textarea")
+                .attr("spellcheck", "false")
+                .live_attr("aria-label", label)
+                .live_prop("value", plain)
+                .on("input", move |event| typed(event_target_value(&event)))
+        })
+    };
+    let code = with_class("div", "code")
+        .live_flag("hidden", move || sheet.with(|own| own.as_ref().is_none()))
+        .child(with_class("div", "host").at(host))
+        .live(simple);
+    many![code, problems(page, sheet)]
 }
 
 /// What is wrong with the text, in words.
-fn problems(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
+fn problems(page: Page, sheet: Memo<Option<Sheet>>) -> Content {
     let lines = move || {
         let found = sheet.with(|own| own.as_ref().map(|own| own.diagnostics.clone()).unwrap_or_default());
         (!found.is_empty()).then(|| {
             let lines = found.into_iter().map(|own| {
                 let class = if own.error { "problem" } else { "warning problem" };
-                view! { <button type="button" class=class on:click=move |_| page.reveal.set(Some((own.span.line, own.span.column)))>
-                    "line " {own.span.line} ": " {own.message.clone()}
-                </button> }
+                let words = ["line ", &own.span.line.to_string(), ": ", &own.message].concat();
+                let place = (own.span.line, own.span.column);
+                button(class, move || page.reveal.set(Some(place))).child(words)
             });
-            view! { <div class="problems" role="group" aria-label="Problems">{lines.collect::<Vec<_>>()}</div> }
+            with_class("div", "problems")
+                .attr("role", "group")
+                .label("Problems")
+                .child(lines.collect::<Vec<_>>())
         })
     };
-    view! { {lines} }.into_any()
+    live(lines)
 }

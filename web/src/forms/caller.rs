@@ -3,10 +3,11 @@
 use iamwhy_workbench::PrincipalKind;
 use leptos::prelude::*;
 
+use crate::element::{Content, El, el, many, with_class};
 use crate::page::Page;
 
 /// The form above the caller's entry in the scenario.
-pub(crate) fn caller(page: Page) -> AnyView {
+pub(crate) fn caller(page: Page) -> Content {
     let name = Memo::new(move |_| {
         page.answer
             .with(|answer| answer.question.principal.clone().unwrap_or_default())
@@ -15,16 +16,15 @@ pub(crate) fn caller(page: Page) -> AnyView {
     let form = move || {
         match declared.get() {
         Some((kind, text)) => identity(page, name.get(), kind, text),
-        None => view! {
-            <p class="quiet">"The case names a caller that the scenario does not describe: it has no policies. Declare it to give it some."</p>
-        }
-        .into_any(),
+        None => with_class("p", "quiet")
+            .child("The case names a caller that the scenario does not describe: it has no policies. Declare it to give it some.")
+            .into(),
     }
     };
-    view! { <div class="form">{form} {declare(page)}</div> }.into_any()
+    with_class("div", "form").live(form).child(declare(page)).into()
 }
 
-fn identity(page: Page, name: String, kind: PrincipalKind, text: String) -> AnyView {
+fn identity(page: Page, name: String, kind: PrincipalKind, text: String) -> Content {
     let (to_kind, to_text) = (name.clone(), name.clone());
     let same = text.clone();
     let chosen = move |event: web_sys::Event| {
@@ -52,15 +52,22 @@ fn identity(page: Page, name: String, kind: PrincipalKind, text: String) -> AnyV
         }
     };
     let anonymous = kind == PrincipalKind::Anonymous;
-    view! {
-        <div class="bar">
-            <label class="named">"Name here" <input class="field" prop:value=name on:change=renamed/></label>
-            <label class="named">"Is a" <select class="field" on:change=chosen>{kinds(kind)}</select></label>
-            <label class="named grow" hidden=anonymous>"Which" <input class="field mono" spellcheck="false" prop:value=text on:change=typed placeholder=kind.example()/></label>
-        </div>
-        <p class="quiet">"Session, tags, credential and the rest stand below, in the caller's own entry."</p>
-    }
-    .into_any()
+    let name = with_class("input", "field").prop("value", name).on("change", renamed);
+    let is = with_class("select", "field").on("change", chosen).child(kinds(kind));
+    let which = with_class("input", "field mono")
+        .attr("spellcheck", "false")
+        .prop("value", text)
+        .on("change", typed)
+        .attr("placeholder", kind.example());
+    let bar = with_class("div", "bar")
+        .child(named("named", "Name here", name))
+        .child(named("named", "Is a", is))
+        .child(named("named grow", "Which", which).flag("hidden", anonymous));
+    many![
+        bar,
+        with_class("p", "quiet")
+            .child("Session, tags, credential and the rest stand below, in the caller's own entry."),
+    ]
 }
 
 /// The same name as another kind of principal.
@@ -74,10 +81,19 @@ fn moved(arn: &str, kind: PrincipalKind) -> Option<String> {
     Some([before, word, rest].concat())
 }
 
-fn kinds(now: PrincipalKind) -> Vec<AnyView> {
+fn named(class: &'static str, name: &'static str, field: El) -> El {
+    with_class("label", class).child(name).child(field)
+}
+
+fn kinds(now: PrincipalKind) -> Vec<El> {
     PrincipalKind::ALL
         .iter()
-        .map(|own| view! { <option value=own.field() selected=*own == now>{own.label()}</option> }.into_any())
+        .map(|own| {
+            el("option")
+                .attr("value", own.field())
+                .prop("selected", *own == now)
+                .child(own.label())
+        })
         .collect()
 }
 
@@ -85,11 +101,11 @@ fn find(field: &str) -> Option<PrincipalKind> {
     PrincipalKind::ALL.into_iter().find(|own| own.field() == field)
 }
 
-fn declare(page: Page) -> AnyView {
+fn declare(page: Page) -> Content {
     let name = RwSignal::new(String::new());
     let kind = RwSignal::new(PrincipalKind::User);
     let text = RwSignal::new(String::new());
-    let add = move |event: web_sys::SubmitEvent| {
+    let add = move |event: web_sys::Event| {
         event.prevent_default();
         let (name, kind, text) = (name.get_untracked(), kind.get_untracked(), text.get_untracked());
         let text = if text.trim().is_empty() {
@@ -102,17 +118,31 @@ fn declare(page: Page) -> AnyView {
             bench.set_principal(name.trim())
         }));
     };
-    let example = move || kind.get().example();
-    view! {
-        <details>
-            <summary>"Declare another caller"</summary>
-            <form class="bar" on:submit=add>
-                <label class="named">"Name" <input class="field" required prop:value=name on:input=move |event| name.set(event_target_value(&event))/></label>
-                <label class="named">"Is a" <select class="field" on:change=move |event| if let Some(own) = find(&event_target_value(&event)) { kind.set(own) }>{kinds(PrincipalKind::User)}</select></label>
-                <label class="named grow">"Which" <input class="field mono" prop:value=text on:input=move |event| text.set(event_target_value(&event)) placeholder=example/></label>
-                <button type="submit" class="button">"Declare, and ask as this one"</button>
-            </form>
-        </details>
-    }
-    .into_any()
+    let name_field = with_class("input", "field")
+        .flag("required", true)
+        .live_prop("value", move || name.get())
+        .on("input", move |event| name.set(event_target_value(&event)));
+    let pick = move |event: web_sys::Event| {
+        if let Some(own) = find(&event_target_value(&event)) {
+            kind.set(own);
+        }
+    };
+    let is = with_class("select", "field")
+        .on("change", pick)
+        .child(kinds(PrincipalKind::User));
+    let which = with_class("input", "field mono")
+        .live_prop("value", move || text.get())
+        .on("input", move |event| text.set(event_target_value(&event)))
+        .live_attr("placeholder", move || kind.get().example());
+    let declare = with_class("button", "button").attr("type", "submit");
+    let form = with_class("form", "bar")
+        .on("submit", add)
+        .child(named("named", "Name", name_field))
+        .child(named("named", "Is a", is))
+        .child(named("named grow", "Which", which))
+        .child(declare.child("Declare, and ask as this one"));
+    el("details")
+        .child(el("summary").child("Declare another caller"))
+        .child(form)
+        .into()
 }

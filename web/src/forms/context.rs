@@ -4,10 +4,11 @@ use iamwhy_engine::KeyType;
 use iamwhy_workbench::{ContextRow, KeyState, RowState, Scope};
 use leptos::prelude::*;
 
+use crate::element::{Content, El, button, el, many, with_class};
 use crate::page::Page;
 
 /// All keys, and the request's tags.
-pub(crate) fn context(page: Page) -> AnyView {
+pub(crate) fn context(page: Page) -> Content {
     let rows = Memo::new(move |_| page.bench.with(iamwhy_workbench::Bench::context_rows));
     let more = RwSignal::new(false);
     let others = move || match more.get() {
@@ -25,10 +26,10 @@ pub(crate) fn context(page: Page) -> AnyView {
     };
     let none = move || {
         rows.with(Vec::is_empty)
-            .then(|| view! { <p class="quiet">"No policy that could decide this looks at a context key."</p> })
+            .then(|| with_class("p", "quiet").child("No policy that could decide this looks at a context key."))
     };
     let new = RwSignal::new(String::new());
-    let add = move |event: web_sys::SubmitEvent| {
+    let add = move |event: web_sys::Event| {
         event.prevent_default();
         let key = new.get_untracked();
         if !key.trim().is_empty() {
@@ -39,26 +40,34 @@ pub(crate) fn context(page: Page) -> AnyView {
             new.set(String::new());
         }
     };
-    view! {
-        <div class="place-bar">
-            <h2>"Context of this request"</h2>
-            <span class="quiet">"the keys that could matter to the answer, those that decide first"</span>
-        </div>
-        <div class="form">
-            {none}
-            <ul class="keys">{table}</ul>
-            <form class="bar" on:submit=add>
-                <label class="named">"Another key" <input class="field mono" list="keys" prop:value=new on:input=move |event| new.set(event_target_value(&event)) placeholder="aws:SourceIp"/></label>
-                <button type="submit" class="button">"Add"</button>
-            </form>
-            <datalist id="keys">{iamwhy_engine::global_keys().iter().map(|own| view! { <option value=own.name></option> }).collect::<Vec<_>>()}</datalist>
-            <button type="button" class="button plain" aria-expanded=move || more.get().to_string() on:click=move |_| more.update(|own| *own = !*own)>
-                {move || if more.get() { "Hide the other keys that AWS sends" } else { "Show the other keys that AWS sends" }}
-            </button>
-            {tags(page)}
-        </div>
-    }
-    .into_any()
+    let bar = with_class("div", "place-bar")
+        .child(el("h2").child("Context of this request"))
+        .child(with_class("span", "quiet").child("the keys that could matter to the answer, those that decide first"));
+    let field = with_class("input", "field mono")
+        .attr("list", "keys")
+        .live_prop("value", move || new.get())
+        .on("input", move |event| new.set(event_target_value(&event)))
+        .attr("placeholder", "aws:SourceIp");
+    let another = with_class("form", "bar")
+        .on("submit", add)
+        .child(with_class("label", "named").child("Another key ").child(field))
+        .child(with_class("button", "button").attr("type", "submit").child("Add"));
+    let known = iamwhy_engine::global_keys();
+    let known = known.iter().map(|own| el("option").attr("value", own.name));
+    let others = button("button plain", move || more.update(|own| *own = !*own))
+        .says("aria-expanded", move || more.get())
+        .live(move || match more.get() {
+            true => "Hide the other keys that AWS sends",
+            false => "Show the other keys that AWS sends",
+        });
+    let form = with_class("div", "form")
+        .live(none)
+        .child(with_class("ul", "keys").live(table))
+        .child(another)
+        .child(el("datalist").id("keys").child(known.collect::<Vec<_>>()))
+        .child(others)
+        .child(tags(page));
+    many![bar, form]
 }
 
 const STATES: [(&str, &str); 6] = [
@@ -70,7 +79,7 @@ const STATES: [(&str, &str); 6] = [
     ("presence", "may or may not be sent"),
 ];
 
-fn row(page: Page, row: ContextRow, wanted: RwSignal<Option<String>>) -> AnyView {
+fn row(page: Page, row: ContextRow, wanted: RwSignal<Option<String>>) -> El {
     let state = match row.state {
         RowState::Given | RowState::Ambiguous => "given",
         RowState::Derived => "derived",
@@ -113,25 +122,40 @@ fn row(page: Page, row: ContextRow, wanted: RwSignal<Option<String>>) -> AnyView
     };
     let key = row.key.clone();
     let typed = move |event: web_sys::Event| set(page, &key, value(&event_target_value(&event), kind, multi));
-    let options = STATES.map(|(own, label)| view! { <option value=own selected=own == state>{label}</option> });
+    let options = STATES.map(|(own, label)| {
+        el("option")
+            .attr("value", own)
+            .prop("selected", own == state)
+            .child(label)
+    });
     let has_value = matches!(state, "given" | "derived");
     let input = has_value.then(|| {
         let label = ["Value of ", &row.key].concat();
-        view! { <input class="field mono" class:derived=!row.given aria-label=label spellcheck="false" prop:value=text on:change=typed/> }
+        let class = if row.given { "field mono" } else { "field mono derived" };
+        with_class("input", class)
+            .label(label)
+            .attr("spellcheck", "false")
+            .prop("value", text)
+            .on("change", typed)
     });
     let asked = (!row.asked_by.is_empty()).then(|| ["asked by ", &row.asked_by.join(", ")].concat());
     let from = (!row.given && has_value).then(|| ["from ", row.from].concat());
     let label = ["What the request has for ", &row.key].concat();
     let more = [asked, from].into_iter().flatten().collect::<Vec<_>>().join("; ");
-    view! {
-        <li class="key" class:decides=row.decides>
-            <code class="name">{row.key.clone()}</code>
-            <select class="field" aria-label=label on:change=choose>{options.into_iter().collect::<Vec<_>>()}</select>
-            {input}
-            <p class="quiet">{row.decides.then_some("decides; ")} {more} {multi.then_some("; a list: separate values by commas")}</p>
-        </li>
-    }
-    .into_any()
+    let class = if row.decides { "key decides" } else { "key" };
+    let field = with_class("select", "field")
+        .label(label)
+        .on("change", choose)
+        .child(Vec::from(options));
+    let words = with_class("p", "quiet")
+        .child(row.decides.then_some("decides; "))
+        .child(more)
+        .child(multi.then_some("; a list: separate values by commas"));
+    with_class("li", class)
+        .child(with_class("code", "name").child(row.key))
+        .child(field)
+        .child(input)
+        .child(words)
 }
 
 fn set(page: Page, key: &str, state: KeyState) {
@@ -158,7 +182,7 @@ fn value(text: &str, kind: Option<KeyType>, multi: bool) -> KeyState {
 }
 
 /// The tags that the request carries.
-fn tags(page: Page) -> AnyView {
+fn tags(page: Page) -> El {
     let text = move || {
         page.answer.with(|answer| {
             let tags = answer
@@ -177,10 +201,11 @@ fn tags(page: Page) -> AnyView {
             .collect();
         page.edit(Box::new(move |bench| bench.set_tags(&tags)));
     };
-    view! {
-        <label class="named">"Tags in the request (key=value, …): they fill aws:RequestTag and aws:TagKeys"
-            <input class="field mono" prop:value=text on:change=typed placeholder="team=pay, env=prod"/>
-        </label>
-    }
-    .into_any()
+    let field = with_class("input", "field mono")
+        .live_prop("value", text)
+        .on("change", typed)
+        .attr("placeholder", "team=pay, env=prod");
+    with_class("label", "named")
+        .child("Tags in the request (key=value, …): they fill aws:RequestTag and aws:TagKeys")
+        .child(field)
 }

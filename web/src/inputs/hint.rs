@@ -4,10 +4,11 @@ use iamwhy_workbench::{MarkKind, StatementMark};
 use leptos::prelude::*;
 
 use crate::editor::Sheet;
+use crate::element::{Content, el, glyph, live, with_class};
 use crate::page::Page;
 
 /// The selected statement, else the one that decided or came nearest.
-pub(crate) fn hint(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
+pub(crate) fn hint(page: Page, sheet: Memo<Option<Sheet>>) -> Content {
     let shown = move || {
         let number = page
             .chosen
@@ -26,10 +27,10 @@ pub(crate) fn hint(page: Page, sheet: Memo<Option<Sheet>>) -> AnyView {
             Some(one(sheet, mark))
         })
     };
-    view! { {shown} }.into_any()
+    live(shown)
 }
 
-fn one(sheet: &Sheet, mark: &StatementMark) -> AnyView {
+fn one(sheet: &Sheet, mark: &StatementMark) -> Content {
     let class = match mark.kind {
         MarkKind::Decisive if mark.denies => "denies",
         MarkKind::Decisive | MarkKind::Needless => "allows",
@@ -53,11 +54,8 @@ fn one(sheet: &Sheet, mark: &StatementMark) -> AnyView {
         true => [&name, ": ", &mark.label, "."].concat(),
         false => [&name, ": ", &mark.label, "; ", &reasons.join("; "), "."].concat(),
     };
-    view! {
-        <p class=["hint ", class].concat()>
-            <span class=["dot ", dot].concat() aria-hidden="true">{mark.kind.glyph().to_string()}</span>
-            <span>{crate::answer::chips(&sentence)}</span>
-        </p>
-    }
-    .into_any()
+    with_class("p", ["hint ", class].concat())
+        .child(glyph(["dot ", dot].concat(), mark.kind.glyph().to_string()))
+        .child(el("span").child(crate::answer::chips(&sentence)))
+        .into()
 }

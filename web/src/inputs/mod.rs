@@ -7,10 +7,11 @@ mod place;
 use leptos::prelude::*;
 
 use crate::editor::{self, Sheet};
+use crate::element::{Content, El, el, many, with_class};
 use crate::page::{Open, Page};
 
 /// The list of places, and the one that is open.
-pub(crate) fn inputs(page: Page) -> AnyView {
+pub(crate) fn inputs(page: Page) -> Content {
     let policy = place::policy(page);
     let caller = Memo::new(move |_| {
         page.answer.with(|answer| {
@@ -45,42 +46,40 @@ pub(crate) fn inputs(page: Page) -> AnyView {
         Open::Caller => crate::forms::caller(page),
         Open::Context => crate::forms::context(page),
     };
-    view! {
-        <section class="inputs" aria-label="What goes in">
-            {list::list(page)}
-            <div class="place-body" id="place">
-                {head}
-                {editor::editor(page, sheet)}
-                {hint::hint(page, sheet)}
-            </div>
-        </section>
-    }
-    .into_any()
+    let body = with_class("div", "place-body")
+        .id("place")
+        .live(head)
+        .child(editor::editor(page, sheet))
+        .child(hint::hint(page, sheet));
+    with_class("section", "inputs")
+        .label("What goes in")
+        .child(list::list(page))
+        .child(body)
+        .into()
 }
 
-fn part_head(page: Page, at: &str) -> AnyView {
+fn bar(name: impl Into<Content>, words: impl Into<Content>) -> El {
+    with_class("div", "place-bar")
+        .child(el("h2").child(name))
+        .child(with_class("span", "quiet").child(words))
+}
+
+fn part_head(page: Page, at: &str) -> Content {
     let name = at.rsplit('/').next().unwrap_or(at).to_owned();
     let there = page.bench.with_untracked(|bench| bench.part(at).is_some());
     let missing = (!there)
-        .then(|| view! { <p class="empty">"The scenario does not have this part; write it in the whole file."</p> });
-    view! {
-        <div class="place-bar"><h2>{name}</h2><span class="quiet">"its entry in the scenario"</span></div>
-        {missing}
-    }
-    .into_any()
+        .then(|| with_class("p", "empty").child("The scenario does not have this part; write it in the whole file."));
+    many![bar(name, "its entry in the scenario"), missing]
 }
 
-fn file_head(page: Page) -> AnyView {
+fn file_head(page: Page) -> Content {
     let title = move || {
         page.answer
             .with(|answer| answer.loaded.as_ref().map(|own| own.scenario.title.clone()))
     };
-    view! {
-        <div class="place-bar">
-            <h2>"The whole scenario"</h2>
-            <span class="quiet">"what " <code>"iamwhy test"</code> " runs"</span>
-        </div>
-        <p class="policies quiet">{title}</p>
-    }
-    .into_any()
+    let words = many!["what ", el("code").child("iamwhy test"), " runs"];
+    many![
+        bar("The whole scenario", words),
+        with_class("p", "policies quiet").live(title),
+    ]
 }

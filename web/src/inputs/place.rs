@@ -4,6 +4,7 @@ use iamwhy_engine::Layer;
 use iamwhy_workbench::{Holds, PolicyView, Slot};
 use leptos::prelude::*;
 
+use crate::element::{Content, El, button, el, glyph, live, many, unseen, with_class};
 use crate::page::{Open, Page};
 use crate::words;
 
@@ -42,7 +43,7 @@ pub(crate) fn policy(page: Page) -> Memo<Option<PolicyView>> {
 }
 
 /// What stands above the editor.
-pub(crate) fn head(page: Page, layer: Layer, at: usize, policy: Memo<Option<PolicyView>>) -> AnyView {
+pub(crate) fn head(page: Page, layer: Layer, at: usize, policy: Memo<Option<PolicyView>>) -> Content {
     let view = move || {
         page.layers.with(|layers| {
             let tab = layers
@@ -51,80 +52,72 @@ pub(crate) fn head(page: Page, layer: Layer, at: usize, policy: Memo<Option<Poli
                 .find(|tab| tab.layer == layer)?;
             let slot = tab.slots.get(at).or(tab.slots.first())?;
             let levels = (tab.slots.len() > 1).then(|| self::levels(page, layer, &tab.slots));
-            Some(view! {
-                <div class="place-bar">
-                    <h2>{slot.label.clone()}</h2>
-                    {quota(slot)}
-                    <span class="end">{crate::menu::menu(page, slot, policy)}</span>
-                </div>
-                {levels}
-                {policies(page, slot, policy)}
-                {empty(page, slot)}
-            })
+            let menu = crate::menu::menu(page, slot, policy);
+            let bar = with_class("div", "place-bar")
+                .child(el("h2").child(slot.label.clone()))
+                .child(quota(slot))
+                .child(with_class("span", "end").child(menu));
+            Some(many![bar, levels, policies(page, slot, policy), empty(page, slot)])
         })
     };
-    view! { {view} }.into_any()
+    live(view)
 }
 
-fn levels(page: Page, layer: Layer, slots: &[Slot]) -> AnyView {
+fn row(name: &'static str, buttons: Vec<El>) -> El {
+    with_class("div", "policies")
+        .attr("role", "group")
+        .label(name)
+        .child(buttons)
+}
+
+fn levels(page: Page, layer: Layer, slots: &[Slot]) -> El {
     let buttons = slots.iter().enumerate().map(|(index, slot)| {
-        let (class, glyph, word) = words::gate(slot.state);
-        let pressed = move || (page.open.get() == Open::Layer(layer, index)).to_string();
-        view! {
-            <button type="button" class="button small" aria-pressed=pressed on:click=move |_| page.open.set(Open::Layer(layer, index))>
-                <span class=["dot ", class].concat() aria-hidden="true">{glyph}</span>
-                {slot.label.clone()} <span class="unseen">{word}</span>
-            </button>
-        }
+        let (class, sign, word) = words::gate(slot.state);
+        button("button small", move || page.open.set(Open::Layer(layer, index)))
+            .says("aria-pressed", move || page.open.get() == Open::Layer(layer, index))
+            .child(glyph(["dot ", class].concat(), sign))
+            .child(slot.label.clone())
+            .child(unseen(word))
     });
-    view! { <div class="policies" role="group" aria-label="Levels">{buttons.collect::<Vec<_>>()}</div> }.into_any()
+    row("Levels", buttons.collect())
 }
 
-fn policies(page: Page, slot: &Slot, policy: Memo<Option<PolicyView>>) -> AnyView {
-    if slot.policies.len() < 2 {
-        return ().into_any();
-    }
+fn policies(page: Page, slot: &Slot, policy: Memo<Option<PolicyView>>) -> Option<El> {
     let buttons = slot.policies.iter().map(|own| {
         let pointer = own.pointer.clone();
         let same = own.pointer.clone();
-        let pressed = move || {
-            policy
-                .with(|now| now.as_ref().is_some_and(|now| now.pointer == same))
-                .to_string()
-        };
-        let off = own.off.then_some(" (switched off)");
-        view! {
-            <button type="button" class="button small" class:off=own.off aria-pressed=pressed
-                on:click=move |_| page.bench.update(|bench| bench.open_policy(Some(&pointer)))>
-                {own.name.clone()} {off}
-            </button>
-        }
+        let pressed = move || policy.with(|now| now.as_ref().is_some_and(|now| now.pointer == same));
+        let class = if own.off { "button small off" } else { "button small" };
+        let open = move || page.bench.update(|bench| bench.open_policy(Some(&pointer)));
+        button(class, open)
+            .says("aria-pressed", pressed)
+            .child(own.name.clone())
+            .child(own.off.then_some(" (switched off)"))
     });
-    view! { <div class="policies" role="group" aria-label="Policies">{buttons.collect::<Vec<_>>()}</div> }.into_any()
+    (slot.policies.len() > 1).then(|| row("Policies", buttons.collect()))
 }
 
 /// What it means that nothing stands here, and what can be done about it.
-fn empty(page: Page, slot: &Slot) -> AnyView {
+fn empty(page: Page, slot: &Slot) -> Option<El> {
     if slot.holds == Holds::Policies && !slot.policies.is_empty() {
-        return ().into_any();
+        return None;
     }
     let pointer = slot.pointer.clone();
-    view! {
-        <div class="empty">
-            <p>{slot.meaning}</p>
-            <button type="button" class="button" on:click=move |_| crate::menu::add(page, &pointer)>"Add a policy here"</button>
-        </div>
-    }
-    .into_any()
+    let add = button("button", move || crate::menu::add(page, &pointer)).child("Add a policy here");
+    Some(with_class("div", "empty").child(el("p").child(slot.meaning)).child(add))
 }
 
-fn quota(slot: &Slot) -> AnyView {
-    let Some(quota) = slot.quota else { return ().into_any() };
+fn quota(slot: &Slot) -> Option<El> {
+    let quota = slot.quota?;
     let class = if quota.used > quota.limit {
         "quota over"
     } else {
         "quota"
     };
-    view! { <span class=class title="of AWS's limit for such a policy">{quota.used} " of " {quota.limit}</span> }
-        .into_any()
+    let words = [&quota.used.to_string(), " of ", &quota.limit.to_string()].concat();
+    Some(
+        with_class("span", class)
+            .attr("title", "of AWS's limit for such a policy")
+            .child(words),
+    )
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use crate::element::{Content, El, button, el, live, many, with_class};
 use crate::page::Page;
 
 #[wasm_bindgen]
@@ -23,44 +24,46 @@ struct Example {
 }
 
 /// The menu.
-pub(crate) fn examples(page: Page) -> AnyView {
+pub(crate) fn examples(page: Page) -> Content {
     let found = RwSignal::new(None::<Vec<Example>>);
     let wanted = RwSignal::new(String::new());
     spawn_local(async move {
         let text = JsFuture::from(load()).await.ok().and_then(|own| own.as_string());
         found.set(Some(text.map(|text| read(&text)).unwrap_or_default()));
     });
+    let quiet = |words: &'static str| with_class("p", "quiet").child(words).into();
     let list = move || match found.get() {
-        None => view! { <p class="quiet">"Fetching them…"</p> }.into_any(),
-        Some(all) if all.is_empty() => {
-            view! { <p class="quiet">"They could not be loaded; reload the page once while you are online."</p> }
-                .into_any()
-        }
+        None => quiet("Fetching them…"),
+        Some(all) if all.is_empty() => quiet("They could not be loaded; reload the page once while you are online."),
         Some(all) => {
             let wanted = wanted.get().to_lowercase();
             let fits = |own: &Example| [&own.title, " ", &own.about].concat().to_lowercase().contains(&wanted);
-            all.into_iter()
-                .filter(fits)
-                .map(|own| item(page, own))
-                .collect::<Vec<_>>()
-                .into_any()
+            let items = all.into_iter().filter(fits).map(|own| item(page, own));
+            items.collect::<Vec<_>>().into()
         }
     };
-    view! {
-        <input class="field" type="search" aria-label="Search the examples" placeholder="KMS, boundary, cross-account…" prop:value=wanted on:input=move |event| wanted.set(event_target_value(&event))/>
-        {crate::store::recent(page)}
-        <div class="list">{list}</div>
-    }
-    .into_any()
+    let search = with_class("input", "field")
+        .attr("type", "search")
+        .label("Search the examples")
+        .attr("placeholder", "KMS, boundary, cross-account…")
+        .live_prop("value", move || wanted.get())
+        .on("input", move |event| wanted.set(event_target_value(&event)));
+    many![
+        search,
+        crate::store::recent(page),
+        with_class("div", "list").child(live::<Content>(list)),
+    ]
 }
 
-fn item(page: Page, own: Example) -> AnyView {
+fn item(page: Page, own: Example) -> El {
     let text = own.text;
-    let open = move |_| {
+    let open = move || {
         page.load(&text);
         page.sheet.set(None);
     };
-    view! { <button type="button" class="item" on:click=open><b>{own.title}</b><p>{own.about}</p></button> }.into_any()
+    button("item", open)
+        .child(el("b").child(own.title))
+        .child(el("p").child(own.about))
 }
 
 fn read(text: &str) -> Vec<Example> {

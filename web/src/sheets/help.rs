@@ -2,8 +2,8 @@
 
 use iamwhy_explain::GateVerdict;
 use iamwhy_workbench::{COMMANDS, MarkKind};
-use leptos::prelude::*;
 
+use crate::element::{Content, el, glyph, many, with_class};
 use crate::words;
 
 const GATES: [GateVerdict; 5] = [
@@ -27,21 +27,31 @@ const MARKS: [(MarkKind, &str); 6] = [
 ];
 
 /// The overview.
-pub(crate) fn help() -> AnyView {
-    let keys = COMMANDS.iter().filter(|own| !own.keys.is_empty());
-    let keys = keys
-        .map(|own| view! { <tr><td>{crate::commands::keys(own.keys)}</td><td>{own.title}</td></tr> })
-        .collect::<Vec<_>>();
-    let gates = GATES.map(|own| {
-        let (class, glyph, word) = words::gate(own);
-        view! { <li><span class=["dot ", class].concat() aria-hidden="true">{glyph}</span> " a gate that " {word}</li> }
+pub(crate) fn help() -> Content {
+    let column = |name: &'static str| el("th").attr("scope", "col").child(name);
+    let keys = COMMANDS.iter().filter(|own| !own.keys.is_empty()).map(|own| {
+        el("tr")
+            .child(el("td").child(crate::commands::keys(own.keys)))
+            .child(el("td").child(own.title))
     });
-    let marks = MARKS.map(|(kind, word)| view! { <li><span class="dot none" aria-hidden="true">{kind.glyph().to_string()}</span> " a statement that " {word}</li> });
-    view! {
-        <table class="grid"><thead><tr><th scope="col">"Key"</th><th scope="col">"Does"</th></tr></thead><tbody>{keys}</tbody></table>
-        <ul class="signs">{gates.into_iter().collect::<Vec<_>>()}</ul>
-        <ul class="signs">{marks.into_iter().collect::<Vec<_>>()}</ul>
-        <p class="quiet">"Absent, empty and unknown are three different things: nothing is sent, an empty value is sent, or nobody has told us. An answer that rests on something unknown says so."</p>
-    }
-    .into_any()
+    let table = with_class("table", "grid")
+        .child(el("thead").child(el("tr").child(column("Key")).child(column("Does"))))
+        .child(el("tbody").child(keys.collect::<Vec<_>>()));
+    let gates = GATES.map(|own| {
+        let (class, sign, word) = words::gate(own);
+        el("li")
+            .child(glyph(["dot ", class].concat(), sign))
+            .child([" a gate that ", word].concat())
+    });
+    let marks = MARKS.map(|(kind, word)| {
+        el("li")
+            .child(glyph("dot none", kind.glyph().to_string()))
+            .child([" a statement that ", word].concat())
+    });
+    many![
+        table,
+        with_class("ul", "signs").child(Vec::from(gates)),
+        with_class("ul", "signs").child(Vec::from(marks)),
+        with_class("p", "quiet").child("Absent, empty and unknown are three different things: nothing is sent, an empty value is sent, or nobody has told us. An answer that rests on something unknown says so."),
+    ]
 }

@@ -5,22 +5,24 @@ mod help;
 mod paste;
 mod share;
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
+use crate::element::{Content, Place, button, el, live, with_class};
 use crate::page::{Page, Sheet};
 
 /// The sheet that is open. Escape and the close button shut it; the browser keeps the focus inside.
-pub(crate) fn sheets(page: Page) -> AnyView {
-    let node = NodeRef::<Dialog>::new();
+pub(crate) fn sheets(page: Page) -> Content {
+    let node: Place = RwSignal::new_local(None);
     Effect::new(move |_| {
-        if let Some(dialog) = node.get()
+        if let Some(dialog) = node.get().and_then(|own| own.dyn_into::<HtmlDialogElement>().ok())
             && !dialog.open()
         {
             let _ = dialog.show_modal();
         }
     });
-    let shown = move || {
+    live(move || {
         page.sheet.get().map(|sheet| {
             let (title, body) = match sheet {
                 Sheet::Paste => ("Paste anything", paste::paste(page)),
@@ -28,16 +30,15 @@ pub(crate) fn sheets(page: Page) -> AnyView {
                 Sheet::Share => ("Share and keep", share::share(page)),
                 Sheet::Help => ("Keys, and what the signs mean", help::help()),
             };
-            view! {
-                <dialog class="sheet" node_ref=node aria-labelledby="sheet-title" on:close=move |_| page.sheet.set(None)>
-                    <header>
-                        <h2 id="sheet-title">{title}</h2>
-                        <button type="button" class="button small" on:click=move |_| page.sheet.set(None)>"Close"</button>
-                    </header>
-                    {body}
-                </dialog>
-            }
+            let header = el("header")
+                .child(el("h2").id("sheet-title").child(title))
+                .child(button("button small", move || page.sheet.set(None)).child("Close"));
+            with_class("dialog", "sheet")
+                .at(node)
+                .attr("aria-labelledby", "sheet-title")
+                .on("close", move |_| page.sheet.set(None))
+                .child(header)
+                .child(body)
         })
-    };
-    view! { {shown} }.into_any()
+    })
 }

@@ -7,22 +7,31 @@ use iamwhy_workbench::{Command, find_commands};
 use leptos::prelude::*;
 
 use crate::commands::{keys, run};
+use crate::element::{Content, El, button, el, live, many, with_class};
 use crate::page::Page;
 
 /// The box and what came out of it.
-pub(crate) fn paste(page: Page) -> AnyView {
+pub(crate) fn paste(page: Page) -> Content {
     let text = RwSignal::new(String::new());
-    let found = move || text.with(|text| understood(page, text));
-    let commands = move || text.with(|text| commands(page, text));
-    view! {
-        <label class="unseen" for="paste-box">"A policy, a scenario, an AccessDenied message, a share link, or a command"</label>
-        <textarea id="paste-box" class="field" autofocus spellcheck="false" rows="5"
-            placeholder="A policy, a scenario, an AccessDenied message, a share link; or type to find a command"
-            prop:value=text on:keydown=move |event| pressed(page, &event, &text.get_untracked()) on:input=move |event| text.set(event_target_value(&event))></textarea>
-        <div aria-live="polite" class="list">{found}</div>
-        {commands}
-    }
-    .into_any()
+    let name = with_class("label", "unseen")
+        .attr("for", "paste-box")
+        .child("A policy, a scenario, an AccessDenied message, a share link, or a command");
+    let field = with_class("textarea", "field")
+        .id("paste-box")
+        .flag("autofocus", true)
+        .attr("spellcheck", "false")
+        .attr("rows", "5")
+        .attr(
+            "placeholder",
+            "A policy, a scenario, an AccessDenied message, a share link; or type to find a command",
+        )
+        .live_prop("value", move || text.get())
+        .on_key(move |event| pressed(page, &event, &text.get_untracked()))
+        .on("input", move |event| text.set(event_target_value(&event)));
+    let found = with_class("div", "list")
+        .attr("aria-live", "polite")
+        .live(move || text.with(|text| understood(page, text)));
+    many![name, field, found, live(move || text.with(|text| commands(page, text)))]
 }
 
 /// Enter runs the command that stands first; with Ctrl it presses the black button of what was recognised.
@@ -53,29 +62,41 @@ fn is_query(text: &str) -> bool {
     text.len() <= 60 && !text.contains(['{', '\n'])
 }
 
-fn understood(page: Page, text: &str) -> AnyView {
+/// The black button: what one does with what was pasted.
+fn primary(words: &'static str, act: impl Fn() + 'static) -> El {
+    button("button primary", act).child(words)
+}
+
+fn understood(page: Page, text: &str) -> Content {
     if text.trim().len() < 12 {
-        return ().into_any();
+        return ().into();
     }
     match recognise(text) {
         Pasted::Policy(policy) => of_policy(page, policy),
-        Pasted::Scenario(text) => view! {
-            <p>"A scenario."</p>
-            <button type="button" class="button primary" on:click=move |_| open(page, &text)>"Open it"</button>
+        Pasted::Scenario(text) => {
+            many![
+                el("p").child("A scenario."),
+                primary("Open it", move || open(page, &text))
+            ]
         }
-        .into_any(),
         Pasted::AccessDenied(denial) => of_denial(page, &denial),
-        Pasted::ShareLink { fragment } => view! {
-            <p>"A link to a shared scenario."</p>
-            <button type="button" class="button primary" on:click=move |_| crate::link::open(page, fragment.clone())>"Open it"</button>
-        }
-        .into_any(),
+        Pasted::ShareLink { fragment } => many![
+            el("p").child("A link to a shared scenario."),
+            primary("Open it", move || crate::link::open(page, fragment.clone())),
+        ],
         Pasted::Later(later) => {
             let denial = later.denial.map(|denial| of_denial(page, &denial));
-            view! { <p>{later.sentence}</p> {denial} }.into_any()
+            many![el("p").child(later.sentence), denial]
         }
-        Pasted::Unknown(unknown) => view! { <p class="quiet">"This looks like " {unknown.seen} ". " {unknown.why}</p> }.into_any(),
+        Pasted::Unknown(unknown) => {
+            let words = ["This looks like ", &unknown.seen, ". ", &unknown.why].concat();
+            quiet(words).into()
+        }
     }
+}
+
+fn quiet(words: impl Into<Content>) -> El {
+    with_class("p", "quiet").child(words)
 }
 
 fn open(page: Page, text: &str) {
@@ -96,7 +117,7 @@ fn layer(kind: PolicyType) -> Layer {
     }
 }
 
-fn of_policy(page: Page, policy: PastedPolicy) -> AnyView {
+fn of_policy(page: Page, policy: PastedPolicy) -> Content {
     let why = policy.guesses.first().map(|guess| guess.why.clone());
     let likely: Vec<Layer> = policy.guesses.iter().map(|guess| layer(guess.kind)).collect();
     let mut places: Vec<(usize, Layer, String, String)> = Vec::new();
@@ -136,7 +157,7 @@ fn of_policy(page: Page, policy: PastedPolicy) -> AnyView {
     });
     let buttons = places.into_iter().map(|(rank, layer, label, slot)| {
         let text = policy.text.clone();
-        let put = move |_| {
+        let put = move || {
             let (slot, text) = (slot.clone(), text.clone());
             page.edit(Box::new(move |bench| {
                 bench.add_policy_text(&slot, layer, &text).map(drop)
@@ -145,58 +166,60 @@ fn of_policy(page: Page, policy: PastedPolicy) -> AnyView {
             page.sheet.set(None);
         };
         let class = if rank == 0 { "button primary" } else { "button" };
-        view! { <button type="button" class=class on:click=put>{label}</button> }
+        button(class, put).child(label)
     });
-    view! {
-        <p>"A policy: " {why}</p>
-        <p class="quiet">"Where does it belong?"</p>
-        <div class="bar">{buttons.collect::<Vec<_>>()}</div>
-        {policy.notes.into_iter().map(|note| view! { <p class="quiet">{note}</p> }).collect::<Vec<_>>()}
-    }
-    .into_any()
+    many![
+        el("p").child("A policy: ").child(why),
+        quiet("Where does it belong?"),
+        with_class("div", "bar").child(buttons.collect::<Vec<_>>()),
+        policy.notes.into_iter().map(quiet).collect::<Vec<_>>(),
+    ]
 }
 
-fn of_denial(page: Page, denial: &Denial) -> AnyView {
+fn of_denial(page: Page, denial: &Denial) -> Content {
     let summary = denial.summary();
     let missing = denial
         .missing()
         .into_iter()
-        .map(|own| view! { <li class="quiet">{own.sentence}</li> })
+        .map(|own| with_class("li", "quiet").child(own.sentence))
         .collect::<Vec<_>>();
     let commands = denial.fetch().into_iter().map(|own| {
         let line = own.line.clone();
-        view! {
-            <li><p class="quiet">{own.why}</p>
-                <p class="bar"><code class="chip">{own.line}</code>
-                <button type="button" class="button small" on:click=move |_| crate::clipboard::copy(page, &line)>"Copy"</button></p></li>
-        }
+        let copy = button("button small", move || crate::clipboard::copy(page, &line)).child("Copy");
+        let bar = with_class("p", "bar")
+            .child(with_class("code", "chip").child(own.line))
+            .child(copy);
+        el("li").child(quiet(own.why)).child(bar)
     });
     let commands = commands.collect::<Vec<_>>();
     let scenario = denial.scenario();
-    view! {
-        <p>"An AccessDenied message: " {crate::answer::chips(&summary)}</p>
-        <ul>{missing}</ul>
-        <button type="button" class="button primary" on:click=move |_| open(page, &scenario)>"Make it the question"</button>
-        <p class="quiet">"These read-only commands fetch what could matter; paste each answer here:"</p>
-        <ol class="list">{commands}</ol>
-    }
-    .into_any()
+    many![
+        el("p")
+            .child("An AccessDenied message: ")
+            .child(crate::answer::chips(&summary)),
+        el("ul").child(missing),
+        primary("Make it the question", move || open(page, &scenario)),
+        quiet("These read-only commands fetch what could matter; paste each answer here:"),
+        with_class("ol", "list").child(commands),
+    ]
 }
 
-fn commands(page: Page, text: &str) -> AnyView {
+fn commands(page: Page, text: &str) -> Content {
     if !is_query(text) {
-        return ().into_any();
+        return ().into();
     }
     let found: Vec<&'static Command> = find_commands(text);
     let items = found
         .into_iter()
         .filter(|own| page.bench.with_untracked(|bench| own.fits(bench)))
         .map(|own| {
-            view! {
-                <button type="button" class="item" on:click=move |_| run(page, own.id)>
-                    <span>{own.title}</span> {keys(own.keys)}
-                </button>
-            }
+            button("item", move || run(page, own.id))
+                .child(el("span").child(own.title))
+                .child(keys(own.keys))
         });
-    view! { <div class="list" role="group" aria-label="Commands">{items.collect::<Vec<_>>()}</div> }.into_any()
+    with_class("div", "list")
+        .attr("role", "group")
+        .label("Commands")
+        .child(items.collect::<Vec<_>>())
+        .into()
 }

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::element::{Content, button, el, many, with_class};
 use crate::page::Page;
 
 /// A link longer than this is better sent as a file.
 const LONG: usize = 8_000;
 
 /// The sheet.
-pub(crate) fn share(page: Page) -> AnyView {
+pub(crate) fn share(page: Page) -> Content {
     let redact = RwSignal::new(false);
     let link = crate::link::of(page, redact);
     let size = move || link.with(|own| own.as_ref().map_or(0, String::len));
@@ -20,57 +21,67 @@ pub(crate) fn share(page: Page) -> AnyView {
         } else {
             "fits everywhere"
         };
-        view! {
-            <div class="meter" class:over=over aria-hidden="true"><i style:--part=part.to_string()></i></div>
-            <p class="quiet">{size()} " of " {LONG} " characters: " {words}</p>
-        }
+        let class = if over { "meter over" } else { "meter" };
+        let length = [&size().to_string(), " of ", &LONG.to_string(), " characters: ", words].concat();
+        many![
+            with_class("div", class).silent().child(el("i").style("--part", part)),
+            with_class("p", "quiet").child(length),
+        ]
     };
-    let copied = move |_| {
+    let copied = move || {
         if let Some(link) = link.get_untracked() {
             crate::clipboard::copy(page, &link);
         }
     };
-    let markdown = move |_| {
+    let markdown = move || {
         let text = page
             .explanation
             .with_untracked(|own| own.as_ref().map(|own| iamwhy_explain::markdown(own)));
         crate::clipboard::copy(page, &text.unwrap_or_default());
     };
-    let file = move |_| {
+    let file = move || {
         crate::files::save(
             "iamwhy.scenario.json",
             &page.bench.with_untracked(|bench| bench.text().to_owned()),
         )
     };
-    let reset = move |_| {
+    let reset = move || {
         page.load(crate::app::FIRST);
         page.sheet.set(None);
     };
-    view! {
-        <section>
-            <h3 class="gate-head">"A link with everything in it"</h3>
-            <p class="quiet">"The scenario is in the part behind #, which browsers never send to a server."</p>
-            <label class="bar"><input type="checkbox" prop:checked=redact on:change=move |event| redact.set(event_target_checked(&event))/>
-                "Replace account ids and names, each by the same stand-in everywhere"</label>
-            <input class="field mono link" readonly aria-label="Link" prop:value=move || link.get().unwrap_or_default()/>
-            {meter}
-            <button type="button" class="button primary" on:click=copied>"Copy the link"</button>
-        </section>
-        <section>
-            <h3 class="gate-head">"The file that the command line tests"</h3>
-            <div class="bar">
-                <button type="button" class="button" on:click=file>"Save iamwhy.scenario.json"</button>
-                <label class="button">"Open a file" <input class="unseen" type="file" accept=".json,application/json" on:change=move |event| crate::files::open(page, &event)/></label>
-                <code class="chip">"iamwhy test iamwhy.scenario.json"</code>
-            </div>
-        </section>
-        <section>
-            <h3 class="gate-head">"The explanation"</h3>
-            <div class="bar">
-                <button type="button" class="button" on:click=markdown>"Copy as Markdown"</button>
-                <button type="button" class="button danger" on:click=reset>"Start again with the first example"</button>
-            </div>
-        </section>
-    }
-    .into_any()
+    let part = |name: &'static str| el("section").child(with_class("h3", "gate-head").child(name));
+    let hide = el("input")
+        .attr("type", "checkbox")
+        .live_prop("checked", move || redact.get())
+        .on("change", move |event| redact.set(event_target_checked(&event)));
+    let shown = with_class("input", "field mono link")
+        .flag("readonly", true)
+        .label("Link")
+        .live_prop("value", move || link.get().unwrap_or_default());
+    let open = with_class("input", "unseen")
+        .attr("type", "file")
+        .attr("accept", ".json,application/json")
+        .on("change", move |event| crate::files::open(page, &event));
+    let words = "The scenario is in the part behind #, which browsers never send to a server.";
+    let hide = with_class("label", "bar")
+        .child(hide)
+        .child("Replace account ids and names, each by the same stand-in everywhere");
+    let link = part("A link with everything in it")
+        .child(with_class("p", "quiet").child(words))
+        .child(hide)
+        .child(shown)
+        .live(meter)
+        .child(button("button primary", copied).child("Copy the link"));
+    let files = with_class("div", "bar")
+        .child(button("button", file).child("Save iamwhy.scenario.json"))
+        .child(with_class("label", "button").child("Open a file ").child(open))
+        .child(with_class("code", "chip").child("iamwhy test iamwhy.scenario.json"));
+    let more = with_class("div", "bar")
+        .child(button("button", markdown).child("Copy as Markdown"))
+        .child(button("button danger", reset).child("Start again with the first example"));
+    many![
+        link,
+        part("The file that the command line tests").child(files),
+        part("The explanation").child(more),
+    ]
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::flips::change;
 use crate::answer::chips;
+use crate::element::{Content, El, button, el, live, many, with_class};
 use crate::page::Page;
 
 /// For the tab.
@@ -14,64 +15,69 @@ pub(crate) fn count(page: Page) -> Option<String> {
 }
 
 /// One sentence that comes when its number changes, for those who hear the page.
-pub(crate) fn said(page: Page) -> AnyView {
+pub(crate) fn said(page: Page) -> El {
     let words = Memo::new(move |_| {
         page.checks
             .with(|own| own.as_ref().map(|own| ["checks: ", &own.summary()].concat()))
     });
-    view! { <p class="unseen" aria-live="polite">{words}</p> }.into_any()
+    with_class("p", "unseen")
+        .attr("aria-live", "polite")
+        .live(move || words.get())
 }
 
 /// The list.
-pub(crate) fn checks(page: Page) -> AnyView {
+pub(crate) fn checks(page: Page) -> Content {
     let view = move || match page.checks.get() {
         Some(found) => list(page, &found),
-        None => view! { <p class="quiet">"Looking at every policy…"</p> }.into_any(),
+        None => with_class("p", "quiet").child("Looking at every policy…").into(),
     };
-    view! { <div class="panel">{view}</div> }.into_any()
+    with_class("div", "panel").child(live::<Content>(view)).into()
 }
 
-fn list(page: Page, found: &CheckList) -> AnyView {
+fn list(page: Page, found: &CheckList) -> Content {
     let refusals = (!found.refusals.is_empty()).then(|| {
         let own = found.refusals.iter().map(|own| refusal(page, own));
-        view! {
-            <section>
-                <h3 class="gate-head">"What AWS says when these are saved"</h3>
-                <ul class="checks">{own.collect::<Vec<_>>()}</ul>
-            </section>
-        }
+        el("section")
+            .child(with_class("h3", "gate-head").child("What AWS says when these are saved"))
+            .child(with_class("ul", "checks").child(own.collect::<Vec<_>>()))
     });
     let findings = found.findings.iter().map(|own| finding(page, own)).collect::<Vec<_>>();
-    let findings = (!findings.is_empty()).then(|| view! { <ul class="checks">{findings}</ul> });
-    view! {
-        <p>{found.summary()} ". " <span class="quiet">"In CI: " <code>"iamwhy lint PATHS"</code></span></p>
-        {findings}
-        {refusals}
-    }
-    .into_any()
+    let findings = (!findings.is_empty()).then(|| with_class("ul", "checks").child(findings));
+    let in_ci = with_class("span", "quiet")
+        .child("In CI: ")
+        .child(el("code").child("iamwhy lint PATHS"));
+    many![
+        el("p").child(found.summary()).child(". ").child(in_ci),
+        findings,
+        refusals,
+    ]
 }
 
-fn finding(page: Page, own: &CheckView) -> AnyView {
+/// How much it weighs: a sign and a word.
+fn grade(sign: &'static str, word: &'static str) -> El {
+    with_class("span", "grade")
+        .child(el("span").silent().child(sign))
+        .child(" ")
+        .child(word)
+}
+
+fn finding(page: Page, own: &CheckView) -> El {
     let place = own.place.clone();
     let fix = own.fix.clone().map(|fix| {
         let changes = fix.changes.iter().map(change).collect::<Vec<_>>();
         let label = ["Mend: ", &fix.title].concat();
-        let title = fix.title.clone();
-        view! {
-            <div class="mend">
-                <button type="button" class="button" aria-label=label on:click=move |_| page.mend(&fix)>{chips(&title)}</button>
-                {changes}
-            </div>
-        }
+        let title = chips(&fix.title);
+        let mend = button("button", move || page.mend(&fix)).label(label).child(title);
+        with_class("div", "mend").child(mend).child(changes)
     });
     let shows = own.shows.clone().map(|(title, scenario)| {
         let label = ["Open the request that shows ", &own.code].concat();
-        view! {
-            <div class="bar">
-                <button type="button" class="button small" aria-label=label on:click=move |_| page.load(&scenario)>"Open the request that shows it"</button>
-                <span class="quiet">{chips(&title)}</span>
-            </div>
-        }
+        let open = button("button small", move || page.load(&scenario))
+            .label(label)
+            .child("Open the request that shows it");
+        with_class("div", "bar")
+            .child(open)
+            .child(with_class("span", "quiet").child(chips(&title)))
     });
     let host = own
         .page
@@ -82,44 +88,46 @@ fn finding(page: Page, own: &CheckView) -> AnyView {
         _ => "Read more",
     };
     let named = [whose, " on ", &own.code].concat();
-    view! {
-        <li class=["check ", own.grade.class()].concat()>
-            <button type="button" class="row" on:click=move |_| page.open_check(&place)>
-                <span class="grade"><span aria-hidden="true">{own.grade.glyph()}</span> " " {own.grade.word()}</span>
-                " " <b>{own.code.clone()}</b> " "
-                <span class="quiet">{at(page, &own.place)}</span>
-            </button>
-            <p>{chips(&own.message)}</p>
-            {fix}
-            {shows}
-            <details>
-                <summary>"Why it matters"</summary>
-                <p>{chips(&own.why)} " " {chips(&own.how)}</p>
-                <p class="quiet"><a href=own.page.clone() target="_blank" rel="noreferrer" aria-label=named>{whose}</a> " · check of " {own.origin.clone()}</p>
-            </details>
-        </li>
-    }
-    .into_any()
+    let head = button("row", move || page.open_check(&place))
+        .child(grade(own.grade.glyph(), own.grade.word()))
+        .child(" ")
+        .child(el("b").child(own.code.clone()))
+        .child(" ")
+        .child(with_class("span", "quiet").child(at(page, &own.place)));
+    let link = el("a")
+        .attr("href", own.page.clone())
+        .attr("target", "_blank")
+        .attr("rel", "noreferrer")
+        .label(named)
+        .child(whose);
+    let source = [" · check of ", &own.origin].concat();
+    let why = el("details")
+        .child(el("summary").child("Why it matters"))
+        .child(el("p").child(chips(&own.why)).child(" ").child(chips(&own.how)))
+        .child(with_class("p", "quiet").child(link).child(source));
+    with_class("li", ["check ", own.grade.class()].concat())
+        .child(head)
+        .child(el("p").child(chips(&own.message)))
+        .child(fix)
+        .child(shows)
+        .child(why)
 }
 
-fn refusal(page: Page, own: &RefusalView) -> AnyView {
+fn refusal(page: Page, own: &RefusalView) -> El {
     let place = own.place.clone();
-    let (class, glyph, word) = match own.refused {
+    let (class, sign, word) = match own.refused {
         true => ("error", "✕", "refused"),
         false => ("warning", "!", "saved, with a warning"),
     };
-    let why = (!own.why.is_empty()).then(|| view! { <p class="quiet">{chips(&own.why)}</p> });
-    view! {
-        <li class=["check ", class].concat()>
-            <button type="button" class="row" on:click=move |_| page.open_check(&place)>
-                <span class="grade"><span aria-hidden="true">{glyph}</span> " " {word}</span>
-                " " <span class="quiet">{at(page, &own.place)}</span>
-            </button>
-            <p>{own.message.clone()}</p>
-            {why}
-        </li>
-    }
-    .into_any()
+    let head = button("row", move || page.open_check(&place))
+        .child(grade(sign, word))
+        .child(" ")
+        .child(with_class("span", "quiet").child(at(page, &own.place)));
+    let why = (!own.why.is_empty()).then(|| with_class("p", "quiet").child(chips(&own.why)));
+    with_class("li", ["check ", class].concat())
+        .child(head)
+        .child(el("p").child(own.message.clone()))
+        .child(why)
 }
 
 fn at(page: Page, place: &CheckPlace) -> String {

@@ -4,6 +4,7 @@ use iamwhy_engine::Outcome;
 use iamwhy_workbench::flip_list::{FlipChange, FlipView};
 use leptos::prelude::*;
 
+use crate::element::{Content, El, button, el, live, many, with_class};
 use crate::page::Page;
 
 /// For the tab.
@@ -12,15 +13,17 @@ pub(crate) fn count(page: Page, found: &str) -> String {
 }
 
 /// The list.
-pub(crate) fn flips(page: Page) -> AnyView {
+pub(crate) fn flips(page: Page) -> Content {
     let view = move || match page.flips.get() {
         Some(found) => list(page, &found),
-        None => view! { <p class="quiet">"Looking for the smallest change…"</p> }.into_any(),
+        None => with_class("p", "quiet")
+            .child("Looking for the smallest change…")
+            .into(),
     };
-    view! { <div class="panel">{view}</div> }.into_any()
+    with_class("div", "panel").child(live::<Content>(view)).into()
 }
 
-fn list(page: Page, found: &str) -> AnyView {
+fn list(page: Page, found: &str) -> Content {
     let list = page.read_flips(found);
     let outcome = page
         .explanation
@@ -31,56 +34,44 @@ fn list(page: Page, found: &str) -> AnyView {
             Some(Outcome::Allow) => "No single change that we try would deny this.",
             Some(_) => "No change that we try, nor a few of them together, turns this around.",
         };
-        view! { <p class="quiet">{text}</p> }
+        with_class("p", "quiet").child(text)
     });
     let flips = list
         .flips
         .into_iter()
         .enumerate()
-        .map(|(index, own)| one(page, index, own))
-        .collect::<Vec<_>>();
+        .map(|(index, own)| one(page, index, own));
     let held = (!list.held.is_empty()).then(|| {
-        view! {
-            <section>
-                <h3 class="gate-head">"What holds this open"</h3>
-                <p>{crate::answer::chips(&list.held)}</p>
-            </section>
-        }
+        el("section")
+            .child(with_class("h3", "gate-head").child("What holds this open"))
+            .child(el("p").child(crate::answer::chips(&list.held)))
     });
-    view! { {nothing} {flips} {held} }.into_any()
+    many![nothing, flips.collect::<Vec<_>>(), held]
 }
 
-fn one(page: Page, index: usize, flip: FlipView) -> AnyView {
+fn one(page: Page, index: usize, flip: FlipView) -> El {
     let told = flip.title.contains("ask its owner");
-    let owner = (flip.guardrail && !told).then(|| view! { <small>" · weakens a guardrail: ask its owner"</small> });
+    let owner = (flip.guardrail && !told).then(|| el("small").child(" · weakens a guardrail: ask its owner"));
     let changes = flip.changes.iter().map(change).collect::<Vec<_>>();
     let (title, json) = (flip.title.clone(), flip.json);
-    let apply = move |_| page.apply(&title, json.clone());
+    let apply = move || page.apply(&title, json.clone());
     let class = if index == 0 { "button primary" } else { "button" };
     let label = ["Apply: ", &flip.title].concat();
-    view! {
-        <article class="flip">
-            <h3>{crate::answer::chips(&flip.title)} {owner}</h3>
-            <button type="button" class=class aria-label=label on:click=apply>"Apply"</button>
-            {changes}
-        </article>
-    }
-    .into_any()
+    with_class("article", "flip")
+        .child(el("h3").child(crate::answer::chips(&flip.title)).child(owner))
+        .child(button(class, apply).label(label).child("Apply"))
+        .child(changes)
 }
 
-pub(super) fn change(change: &FlipChange) -> AnyView {
-    let removed = change
-        .removed
-        .iter()
-        .map(|line| view! { <del>{line.clone()}</del> "\n" })
-        .collect::<Vec<_>>();
-    let added = change
-        .added
-        .iter()
-        .map(|line| view! { <ins>{line.clone()}</ins> "\n" })
-        .collect::<Vec<_>>();
-    view! {
-        <p class="diff"><span class="quiet">{change.place.clone()} " ›"</span> "\n" {removed} {added}</p>
-    }
-    .into_any()
+pub(super) fn change(change: &FlipChange) -> El {
+    let lines = |tag: &'static str, lines: &[String]| {
+        let lines = lines.iter().map(|line| many![el(tag).child(line.clone()), "\n"]);
+        lines.collect::<Vec<_>>()
+    };
+    let place = [&change.place, " ›"].concat();
+    with_class("p", "diff")
+        .child(with_class("span", "quiet").child(place))
+        .child("\n")
+        .child(lines("del", &change.removed))
+        .child(lines("ins", &change.added))
 }

@@ -2,8 +2,8 @@
 
 use iamwhy_engine::{Layer, Outcome};
 use iamwhy_explain::{Explanation, GateVerdict};
-use leptos::prelude::*;
 
+use crate::element::{El, button, el, glyph, many, unseen, with_class};
 use crate::page::Page;
 use crate::words;
 
@@ -26,7 +26,7 @@ const ORDER: [(&str, Layer); 7] = [
 ];
 
 /// The chart for one explanation.
-pub(crate) fn flow_chart(page: Page, explanation: &Explanation) -> AnyView {
+pub(crate) fn flow_chart(page: Page, explanation: &Explanation) -> El {
     let denied = explanation.decision == Outcome::ExplicitDeny;
     let mut steps = vec![Step {
         title: "Explicit deny in any policy?",
@@ -45,44 +45,32 @@ pub(crate) fn flow_chart(page: Page, explanation: &Explanation) -> AnyView {
         });
     }
     let deciding = explanation.layer;
-    let steps: Vec<_> = steps
-        .into_iter()
-        .enumerate()
-        .map(|(index, step)| {
-            let (class, glyph, word) = match (step.layer, index, denied) {
-                (_, 0, false) => ("none", "–", "no"),
-                (_, 0, true) => ("denies", "✕", "yes"),
-                _ => words::gate(step.verdict),
-            };
-            let here = match denied {
-                true => index == 0,
-                false => index > 0 && step.layer == deciding,
-            };
-            view! {
-                <li class=if here { "here" } else { "" }>
-                    <span class=["dot ", class].concat() aria-hidden="true">{glyph}</span>
-                    {match step.layer {
-                        Some(layer) => view! {
-                            <button type="button" class="button plain small" on:click=move |_| page.choose_layer(layer)>{step.title}</button>
-                        }.into_any(),
-                        None => view! { <span>{step.title}</span> }.into_any(),
-                    }}
-                    <span class="unseen">{word}{here.then_some(", the decision falls here")}</span>
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    view! {
-        <div class="panel">
-            <p class="quiet">
-                "AWS draws one chain: a Deny anywhere ends it, then each policy type is asked in turn. The framed step is where this request's decision falls: "
-                <b>{words::outcome(explanation.decision)}</b> "."
-            </p>
-            <ol class="flow">{steps}</ol>
-        </div>
-    }
-    .into_any()
+    let steps = steps.into_iter().enumerate().map(|(index, step)| {
+        let (class, sign, word) = match (step.layer, index, denied) {
+            (_, 0, false) => ("none", "–", "no"),
+            (_, 0, true) => ("denies", "✕", "yes"),
+            _ => words::gate(step.verdict),
+        };
+        let here = match denied {
+            true => index == 0,
+            false => index > 0 && step.layer == deciding,
+        };
+        let name = match step.layer {
+            Some(layer) => button("button plain small", move || page.choose_layer(layer)),
+            None => el("span"),
+        };
+        with_class("li", if here { "here" } else { "" })
+            .child(glyph(["dot ", class].concat(), sign))
+            .child(name.child(step.title))
+            .child(unseen(many![word, here.then_some(", the decision falls here")]))
+    });
+    let words = with_class("p", "quiet")
+        .child("AWS draws one chain: a Deny anywhere ends it, then each policy type is asked in turn. The framed step is where this request's decision falls: ")
+        .child(el("b").child(words::outcome(explanation.decision)))
+        .child(".");
+    with_class("div", "panel")
+        .child(words)
+        .child(with_class("ol", "flow").child(steps.collect::<Vec<_>>()))
 }
 
 /// What a layer says as a whole: the level that stops the request speaks for all.

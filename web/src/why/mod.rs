@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use iamwhy_engine::Layer;
 use iamwhy_picture::rails::{Gates, picture};
 
+use crate::element::{Content, El, button, el, live, with_class};
 use crate::page::{Page, Tab};
 
 const TABS: [(Tab, &str); 6] = [
@@ -34,7 +35,7 @@ impl Gates for Page {
 }
 
 /// The whole right side.
-pub(crate) fn why(page: Page) -> AnyView {
+pub(crate) fn why(page: Page) -> Content {
     crate::worker::flips(page);
     crate::checker::checks(page);
     let results = tests::results(page);
@@ -54,28 +55,38 @@ pub(crate) fn why(page: Page) -> AnyView {
         _ => None,
     };
     let tabs = TABS.map(|(tab, label)| {
-        view! {
-            <button type="button" role="tab" id=id(tab) aria-controls="panel" aria-selected=move || (page.tab.get() == tab).to_string()
-                tabindex=move || if page.tab.get() == tab { 0 } else { -1 }
-                on:click=move |_| page.tab.set(tab) on:keydown=move |event| walk(page, &event)>
-                {label} " " <small>{move || count(tab)}</small>
-            </button>
-        }
+        button("", move || page.tab.set(tab))
+            .attr("role", "tab")
+            .id(id(tab))
+            .attr("aria-controls", "panel")
+            .says("aria-selected", move || page.tab.get() == tab)
+            .live_attr("tabindex", move || if page.tab.get() == tab { "0" } else { "-1" })
+            .on_key(move |event| walk(page, &event))
+            .child(label)
+            .child(" ")
+            .child(el("small").live(move || count(tab)))
     });
-    view! {
-        <section class="why" aria-label="Why">
-            {picture}
-            {checks::said(page)}
-            <div class="tabs" role="tablist" aria-label="More about this decision">{tabs.into_iter().collect::<Vec<_>>()}</div>
-            <div id="panel" role="tabpanel" tabindex="0" aria-labelledby=move || id(page.tab.get())>{panel}</div>
-        </section>
-    }
-    .into_any()
+    let tabs = with_class("div", "tabs")
+        .attr("role", "tablist")
+        .label("More about this decision")
+        .child(Vec::from(tabs));
+    let panel = el("div")
+        .id("panel")
+        .attr("role", "tabpanel")
+        .attr("tabindex", "0")
+        .live_attr("aria-labelledby", move || id(page.tab.get()))
+        .live(panel);
+    with_class("section", "why")
+        .label("Why")
+        .live(picture)
+        .child(checks::said(page))
+        .child(tabs)
+        .child(panel)
+        .into()
 }
 
-fn explained(page: Page, show: fn(Page, &iamwhy_explain::Explanation) -> AnyView) -> AnyView {
-    let view = move || page.explanation.with(|own| own.as_ref().map(|own| show(page, own)));
-    view! { {view} }.into_any()
+fn explained(page: Page, show: fn(Page, &iamwhy_explain::Explanation) -> El) -> Content {
+    live(move || page.explanation.with(|own| own.as_ref().map(|own| show(page, own))))
 }
 
 fn id(tab: Tab) -> &'static str {

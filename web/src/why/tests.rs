@@ -6,6 +6,7 @@ use std::time::Duration;
 use iamwhy_workbench::{CaseView, Selected};
 use leptos::prelude::*;
 
+use crate::element::{Content, El, button, el, unseen, with_class};
 use crate::page::Page;
 
 /// All results; they follow when typing pauses.
@@ -47,7 +48,7 @@ pub(crate) fn count(results: RwSignal<Option<Arc<Vec<CaseView>>>>) -> Option<Str
 }
 
 /// The table.
-pub(crate) fn tests(page: Page, results: RwSignal<Option<Arc<Vec<CaseView>>>>) -> AnyView {
+pub(crate) fn tests(page: Page, results: RwSignal<Option<Arc<Vec<CaseView>>>>) -> Content {
     let rows = move || {
         results.with(|results| {
             results
@@ -55,25 +56,30 @@ pub(crate) fn tests(page: Page, results: RwSignal<Option<Arc<Vec<CaseView>>>>) -
                 .map(|results| results.iter().map(|own| row(page, own)).collect::<Vec<_>>())
         })
     };
-    view! {
-        <div class="panel">
-            <div class="bar">
-                <button type="button" class="button" on:click=move |_| crate::cases::add(page)>"Keep this request as a test"</button>
-                <span class="quiet">"They run on every keystroke. In CI: " <code>"iamwhy test NAME.scenario.json"</code></span>
-            </div>
-            <div class="scroll">
-                <table class="grid">
-                    <thead><tr><th scope="col"><span class="unseen">"Result"</span></th><th scope="col">"Case"</th><th scope="col">"Expected"</th><th scope="col">"Decided"</th><th scope="col"><span class="unseen">"Change"</span></th></tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </div>
-    }
-    .into_any()
+    let words = with_class("span", "quiet")
+        .child("They run on every keystroke. In CI: ")
+        .child(el("code").child("iamwhy test NAME.scenario.json"));
+    let bar = with_class("div", "bar")
+        .child(button("button", move || crate::cases::add(page)).child("Keep this request as a test"))
+        .child(words);
+    let column = |name: Content| el("th").attr("scope", "col").child(name);
+    let head = el("tr")
+        .child(column(unseen("Result").into()))
+        .child(column("Case".into()))
+        .child(column("Expected".into()))
+        .child(column("Decided".into()))
+        .child(column(unseen("Change").into()));
+    let table = with_class("table", "grid")
+        .child(el("thead").child(head))
+        .child(el("tbody").live(rows));
+    with_class("div", "panel")
+        .child(bar)
+        .child(with_class("div", "scroll").child(table))
+        .into()
 }
 
-fn row(page: Page, own: &CaseView) -> AnyView {
-    let (class, glyph, word) = match own.result.passed {
+fn row(page: Page, own: &CaseView) -> El {
+    let (class, sign, word) = match own.result.passed {
         Some(true) => ("pass", "✓", "passed"),
         Some(false) => ("fail", "✕", "failed"),
         None => ("quiet", "–", "only shown"),
@@ -83,7 +89,7 @@ fn row(page: Page, own: &CaseView) -> AnyView {
         page.answer
             .with(|answer| answer.selected.case == case && answer.selected.combination == combination)
     };
-    let pick = move |_| {
+    let pick = move || {
         page.bench.update(|bench| {
             bench.select(Selected {
                 case,
@@ -102,17 +108,19 @@ fn row(page: Page, own: &CaseView) -> AnyView {
         .collect::<Vec<_>>()
         .join(", ");
     let wrong = (!mismatches.is_empty()).then(|| ["not as expected: ", &mismatches].concat());
-    view! {
-        <tr class:chosen=chosen>
-            <td class=class><span aria-hidden="true">{glyph}</span><span class="unseen">{word}</span></td>
-            <td>
-                <button type="button" class="row" on:click=pick><b>{own.name.clone()}</b></button>
-                <div class="quiet">{own.request.clone()}</div>
-            </td>
-            <td>{own.expected.clone().unwrap_or_else(|| "only shown".to_owned())}</td>
-            <td>{decided} <div class="fail">{wrong}</div></td>
-            <td>{crate::cases::menu(page, case)}</td>
-        </tr>
-    }
-    .into_any()
+    let name = el("td")
+        .child(button("row", pick).child(el("b").child(own.name.clone())))
+        .child(with_class("div", "quiet").child(own.request.clone()));
+    let decided = el("td").child(decided).child(with_class("div", "fail").child(wrong));
+    el("tr")
+        .class_when("chosen", chosen)
+        .child(
+            with_class("td", class)
+                .child(el("span").silent().child(sign))
+                .child(unseen(word)),
+        )
+        .child(name)
+        .child(el("td").child(own.expected.clone().unwrap_or_else(|| "only shown".to_owned())))
+        .child(decided)
+        .child(el("td").child(crate::cases::menu(page, case)))
 }

@@ -2,38 +2,30 @@
 
 use iamwhy_engine::{Layer, Truth};
 use iamwhy_explain::{ElementNode, Explanation, Gate, StatementNode, ValueNode};
-use leptos::prelude::*;
 
+use crate::element::{Content, El, button, el, glyph, many, unseen, with_class};
 use crate::page::{Chosen, Page};
 use crate::words;
 
 /// All gates of an explanation.
-pub(crate) fn trace(page: Page, explanation: &Explanation) -> AnyView {
+pub(crate) fn trace(page: Page, explanation: &Explanation) -> El {
     let gates = explanation.gates.iter().map(|one| gate(page, one)).collect::<Vec<_>>();
-    view! { <div class="panel">{gates}</div> }.into_any()
+    with_class("div", "panel").child(gates)
 }
 
-fn gate(page: Page, gate: &Gate) -> AnyView {
-    let (class, glyph, word) = words::gate(gate.verdict);
-    let statements = gate.policies.iter().flat_map(|policy| {
-        let named = gate.policies.len() > 1;
-        let name = policy.name.clone();
-        let head = named.then(|| view! { <p class="quiet">{name}</p> }.into_any());
-        head.into_iter()
-            .chain(policy.statements.iter().map(move |own| statement(page, own)))
+fn gate(page: Page, gate: &Gate) -> El {
+    let (class, sign, word) = words::gate(gate.verdict);
+    let named = gate.policies.len() > 1;
+    let policies = gate.policies.iter().map(|policy| {
+        let head = named.then(|| with_class("p", "quiet").child(policy.name.clone()));
+        let statements = policy.statements.iter().map(|own| statement(page, own));
+        many![head, statements.collect::<Vec<_>>()]
     });
-    let statements = statements.collect::<Vec<_>>();
-    view! {
-        <section>
-            <h3 class="gate-head">
-                <span class=["dot ", class].concat() aria-hidden="true">{glyph}</span>
-                {label(gate)}
-                <span class="quiet">{gate.note.clone().unwrap_or_else(|| word.to_owned())}</span>
-            </h3>
-            {statements}
-        </section>
-    }
-    .into_any()
+    let head = with_class("h3", "gate-head")
+        .child(glyph(["dot ", class].concat(), sign))
+        .child(label(gate))
+        .child(with_class("span", "quiet").child(gate.note.clone().unwrap_or_else(|| word.to_owned())));
+    el("section").child(head).child(policies.collect::<Vec<_>>())
 }
 
 /// Levels of the organization carry the name of their policies' type.
@@ -47,8 +39,8 @@ fn label(gate: &Gate) -> String {
     }
 }
 
-fn statement(page: Page, node: &StatementNode) -> AnyView {
-    let (class, glyph, word) = match node.void {
+fn statement(page: Page, node: &StatementNode) -> El {
+    let (class, sign, word) = match node.void {
         Some(_) => ("fail", "–", "can never match"),
         None => words::truth(node.matched),
     };
@@ -67,23 +59,26 @@ fn statement(page: Page, node: &StatementNode) -> AnyView {
     };
     let open = node.decisive || failed.len() == 1;
     let elements = node.elements.iter().map(element).collect::<Vec<_>>();
-    view! {
-        <details class=move || if page.is_statement(&here) { "statement chosen" } else { "statement" } open=open>
-            <summary aria-current=move || page.is_statement(&told).then_some("true")>
-                <span class=class aria-hidden="true">{glyph}</span>
-                <span><b>{node.effect}</b> " " {name}</span>
-                <span class="quiet">{summary}</span>
-            </summary>
-            <dl>{elements}</dl>
-            {node.void.clone().map(|why| view! { <p class="quiet void">{why}</p> })}
-            <p class="to-text">
-                <button type="button" class="button plain small" on:click=move |_| page.choose_statement(chosen.clone())>
-                    "Show it in the policy"
-                </button>
-            </p>
-        </details>
-    }
-    .into_any()
+    let class_now = move || {
+        if page.is_statement(&here) {
+            "statement chosen"
+        } else {
+            "statement"
+        }
+    };
+    let head = el("summary")
+        .current(move || page.is_statement(&told))
+        .child(glyph(class, sign))
+        .child(el("span").child(el("b").child(node.effect)).child(" ").child(name))
+        .child(with_class("span", "quiet").child(summary));
+    let show = button("button plain small", move || page.choose_statement(chosen.clone()));
+    el("details")
+        .live_attr("class", class_now)
+        .flag("open", open)
+        .child(head)
+        .child(el("dl").child(elements))
+        .child(node.void.clone().map(|why| with_class("p", "quiet void").child(why)))
+        .child(with_class("p", "to-text").child(show.child("Show it in the policy")))
 }
 
 /// The elements that do not hold.
@@ -92,32 +87,30 @@ fn failed(node: &StatementNode) -> Vec<&str> {
     failed.map(|element| element.name.as_str()).collect()
 }
 
-fn element(node: &ElementNode) -> AnyView {
-    let (class, glyph, word) = words::truth(node.matched);
+fn element(node: &ElementNode) -> Content {
+    let (class, sign, word) = words::truth(node.matched);
     let name = match (&node.operator, &node.key) {
         (Some(operator), Some(key)) => [operator, " ", key].concat(),
         _ => node.name.clone(),
     };
     let values = node.values.iter().map(value).collect::<Vec<_>>();
-    view! {
-        <dt class=class aria-label=word>{glyph}</dt>
-        <dd><code>{name}</code></dd>
-        <dd>
-            {node.because.clone()} " " <span class="quiet">{node.rule.clone()}</span>
-            <span class="values">{values}</span>
-        </dd>
-    }
-    .into_any()
+    let because = el("dd")
+        .child(node.because.clone())
+        .child(" ")
+        .child(with_class("span", "quiet").child(node.rule.clone()))
+        .child(with_class("span", "values").child(values));
+    many![
+        with_class("dt", class).label(word).child(sign),
+        el("dd").child(el("code").child(name)),
+        because,
+    ]
 }
 
-fn value(node: &ValueNode) -> AnyView {
-    let (class, glyph, word) = words::truth(node.matched);
+fn value(node: &ValueNode) -> El {
+    let (class, sign, word) = words::truth(node.matched);
     let resolved = node.resolved.as_ref().map(|own| [" = ", own].concat());
-    view! {
-        <span class="value">
-            <span class=class aria-hidden="true">{glyph}</span> <span class="unseen">{word}</span>
-            <code>{node.text.clone()}{resolved}</code>
-        </span>
-    }
-    .into_any()
+    with_class("span", "value")
+        .child(glyph(class, sign))
+        .child(unseen(word))
+        .child(el("code").child(node.text.clone()).child(resolved))
 }

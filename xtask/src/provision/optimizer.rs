@@ -16,8 +16,7 @@ pub(crate) fn wasm_opt_options(ground: &Ground) -> Vec<&'static str> {
     // No address wraps around the end of memory to one below 1,024, where the last of the stack is: so the numbers that
     // are added to addresses become part of the instructions that use them.
     let mut options = vec!["--low-memory-unused", "-Oz"];
-    let help = wasm_opt(ground).and_then(|wasm_opt| wasm_opt.args(["--help"]).answer());
-    if help.is_some_and(|text| text.split_whitespace().any(|word| word == SORT)) {
+    if wasm_opt(ground).is_some_and(sorts) {
         options.push(SORT);
     }
     options.extend(["--strip-debug", "--strip-producers"]);
@@ -35,9 +34,16 @@ pub(crate) fn wasm_opt(ground: &Ground) -> Option<Run> {
     Some(Run::new(node).args([script]))
 }
 
-/// The folder to put into `PATH` for those who look for wasm-opt there; `None` where it is there already, or nowhere.
+/// Whether this wasm-opt is new enough to sort.
+fn sorts(wasm_opt: Run) -> bool {
+    let help = wasm_opt.args(["--help"]).answer();
+    help.is_some_and(|text| text.split_whitespace().any(|word| word == SORT))
+}
+
+/// The folder to put into `PATH` for those who look for wasm-opt there; `None` where it is there already, and knows what
+/// `web/index.html` asks of it, or where there is none.
 pub(crate) fn wasm_opt_folder(ground: &Ground) -> Option<PathBuf> {
-    if in_path("wasm-opt").is_some() {
+    if in_path("wasm-opt").is_some_and(|program| sorts(Run::new(program))) {
         return None;
     }
     of_npm(ground).map(|modules| modules.join(".bin"))
