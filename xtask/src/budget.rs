@@ -36,12 +36,12 @@ struct Budget {
 const APP: Budget = Budget {
     what: "module",
     goal: 250_000,
-    limit: 650_000,
+    limit: 530_000,
 };
 const FIRST_LOAD: Budget = Budget {
     what: "first load",
     goal: 440_000,
-    limit: 815_000,
+    limit: 680_000,
 };
 
 /// Loaded by a worker when the first answer stands; the catalogue is a part of it.

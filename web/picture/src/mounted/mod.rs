@@ -29,6 +29,8 @@ pub fn host(content: impl Into<Content>) -> AnyView {
     let host = NodeRef::<Div>::new();
     Effect::new(move |_| {
         if let Some(host) = host.get() {
+            // A view that is built again keeps the place, with what stood there before.
+            host.set_text_content(None);
             own.with_value(|own| own.insert(&host, None));
         }
     });

@@ -24,12 +24,15 @@ pub(super) enum MountedPart {
     At,
 }
 
+/// What is done when it is heard.
+type Act = Rc<dyn Fn(Event)>;
+
 /// An event that is listened to, for as long as this is held: an element that goes while its event is on the way to those
 /// around it hears no more of it.
 pub(super) struct Heard {
     node: Element,
     event: &'static str,
-    act: Rc<RefCell<Rc<dyn Fn(Event)>>>,
+    act: Rc<RefCell<Act>>,
     listener: Closure<dyn Fn(Event)>,
 }
 
@@ -132,7 +135,7 @@ impl MountedPart {
 }
 
 impl Heard {
-    fn new(node: &Element, event: &'static str, act: Rc<dyn Fn(Event)>) -> Heard {
+    fn new(node: &Element, event: &'static str, act: Act) -> Heard {
         let act = Rc::new(RefCell::new(act));
         let now = Rc::clone(&act);
         let listener = Closure::<dyn Fn(Event)>::new(move |event| {
