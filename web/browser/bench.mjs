@@ -113,7 +113,7 @@ await typing('a key in the action', async (page) => {
 await typing('a key in a policy', async (page) => {
   const editor = page.locator('.cm-content');
   await editor.waitFor();
-  await editor.click();
+  await editor.focus();
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('ArrowRight');
 }, [' ', 'Backspace']);
@@ -121,7 +121,7 @@ await typing('a key in the whole file', async (page) => {
   await page.getByRole('button', { name: 'Whole file' }).click();
   const editor = page.locator('.cm-content');
   await editor.waitFor();
-  await editor.click();
+  await editor.focus();
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('ArrowRight');
 }, [' ', 'Backspace']);
