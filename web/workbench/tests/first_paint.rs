@@ -1,4 +1,5 @@
 //! What the page paints before its module is there says what the evaluator says.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
 
 use std::fmt::Write as _;
 use std::path::Path;
