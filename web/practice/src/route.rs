@@ -62,7 +62,11 @@ impl Route {
             Route::Chapter(at, None) => ["#chapter=", folder(*at)].concat(),
             Route::Chapter(at, Some(step)) => ["#chapter=", folder(*at), "/", &(step + 1).to_string()].concat(),
             Route::Read(at, slug) => ["#read=", folder(*at), "/", slug].concat(),
-            Route::Trap(at) => ["#trap=", room.traps.get(*at).map_or("", |own| own.slug.as_str())].concat(),
+            // By its number: the name of a trap says the answer.
+            Route::Trap(at) => {
+                let number = room.traps.get(*at).map(|own| own.card.number.to_string());
+                ["#trap=", number.as_deref().unwrap_or_default()].concat()
+            }
             Route::Practise => "#practise".to_owned(),
             Route::Interview => "#interview".to_owned(),
             Route::Record => "#record".to_owned(),
