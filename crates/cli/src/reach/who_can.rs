@@ -28,6 +28,12 @@ pub(crate) fn run(options: &WhoCan, colour: Colour) -> Result<Ended, CannotRun> 
             options.action
         )));
     }
+    if std::path::Path::new(&options.resource).is_file() {
+        return Err(CannotRun::Input(format!(
+            "`{}` is a file, and the second word is the resource: iamwhy who-can {} RESOURCE {}",
+            options.resource, options.action, options.resource
+        )));
+    }
     let context = context(&options.circumstances)?;
     let sources = sources(&options.paths, colour)?;
     let answers: Vec<Answer<'_>> = sources

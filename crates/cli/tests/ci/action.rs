@@ -73,21 +73,7 @@ fn the_worst_comes_out() {
 #[test]
 fn changes_against_a_revision_are_counted() {
     let project = project("action-changed");
-    let git = |words: &[&str]| {
-        let who = [
-            "-c",
-            "user.name=t",
-            "-c",
-            "user.email=t@example.com",
-            "-c",
-            "commit.gpgsign=false",
-        ];
-        let said = said(Command::new("git").current_dir(project.path(".")).args(who).args(words));
-        assert_eq!(said.code, 0, "{}", said.err);
-    };
-    git(&["init", "-q"]);
-    git(&["add", "."]);
-    git(&["commit", "-q", "-m", "before"]);
+    project.commit();
     project.write("ann.json", &ANN.replace("s3:GetObject", "s3:PutObject"));
     let said = run(&project, &[("INPUT_BASELINE_REF", "HEAD")]);
     assert_eq!(said.code, 1, "{}{}", said.out, said.err);

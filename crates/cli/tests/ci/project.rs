@@ -63,6 +63,22 @@ impl Project {
     pub(crate) fn iamwhy(&self, args: &[&str]) -> Said {
         said(self.command().args(args))
     }
+
+    /// Makes this folder a git repository with everything in it committed.
+    pub(crate) fn commit(&self) {
+        for words in [&["init", "-q"][..], &["add", "."], &["commit", "-q", "-m", "before"]] {
+            let who = [
+                "-c",
+                "user.name=t",
+                "-c",
+                "user.email=t@example.com",
+                "-c",
+                "commit.gpgsign=false",
+            ];
+            let said = said(Command::new("git").current_dir(&self.folder).args(who).args(words));
+            assert_eq!(said.code, 0, "{}", said.err);
+        }
+    }
 }
 
 /// Runs a command.

@@ -1,10 +1,8 @@
 //! `iamwhy who-can`, `can` and `matrix`.
 
-use std::process::Command;
-
 use serde_json::Value;
 
-use crate::project::{Project, said};
+use crate::project::Project;
 
 const SCENE: &str = r#"{
   "scenario": 1, "title": "Ann reads, as the reader.",
@@ -77,6 +75,13 @@ fn nobody_else_may_be_expected() {
             .code,
         2
     );
+    let forgotten = project.iamwhy(&["who-can", "s3:GetObject", "a.scenario.json"]);
+    assert_eq!(forgotten.code, 2);
+    assert!(
+        forgotten.err.contains("the second word is the resource"),
+        "{}",
+        forgotten.err
+    );
 }
 
 #[test]
@@ -146,21 +151,7 @@ fn a_matrix_in_every_format() {
 #[test]
 fn what_a_change_gives_to_whom() {
     let project = project("matrix-against");
-    let git = |words: &[&str]| {
-        let who = [
-            "-c",
-            "user.name=t",
-            "-c",
-            "user.email=t@example.com",
-            "-c",
-            "commit.gpgsign=false",
-        ];
-        let said = said(Command::new("git").current_dir(project.path(".")).args(who).args(words));
-        assert_eq!(said.code, 0, "{}", said.err);
-    };
-    git(&["init", "-q"]);
-    git(&["add", "."]);
-    git(&["commit", "-q", "-m", "before"]);
+    project.commit();
     let against = |more: &[&str]| project.iamwhy(&[&["matrix", "--against", "HEAD:", "--exit-code"], more].concat());
     let same = against(&[]);
     assert_eq!(
