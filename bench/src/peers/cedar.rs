@@ -59,7 +59,7 @@ impl Peer for Cedar {
             }
             let principal = &program.environment().principals[request.principal].name;
             let ids = [
-                ("User", principal),
+                ("User", principal.as_str()),
                 ("Action", request.action()),
                 ("Resource", request.resource()),
             ];
