@@ -1,7 +1,7 @@
 //! The second challenge: whether a change of the scenario turned the answer around, and at what price.
 
 use iamwhy_policy::Json;
-use iamwhy_scenario::read::ReadError;
+use iamwhy_scenario::{read::ReadError, run::CaseReport};
 
 pub use crate::text::Change;
 use crate::{flip::Operation, guardrail, scene::Scene, text::changes, trap::Trap};
@@ -9,8 +9,10 @@ use crate::{flip::Operation, guardrail, scene::Scene, text::changes, trap::Trap}
 /// What became of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judged {
-    /// Whether the goal is reached.
+    /// Whether the goal is reached, for the asked case and for the others that the challenge names.
     pub reached: bool,
+    /// The cases that the challenge names beside the asked one, and that do not come out as it wants.
+    pub unmet: Vec<String>,
     /// What the asked case comes to now.
     pub decision: &'static str,
     /// The layer that decides it now.
@@ -34,6 +36,8 @@ pub struct Other {
     pub before: &'static str,
     /// The decision now; none where the case is gone.
     pub now: Option<&'static str>,
+    /// Whether the model edit decides it so as well.
+    pub as_in_model: bool,
 }
 
 /// Judges a changed scenario; none for a trap without a challenge.
@@ -63,19 +67,29 @@ pub fn judge(trap: &Trap, changed: &str) -> Result<Option<Judged>, Vec<ReadError
         same.is_some_and(|other| refusal(other.decision) < refusal(own.decision))
     });
     let others = was.into_iter().filter(|own| own.name != *case);
+    let model = flip.model.apply(text);
+    let model = model.and_then(|text| Scene::read(&trap.file(), &text, case).ok());
+    let model = model.map_or_else(Vec::new, |scene| scene.reports());
     let others = others.filter_map(|own| {
-        let same = now.iter().find(|other| other.name == own.name);
-        let now = same.map(|other| other.decision);
+        let decision = |reports: &[CaseReport]| {
+            let same = reports.iter().find(|other| other.name == own.name);
+            same.map(|other| other.decision)
+        };
+        let (now, wanted) = (decision(&now), decision(&model));
         (now != Some(own.decision)).then_some(Other {
-            case: own.name,
             before: own.decision,
             now,
+            as_in_model: now.is_some() && now == wanted,
+            case: own.name,
         })
     });
+    let unmet = flip.also.iter().filter(|also| !after.holds_for(&also.case, &also.goal));
+    let unmet: Vec<String> = unmet.map(|also| also.case.clone()).collect();
     let mut weakened = guardrail::weakened(old, new, moved);
     weakened.extend(guardrail::opened(&found, &Json::read(text.as_str()).ok(), &new.json));
     Ok(Some(Judged {
-        reached: after.holds(&flip.goal),
+        reached: after.holds(&flip.goal) && unmet.is_empty(),
+        unmet,
         decision: report.decision,
         layer: report.layer,
         other_question,
@@ -161,7 +175,8 @@ impl Judged {
     /// Whether there is nothing to say against it.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.reached && self.is_one_edit() && !self.other_question && self.weakened.is_empty()
+        let others = self.others.iter().all(|other| other.as_in_model);
+        self.reached && self.is_one_edit() && !self.other_question && self.weakened.is_empty() && others
     }
 
     /// Everything worth saying, the result first.
@@ -177,6 +192,12 @@ impl Judged {
             (false, 0) => format!("Nothing is changed yet: still {so}."),
             (false, _) => format!("Not yet: now {so}."),
         }];
+        if !self.changes.is_empty() {
+            let unmet = self.unmet.iter();
+            said.extend(
+                unmet.map(|case| format!("The case \u{201c}{case}\u{201d} does not come out as the challenge wants.")),
+            );
+        }
         if self.other_question {
             said.push(
                 "You changed the question itself. That is an answer only where the caller can change his request."
@@ -195,10 +216,11 @@ impl Judged {
         for other in &self.others {
             said.push(match other.now {
                 Some(now) => format!(
-                    "The case \u{201c}{}\u{201d} is decided differently now: {} instead of {}.",
+                    "The case \u{201c}{}\u{201d} is decided differently now: {} instead of {}.{}",
                     other.case,
                     outcome(now),
-                    outcome(other.before)
+                    outcome(other.before),
+                    if other.as_in_model { "" } else { " It need not be." }
                 ),
                 None => format!("The case \u{201c}{}\u{201d} is gone.", other.case),
             });

@@ -20,6 +20,8 @@ pub struct Flip {
     pub challenge: String,
     /// What must hold for the case afterwards, and does not hold before.
     pub goal: Expectation,
+    /// What must hold for other cases, too: what half an answer leaves undone, or undoes.
+    pub also: Vec<Also>,
     /// One edit of the scenario that reaches it. Any other one is as good.
     pub model: Edit,
 }
@@ -27,11 +29,35 @@ pub struct Flip {
 record!(Flip {
     challenge "challenge",
     goal "goal",
+    also "also",
     model "model",
 } from Flip {
     challenge: String::new(),
     goal: Expectation::Fields(Default::default()),
+    also: Vec::new(),
     model: Edit::default(),
+});
+
+/// What must hold for another case afterwards.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
+pub struct Also {
+    /// The case, by its name.
+    pub case: String,
+    /// What must hold for it.
+    pub goal: Expectation,
+}
+
+record!(Also {
+    case "case",
+    goal "goal",
+} from Also {
+    case: String::new(),
+    goal: Expectation::Fields(Default::default()),
 });
 
 /// One edit of a JSON text, as in JSON Patch.

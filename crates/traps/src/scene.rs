@@ -50,7 +50,7 @@ impl Scene {
     /// What the asked case comes to.
     #[must_use]
     pub fn report(&self) -> Option<CaseReport> {
-        self.with(None, |run, case| run.case(case))
+        self.with(&self.case, None, |run, case| run.case(case))
     }
 
     /// What all cases come to, in order.
@@ -64,7 +64,13 @@ impl Scene {
     /// Whether this can be said of the asked case.
     #[must_use]
     pub fn holds(&self, expectation: &Expectation) -> bool {
-        self.with(Some(expectation), |run, case| run.case(case).passed == Some(true)) == Some(true)
+        self.holds_for(&self.case, expectation)
+    }
+
+    /// Whether this can be said of a case; not of one that is not there.
+    #[must_use]
+    pub fn holds_for(&self, case: &str, expectation: &Expectation) -> bool {
+        self.with(case, Some(expectation), |run, case| run.case(case).passed == Some(true)) == Some(true)
     }
 
     /// Whether a rule is on the decision path of the asked case.
@@ -79,7 +85,7 @@ impl Scene {
     /// Why the asked case is decided as it is; of several authorizations, the one that was refused, else the first.
     #[must_use]
     pub fn explanation(&self) -> Option<Explanation> {
-        self.with(None, |_, case| {
+        self.with(&self.case, None, |_, case| {
             let loaded = &self.loaded;
             let requests = case
                 .authorizations
@@ -95,10 +101,15 @@ impl Scene {
         .flatten()
     }
 
-    fn with<T>(&self, expect: Option<&Expectation>, ask: impl FnOnce(&Run<'_>, &ExpandedCase<'_>) -> T) -> Option<T> {
+    fn with<T>(
+        &self,
+        name: &str,
+        expect: Option<&Expectation>,
+        ask: impl FnOnce(&Run<'_>, &ExpandedCase<'_>) -> T,
+    ) -> Option<T> {
         let cases = Cases::of(&self.loaded.scenario);
         let run = Run::of(&self.loaded, &cases);
-        let mut case = cases.all().find(|case| case.name == self.case)?;
+        let mut case = cases.all().find(|case| case.name == name)?;
         case.expect = expect;
         Some(ask(&run, &case))
     }

@@ -125,6 +125,37 @@ fn who_removes_the_guardrail_is_told_so() {
     assert_eq!(wider.weakened, Vec::<String>::new());
 }
 
+/// A challenge may name what half an answer leaves undone; and a wide edit decides more than the model does.
+#[test]
+fn half_an_answer_and_a_wide_one() {
+    let named = r#""goal": { "decision": "allow" },
+    "also": [{ "case": "app deletes", "goal": { "decision": "explicitDeny" } }],"#;
+    let card = card(1, 1).replacen(r#""goal": { "decision": "allow" },"#, named, 1);
+    let files = [
+        ("01-one/chapter.md", CHAPTER),
+        ("01-one/trap-1.card.json", card.as_str()),
+        ("01-one/trap-1.scenario.json", SCENARIO),
+    ];
+    let room = Room::of(&files).unwrap();
+    let judged = |from: &str, to: &str| {
+        let text = SCENARIO.replacen(from, to, 1);
+        judge(&room.traps[0], &text).unwrap().unwrap()
+    };
+    let gone = judged(r#", "boundary": "Cap""#, "");
+    assert!(!gone.reached && gone.unmet == ["app deletes"] && !gone.others[0].as_in_model);
+    let said = gone.sentences().join(" ");
+    assert!(
+        said.contains("\u{201c}app deletes\u{201d} does not come out as the challenge wants"),
+        "{said}"
+    );
+    assert!(
+        said.contains("allowed instead of explicit deny. It need not be."),
+        "{said}"
+    );
+    let put = judged(r#""s3:GetObject""#, r#"["s3:GetObject", "s3:PutObject"]"#);
+    assert!(put.reached && put.unmet.is_empty() && put.others.is_empty());
+}
+
 #[test]
 fn another_question_is_no_answer() {
     let other = changed(
