@@ -9,7 +9,7 @@ pub struct Flip {
     pub title: String,
     /// The edits; all of them are needed.
     pub edits: Vec<Edit>,
-    /// Whether it weakens a guardrail (SCP, RCP, boundary, endpoint policy): ask its owner.
+    /// Whether it weakens a guardrail (SCP, RCP, boundary, endpoint policy, block public access): ask its owner.
     pub guardrail: bool,
 }
 
@@ -27,6 +27,18 @@ pub enum Edit {
     Principal {
         /// Its name or ARN.
         principal: String,
+    },
+    /// Asks through another VPC endpoint.
+    Endpoint {
+        /// Its id; none asks without one.
+        endpoint: Option<String>,
+    },
+    /// Sets a field of the world that holds no policy.
+    Set {
+        /// The field: `resources.logs.blockPublicAccess.restrictPublicBuckets`.
+        place: String,
+        /// The new value as JSON text.
+        value: String,
     },
     /// Replaces text of a policy.
     Policy {

@@ -89,6 +89,16 @@ fn change(edit: &Edit, scenario: &str) -> FlipChange {
             removed: Vec::new(),
             added: vec![principal.clone()],
         },
+        Edit::Endpoint { endpoint } => FlipChange {
+            place: "endpoint".to_owned(),
+            removed: Vec::new(),
+            added: vec![endpoint.clone().unwrap_or_else(|| "none".to_owned())],
+        },
+        Edit::Set { place, value } => FlipChange {
+            place: place.clone(),
+            removed: Vec::new(),
+            added: vec![value.clone()],
+        },
         Edit::Policy {
             policy,
             range,

@@ -2,6 +2,7 @@
 
 use iamwhy_engine::order::sort;
 use iamwhy_engine::world::{Principal, PrincipalIs};
+use iamwhy_engine::{Layer, Truth};
 use iamwhy_policy::PrincipalKind;
 
 use super::change::{Candidate, Change, Kind};
@@ -87,24 +88,33 @@ impl Scene<'_> {
         let Some(own) = self.caller().filter(|own| own.is != PrincipalIs::Service) else {
             return Vec::new();
         };
+        let mut denies = self.statements(false).filter(|(gate, _)| gate.layer == Layer::Resource);
+        let locked = denies.any(|(_, seen)| seen.truth == Truth::Yes);
         let mut others: Vec<(u8, Candidate)> = Vec::new();
         for (index, other) in self.env().principals.iter().enumerate() {
-            // A service calls as itself, root can do nearly everything, and nobody wants to be less than signed.
-            let advice = !matches!(
-                other.is,
-                PrincipalIs::Root | PrincipalIs::Service | PrincipalIs::Anonymous
-            );
+            // A service calls as itself, and nobody wants to be less than signed. Root can do nearly everything: it is
+            // worth naming where a resource policy shuts out everybody else.
+            let advice = match other.is {
+                PrincipalIs::Service | PrincipalIs::Anonymous => false,
+                PrincipalIs::Root => locked && other.account.as_deref() == self.asked.owner(),
+                _ => true,
+            };
             if index == self.request.principal || other.name == own.name || !advice {
                 continue;
             }
             let distance = match () {
+                () if other.is == PrincipalIs::Root => 4,
                 () if other.entity_arn.is_some() && other.entity_arn == own.entity_arn => 0,
                 () if other.account.is_some() && other.account == own.account && other.is == own.is => 1,
                 () if other.account.is_some() && other.account == own.account => 2,
                 () => 3,
             };
+            let title = match own.is {
+                PrincipalIs::Anonymous => ["sign the request, as `", &*other.name, "`"].concat(),
+                _ => format!("ask as `{}` instead of `{}`", other.name, own.name),
+            };
             let candidate = Candidate {
-                title: format!("ask as `{}` instead of `{}`", other.name, own.name),
+                title,
                 changes: vec![Change::Caller(index)],
                 kind: Kind::Caller,
                 breadth: distance,

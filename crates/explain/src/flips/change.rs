@@ -6,6 +6,7 @@ use iamwhy_engine::world::PolicyId;
 use iamwhy_engine::{ContextValue, Environment, KeyType, Layer, Request, key_info};
 
 use super::place::Target;
+use super::setting::Setting;
 use super::text::{TextEdit, quoted};
 use crate::explanation::TextSpan;
 use crate::flip::{Edit, Flip};
@@ -14,12 +15,14 @@ use crate::flip::{Edit, Flip};
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) enum Kind {
     Context,
+    Endpoint,
     Caller,
     Element,
     Statement,
     Attach,
     Narrow,
     Remove,
+    Setting,
 }
 
 /// One change.
@@ -31,6 +34,10 @@ pub(super) enum Change {
         value: ContextValue,
     },
     Caller(usize),
+    /// Through this endpoint, or none.
+    Endpoint(Option<usize>),
+    /// A setting that is no policy.
+    Set(Setting),
     Text {
         policy: PolicyId,
         layer: Layer,
@@ -56,7 +63,9 @@ pub(super) struct Candidate {
 
 impl Candidate {
     pub(super) fn rank(&self, other: &Candidate) -> Ordering {
-        let key = |own: &Candidate| (own.changes.len(), own.kind, own.guardrail, own.breadth);
+        // What opens a bucket to the public comes behind everything that lets in this caller alone.
+        let last = |own: &Candidate| own.kind == Kind::Setting && own.guardrail;
+        let key = |own: &Candidate| (last(own), own.changes.len(), own.kind, own.guardrail, own.breadth);
         key(self).cmp(&key(other))
     }
 
@@ -103,6 +112,16 @@ impl Change {
                 name.map(|principal| Edit::Principal { principal })
                     .into_iter()
                     .collect()
+            }
+            Change::Endpoint(index) => {
+                let named = index.and_then(|index| env.endpoints.get(index));
+                vec![Edit::Endpoint {
+                    endpoint: named.map(|own| own.id.clone()),
+                }]
+            }
+            Change::Set(setting) => {
+                let (place, value) = setting.written(env);
+                vec![Edit::Set { place, value }]
             }
             Change::Text { policy, layer, edits } => edits
                 .iter()

@@ -55,6 +55,7 @@ fn excludes(a: &Candidate, b: &Candidate) -> bool {
                 value: value2,
             },
         ) => key.eq_ignore_ascii_case(key2) && value != value2,
+        (Change::Endpoint(one), Change::Endpoint(other)) => one != other,
         (
             Change::Text { policy, edits, .. },
             Change::Text {

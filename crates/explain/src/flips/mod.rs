@@ -14,11 +14,13 @@ mod sample;
 mod scene;
 mod search;
 mod seen;
+mod setting;
 #[cfg(test)]
 mod tests;
 mod text;
 mod trial;
 mod wanted;
+mod way;
 
 pub use held::{Held, held_open};
 pub use text::apply;
@@ -84,11 +86,14 @@ fn opening(scene: &Scene<'_>) -> Vec<Candidate> {
     pool.extend(scene.grants());
     pool.extend(scene.narrowed_denies());
     pool.extend(scene.closed_to_the_public());
+    pool.extend(scene.other_ways());
+    pool.extend(scene.settings());
     pool
 }
 
 fn closing(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut pool = scene.context_changes(Goal::Close);
+    pool.extend(scene.other_ways());
     let removals = scene.removed_allows();
     // Several grants hold it open: only together do they go.
     let grants: Vec<Candidate> = removals.iter().filter(|own| !own.guardrail).cloned().collect();

@@ -28,7 +28,8 @@ fn most(kind: Kind, limit: usize) -> usize {
     let share = match kind {
         Kind::Context => 3,
         Kind::Caller | Kind::Element | Kind::Statement | Kind::Attach | Kind::Narrow => 2,
-        Kind::Remove => 1,
+        Kind::Setting => 2,
+        Kind::Endpoint | Kind::Remove => 1,
     };
     (share * limit).div_ceil(8).max(1)
 }
@@ -100,8 +101,12 @@ impl Search<'_, '_> {
                 steps.push(Step { candidate, solved });
             }
         }
-        // Another caller is no mending, nor is a way around a boundary.
-        let mends = |own: &Candidate| own.kind != Kind::Caller && !goes_around(&self.base.problems, own);
+        // Another caller is no mending, nor is a way around a guardrail.
+        let mends = |own: &Candidate| match own.kind {
+            Kind::Caller | Kind::Endpoint => false,
+            Kind::Setting if own.guardrail => false,
+            _ => !goes_around(&self.base.problems, own),
+        };
         if !flips.iter().any(mends) {
             self.bench.refill(COMBINATIONS.min(self.bench.most()));
             let combined = self.combined(&steps, finishing);

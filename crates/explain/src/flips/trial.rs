@@ -150,7 +150,8 @@ impl<'a> Bench<'a> {
     pub(super) fn try_changes(&mut self, changes: &[&Change]) -> Option<Trial> {
         self.left = self.left.checked_sub(1)?;
         let request = changed_request(self.request, changes)?;
-        let elsewhere = |change: &&Change| matches!(change, Change::Text { .. } | Change::Attach { .. });
+        let elsewhere =
+            |change: &&Change| matches!(change, Change::Text { .. } | Change::Attach { .. } | Change::Set(_));
         let compiled = match changes.iter().any(elsewhere) {
             true => {
                 let env = changed_world(self.program.environment(), self.request, changes)?;
@@ -193,7 +194,8 @@ fn changed_request(request: &Request, changes: &[&Change]) -> Option<Request> {
                 request.context.set(key, value.clone());
             }
             Change::Caller(index) => request.principal = *index,
-            Change::Text { .. } | Change::Attach { .. } => {}
+            Change::Endpoint(index) => request.endpoint = *index,
+            Change::Set(_) | Change::Text { .. } | Change::Attach { .. } => {}
         }
     }
     Some(request)
@@ -203,6 +205,7 @@ fn changed_request(request: &Request, changes: &[&Change]) -> Option<Request> {
 fn changed_world(env: &Environment, request: &Request, changes: &[&Change]) -> Option<Environment> {
     let mut edited: Vec<(PolicyId, Vec<TextEdit>)> = Vec::new();
     let mut attached = Vec::new();
+    let mut settings = Vec::new();
     for change in changes {
         match change {
             Change::Text { policy, edits, .. } => {
@@ -214,10 +217,14 @@ fn changed_world(env: &Environment, request: &Request, changes: &[&Change]) -> O
                 }
             }
             Change::Attach { target, text, .. } => attached.push((*target, text)),
-            Change::Context { .. } | Change::Caller(_) => {}
+            Change::Set(setting) => settings.push(*setting),
+            Change::Context { .. } | Change::Caller(_) | Change::Endpoint(_) => {}
         }
     }
     let mut next = env.clone();
+    for setting in settings {
+        setting.apply(&mut next)?;
+    }
     for (policy, edits) in edited {
         let parsed = edited_policy(env, policy, edits)?;
         for (index, other) in next.policies.iter_mut().enumerate() {

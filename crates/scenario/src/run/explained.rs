@@ -183,6 +183,8 @@ fn edit(edit: &Edit) -> Written {
     let members = match edit {
         Edit::Context { key, value } => vec![("context", key.into()), ("value", value.as_ref().into())],
         Edit::Principal { principal } => vec![("principal", principal.into())],
+        Edit::Endpoint { endpoint } => return Written::Object(vec![("endpoint", endpoint.into())]),
+        Edit::Set { place, value } => vec![("set", place.into()), ("value", value.into())],
         Edit::Policy {
             policy,
             layer,

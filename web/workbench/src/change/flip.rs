@@ -56,6 +56,11 @@ impl Bench {
                     self.set_context_json(key, Some(value.as_deref().unwrap_or("null")), Scope::Case)?;
                 }
                 Edit::Principal { principal } => self.set_principal(principal)?,
+                Edit::Endpoint { endpoint } => self.set_endpoint(endpoint.as_deref())?,
+                Edit::Set { place, value } => {
+                    let at = pointer::of_words(&*self.tree()?, place);
+                    self.change("", "", &[&|json| edit::set(json, &at, value)])?;
+                }
                 Edit::Attach { place, layer, text } => {
                     let slot = pointer::of_words(&*self.tree()?, place);
                     self.stand(&slot, *layer, text)?;
@@ -118,6 +123,16 @@ fn read_edit(json: &Json, node: NodeId) -> Option<Edit> {
     }
     if let Some(principal) = text("principal") {
         return Some(Edit::Principal { principal });
+    }
+    if let Some(endpoint) = json.get(node, "endpoint") {
+        let endpoint = json.string(endpoint).map(str::to_owned);
+        return Some(Edit::Endpoint { endpoint });
+    }
+    if let Some(place) = text("set") {
+        return Some(Edit::Set {
+            place,
+            value: text("value")?,
+        });
     }
     if let Some(place) = text("attach") {
         return Some(Edit::Attach {

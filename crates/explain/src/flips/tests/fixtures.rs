@@ -120,6 +120,9 @@ impl Asked<'_> {
             {
                 text = self.attached(&text, place, policy);
             }
+            if let Edit::Set { place, value } = edit {
+                text = with_field(&text, place, value);
+            }
         }
         let again = Loaded::load(file, &text, self.files);
         let again = again.unwrap_or_else(|errors| panic!("{file}: {errors:?}: {flip:?}"));
@@ -132,6 +135,9 @@ impl Asked<'_> {
                 Edit::Context { key, value } => {
                     let value = value.as_deref().map_or(ContextValue::Absent, context_value);
                     request.context.set(key, value);
+                }
+                Edit::Endpoint { endpoint } => {
+                    request.endpoint = endpoint.as_deref().map(|id| again.world.endpoint(id).unwrap());
                 }
                 Edit::Principal { principal } => request.principal = again.world.principal(principal).unwrap(),
                 _ => {}
@@ -191,6 +197,24 @@ impl Asked<'_> {
             None => String::new(),
         };
         format!(r#"{{ "{kind}": "{arn}", {account}"{last}": {value} }}"#)
+    }
+}
+
+/// The text with a field set; names may have dots in them.
+fn with_field(text: &str, place: &str, value: &str) -> String {
+    let (path, last) = place.rsplit_once('.').unwrap();
+    let (path, inner) = match path.strip_suffix(".blockPublicAccess") {
+        Some(path) => (path, "/blockPublicAccess"),
+        None => (path, ""),
+    };
+    let owner = format!("/{}{inner}", path.replacen('.', "/", 1));
+    let json = Json::read(text).unwrap();
+    match json.at_pointer(&format!("{owner}/{last}"), json.root()) {
+        Some(node) => {
+            let span = json.span(node);
+            [&text[..span.start as usize], value, &text[span.end as usize..]].concat()
+        }
+        None => with_member(text, &owner, last, value),
     }
 }
 

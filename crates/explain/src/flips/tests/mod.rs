@@ -5,10 +5,13 @@ mod combined;
 mod editing;
 mod fixtures;
 mod opening;
+mod settings;
 
 use std::sync::Arc;
 
-use iamwhy_engine::world::{Attached, AttachedPolicy, OrgUnit, Organization, Principal, PrincipalIs, Resource};
+use iamwhy_engine::world::{
+    Attached, AttachedPolicy, ObjectOwnership, OrgUnit, Organization, Principal, PrincipalIs, Resource,
+};
 use iamwhy_engine::{ContextValue, Environment, Outcome, Program, Request};
 use iamwhy_policy::{Json, Policy};
 
@@ -185,6 +188,37 @@ impl World {
         &mut resources[place]
     }
 
+    fn set(&mut self, place: &str, value: &str) {
+        let words: Vec<&str> = place.split('.').collect();
+        let settings = match words[..] {
+            ["organization", _, _] => &mut self.env.organization.as_mut().unwrap().block_public_access,
+            ["accounts", id, _, _] => {
+                let mut all = self.env.accounts.iter_mut();
+                &mut all.find(|own| own.id == id).unwrap().block_public_access
+            }
+            ["resources", name, _, _] => &mut self.resource_named(name).block_public_access,
+            ["resources", name, "objectOwnership"] => {
+                self.resource_named(name).object_ownership = match value {
+                    "\"BucketOwnerEnforced\"" => ObjectOwnership::BucketOwnerEnforced,
+                    _ => ObjectOwnership::BucketOwnerPreferred,
+                };
+                return;
+            }
+            ["resources", name, "objectOwner"] => {
+                self.resource_named(name).object_owner = Some(value.trim_matches('"').into());
+                return;
+            }
+            _ => panic!("no place {place}"),
+        };
+        assert_eq!(value, "false");
+        match words.last().copied() {
+            Some("blockPublicAcls") => settings.block_public_acls = false,
+            Some("ignorePublicAcls") => settings.ignore_public_acls = false,
+            Some("restrictPublicBuckets") => settings.restrict_public_buckets = false,
+            _ => panic!("no switch {place}"),
+        }
+    }
+
     fn make(&mut self, edit: &Edit) {
         match edit {
             Edit::Context { key, value } => {
@@ -208,6 +242,11 @@ impl World {
                     other => panic!("no place {other}"),
                 }
             }
+            Edit::Endpoint { endpoint } => {
+                let mut all = self.env.endpoints.iter();
+                self.request.endpoint = endpoint.as_ref().map(|id| all.position(|own| own.id == *id).unwrap());
+            }
+            Edit::Set { place, value } => self.set(place, value),
             Edit::Policy { .. } => {}
         }
     }

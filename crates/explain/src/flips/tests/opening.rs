@@ -279,6 +279,10 @@ fn what_makes_a_bucket_public_locks_others_out() {
     world.env.resources[0].block_public_access.restrict_public_buckets = true;
     assert_eq!(
         world.titles(),
-        ["remove the statement `Visitors` of `logs`, which is public"]
+        [
+            "remove the statement `Visitors` of `logs`, which is public",
+            // What lets in everybody comes last.
+            "switch off `restrictPublicBuckets` of `resources.logs` (block public access; ask its owner)",
+        ]
     );
 }
