@@ -37,7 +37,7 @@ pub use layer::{Layer, LayerSet};
 pub use pattern::{PatternKind, pattern_matches};
 pub use request::{Context, ContextEntry, ContextKey, ContextValue, Request};
 pub use service::rcp_services::reaches as has_rcps;
-pub use service::vpce_services::{sends_account as sends_vpce_account, sends_organization as sends_vpce_organization};
+pub use service::vpce_services::VpceKey;
 pub use trace::{Event, Observer, Reason, Site, Trace};
 pub use truth::Truth;
 pub use unknown::{Exactness, MOST_COMBINATIONS, Resolved};

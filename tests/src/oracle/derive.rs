@@ -114,7 +114,7 @@ impl Context {
     /// `ACCOUNT:vpc/ID` of the endpoint, for the services that are listed as sending it.
     fn network_owner(&self, scene: &Scene, case: &Value, via: &[&str], action: &str) -> Option<String> {
         let entry = &scene.root["endpoints"][str_of(case, "endpoint")?];
-        let listed = via.is_empty() && sends_endpoint_owner(action);
+        let listed = via.is_empty() && sends(action, VPC_ARN);
         listed
             .then(|| Some(format!("{}:vpc/{}", str_of(entry, "account")?, str_of(entry, "vpc")?)))
             .flatten()
@@ -141,12 +141,15 @@ impl Context {
                 self.set("aws:SourceVpc", vpc);
             }
             if let Some(owner) = str_of(entry, "account") {
-                let listed = sends_endpoint_owner(action);
-                if listed {
+                let all = sends(action, VPC_ARN) || sends(action, ACCOUNT);
+                if all {
                     self.set("aws:VpceAccount", owner);
                 }
-                if listed || action.to_ascii_lowercase().starts_with("sqs:") {
-                    self.organization(scene, "aws:Vpce", owner); // 4.3: its list is longer
+                if all || sends(action, ORG_ID) {
+                    self.organization_id(scene, "aws:Vpce", owner);
+                }
+                if all || sends(action, ORG_PATHS) {
+                    self.organization_paths(scene, "aws:Vpce", owner);
                 }
             }
         }
@@ -157,7 +160,7 @@ impl Context {
         let exempt = [
             "ec2:createvpcendpoint",
             "ec2:acceptvpcpeeringconnection",
-            "ec2:copysnapshot",
+            "ds:acceptshareddirectory",
             "route53:associatevpcwithhostedzone",
         ];
         let named = service != "ebs" && !exempt.contains(&action.to_ascii_lowercase().as_str());
@@ -220,8 +223,18 @@ impl Context {
     }
 
     pub(super) fn organization(&mut self, scene: &Scene, head: &str, account: &str) {
+        self.organization_id(scene, head, account);
+        self.organization_paths(scene, head, account);
+    }
+
+    fn organization_id(&mut self, scene: &Scene, head: &str, account: &str) {
         if let Some(member) = membership(scene, account) {
             self.set(&format!("{head}OrgID"), member.id);
+        }
+    }
+
+    fn organization_paths(&mut self, scene: &Scene, head: &str, account: &str) {
+        if let Some(member) = membership(scene, account) {
             match member.path {
                 Some(path) => self.set_all(&format!("{head}OrgPaths"), vec![path]),
                 None => self.set_unknown(&format!("{head}OrgPaths")), // it is in one, so it has a path
@@ -234,8 +247,14 @@ fn is_kms(action: &str) -> bool {
     action.to_ascii_lowercase().starts_with("kms:")
 }
 
-/// 4.3: the listed services.
-fn sends_endpoint_owner(action: &str) -> bool {
-    let service = action.split(':').next().unwrap_or_default().to_ascii_lowercase();
-    ["s3", "kms", "lambda", "ecr", "iam", "ebs", "athena"].contains(&service.as_str())
+// The network's keys: what the generated and the written scenarios ask of the page's lists, each with what it adds.
+const VPC_ARN: &[&str] = &["s3", "kms", "lambda", "ecr", "ecs", "iam", "ebs", "athena", "route53"];
+const ACCOUNT: &[&str] = &["dynamodb", "gamelift", "shield"];
+const ORG_ID: &[&str] = &["sqs", "kinesis", "ses"];
+const ORG_PATHS: &[&str] = &["secretsmanager", "sts"];
+
+/// Whether the list holds the action's service; AWS excepts one action.
+fn sends(action: &str, list: &[&str]) -> bool {
+    let action = action.to_ascii_lowercase();
+    action != "iam:passrole" && list.contains(&action.split(':').next().unwrap_or_default())
 }

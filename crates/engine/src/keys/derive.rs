@@ -6,7 +6,8 @@ use crate::bind::Bound;
 use crate::compare::fold;
 use crate::compile::AccountFacts;
 use crate::compile::parts::KeyDef;
-use crate::service::{regions, vpce_services};
+use crate::service::regions;
+use crate::service::vpce_services::VpceKey;
 use crate::world::{Credential, PrincipalIs, Tags};
 
 const UNKNOWN: Value<'static> = Value::Unknown {
@@ -261,20 +262,18 @@ fn network<'b>(bound: &'b Bound<'_>, key: Derived) -> Value<'b> {
     let account = facts
         .account
         .and_then(|index| bound.program.accounts.get(index as usize));
-    let service = bound.service();
+    let sent = |key: VpceKey| key.is_sent_with(bound.action());
     match key {
         Derived::SourceVpce => Value::One(&endpoint.id),
         Derived::SourceVpc => one(endpoint.vpc.as_deref()),
-        Derived::SourceVpcArn if vpce_services::sends_account(service) => match bound.vpc_arn() {
+        Derived::SourceVpcArn if sent(VpceKey::VpcArn) => match bound.vpc_arn() {
             Some(arn) => Value::One(arn),
             None if endpoint.vpc.is_some() => UNKNOWN,
             None => Value::Absent,
         },
-        Derived::VpceAccount if vpce_services::sends_account(service) => one(endpoint.account.as_deref()),
-        Derived::VpceOrgId if vpce_services::sends_organization(service) => {
-            one(account.and_then(|a| a.org_id.as_deref()))
-        }
-        Derived::VpceOrgPaths if vpce_services::sends_organization(service) => org_paths(account),
+        Derived::VpceAccount if sent(VpceKey::Account) => one(endpoint.account.as_deref()),
+        Derived::VpceOrgId if sent(VpceKey::OrgId) => one(account.and_then(|a| a.org_id.as_deref())),
+        Derived::VpceOrgPaths if sent(VpceKey::OrgPaths) => org_paths(account),
         _ => Value::Absent,
     }
 }

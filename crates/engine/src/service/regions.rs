@@ -12,17 +12,16 @@ pub(crate) fn global_region(service: &str, partition: &str) -> Option<&'static s
     })
 }
 
-/// Actions that do not send `aws:ResourceAccount`, `aws:ResourceOrgID` and `aws:ResourceOrgPaths`. As of 2026.
+/// Actions that do not send `aws:ResourceAccount`, `aws:ResourceOrgID` and `aws:ResourceOrgPaths`. Read in 2026-11, page "AWS global
+/// condition context keys". `events:PutEvents` is left out: there it depends on a target set up across accounts before 2023-03-02.
 #[rustfmt::skip]
 const HIDDEN_OWNER: &[&str] = &[
+    "auditmanager:updateassessmentframeworkshare", "detective:acceptinvitation", "ds:acceptshareddirectory",
     "ec2:accepttransitgatewaypeeringattachment", "ec2:acceptvpcendpointconnections", "ec2:acceptvpcpeeringconnection",
-    "ec2:copyfpgaimage", "ec2:copyimage", "ec2:copysnapshot", "ec2:createtransitgatewaypeeringattachment",
-    "ec2:createvpcendpoint", "ec2:createvpcpeeringconnection", "ec2:deletetransitgatewaypeeringattachment",
-    "ec2:deletevpcpeeringconnection", "ec2:rejecttransitgatewaypeeringattachment", "ec2:rejectvpcendpointconnections",
-    "ec2:rejectvpcpeeringconnection", "events:putevents", "guardduty:acceptadministratorinvitation",
+    "ec2:createtransitgatewaypeeringattachment", "ec2:createvpcendpoint", "ec2:createvpcpeeringconnection",
+    "es:acceptinboundconnection", "guardduty:acceptadministratorinvitation", "macie2:acceptinvitation",
     "route53:associatevpcwithhostedzone", "route53:createvpcassociationauthorization",
-    "route53:deletevpcassociationauthorization", "route53:disassociatevpcfromhostedzone",
-    "route53:listhostedzonesbyvpc", "securityhub:acceptadministratorinvitation",
+    "securityhub:acceptadministratorinvitation",
 ];
 
 /// Whether this action (in lower case) keeps the owner to itself.

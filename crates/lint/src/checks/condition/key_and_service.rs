@@ -4,7 +4,7 @@ use crate::checks::Rule;
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
-use iamwhy_engine::{sends_vpce_account, sends_vpce_organization};
+use iamwhy_engine::VpceKey;
 use iamwhy_policy::PolicyType;
 use iamwhy_policy::spelling::quote;
 
@@ -17,7 +17,7 @@ static ONLY: Check = Check {
     code: "USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES",
     severity: Severity::Warning,
     origin: Origin::AccessAnalyzer,
-    what: "A condition on the owner of the VPC endpoint is used with services that do not send it.",
+    what: "A condition on the owner of the VPC endpoint, or on the ARN of its VPC, is used with services that do not send it.",
     why: "For those the key is always absent: an `Allow` never holds, a `Deny` with a negated operator always does.",
     fix: "Limit the statement to services that AWS lists for the key.",
     on: "scp",
@@ -51,12 +51,8 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
                 );
                 found.at(&IRRELEVANT, pair.key, message);
             }
-            let sends: fn(&str) -> bool = match () {
-                () if look.is_on(pair, "aws:VpceAccount") => sends_vpce_account,
-                () if look.is_on(pair, "aws:VpceOrgID") || look.is_on(pair, "aws:VpceOrgPaths") => {
-                    sends_vpce_organization
-                }
-                () => continue,
+            let Some(sent) = VpceKey::of(look.key_of(pair)) else {
+                continue;
             };
             let key = quote(look.key_of(pair));
             if let Some(element) = statement.actions.iter().find(|element| element.negated) {
@@ -66,10 +62,9 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
                     .with(look.json.span(element.name), "all other actions");
                 continue;
             }
-            let other = look.actions(statement).find(|(_, text)| {
-                let prefix = text.split(':').next().unwrap_or_default().to_ascii_lowercase();
-                !sends(&prefix)
-            });
+            let other = look
+                .actions(statement)
+                .find(|(_, text)| !sent.is_sent_with(&text.to_ascii_lowercase()));
             if let Some((node, text)) = other {
                 let message = format!(
                     "{key} is not sent with {}: limit the statement to services that send it",
