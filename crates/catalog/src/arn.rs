@@ -29,45 +29,46 @@ pub fn matches_resource_type(type_arn: &str, resource: &str) -> bool {
     if resource == "*" {
         return true;
     }
-    let states = States::of(type_arn);
-    let mut open = vec![false; states.tokens.len() + 1];
-    if let Some(first) = open.first_mut() {
-        *first = true;
-    }
-    states.skip_stars(&mut open);
+    let template = type_arn.as_bytes();
+    let mut open = Places::default();
+    open.add(template, Place::default());
+    let mut after = Places::default();
     let bytes = resource.as_bytes();
     let (mut at, mut colons) = (0, 0);
     while let Some(byte) = bytes.get(at) {
         let rest = bytes.get(at + 1..).unwrap_or_default();
         at += 1;
-        match byte {
+        let (byte, no_colon) = match byte {
             b'*' => {
                 // The last letter of its part may run on across colons.
                 let stays = colons < COLONS && rest.first().is_some_and(|next| *next != b':');
-                states.run(&mut open, stays);
+                open.run(template, stays);
+                continue;
             }
-            b'$' if rest.first() == Some(&b'{') => {
-                let Some(length) = rest.iter().position(|byte| *byte == b'}') else {
-                    open = states.step(&open, Some(*byte), false);
+            b'$' if rest.first() == Some(&b'{') => match rest.iter().position(|byte| *byte == b'}') {
+                Some(length) => {
+                    at += length + 1;
+                    open.run(template, false);
                     continue;
-                };
-                at += length + 1;
-                states.run(&mut open, false);
-            }
-            b'?' => open = states.step(&open, None, colons < COLONS),
-            _ => {
+                }
+                None => (Some(b'$'), false),
+            },
+            b'?' => (None, colons < COLONS),
+            byte => {
                 colons += usize::from(*byte == b':');
-                open = states.step(&open, Some(*byte), false);
+                (Some(*byte), false)
             }
-        }
-        if !open.contains(&true) {
+        };
+        open.step(template, byte, no_colon, &mut after);
+        std::mem::swap(&mut open, &mut after);
+        if open.0.is_empty() {
             return false;
         }
     }
     if colons < COLONS && resource.starts_with("arn:") {
-        states.run(&mut open, false);
+        open.run(template, false);
     }
-    open.last() == Some(&true)
+    open.0.last().is_some_and(|place| place.at >= template.len())
 }
 
 /// What the pattern of a type takes.
@@ -93,81 +94,86 @@ impl Token {
             (Self::Some { .. } | Self::Any, _) => true,
         }
     }
+}
 
-    /// Whether it takes another byte after the first.
-    fn repeats(self) -> bool {
-        !matches!(self, Self::Byte(_))
+/// A place between two pieces of a type's pattern.
+#[derive(Copy, Clone, Default)]
+struct Place {
+    /// Where the next piece begins.
+    at: usize,
+    /// The colons before it.
+    colons: usize,
+    /// What stands before it, if that can take more than one byte.
+    before: Option<Token>,
+}
+
+impl Place {
+    /// What comes next, and the place behind it.
+    fn next(self, template: &[u8]) -> Option<(Token, Place)> {
+        let (piece, at) = template::piece(template, self.at)?;
+        let (token, colons) = match piece {
+            Piece::Byte(b'*') => (Token::Any, self.colons),
+            Piece::Byte(byte) => (Token::Byte(byte), self.colons + usize::from(byte == b':')),
+            Piece::Placeholder { start, end } => {
+                let name = template.get(start..end).unwrap_or_default();
+                let token = Token::Some {
+                    colon: self.colons >= COLONS,
+                    slash: !WITHOUT_SLASH.iter().any(|own| own.as_bytes() == name),
+                };
+                (token, self.colons)
+            }
+        };
+        let before = Some(token).filter(|token| !matches!(token, Token::Byte(_)));
+        Some((token, Place { at, colons, before }))
     }
 }
 
-/// The places in a type's pattern: number n is behind the first n tokens.
-struct States {
-    tokens: Vec<Token>,
-}
+/// Places that what has been read can have come to, in the order of the pattern.
+#[derive(Default)]
+struct Places(Vec<Place>);
 
-impl States {
-    fn of(type_arn: &str) -> Self {
-        let (mut at, mut colons) = (0, 0);
-        let mut tokens = Vec::new();
-        while let Some((piece, next)) = template::piece(type_arn.as_bytes(), at) {
-            at = next;
-            tokens.push(match piece {
-                Piece::Byte(b'*') => Token::Any,
-                Piece::Byte(byte) => {
-                    colons += usize::from(byte == b':');
-                    Token::Byte(byte)
-                }
-                Piece::Placeholder { start, end } => {
-                    let name = type_arn.get(start..end).unwrap_or_default();
-                    Token::Some {
-                        colon: colons >= COLONS,
-                        slash: !WITHOUT_SLASH.contains(&name),
-                    }
-                }
-            });
+impl Places {
+    /// Adds a place that is not before the last one, and those behind stars, which take nothing, too.
+    fn add(&mut self, template: &[u8], place: Place) {
+        let mut next = Some(place);
+        while let Some(place) = next {
+            if self.0.last().is_none_or(|last| last.at < place.at) {
+                self.0.push(place);
+            }
+            next = match place.next(template) {
+                Some((Token::Any, behind)) => Some(behind),
+                _ => None,
+            };
         }
-        Self { tokens }
     }
 
     /// All places after one byte.
-    fn step(&self, open: &[bool], byte: Option<u8>, no_colon: bool) -> Vec<bool> {
-        let mut after = vec![false; open.len()];
-        for (index, token) in self.tokens.iter().enumerate() {
-            let before = open.get(index) == Some(&true);
-            let inside = token.repeats() && open.get(index + 1) == Some(&true);
-            if (before || inside)
+    fn step(&self, template: &[u8], byte: Option<u8>, no_colon: bool, after: &mut Places) {
+        after.0.clear();
+        for place in &self.0 {
+            if place.before.is_some_and(|token| token.takes(byte, no_colon)) {
+                after.add(template, *place);
+            }
+            if let Some((token, behind)) = place.next(template)
                 && token.takes(byte, no_colon)
-                && let Some(place) = after.get_mut(index + 1)
             {
-                *place = true;
+                after.add(template, behind);
             }
         }
-        self.skip_stars(&mut after);
-        after
     }
 
     /// All places after any text, or any text without a colon.
-    fn run(&self, open: &mut [bool], no_colon: bool) {
-        for (index, token) in self.tokens.iter().enumerate() {
-            if open.get(index) == Some(&true)
-                && token.takes(None, no_colon)
-                && let Some(place) = open.get_mut(index + 1)
-            {
-                *place = true;
+    fn run(&mut self, template: &[u8], no_colon: bool) {
+        let mut after = Places(Vec::with_capacity(template.len()));
+        for place in &self.0 {
+            let mut next = Some(*place);
+            while let Some(place) = next.filter(|place| after.0.last().is_none_or(|last| last.at < place.at)) {
+                after.0.push(place);
+                let behind = place.next(template);
+                next = behind.and_then(|(token, behind)| token.takes(None, no_colon).then_some(behind));
             }
         }
-    }
-
-    /// `*` takes nothing, too.
-    fn skip_stars(&self, open: &mut [bool]) {
-        for (index, token) in self.tokens.iter().enumerate() {
-            if open.get(index) == Some(&true)
-                && matches!(token, Token::Any)
-                && let Some(place) = open.get_mut(index + 1)
-            {
-                *place = true;
-            }
-        }
+        *self = after;
     }
 }
 

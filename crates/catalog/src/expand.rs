@@ -23,12 +23,12 @@ impl Catalog {
         services
             .filter_map(move |index| {
                 let service = Service::new(self, index);
-                let takes = glob::matches(&prefix, service.lower());
+                let takes = glob::matches_pattern(&prefix, service.lower());
                 takes.then(|| self.beginning_with(service.action_rows(), &start))
             })
             .flatten()
             .map(|index| Action::new(self, index))
-            .filter(move |action| glob::matches(&name, action.lower()))
+            .filter(move |action| glob::matches_pattern(&name, action.lower()))
     }
 
     /// Whether a pattern matches any action.
@@ -58,8 +58,7 @@ impl Action<'_> {
     /// ```
     pub fn is_matched_by(self, pattern: &str) -> bool {
         let (prefix, name) = split(pattern);
-        glob::matches(&prefix.to_ascii_lowercase(), self.service().lower())
-            && glob::matches(&name.to_ascii_lowercase(), self.lower())
+        glob::matches_pattern(prefix, self.service().lower()) && glob::matches_pattern(name, self.lower())
     }
 }
 

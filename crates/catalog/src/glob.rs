@@ -1,32 +1,25 @@
-//! `*` and `?` in the names of actions. Who asks gives both in lower case.
+//! `*` and `?` in the names of actions.
 
-/// Whether a name is what a pattern says: `*` stands for any text, `?` for one byte.
+use crate::walk::{self, Taken};
+
+/// Whether a name is what a pattern says, as in `Action`: `*` stands for any text, `?` for one byte, case aside. Of the whole
+/// text: a colon is a letter like any other.
 ///
-/// Goes back to the last `*` only, so that it takes at most pattern times name steps.
-pub(crate) fn matches(pattern: &str, name: &str) -> bool {
-    let (pattern, name) = (pattern.as_bytes(), name.as_bytes());
-    let (mut at, mut seen) = (0, 0);
-    let mut again: Option<(usize, usize)> = None;
-    while let Some(byte) = name.get(seen) {
-        match pattern.get(at) {
-            Some(b'*') => {
-                at += 1;
-                again = Some((at, seen));
-            }
-            Some(expected) if *expected == b'?' || expected == byte => {
-                at += 1;
-                seen += 1;
-            }
-            _ => match again {
-                Some((after, taken)) => {
-                    (at, seen) = (after, taken + 1);
-                    again = Some((after, taken + 1));
-                }
-                None => return false,
-            },
-        }
-    }
-    pattern.get(at..).unwrap_or_default().iter().all(|byte| *byte == b'*')
+/// ```
+/// use iamwhy_catalog::matches_pattern;
+///
+/// assert!(matches_pattern("S3:Get*", "s3:GetObject"));
+/// assert!(!matches_pattern("s3:Get?", "s3:GetObject"));
+/// ```
+pub fn matches_pattern(pattern: &str, name: &str) -> bool {
+    walk::matches(pattern, name, |pattern, at| {
+        let taken = match *pattern.get(at)? {
+            b'*' => Taken::Any,
+            b'?' => Taken::One,
+            letter => Taken::Letter(letter),
+        };
+        Some((taken, at + 1))
+    })
 }
 
 /// What stands before the first wildcard.
@@ -46,6 +39,7 @@ mod tests {
     #[test]
     fn stars_and_question_marks() {
         for (pattern, name, expected) in [
+            ("Get*", "gETobject", true),
             ("*", "", true),
             ("", "", true),
             ("", "a", false),
@@ -59,7 +53,7 @@ mod tests {
             ("get?bject", "getobject", true),
             ("get??bject", "getobject", false),
         ] {
-            assert_eq!(matches(pattern, name), expected, "{pattern} {name}");
+            assert_eq!(matches_pattern(pattern, name), expected, "{pattern} {name}");
         }
     }
 }

@@ -42,11 +42,13 @@ mod sends;
 mod service;
 mod shrink;
 mod template;
+mod walk;
 
 pub use access::AccessLevel;
 pub use action::{Action, On};
 pub use arn::matches_resource_type;
 pub use descriptions::Descriptions;
+pub use glob::matches_pattern;
 pub use key::{Key, KeyType};
 pub use read::Unreadable;
 pub use resource_type::ResourceType;
@@ -130,10 +132,9 @@ impl Catalog {
 
     /// The service with this prefix, such as `s3`, in any case.
     pub fn service(&self, prefix: &str) -> Option<Service<'_>> {
-        let prefix = prefix.to_ascii_lowercase();
         let found = self
             .services
-            .binary_search_by(|row| self.lower_at(row.prefix).cmp(&prefix));
+            .binary_search_by(|row| walk::order(self.lower_at(row.prefix), prefix));
         found.ok().map(|index| Service::new(self, index))
     }
 
@@ -169,10 +170,9 @@ impl Catalog {
     /// ```
     pub fn key(&self, name: &str) -> Option<Key<'_>> {
         let row_name = |row: &u32| Key::new(self, *row).name();
-        let lower = name.to_ascii_lowercase();
         let found = self
             .key_names
-            .binary_search_by(|row| Key::new(self, *row).lower().cmp(&lower));
+            .binary_search_by(|row| walk::order(Key::new(self, *row).lower(), name));
         let row = match found {
             Ok(index) => self.key_names.get(index),
             Err(_) => self

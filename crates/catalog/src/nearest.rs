@@ -12,7 +12,7 @@ impl Catalog {
     /// assert!(catalog.nearest_service("qqqqqqqq").is_none());
     /// ```
     pub fn nearest_service(&self, prefix: &str) -> Option<Service<'_>> {
-        nearest(prefix, self.services(), |service| service.prefix())
+        nearest(prefix, self.services(), Service::lower)
     }
 
     /// The action whose name is nearest to one that is none: in the same service, else of the same name in the only
@@ -30,7 +30,7 @@ impl Catalog {
         let (prefix, name) = name.split_once(':')?;
         let in_service = |service: Service<'_>| {
             let exact = service.action(name).map(Action::index);
-            exact.or_else(|| nearest(name, service.actions(), |action| action.name()).map(Action::index))
+            exact.or_else(|| nearest(name, service.actions(), Action::lower).map(Action::index))
         };
         let own = self.service(prefix).and_then(in_service);
         let found = own
@@ -50,12 +50,12 @@ impl Catalog {
     /// ```
     pub fn nearest_key(&self, name: &str) -> Option<Key<'_>> {
         let fixed = |name: &'_ str| name.find('/').map_or(name.len(), |slash| slash + 1);
-        let whole = nearest(name, self.keys().filter(|key| !key.is_template()), |key| key.name());
+        let whole = nearest(name, self.keys().filter(|key| !key.is_template()), Key::lower);
         let typed = name.get(..fixed(name)).unwrap_or_default();
         whole.or_else(|| {
             let templates = self.keys().filter(|key| key.is_template());
             nearest(typed, templates, |key| {
-                key.name().get(..fixed(key.name())).unwrap_or_default()
+                key.lower().get(..fixed(key.lower())).unwrap_or_default()
             })
         })
     }
@@ -69,17 +69,27 @@ impl Catalog {
 
 /// Names longer than this are nobody's.
 const LONGEST: usize = 128;
+/// How far a word may be from a name, at most.
+const FARTHEST: usize = 3;
+/// Room for the longest name that is not too far from the longest word.
+const ROOM: usize = LONGEST + FARTHEST + 1;
 
-/// The nearest of all, the first of equals; `None` where none is near enough for its length.
+/// The nearest of all, the first of equals; `None` where none is near enough for its length. The names are in lower case.
 fn nearest<'c, T: Copy>(word: &str, all: impl Iterator<Item = T>, name: impl Fn(T) -> &'c str) -> Option<T> {
     if word.len() > LONGEST {
         return None;
     }
-    let enough = 1 + (word.len() / 4).min(2);
+    let word = word.to_ascii_lowercase();
+    let own = letters(&word);
+    let enough = 1 + (word.len() / 4).min(FARTHEST - 1);
     let mut best: Option<(usize, T)> = None;
     for one in all {
         let limit = best.map_or(enough, |(distance, _)| distance - 1);
-        if let Some(distance) = distance(word, name(one), limit) {
+        let name = name(one);
+        if word.len().abs_diff(name.len()) > limit || !could_be(own, letters(name), limit) {
+            continue;
+        }
+        if let Some(distance) = distance(word.as_bytes(), name.as_bytes(), limit) {
             best = Some((distance, one));
             if distance == 0 {
                 break;
@@ -89,33 +99,61 @@ fn nearest<'c, T: Copy>(word: &str, all: impl Iterator<Item = T>, name: impl Fn(
     best.map(|(_, one)| one)
 }
 
-/// How many letters to add, drop, change or swap with the next, case aside; `None` if more than the limit.
-fn distance(one: &str, other: &str, limit: usize) -> Option<usize> {
-    let one: Vec<u8> = one.to_ascii_lowercase().into_bytes();
-    let other: Vec<u8> = other.to_ascii_lowercase().into_bytes();
-    if one.len().abs_diff(other.len()) > limit {
+/// Which letters a name has, one bit for each; some share one.
+fn letters(name: &str) -> u32 {
+    name.bytes().fold(0, |seen, byte| seen | 1 << (byte & 31))
+}
+
+/// Every letter that only one of them has takes one change at least.
+fn could_be(one: u32, other: u32, limit: usize) -> bool {
+    let only = |own: u32, there: u32| (own & !there).count_ones() as usize;
+    only(one, other) <= limit && only(other, one) <= limit
+}
+
+/// How many letters to add, drop, change or swap with the next; `None` if more than the limit, which is [`FARTHEST`] at most.
+/// Looks only at places that are no farther apart than that.
+fn distance(one: &[u8], other: &[u8], limit: usize) -> Option<usize> {
+    if one.len().abs_diff(other.len()) > limit || other.len() >= ROOM {
         return None;
     }
-    let get = |row: &[usize], index: usize| row.get(index).copied().unwrap_or(usize::MAX / 2);
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
+    const FAR: u8 = FARTHEST as u8 + 1;
+    let get = |row: &[u8; ROOM], index: usize| row.get(index).copied().unwrap_or(FAR);
+    let mut before = [FAR; ROOM];
+    let mut row = [FAR; ROOM];
+    for (cost, place) in row.iter_mut().take(limit + 1).enumerate() {
+        *place = cost as u8;
+    }
     for (i, letter) in one.iter().enumerate() {
-        let mut next = vec![i + 1];
-        for (j, found) in other.iter().enumerate() {
-            let change = get(&row, j) + usize::from(letter != found);
-            let mut cost = change.min(get(&row, j + 1) + 1).min(get(&next, j) + 1);
-            let swapped = i > 0 && j > 0 && one.get(i - 1) == Some(found) && other.get(j - 1) == Some(letter);
-            if swapped {
-                cost = cost.min(get(&before, j - 1) + 1);
+        let mut next = [FAR; ROOM];
+        let last = (i + 1 + limit).min(other.len());
+        let mut least = FAR;
+        for j in (i + 1).saturating_sub(limit)..=last {
+            let cost = match j.checked_sub(1) {
+                None => (i + 1) as u8,
+                Some(to) => {
+                    let found = other.get(to);
+                    let change = get(&row, to) + u8::from(Some(letter) != found);
+                    let mut cost = change.min(get(&row, j) + 1).min(get(&next, to) + 1);
+                    let swapped = i > 0 && to > 0 && one.get(i - 1) == found && other.get(to - 1) == Some(letter);
+                    if swapped {
+                        cost = cost.min(get(&before, to - 1) + 1);
+                    }
+                    cost
+                }
+            };
+            let cost = cost.min(FAR);
+            least = least.min(cost);
+            if let Some(place) = next.get_mut(j) {
+                *place = cost;
             }
-            next.push(cost);
         }
-        if next.iter().all(|cost| *cost > limit) {
+        if usize::from(least) > limit {
             return None;
         }
         before = std::mem::replace(&mut row, next);
     }
-    row.last().copied().filter(|distance| *distance <= limit)
+    let distance = usize::from(get(&row, other.len()));
+    (distance <= limit).then_some(distance)
 }
 
 #[cfg(test)]
@@ -134,7 +172,8 @@ mod tests {
             ("abcdef", "ghijkl", None),
             ("", "abcd", None),
         ] {
-            assert_eq!(distance(one, other, 3), expected, "{one} {other}");
+            let (one, other) = (one.to_ascii_lowercase(), other.to_ascii_lowercase());
+            assert_eq!(distance(one.as_bytes(), other.as_bytes(), 3), expected, "{one} {other}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::rows::ServiceRow;
-use crate::{Action, Catalog, Key, ResourceType, template};
+use crate::{Action, Catalog, Key, ResourceType, template, walk};
 
 /// A service of AWS, as policies name it: everything before the colon of an action.
 #[derive(Copy, Clone)]
@@ -46,8 +46,7 @@ impl<'c> Service<'c> {
         let rows = self.action_rows();
         let start = rows.start;
         let slice = self.catalog.actions.get(rows)?;
-        let name = name.to_ascii_lowercase();
-        let found = slice.binary_search_by(|row| self.catalog.lower_at(row.name).cmp(&name));
+        let found = slice.binary_search_by(|row| walk::order(self.catalog.lower_at(row.name), name));
         found.ok().map(|index| Action::new(self.catalog, start + index))
     }
 

@@ -80,7 +80,7 @@ impl Catalog {
             }
             // Words are cut roughly, so that a pattern may match where no word ends.
             let pattern = candidate.pattern.to_ascii_lowercase();
-            let matched = |index: &usize| glob::matches(&pattern, lower(*index));
+            let matched = |index: &usize| glob::matches_pattern(&pattern, lower(*index));
             if rows.clone().filter(matched).any(|index| !is_wanted(index)) {
                 continue;
             }
@@ -132,7 +132,7 @@ impl Catalog {
         let matched = |pattern: &str| -> Vec<usize> {
             let pattern = pattern.to_ascii_lowercase();
             let all = rows.clone().filter(|index| is_wanted(*index));
-            let matched = all.filter(|index| glob::matches(&pattern, Action::new(self, *index).lower()));
+            let matched = all.filter(|index| glob::matches_pattern(&pattern, Action::new(self, *index).lower()));
             matched.map(|index| index - rows.start).collect()
         };
         for row in patterns.iter().flat_map(|pattern| matched(pattern)) {

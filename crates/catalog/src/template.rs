@@ -1,5 +1,7 @@
 //! Names with variable parts: `aws:RequestTag/${TagKey}`, `s3:ExistingObjectTag/<key>`.
 
+use crate::walk::{self, Taken};
+
 /// A piece of a template.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Piece {
@@ -46,34 +48,14 @@ pub(crate) fn is_template(name: &str) -> bool {
 
 /// Whether a name is the template with something in place of each placeholder, case aside.
 pub(crate) fn fits(template: &str, name: &str) -> bool {
-    let (template, name) = (template.as_bytes(), name.as_bytes());
-    let (mut at, mut seen) = (0, 0);
-    // Where to go on when the placeholder before takes one byte more.
-    let mut again: Option<(usize, usize)> = None;
-    loop {
-        match (piece(template, at), name.get(seen)) {
-            (None, None) => return true,
-            (Some((Piece::Placeholder { .. }, next)), Some(_)) => {
-                seen += 1;
-                at = next;
-                again = Some((at, seen));
-                continue;
-            }
-            (Some((Piece::Byte(expected), next)), Some(byte)) if expected.eq_ignore_ascii_case(byte) => {
-                seen += 1;
-                at = next;
-                continue;
-            }
-            _ => {}
-        }
-        match again {
-            Some((after, taken)) if taken < name.len() => {
-                (at, seen) = (after, taken + 1);
-                again = Some((after, taken + 1));
-            }
-            _ => return false,
-        }
-    }
+    walk::matches(template, name, |template, at| {
+        let (piece, next) = piece(template, at)?;
+        let taken = match piece {
+            Piece::Byte(byte) => Taken::Letter(byte),
+            Piece::Placeholder { .. } => Taken::Some,
+        };
+        Some((taken, next))
+    })
 }
 
 /// Of all that fit, the one that says most: `Metadata/${a}/Matcher` before `Metadata/${a}`.

@@ -110,13 +110,27 @@ pub(crate) fn type_of(base: Base) -> Option<KeyType> {
     })
 }
 
-/// Whether AWS lists the key for the action, or for a type of resource that the action is on.
-pub(crate) fn lists(catalog: &Catalog, action: Action<'_>, key: &str) -> bool {
-    let name = catalog.key(key).map_or(key, |own| own.name());
-    action.lists(key)
-        || action
-            .on()
-            .any(|on| on.resource_type().keys().any(|own| own.name() == name))
+/// A condition key that is looked for in AWS's lists.
+#[derive(Copy, Clone)]
+pub(crate) struct Sought<'a> {
+    key: &'a str,
+    /// As AWS spells it.
+    name: &'a str,
+}
+
+impl<'a> Sought<'a> {
+    pub(crate) fn of(catalog: &'a Catalog, key: &'a str) -> Sought<'a> {
+        let name = catalog.key(key).map_or(key, |own| own.name());
+        Sought { key, name }
+    }
+
+    /// Whether AWS lists the key for the action, or for a type of resource that the action is on.
+    pub(crate) fn is_listed(self, action: Action<'_>) -> bool {
+        action.lists(self.key)
+            || action
+                .on()
+                .any(|on| on.resource_type().keys().any(|own| own.name() == self.name))
+    }
 }
 
 /// Whether it is a key of tags that does not say of which.

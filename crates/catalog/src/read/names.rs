@@ -10,8 +10,11 @@ impl Catalog {
         let start = self.text.len();
         self.text.extend(pieces.iter().copied());
         let written = self.text.get(start..).unwrap_or_default();
-        self.lower
-            .extend(written.chars().map(|letter| letter.to_ascii_lowercase()));
+        let lower = self.lower.len();
+        self.lower.push_str(written);
+        if let Some(own) = self.lower.get_mut(lower..) {
+            own.make_ascii_lowercase();
+        }
         span(start, self.text.len())
     }
 

@@ -77,10 +77,8 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
             continue;
         }
         let wide = name.contains(['*', '?']);
-        let near = catalog
-            .nearest_action(text)
-            .filter(|_| !wide)
-            .map(|action| action.to_string());
+        let near = (!wide).then(|| catalog.nearest_action(text)).flatten();
+        let near = near.map(|action| action.to_string());
         let message = match (&near, wide) {
             (Some(near), _) => format!("there is no action {}; did you mean `{near}`?", quote(text)),
             (None, true) => format!("{} matches no action of {}", quote(text), service.name()),

@@ -4,7 +4,7 @@ use crate::checks::Rule;
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
-use iamwhy_engine::{PatternKind, pattern_matches};
+use iamwhy_catalog::matches_pattern;
 use iamwhy_policy::spelling::quote;
 
 pub(super) static RULE: Rule = Rule {
@@ -41,10 +41,8 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
             let null = pair
                 .parsed
                 .is_none_or(|operator| operator.base == iamwhy_policy::Base::Null || operator.if_exists);
-            let lower = action.to_ascii_lowercase();
-            let named = |text: &str| pattern_matches(PatternKind::Text, &text.to_ascii_lowercase(), &lower);
             let negated = statement.actions.iter().any(|element| element.negated);
-            if null || negated || look.actions(statement).any(|(_, text)| named(text)) {
+            if null || negated || look.actions(statement).any(|(_, text)| matches_pattern(text, action)) {
                 continue;
             }
             let key = quote(look.key_of(pair));

@@ -2,7 +2,7 @@
 
 use crate::checks::Rule;
 use crate::findings::Findings;
-use crate::key::{TAG_KEYS, lists};
+use crate::key::{Sought, TAG_KEYS};
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
 use iamwhy_catalog::Sends;
@@ -51,8 +51,8 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
             }
             // Of a key that AWS lists with no action at all, nobody knows which send it.
             let prefix = key.split(':').next().unwrap_or_default();
-            let somewhere =
-                |service: iamwhy_catalog::Service<'_>| service.actions().any(|own| lists(catalog, own, key));
+            let sought = Sought::of(catalog, key);
+            let somewhere = |service: iamwhy_catalog::Service<'_>| service.actions().any(|own| sought.is_listed(own));
             if catalog.service(prefix).is_some_and(|own| !somewhere(own)) {
                 continue;
             }
@@ -60,7 +60,7 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
             let lacks = |text: &str| {
                 catalog
                     .action(text)
-                    .is_some_and(|action| action.sends(key) == Sends::No && !lists(catalog, action, key))
+                    .is_some_and(|action| !sought.is_listed(action) && action.sends(key) == Sends::No)
             };
             let lacking: Vec<&str> = entries
                 .iter()

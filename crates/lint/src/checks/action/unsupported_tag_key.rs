@@ -2,7 +2,7 @@
 
 use crate::checks::Rule;
 use crate::findings::Findings;
-use crate::key::lists;
+use crate::key::Sought;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
 use iamwhy_catalog::{Action, Catalog};
@@ -131,6 +131,7 @@ fn never_sends(catalog: &Catalog, text: &str, key: &str) -> bool {
     }
     let mut actions = catalog.expand(text).peekable();
     // A request that makes the resource, with tags, may send them as those of the resource.
-    let sends = |action: Action<'_>| lists(catalog, action, key) || action.lists("aws:RequestTag/x");
+    let sought = Sought::of(catalog, key);
+    let sends = |action: Action<'_>| sought.is_listed(action) || action.lists("aws:RequestTag/x");
     actions.peek().is_some() && !actions.any(sends)
 }

@@ -93,8 +93,35 @@ static NO_ACCOUNT: Check = Check {
     source: "error-missing-arn-account",
 };
 
-/// The ARN patterns of each service that has been asked for.
-type Known<'c> = BTreeMap<String, Vec<&'c str>>;
+/// The types of each service that has been asked for.
+type Known<'c> = BTreeMap<String, Vec<Type<'c>>>;
+
+/// A type of resources, by the pattern of its ARNs.
+struct Type<'c> {
+    arn: Arn<'c>,
+    /// The pattern without Region and account.
+    bare: String,
+}
+
+impl<'c> Type<'c> {
+    fn of(pattern: &'c str) -> Type<'c> {
+        let arn = Arn::split(pattern);
+        let bare = format!("arn:x:{}:::{}", arn.service(), arn.resource());
+        Type { arn, bare }
+    }
+
+    /// Whether the last part of an ARN fits; `bare` is that ARN without Region and account.
+    fn fits(&self, resource: &str, bare: &str) -> bool {
+        // What both begin with, up to the first open place, says no to nearly all.
+        let (own, other) = (start(self.arn.resource()), start(resource));
+        (own.starts_with(other) || other.starts_with(own)) && matches_resource_type(&self.bare, bare)
+    }
+}
+
+/// The text before the first open place.
+fn start(resource: &str) -> &str {
+    resource.split(['*', '?', '$', '<']).next().unwrap_or_default()
+}
 
 /// Services whose resources AWS lists under another name, or not at all.
 const BESIDE: [&str; 3] = ["sso-directory", "awsssooidc", "support-console"];
@@ -110,7 +137,9 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
             continue;
         }
         let lower = service.to_ascii_lowercase();
-        let types = known.entry(lower.clone()).or_insert_with(|| patterns(catalog, &lower));
+        let types = known
+            .entry(lower.clone())
+            .or_insert_with(|| patterns(catalog, &lower).into_iter().map(Type::of).collect());
         if types.is_empty() {
             if catalog.service(&lower).is_none() {
                 unknown(look, found, node, text, &arn, catalog);
@@ -154,15 +183,12 @@ fn patterns<'c>(catalog: &'c Catalog, service: &str) -> Vec<&'c str> {
     }
 }
 
-fn fits(look: &Look<'_>, found: &mut Findings<'_>, node: NodeId, arn: &Arn<'_>, types: &[&str]) {
+fn fits(look: &Look<'_>, found: &mut Findings<'_>, node: NodeId, arn: &Arn<'_>, types: &[Type<'_>]) {
     let text = look.text(node);
     // Region and account apart: what is wrong with them is said as such.
-    let same = |pattern: &&&str| {
-        let own = Arn::split(pattern);
-        let bare = format!("arn:x:{}:::{}", own.service(), own.resource());
-        matches_resource_type(&bare, &format!("arn:x:{}:::{}", arn.service(), arn.resource()))
-    };
-    let fitting: Vec<Arn<'_>> = types.iter().filter(same).map(|pattern| Arn::split(pattern)).collect();
+    let bare = format!("arn:x:{}:::{}", arn.service(), arn.resource());
+    let fitting = types.iter().filter(|own| own.fits(arn.resource(), &bare));
+    let fitting: Vec<&Arn<'_>> = fitting.map(|own| &own.arn).collect();
     if fitting.is_empty() {
         misspelt(look, found, node, arn, types);
         return;
@@ -171,7 +197,7 @@ fn fits(look: &Look<'_>, found: &mut Findings<'_>, node: NodeId, arn: &Arn<'_>, 
     let account = account_start..account_start + arn.account().len();
     let region = account.start - 1 - arn.region().len()..account.start - 1;
     let service = arn.service();
-    let all = |empty: fn(&Arn<'_>) -> bool| fitting.iter().all(empty);
+    let all = |empty: fn(&Arn<'_>) -> bool| fitting.iter().all(|own| empty(own));
     if all(|own| own.region().is_empty()) && is_named(arn.region()) {
         let edits = look.rewrite_part(node, region.clone(), "");
         let message = format!("`{service}` has no Region in such an ARN: this matches nothing");
@@ -201,13 +227,10 @@ fn fits(look: &Look<'_>, found: &mut Findings<'_>, node: NodeId, arn: &Arn<'_>, 
 }
 
 /// AWS does not list every form that its services know, so only what is nearly the word of a type is reported.
-fn misspelt(look: &Look<'_>, found: &mut Findings<'_>, node: NodeId, arn: &Arn<'_>, types: &[&str]) {
+fn misspelt(look: &Look<'_>, found: &mut Findings<'_>, node: NodeId, arn: &Arn<'_>, types: &[Type<'_>]) {
     let word = |resource: &str| resource.split(['/', ':']).next().unwrap_or_default().to_owned();
     let own = word(arn.resource());
-    let mut words: Vec<String> = types
-        .iter()
-        .map(|pattern| word(Arn::split(pattern).resource()))
-        .collect();
+    let mut words: Vec<String> = types.iter().map(|own| word(own.arn.resource())).collect();
     words.retain(|known| !known.is_empty() && !known.contains(['$', '*']));
     if own.is_empty() || own.contains(['*', '?', '$']) || words.contains(&own) {
         return;

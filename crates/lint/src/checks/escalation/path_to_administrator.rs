@@ -4,7 +4,7 @@ use crate::checks::Rule;
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
-use iamwhy_engine::{PatternKind, pattern_matches};
+use iamwhy_catalog::matches_pattern;
 use iamwhy_policy::Statement;
 use iamwhy_reach::{Question, Reach, Sure, Via};
 
@@ -46,7 +46,7 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
     let Some(world) = look.world.filter(|world| world.place.starts_with("principals.")) else {
         return;
     };
-    let passes = |text: &str| pattern_matches(PatternKind::Text, &text.to_ascii_lowercase(), "iam:passrole");
+    let passes = |text: &str| matches_pattern(text, "iam:PassRole");
     let allows = look.whole().filter(|own| look.is_allow(own));
     let mut elements = allows.flat_map(|own| &own.actions);
     if !elements.any(|own| own.values.iter().any(|&value| passes(look.text(value))) != own.negated) {

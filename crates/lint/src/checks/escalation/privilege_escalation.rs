@@ -7,8 +7,8 @@ use crate::look::Look;
 use crate::sample;
 use crate::scene::{Ask, Caller, Scene};
 use crate::{Check, Origin, Severity};
-use iamwhy_catalog::Catalog;
-use iamwhy_engine::{Outcome, PatternKind, pattern_matches};
+use iamwhy_catalog::{Catalog, matches_pattern};
+use iamwhy_engine::Outcome;
 use iamwhy_policy::{NodeId, PolicyType, Statement};
 use iamwhy_reach::LAUNCHES;
 
@@ -42,8 +42,13 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
         return;
     }
     let Some(catalog) = look.catalog else { return };
-    let named =
-        |way: &Way| holder(look, way.action).is_some() && way.with.iter().all(|own| holder(look, own).is_some());
+    let services = services(look);
+    let held = |action: &str| {
+        let service = service(action);
+        let near = |all: &Vec<&str>| all.iter().any(|own| own.eq_ignore_ascii_case(service));
+        services.as_ref().is_none_or(near) && holder(look, action).is_some()
+    };
+    let named = |way: &Way| held(way.action) && way.with.iter().all(|own| held(own));
     let mut open: Vec<Way> = WAYS.iter().filter(|way| named(way)).copied().collect();
     if holder(look, "iam:PassRole").is_some() {
         let passes = LAUNCHES.iter().map(|launch| Way {
@@ -203,6 +208,29 @@ fn is_administrator(scene: &Scene) -> bool {
     })
 }
 
+/// The services that an Allow names; none where one may name any.
+fn services<'a>(look: &Look<'a>) -> Option<Vec<&'a str>> {
+    let mut all: Vec<&str> = Vec::new();
+    for statement in look.whole().filter(|statement| look.is_allow(statement)) {
+        for element in &statement.actions {
+            for &value in &element.values {
+                let own = service(look.text(value));
+                if element.negated || own.contains(['*', '?']) {
+                    return None;
+                }
+                if !all.contains(&own) {
+                    all.push(own);
+                }
+            }
+        }
+    }
+    Some(all)
+}
+
+fn service(action: &str) -> &str {
+    action.split(':').next().unwrap_or_default()
+}
+
 /// The first place in the policy that allows the action, by its name.
 fn holder(look: &Look<'_>, action: &str) -> Option<NodeId> {
     let mut statements = look.whole().filter(|statement| look.is_allow(statement));
@@ -210,16 +238,7 @@ fn holder(look: &Look<'_>, action: &str) -> Option<NodeId> {
 }
 
 fn entry(look: &Look<'_>, statement: &Statement, action: &str) -> Option<NodeId> {
-    let service = action.split(':').next().unwrap_or_default();
-    let matches = |text: &str| {
-        let prefix = text.split(':').next().unwrap_or_default();
-        let near = prefix.eq_ignore_ascii_case(service) || prefix.contains(['*', '?']);
-        near && pattern_matches(
-            PatternKind::Text,
-            &text.to_ascii_lowercase(),
-            &action.to_ascii_lowercase(),
-        )
-    };
+    let matches = |text: &str| matches_pattern(text, action);
     statement.actions.iter().find_map(|element| {
         let hit = element.values.iter().find(|value| matches(look.text(**value)));
         match element.negated {

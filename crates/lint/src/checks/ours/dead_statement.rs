@@ -7,6 +7,7 @@ use crate::look::Look;
 use crate::sample;
 use crate::scene::{Ask, Caller, Scene};
 use crate::{Check, Origin, Severity, Shown};
+use iamwhy_catalog::matches_pattern;
 use iamwhy_engine::{Outcome, PatternKind, pattern_matches};
 use iamwhy_policy::spelling::quote;
 use iamwhy_policy::{Base, ConditionPair, Element, NodeId, PrincipalKind, Qualifier, Statement, has_wildcard};
@@ -86,13 +87,7 @@ fn effect(look: &Look<'_>, statement: &Statement) -> NodeId {
 fn takes_back(look: &Look<'_>, deny: &Statement, allow: &Statement) -> bool {
     deny.conditions.is_empty()
         && is_for_all(look, deny)
-        && within(look, &allow.actions, &deny.actions, &|pattern, text| {
-            pattern_matches(
-                PatternKind::Text,
-                &pattern.to_ascii_lowercase(),
-                &text.to_ascii_lowercase(),
-            )
-        })
+        && within(look, &allow.actions, &deny.actions, &matches_pattern)
         && within(look, &allow.resources, &deny.resources, &|pattern, text| {
             pattern == "*" || pattern_matches(PatternKind::Resource, pattern, text)
         })

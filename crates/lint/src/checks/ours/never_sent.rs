@@ -2,7 +2,7 @@
 
 use crate::checks::Rule;
 use crate::findings::Findings;
-use crate::key::{TAG_KEYS, lists};
+use crate::key::{Sought, TAG_KEYS};
 use crate::look::Look;
 use crate::sample;
 use crate::scene::{Ask, Caller, Scene};
@@ -123,10 +123,12 @@ fn never_sent(look: &Look<'_>, statement: &Statement, pair: &ConditionPair, cata
     let listed = |action: Action<'_>| {
         !action.service().prefix().eq_ignore_ascii_case(prefix) || action.keys().iter().any(|own| !own.is_global())
     };
-    let lacks = |action: Action<'_>| action.sends(key) == Sends::No && !lists(catalog, action, key) && listed(action);
+    let sought = Sought::of(catalog, key);
+    let lacks = |action: Action<'_>| !sought.is_listed(action) && action.sends(key) == Sends::No && listed(action);
     // Of a key that AWS lists with no action at all, nobody knows which send it.
-    let sent = |action: Action<'_>| lists(catalog, action, key);
-    let somewhere = catalog.service(prefix).is_some_and(|own| own.actions().any(sent));
+    let somewhere = catalog
+        .service(prefix)
+        .is_some_and(|own| own.actions().any(|own| sought.is_listed(own)));
     somewhere
         && entries.all(|(_, text)| {
             let named = text

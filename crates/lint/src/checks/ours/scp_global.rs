@@ -6,6 +6,7 @@ use crate::findings::Findings;
 use crate::look::Look;
 use crate::scene::{Ask, Caller, Scene};
 use crate::{Check, Origin, Severity};
+use iamwhy_catalog::matches_pattern;
 use iamwhy_engine::{Outcome, PatternKind, pattern_matches};
 use iamwhy_policy::{ConditionPair, PolicyType, Statement};
 
@@ -106,15 +107,11 @@ fn is_fence(look: &Look<'_>, pair: &ConditionPair) -> bool {
 }
 
 fn covers(look: &Look<'_>, statement: &Statement, action: &str) -> bool {
-    let matches = |text: &str| {
-        pattern_matches(
-            PatternKind::Text,
-            &text.to_ascii_lowercase(),
-            &action.to_ascii_lowercase(),
-        )
-    };
     statement.actions.iter().any(|element| {
-        let any = element.values.iter().any(|&value| matches(look.text(value)));
+        let any = element
+            .values
+            .iter()
+            .any(|&value| matches_pattern(look.text(value), action));
         any != element.negated
     })
 }

@@ -6,6 +6,7 @@ use crate::look::Look;
 use crate::sample;
 use crate::scene::{Ask, Caller, Scene, filled};
 use crate::{Check, Origin, Severity, Shown};
+use iamwhy_catalog::matches_pattern;
 use iamwhy_engine::{Outcome, PatternKind, pattern_matches};
 use iamwhy_policy::spelling::quote;
 use iamwhy_policy::{ConditionPair, Element, PolicyType, PrincipalKind, Statement};
@@ -125,24 +126,19 @@ fn bucket(look: &Look<'_>, found: &mut Findings<'_>) {
 
 fn names(look: &Look<'_>, actions: &[Element], action: &str) -> bool {
     actions.iter().any(|element| {
-        let any = element.values.iter().any(|&value| matches(look.text(value), action));
+        let any = element
+            .values
+            .iter()
+            .any(|&value| matches_pattern(look.text(value), action));
         any != element.negated
     })
-}
-
-fn matches(pattern: &str, action: &str) -> bool {
-    pattern_matches(
-        PatternKind::Text,
-        &pattern.to_ascii_lowercase(),
-        &action.to_ascii_lowercase(),
-    )
 }
 
 /// The entry that names the action, else the name of the element that leaves it in.
 fn action_node(look: &Look<'_>, statement: &Statement, action: &str) -> iamwhy_policy::NodeId {
     let mut entries = look.actions(statement);
     match (
-        entries.find(|(_, text)| matches(text, action)),
+        entries.find(|(_, text)| matches_pattern(text, action)),
         statement.actions.first(),
     ) {
         (Some((node, _)), _) => node,

@@ -1,6 +1,6 @@
 //! CREATE_SLR_WITH_…: the right to create service-linked roles, for more services than anybody means
 
-use super::reach::{Way, ways};
+use super::reach::{By, Right, ways};
 use crate::checks::Rule;
 use crate::findings::Findings;
 use crate::look::Look;
@@ -97,52 +97,25 @@ static NOT_BOTH: Check = Check {
 };
 
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {
-    let roles = [
-        "role/aws-service-role/a.amazonaws.com/AWSServiceRoleForA",
-        "role/aws-service-role/z9.amazonaws.com/Zz",
-    ];
-    for way in ways(look, "iam:CreateServiceLinkedRole", &roles, &["iam:AWSServiceName"]) {
-        let (check, what) = match way {
-            Way {
-                negated: false,
-                wide: false,
-                not_resource: false,
-                ..
-            } => (&STAR_RESOURCE, "for any service"),
-            Way {
-                negated: false,
-                wide: true,
-                not_resource: false,
-                ..
-            } => (&STAR_BOTH, "for any service"),
-            Way {
-                negated: true,
-                not_resource: false,
-                ..
-            } => (&NOT_ACTION, "for any service"),
-            Way {
-                negated: false,
-                wide: false,
-                not_resource: true,
-                ..
-            } => (&NOT_RESOURCE, "for every service that is not named"),
-            Way {
-                negated: false,
-                wide: true,
-                not_resource: true,
-                ..
-            } => (&STAR_NOT_RESOURCE, "for every service that is not named"),
-            Way {
-                negated: true,
-                not_resource: true,
-                ..
-            } => (&NOT_BOTH, "for every service that is not named"),
+    let right = Right {
+        action: "iam:CreateServiceLinkedRole",
+        roles: [
+            "role/aws-service-role/a.amazonaws.com/AWSServiceRoleForA",
+            "role/aws-service-role/z9.amazonaws.com/Zz",
+        ],
+        keys: &["iam:AWSServiceName"],
+        any: "for any service",
+        others: "for every service that is not named",
+    };
+    for way in ways(look, &right) {
+        let check = match (way.not_resource, way.by) {
+            (false, By::Name) => &STAR_RESOURCE,
+            (false, By::Wildcard) => &STAR_BOTH,
+            (false, By::NotAction) => &NOT_ACTION,
+            (true, By::Name) => &NOT_RESOURCE,
+            (true, By::Wildcard) => &STAR_NOT_RESOURCE,
+            (true, By::NotAction) => &NOT_BOTH,
         };
-        let message = match (way.negated, way.wide) {
-            (true, _) => format!("`NotAction` leaves `iam:CreateServiceLinkedRole` allowed {what}"),
-            (false, true) => format!("{} includes `iam:CreateServiceLinkedRole` {what}", way.written(look)),
-            (false, false) => format!("`iam:CreateServiceLinkedRole` {what}"),
-        };
-        found.at(check, way.node, message);
+        found.at(check, way.node, way.message(look, &right));
     }
 }

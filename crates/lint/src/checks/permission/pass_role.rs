@@ -1,6 +1,6 @@
 //! PASS_ROLE_WITH_…: the right to pass roles, on more roles than anybody can name
 
-use super::reach::{Way, ways};
+use super::reach::{By, Right, ways};
 use crate::checks::Rule;
 use crate::findings::Findings;
 use crate::look::Look;
@@ -98,54 +98,22 @@ static NOT_BOTH: Check = Check {
 
 /// Whoever is passed to one service only cannot become what another service would make of him.
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {
-    let roles = ["role/a", "role/Zz9-x"];
-    for way in ways(
-        look,
-        "iam:PassRole",
-        &roles,
-        &["iam:PassedToService", "iam:AssociatedResourceArn"],
-    ) {
-        let (check, what) = match way {
-            Way {
-                negated: false,
-                wide: false,
-                not_resource: false,
-                ..
-            } => (&STAR_RESOURCE, "on any role"),
-            Way {
-                negated: false,
-                wide: true,
-                not_resource: false,
-                ..
-            } => (&STAR_BOTH, "on any role"),
-            Way {
-                negated: true,
-                not_resource: false,
-                ..
-            } => (&NOT_ACTION, "on any role"),
-            Way {
-                negated: false,
-                wide: false,
-                not_resource: true,
-                ..
-            } => (&NOT_RESOURCE, "on every role that is not named"),
-            Way {
-                negated: false,
-                wide: true,
-                not_resource: true,
-                ..
-            } => (&STAR_NOT_RESOURCE, "on every role that is not named"),
-            Way {
-                negated: true,
-                not_resource: true,
-                ..
-            } => (&NOT_BOTH, "on every role that is not named"),
+    let right = Right {
+        action: "iam:PassRole",
+        roles: ["role/a", "role/Zz9-x"],
+        keys: &["iam:PassedToService", "iam:AssociatedResourceArn"],
+        any: "on any role, to any service",
+        others: "on every role that is not named, to any service",
+    };
+    for way in ways(look, &right) {
+        let check = match (way.not_resource, way.by) {
+            (false, By::Name) => &STAR_RESOURCE,
+            (false, By::Wildcard) => &STAR_BOTH,
+            (false, By::NotAction) => &NOT_ACTION,
+            (true, By::Name) => &NOT_RESOURCE,
+            (true, By::Wildcard) => &STAR_NOT_RESOURCE,
+            (true, By::NotAction) => &NOT_BOTH,
         };
-        let message = match (way.negated, way.wide) {
-            (true, _) => format!("`NotAction` leaves `iam:PassRole` allowed {what}, to any service"),
-            (false, true) => format!("{} includes `iam:PassRole` {what}, to any service", way.written(look)),
-            (false, false) => format!("`iam:PassRole` {what}, to any service"),
-        };
-        found.at(check, way.node, message);
+        found.at(check, way.node, way.message(look, &right));
     }
 }

@@ -1,62 +1,84 @@
 //! How a statement allows an action on more roles than it names.
 
+use iamwhy_catalog::matches_pattern;
 use iamwhy_engine::{PatternKind, pattern_matches};
 use iamwhy_policy::spelling::quote;
-use iamwhy_policy::{Arn, Base, ConditionPair, NodeId, Operator, Qualifier, Statement};
+use iamwhy_policy::{Arn, Base, ConditionPair, Element, NodeId, Operator, Qualifier, Statement};
 
 use crate::look::Look;
+
+/// A right that is about roles.
+pub(super) struct Right {
+    pub(super) action: &'static str,
+    /// Two very different ones: who can do it with both can do it with any.
+    pub(super) roles: [&'static str; 2],
+    /// A condition on one of these keys names what it is for.
+    pub(super) keys: &'static [&'static str],
+    /// What it reaches: on all of them.
+    pub(super) any: &'static str,
+    /// By `NotResource`.
+    pub(super) others: &'static str,
+}
+
+/// How a statement names an action.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub(super) enum By {
+    /// By its own name.
+    Name,
+    /// By an entry with a wildcard.
+    Wildcard,
+    /// By not leaving it out.
+    NotAction,
+}
 
 /// A way in which a statement allows an action on roles that nobody has named.
 pub(super) struct Way {
     /// The entry of `Action`, or the key `NotAction`.
     pub(super) node: NodeId,
-    /// By `NotAction`.
-    pub(super) negated: bool,
-    /// By an entry with a wildcard.
-    pub(super) wide: bool,
+    pub(super) by: By,
     /// By `NotResource`.
     pub(super) not_resource: bool,
 }
 
 impl Way {
-    /// The entry, as written.
-    pub(super) fn written(&self, look: &Look<'_>) -> String {
-        quote(look.text(self.node))
+    pub(super) fn message(&self, look: &Look<'_>, right: &Right) -> String {
+        let (action, what) = (right.action, if self.not_resource { right.others } else { right.any });
+        match self.by {
+            By::NotAction => format!("`NotAction` leaves `{action}` allowed {what}"),
+            By::Wildcard => format!("{} includes `{action}` {what}", quote(look.text(self.node))),
+            By::Name => format!("`{action}` {what}"),
+        }
     }
 }
 
-/// The ways in which the policy allows `action` on roles in general, which two very different ones stand for. A condition on
-/// one of `keys` names what it is for.
-pub(super) fn ways(look: &Look<'_>, action: &str, roles: &[&str], keys: &[&str]) -> Vec<Way> {
+/// The ways in which the policy allows it on roles in general.
+pub(super) fn ways(look: &Look<'_>, right: &Right) -> Vec<Way> {
     let mut found = Vec::new();
     if !look.grants() {
         return found;
     }
     for statement in look.whole().filter(|statement| look.is_allow(statement)) {
-        let Some(not_resource) = reach(look, statement, roles) else {
-            continue;
-        };
         if statement
             .conditions
             .iter()
-            .any(|pair| keys.iter().any(|key| look.is_on(pair, key)) && narrows(look, pair))
+            .any(|pair| right.keys.iter().any(|key| look.is_on(pair, key)) && narrows(look, pair))
         {
             continue;
         }
-        let matches = |text: &str| {
-            pattern_matches(
-                PatternKind::Text,
-                &text.to_ascii_lowercase(),
-                &action.to_ascii_lowercase(),
-            )
+        let matches = |text: &str| matches_pattern(text, right.action);
+        let named = |own: &Element| own.values.iter().any(|&value| matches(look.text(value))) != own.negated;
+        if !statement.actions.iter().any(named) {
+            continue;
+        }
+        let Some(not_resource) = reach(look, statement, &right.roles) else {
+            continue;
         };
         for element in &statement.actions {
             if element.negated {
                 if !element.values.iter().any(|&value| matches(look.text(value))) {
                     found.push(Way {
                         node: element.name,
-                        negated: true,
-                        wide: false,
+                        by: By::NotAction,
                         not_resource,
                     });
                 }
@@ -66,12 +88,11 @@ pub(super) fn ways(look: &Look<'_>, action: &str, roles: &[&str], keys: &[&str])
             let own = element.values.iter().filter(|value| matches(look.text(**value)));
             let plain = own
                 .clone()
-                .find(|value| look.text(**value).eq_ignore_ascii_case(action));
+                .find(|value| look.text(**value).eq_ignore_ascii_case(right.action));
             if let Some(&node) = plain.or_else(|| own.clone().next()) {
                 found.push(Way {
                     node,
-                    negated: false,
-                    wide: plain.is_none(),
+                    by: if plain.is_some() { By::Name } else { By::Wildcard },
                     not_resource,
                 });
             }

@@ -4,7 +4,7 @@ use crate::checks::Rule;
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
-use iamwhy_engine::{PatternKind, pattern_matches};
+use iamwhy_catalog::matches_pattern;
 use iamwhy_policy::{PolicyType, PrincipalKind, Statement};
 
 pub(super) static RULE: Rule = Rule {
@@ -45,12 +45,11 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
     let statements: Vec<&Statement> = look.whole().filter(trusts).collect();
     let Some(first) = statements.first() else { return };
     let named = |action: &&str| {
-        let lower = action.to_ascii_lowercase();
         let mut all = statements.iter().flat_map(|statement| look.actions(statement));
         let negated = statements
             .iter()
             .any(|statement| statement.actions.iter().any(|own| own.negated));
-        negated || all.any(|(_, text)| pattern_matches(PatternKind::Text, &text.to_ascii_lowercase(), &lower))
+        negated || all.any(|(_, text)| matches_pattern(text, action))
     };
     let missing: Vec<String> = NEEDED
         .iter()

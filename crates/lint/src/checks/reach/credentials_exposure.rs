@@ -4,7 +4,7 @@ use crate::checks::Rule;
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
-use iamwhy_engine::{PatternKind, pattern_matches};
+use iamwhy_catalog::matches_pattern;
 use iamwhy_policy::spelling::quote;
 
 pub(super) static RULE: Rule = Rule {
@@ -59,13 +59,10 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
             continue;
         }
         for (node, text) in look.actions(statement) {
-            let lower = text.to_ascii_lowercase();
-            if text == "*" || lower.ends_with(":*") {
+            if text == "*" || text.ends_with(":*") {
                 continue;
             }
-            let hit = ACTIONS
-                .iter()
-                .find(|own| pattern_matches(PatternKind::Text, &lower, &own.to_ascii_lowercase()));
+            let hit = ACTIONS.iter().find(|own| matches_pattern(text, own));
             if let Some(own) = hit {
                 let message = match own.eq_ignore_ascii_case(text) {
                     true => format!("{} hands out credentials, here of anybody", quote(text)),

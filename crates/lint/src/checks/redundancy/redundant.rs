@@ -7,6 +7,7 @@ use crate::{Check, Origin, Severity};
 use iamwhy_engine::{PatternKind, pattern_matches};
 use iamwhy_policy::Element;
 use iamwhy_policy::spelling::quote;
+use std::collections::HashMap;
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&ACTION, &RESOURCE],
@@ -74,19 +75,19 @@ fn list(
     if texts.len() > MOST {
         return;
     }
-    // Only entries with wildcards match others; equal ones are found by their order.
-    let wide: Vec<usize> = (0..texts.len())
-        .filter(|&at| texts.get(at).is_some_and(|text| text.contains(['*', '?'])))
+    // Only entries with wildcards match others: what begins as they do; equal ones are found by their order.
+    let wide: Vec<(usize, &str, &str)> = texts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, text)| Some((at, text.as_str(), text.get(..text.find(['*', '?'])?)?)))
         .collect();
+    let mut first: HashMap<&str, usize> = HashMap::new();
     for (at, text) in texts.iter().enumerate() {
-        let same = texts.iter().take(at).position(|other| other == text);
-        let covered = |&&other: &&usize| {
-            other != at
-                && texts
-                    .get(other)
-                    .is_some_and(|wide| wide != text && covers(kind, wide, text))
+        let same = Some(*first.entry(text).or_insert(at)).filter(|own| *own != at);
+        let covered = |(other, wide, start): &&(usize, &str, &str)| {
+            *other != at && text.starts_with(start) && wide != text && covers(kind, wide, text)
         };
-        let Some(other) = same.or_else(|| wide.iter().find(covered).copied()) else {
+        let Some(other) = same.or_else(|| wide.iter().find(covered).map(|(at, ..)| *at)) else {
             continue;
         };
         let (Some(&node), Some(&by)) = (element.values.get(at), element.values.get(other)) else {

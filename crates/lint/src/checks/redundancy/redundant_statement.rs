@@ -6,6 +6,7 @@ use crate::look::Look;
 use crate::{Check, Origin, Severity};
 use iamwhy_policy::Statement;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
@@ -38,12 +39,16 @@ static CHECK: Check = Check {
 
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {
     let mut seen: BTreeMap<String, &Statement> = BTreeMap::new();
+    if look.whole().nth(1).is_none() {
+        return;
+    }
     for statement in look.whole() {
-        match seen.get(&said(look, statement)) {
-            None => {
-                seen.insert(said(look, statement), statement);
+        match seen.entry(said(look, statement)) {
+            Entry::Vacant(free) => {
+                free.insert(statement);
             }
-            Some(first) => {
+            Entry::Occupied(own) => {
+                let first = *own.get();
                 let number = first.index + 1;
                 let report = found.at(
                     &CHECK,
