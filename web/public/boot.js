@@ -48,6 +48,16 @@ globalThis.iamwhy = Object.freeze({
   worker: () => new Worker(chunk('WORKER_JS'), { type: 'module', name: 'iamwhy' }),
   /** What the checks and the catalogue say to `{kind, …}` (see `checker.js`). */
   checked,
+  /** Kept when whatever is waiting, such as a key, had its turn. */
+  turn: () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(null);
+    }),
   /** The examples, as the text of a JSON list of `{file, title, about, text}`. */
   examples: () => fetched(chunk('EXAMPLES_JSON')),
   /** Text to deflated bytes. */

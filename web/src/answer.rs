@@ -17,14 +17,14 @@ pub(crate) fn answer(page: Page) -> Content {
         .attr("role", "status")
         .attr("aria-live", "polite")
         .attr("aria-atomic", "true")
-        .live(move || page.answer.with(|answer| headline(answer)));
+        .live(move || page.verdict.with(|answer| headline(answer)));
     with_class("section", "answer")
         .id("answer")
         .attr("tabindex", "-1")
         .label("The answer")
         .child(spoken)
-        .child(el("div").live(move || page.answer.with(|answer| because(page, answer))))
-        .live(move || page.answer.with(|answer| troubles(page, &answer.errors)))
+        .child(el("div").live(move || page.verdict.with(|answer| because(page, answer))))
+        .live(move || page.verdict.with(|answer| troubles(page, &answer.errors)))
         .live(move || page.bench.with(|bench| drafts(page, bench)))
         .into()
 }

@@ -13,6 +13,7 @@ mod forms;
 mod inputs;
 mod link;
 mod menu;
+mod offer;
 mod page;
 mod pop;
 mod question;

@@ -6,9 +6,10 @@ use std::time::Duration;
 use iamwhy_engine::{Layer, Outcome};
 use iamwhy_explain::{Explanation, StatementRef};
 use iamwhy_workbench::check_list::{CheckList, CheckPlace};
-use iamwhy_workbench::flip_list::{FlipList, FlipView, read};
-use iamwhy_workbench::{Answer, Bench, LayerGroup, Problem, Selected};
+use iamwhy_workbench::{Answer, Bench, LayerGroup, Names, Problem, Selected};
 use leptos::prelude::*;
+
+use crate::dom::after_paint;
 
 /// A gate or a statement that is selected, here and everywhere that it is shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -83,10 +84,16 @@ pub(crate) struct Page {
     pub(crate) bench: RwSignal<Bench>,
     /// What is decided.
     pub(crate) answer: Memo<Arc<Answer>>,
+    /// The same, ahead of everything else on the page: what somebody types counts here at once.
+    pub(crate) verdict: Memo<Arc<Answer>>,
+    /// Whether something was typed that only the verdict shows yet.
+    typed: RwSignal<bool>,
     /// Why, of the selected authorization.
     pub(crate) explanation: Memo<Option<Arc<Explanation>>>,
     /// The places where policies stand.
     pub(crate) layers: Memo<Vec<LayerGroup>>,
+    /// The names of the scenario, to choose from.
+    pub(crate) names: Memo<Names>,
     /// Whether what is shown is the last good answer: the text, or a policy in it, cannot be read.
     pub(crate) stale: Memo<bool>,
     pub(crate) chosen: RwSignal<Option<Chosen>>,
@@ -105,13 +112,22 @@ pub(crate) struct Page {
     pub(crate) reveal: RwSignal<Option<(u32, u32)>>,
 }
 
+fn memo_of(answer: impl Fn() -> Arc<Answer> + Send + Sync + 'static) -> Memo<Arc<Answer>> {
+    Memo::new_with_compare(
+        move |_| answer(),
+        |old: Option<&Arc<Answer>>, new| !matches!((old, new), (Some(old), Some(new)) if Arc::ptr_eq(old, new)),
+    )
+}
+
 impl Page {
     pub(crate) fn new(text: &str) -> Page {
         let bench = RwSignal::new(Bench::open(text));
-        let answer = Memo::new_with_compare(
-            move |_| bench.with(|bench| Arc::clone(bench.answer())),
-            |old: Option<&Arc<Answer>>, new| !matches!((old, new), (Some(old), Some(new)) if Arc::ptr_eq(old, new)),
-        );
+        let typed = RwSignal::new(false);
+        let answer = memo_of(move || bench.with(|bench| Arc::clone(bench.answer())));
+        let verdict = memo_of(move || {
+            typed.track();
+            bench.with(|bench| Arc::clone(bench.answer()))
+        });
         let explanation = Memo::new_with_compare(
             move |_| answer.with(|answer| answer.explanation().cloned()),
             |old, new| match (old, new) {
@@ -123,12 +139,21 @@ impl Page {
         let page = Page {
             bench,
             answer,
+            verdict,
+            typed,
             explanation,
             layers: Memo::new(move |_| {
                 answer.track();
                 bench.with(Bench::layers)
             }),
-            stale: Memo::new(move |_| bench.with(|bench| bench.answer().stale || !bench.state().drafts.is_empty())),
+            names: Memo::new(move |_| {
+                answer.track();
+                bench.with_untracked(Bench::names)
+            }),
+            stale: Memo::new(move |_| {
+                typed.track();
+                bench.with(|bench| bench.answer().stale || !bench.state().drafts.is_empty())
+            }),
             chosen: RwSignal::new(None),
             open: RwSignal::new(Open::File),
             shown: RwSignal::new(String::new()),
@@ -150,6 +175,28 @@ impl Page {
         if let Some(problem) = said {
             self.say(problem.message);
         }
+    }
+
+    /// Changes the scenario with a key that somebody pressed. The verdict follows at once, the rest of the page when that
+    /// is painted: a key is never late because of what nobody looks at while he types.
+    pub(crate) fn type_in(self, change: Change) {
+        let mut said = None;
+        self.bench.update_untracked(|bench| said = change(bench).err());
+        if let Some(problem) = said {
+            self.say(problem.message);
+        }
+        if !self.typed.get_untracked() {
+            after_paint(move || {
+                self.bench.notify();
+                self.typed.set(false);
+            });
+        }
+        self.typed.set(true);
+    }
+
+    /// Whether something was typed that only the verdict shows yet.
+    pub(crate) fn is_typing(self) -> bool {
+        self.typed.get_untracked()
     }
 
     /// Shows one line for a while.
@@ -318,31 +365,6 @@ impl Page {
         }
     }
 
-    /// Applies a flip; what was before stays in sight: pinned, and one step back.
-    pub(crate) fn apply(self, title: &str, json: String) {
-        self.bench.update(|bench| {
-            if bench.baseline().is_none() {
-                bench.pin();
-            }
-        });
-        self.edit(Box::new(move |bench| bench.apply_flip_json(&json)));
-        self.say(["applied: ", title, "; undo takes it back"].concat());
-    }
-
-    /// Mends what a check found; one step for undo.
-    pub(crate) fn mend(self, fix: &FlipView) {
-        let current = self.checks.with_untracked(|own| {
-            let own = own.as_ref()?;
-            Some(self.bench.with_untracked(|bench| *own.text == *bench.text()))
-        });
-        if current != Some(true) {
-            return self.say("the text has changed since; the checks are looking again".to_owned());
-        }
-        let json = fix.json.clone();
-        self.edit(Box::new(move |bench| bench.apply_flip_json(&json)));
-        self.say(["mended: ", &fix.title, "; undo takes it back"].concat());
-    }
-
     /// The line and the column of a finding in the editor of its policy; none where this request has no such policy.
     pub(crate) fn place_of(self, place: &CheckPlace) -> Option<(u32, u32)> {
         let [line, column, ..] = place.lines;
@@ -364,23 +386,6 @@ impl Page {
                 self.open.set(Open::File);
                 request_animation_frame(move || self.reveal.set(Some((line, column))));
             }
-        }
-    }
-
-    /// What the worker found, for the text as it is.
-    pub(crate) fn read_flips(self, found: &str) -> FlipList {
-        self.bench.with_untracked(|bench| read(found, bench.text()))
-    }
-
-    /// Applies the first flip.
-    pub(crate) fn apply_first(self) {
-        let first = self.flips.with_untracked(|own| {
-            own.as_ref()
-                .and_then(|own| self.read_flips(own).flips.into_iter().next())
-        });
-        match first {
-            Some(flip) => self.apply(&flip.title, flip.json),
-            None => self.say("there is no flip to apply".to_owned()),
         }
     }
 }

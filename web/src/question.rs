@@ -122,13 +122,13 @@ fn action(page: Page, now: Memo<Question>) -> Content {
     let value = move || now.with(|own| own.operation.clone().or(own.action.clone()).unwrap_or_default());
     let set = move |text: String| {
         let operation = now.with_untracked(|own| own.operation.is_some());
-        page.edit(Box::new(move |bench| match operation {
+        page.type_in(Box::new(move |bench| match operation {
             true => bench.set_operation(&text),
             false => bench.set_action(&text),
         }));
     };
     let known = move || {
-        let names = page.bench.with(iamwhy_workbench::Bench::names);
+        let names = page.names.get();
         let options = names.actions.into_iter().map(|own| el("option").attr("value", own));
         options.collect::<Vec<_>>()
     };
@@ -141,12 +141,12 @@ fn action(page: Page, now: Memo<Question>) -> Content {
 fn resource(page: Page, now: Memo<Question>) -> Content {
     let value = move || now.with(|own| own.resource.clone().unwrap_or_default());
     let set = move |text: String| {
-        page.edit(Box::new(move |bench| {
+        page.type_in(Box::new(move |bench| {
             bench.set_resource((!text.is_empty()).then_some(text.as_str()))
         }))
     };
     let known = move || {
-        let names = page.bench.with(iamwhy_workbench::Bench::names);
+        let names = page.names.get();
         let options = names
             .resources
             .into_iter()
@@ -198,7 +198,7 @@ fn from(page: Page, now: Memo<Question>) -> Content {
         el("b").child(words).into()
     };
     let endpoints = move || {
-        let names = page.bench.with(iamwhy_workbench::Bench::names);
+        let names = page.names.get();
         let endpoints = names.endpoints.into_iter().map(|own| {
             let id = own.clone();
             let pick = move || {

@@ -62,7 +62,7 @@ pub(crate) fn keep(page: Page) {
     let asked = StoredValue::new(0_u32);
     // Nothing is lost to who reloads while typing.
     let leaving = window_event_listener(leptos::ev::pagehide, move |_| {
-        if asked.get_value() > 0 {
+        if asked.get_value() > 0 || page.is_typing() {
             save(page);
         }
     });

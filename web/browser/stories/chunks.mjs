@@ -34,7 +34,9 @@ story('the editor needs no exception from the policy of the page', async ({ open
     const host = document.createElement('div');
     document.body.append(host);
     const editor = mountEditor(host, { text: '{"a": 1}', label: 'only for this story' });
-    editor.setNotes([{ line: 1, column: 2, endLine: 1, endColumn: 5, kind: 'failed', message: '<b>text</b>' }]);
+    const notes = ['failed', '<b>text</b>'];
+    const places = new Uint32Array([1, 2, 1, 5, 1, 4]);
+    editor.show({ same: true, text: '{"a": 1}', label: 'a story', readOnly: false, places, diagnostics: [], marks: [], notes });
     const note = host.querySelector('.cm-note');
     const styled = getComputedStyle(note).textDecorationStyle;
     editor.destroy();

@@ -156,24 +156,42 @@ export function mountEditor(parent, options) {
   narrow.addEventListener('change', rewrap);
 
   return Object.freeze({
-    /** Another text of the same thing: only what differs is replaced, cursor and history stay; `onChange` is not called. */
-    setText(text) {
-      const change = difference(view.state.doc.toString(), plain(text));
-      if (change) view.dispatch({ changes: change, annotations: [ours.of(true), isolateHistory.of('full')] });
-    },
-    /** Another thing: cursor, history and everything said of the old text go. */
-    open(text) {
-      view.setState(state(text));
-      view.setTabFocusMode(tabLeaves);
-    },
-    setDiagnostics(list) {
-      view.dispatch(showDiagnostics(view.state, Array.from(list)));
-    },
-    setMarks(list) {
-      view.dispatch({ effects: showMarks(view.state, Array.from(list), press) });
-    },
-    setNotes(list) {
-      view.dispatch({ effects: showNotes(view.state, Array.from(list)) });
+    /**
+     * Shows a text and what is said of it, in as few steps as it takes. Of the same thing (`same`) only what differs is
+     * replaced, cursor and history stay; of another thing, they go. `onChange` is not called. `places` holds six numbers for
+     * each diagnostic, mark and note, in this order: line, column, their ends, and both as offsets; the lists hold its words.
+     */
+    show({ same, text, label: words, readOnly: is, places, diagnostics, marks: shown, notes: said }) {
+      const effects = [];
+      if (!same) {
+        label = words;
+        isReadOnly = is;
+        view.setState(state(text));
+        view.setTabFocusMode(tabLeaves);
+      } else {
+        const change = difference(view.state.doc.toString(), plain(text));
+        if (change) view.dispatch({ changes: change, annotations: [ours.of(true), isolateHistory.of('full')] });
+        if (label !== words) effects.push(named.reconfigure(name((label = words))));
+        if (isReadOnly !== is) effects.push(fixed.reconfigure(readOnly((isReadOnly = is))));
+      }
+      let at = 0;
+      const place = () => {
+        const [line, column, endLine, endColumn, start, end] = places.subarray(at, (at += 6));
+        return { line, column, endLine, endColumn, start, end };
+      };
+      const list = (flat, ...names) => {
+        const found = [];
+        for (let index = 0; index < flat.length; index += names.length) {
+          const own = place();
+          names.forEach((field, number) => (own[field] = flat[index + number]));
+          found.push(own);
+        }
+        return found;
+      };
+      effects.push(...showDiagnostics(view.state, list(diagnostics, 'severity', 'message')).effects);
+      effects.push(showMarks(view.state, list(shown, 'kind', 'glyph', 'label'), press));
+      effects.push(showNotes(view.state, list(said, 'kind', 'message')));
+      view.dispatch({ effects });
     },
     /** What the checks found: `{grade, message, title}` and a place each; with a title, it can be mended. */
     setChecks(list) {
@@ -193,15 +211,6 @@ export function mountEditor(parent, options) {
     },
     focus() {
       view.focus();
-    },
-    /** What a screen reader calls it. */
-    setLabel(words) {
-      label = words;
-      view.dispatch({ effects: named.reconfigure(name(label)) });
-    },
-    setReadOnly(is) {
-      isReadOnly = Boolean(is);
-      view.dispatch({ effects: fixed.reconfigure(readOnly(isReadOnly)) });
     },
     destroy() {
       narrow.removeEventListener('change', rewrap);

@@ -1,5 +1,7 @@
 //! The few things that are done to the document itself.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, window};
@@ -12,6 +14,11 @@ pub fn focus(id: &str) {
             let _ = own.focus();
         }
     });
+}
+
+/// Does something once what has changed by now is on the screen.
+pub fn after_paint(act: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(act, Duration::ZERO));
 }
 
 /// Presses what a selector finds first.

@@ -2,8 +2,8 @@
 
 use iamwhy_engine::Truth;
 use iamwhy_workbench::check_list::CheckList;
-use iamwhy_workbench::{EditorSpan, MarkKind, StatementMark};
-use js_sys::{Array, Object, Promise, Reflect};
+use iamwhy_workbench::{EditorSpan, MarkKind, Note, StatementMark};
+use js_sys::{Array, Object, Promise, Reflect, Uint32Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -19,27 +19,14 @@ extern "C" {
 
     #[derive(Clone)]
     pub(super) type Handle;
-    #[wasm_bindgen(method, js_name = setText)]
-    pub(super) fn set_text(this: &Handle, text: &str);
-    /// Another text: what could be undone in the one before is forgotten.
     #[wasm_bindgen(method)]
-    pub(super) fn open(this: &Handle, text: &str);
-    #[wasm_bindgen(method, js_name = setDiagnostics)]
-    pub(super) fn set_diagnostics(this: &Handle, list: &Array);
-    #[wasm_bindgen(method, js_name = setMarks)]
-    pub(super) fn set_marks(this: &Handle, list: &Array);
-    #[wasm_bindgen(method, js_name = setNotes)]
-    pub(super) fn set_notes(this: &Handle, list: &Array);
+    fn show(this: &Handle, sheet: &JsValue);
     #[wasm_bindgen(method, js_name = setChecks)]
     pub(super) fn set_checks(this: &Handle, list: &Array);
     #[wasm_bindgen(method)]
     pub(super) fn highlight(this: &Handle, span: &JsValue);
     #[wasm_bindgen(method)]
     pub(super) fn reveal(this: &Handle, line: u32, column: u32);
-    #[wasm_bindgen(method, js_name = setReadOnly)]
-    pub(super) fn set_read_only(this: &Handle, read_only: bool);
-    #[wasm_bindgen(method, js_name = setLabel)]
-    pub(super) fn set_label(this: &Handle, label: &str);
     #[wasm_bindgen(method)]
     pub(super) fn destroy(this: &Handle);
 }
@@ -96,37 +83,46 @@ pub(super) fn strongest(marks: &[StatementMark]) -> Vec<&StatementMark> {
     found
 }
 
+/// What is said of places, in few pieces: each that crosses the border costs.
+#[derive(Default)]
+struct Told {
+    places: Vec<u32>,
+}
+
+impl Told {
+    fn add(&mut self, list: &Array, span: &EditorSpan, words: &[&str]) {
+        let EditorSpan {
+            line,
+            column,
+            end_line,
+            end_column,
+            from,
+            to,
+        } = *span;
+        self.places.extend([line, column, end_line, end_column, from, to]);
+        for word in words {
+            list.push(&(*word).into());
+        }
+    }
+}
+
 /// Shows a sheet; the history goes where it is another text.
 pub(super) fn show(handle: &Handle, sheet: &Sheet, same: bool) {
-    match same {
-        true => handle.set_text(&sheet.text),
-        false => handle.open(&sheet.text),
-    }
-    handle.set_label(&sheet.label);
-    handle.set_read_only(sheet.read_only);
+    let mut told = Told::default();
     let diagnostics = Array::new();
     for own in &sheet.diagnostics {
         let severity = if own.error { "error" } else { "warning" };
-        diagnostics.push(&span(
-            &own.span,
-            &[("severity", severity.into()), ("message", own.message.as_str().into())],
-        ));
+        told.add(&diagnostics, &own.span, &[severity, &own.message]);
     }
-    handle.set_diagnostics(&diagnostics);
     let marks = Array::new();
     for own in strongest(&sheet.marks.statements) {
         let label = match &own.sid {
             Some(sid) => [sid, ": ", &own.label].concat(),
             None => own.label.clone(),
         };
-        let more = [
-            ("kind", kind(own.kind).into()),
-            ("glyph", own.kind.glyph().to_string().into()),
-            ("label", label.into()),
-        ];
-        marks.push(&span(&own.span, &more));
+        let glyph = own.kind.glyph().to_string();
+        told.add(&marks, &own.span, &[kind(own.kind), &glyph, &label]);
     }
-    handle.set_marks(&marks);
     let notes = Array::new();
     let noted = sheet.marks.notes.iter();
     for own in noted
@@ -140,24 +136,38 @@ pub(super) fn show(handle: &Handle, sheet: &Sheet, same: bool) {
             (true, _) => "failed",
             (false, _) => "held",
         };
-        let mut message = [&own.element, ": ", &own.because].concat();
-        if let Some(request) = &own.request {
-            message.push_str("\nthe request has ");
-            message.push_str(request);
-        }
-        for (text, resolved, truth) in &own.values {
-            message.push('\n');
-            message.push_str(crate::words::truth(*truth).1);
-            message.push(' ');
-            message.push_str(text);
-            if let Some(resolved) = resolved {
-                message.push_str(" = ");
-                message.push_str(resolved);
-            }
-        }
-        notes.push(&span(&own.span, &[("kind", kind.into()), ("message", message.into())]));
+        told.add(&notes, &own.span, &[kind, &message(own)]);
     }
-    handle.set_notes(&notes);
+    handle.show(&record(&[
+        ("same", same.into()),
+        ("text", sheet.text.as_str().into()),
+        ("label", sheet.label.as_str().into()),
+        ("readOnly", sheet.read_only.into()),
+        ("places", Uint32Array::from(told.places.as_slice()).into()),
+        ("diagnostics", diagnostics.into()),
+        ("marks", marks.into()),
+        ("notes", notes.into()),
+    ]));
+}
+
+/// The words of a note: why, what the request has, and each value.
+fn message(own: &Note) -> String {
+    let mut message = [&own.element, ": ", &own.because].concat();
+    if let Some(request) = &own.request {
+        message.push_str("\nthe request has ");
+        message.push_str(request);
+    }
+    for (text, resolved, truth) in &own.values {
+        message.push('\n');
+        message.push_str(crate::words::truth(*truth).1);
+        message.push(' ');
+        message.push_str(text);
+        if let Some(resolved) = resolved {
+            message.push_str(" = ");
+            message.push_str(resolved);
+        }
+    }
+    message
 }
 
 /// Shows what the checks found in the text that the sheet shows.
@@ -185,19 +195,21 @@ pub(super) fn show_checks(handle: &Handle, sheet: &Sheet, found: &CheckList) {
     handle.set_checks(&list);
 }
 
-/// Shows the statement that was selected.
-pub(super) fn follow(handle: &Handle, sheet: Option<&Sheet>, chosen: Option<&Chosen>) {
-    let own = sheet.and_then(|sheet| {
-        let (policy, number) = chosen?.statement.as_ref()?;
-        let marks = &sheet.marks.statements;
-        marks
-            .iter()
-            .find(|mark| sheet.name == *policy && mark.statement == *number)
-    });
-    match own {
-        Some(mark) => {
-            handle.highlight(&span(&mark.span, &[]));
-            handle.reveal(mark.span.line, mark.span.column);
+/// Where the statement stands that was selected.
+pub(super) fn lit(sheet: Option<&Sheet>, chosen: Option<&Chosen>) -> Option<EditorSpan> {
+    let sheet = sheet?;
+    let (policy, number) = chosen?.statement.as_ref()?;
+    let mut marks = sheet.marks.statements.iter();
+    let own = marks.find(|mark| sheet.name == *policy && mark.statement == *number)?;
+    Some(own.span)
+}
+
+/// Shows it.
+pub(super) fn follow(handle: &Handle, lit: Option<&EditorSpan>) {
+    match lit {
+        Some(own) => {
+            handle.highlight(&span(own, &[]));
+            handle.reveal(own.line, own.column);
         }
         None => handle.highlight(&JsValue::NULL),
     }

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::element::{Content, Place, button, el, live, many, with_class};
 use crate::page::{Chosen, Page};
-use handle::{Handle, follow, mount, show, show_checks, strongest};
+use handle::{Handle, follow, lit, mount, show, show_checks, strongest};
 
 pub(crate) use handle::record;
 pub(crate) use sheet::Sheet;
@@ -26,7 +26,7 @@ pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> Content {
                 .map(|own| (own.pointer.clone(), own.is_part))
                 .unwrap_or_default()
         });
-        page.edit(Box::new(move |bench| match &pointer {
+        page.type_in(Box::new(move |bench| match &pointer {
             Some(pointer) if is_part => bench.set_part(pointer, &text),
             Some(pointer) => bench.set_policy(pointer, &text),
             None => {
@@ -116,12 +116,21 @@ pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> Content {
             });
         }
     });
-    Effect::new(move |_| {
+    let light = Memo::new(move |_| {
         let chosen = page.chosen.get();
+        sheet.with(|sheet| {
+            let pointer = sheet.as_ref().and_then(|sheet| sheet.pointer.clone());
+            (pointer, lit(sheet.as_ref(), chosen.as_ref()))
+        })
+    });
+    Effect::new(move |_| {
+        // Who chooses the same once more wants to see it once more.
+        page.chosen.track();
+        let (_, lit) = light.get();
         if ready.get() {
             handle.with_value(|handle| {
                 if let Some(handle) = handle {
-                    sheet.with(|sheet| follow(handle, sheet.as_ref(), chosen.as_ref()));
+                    follow(handle, lit.as_ref());
                 }
             });
         }

@@ -3,13 +3,28 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use iamwhy_workbench::{CaseView, Selected};
+use iamwhy_scenario::cases::Cases;
+use iamwhy_workbench::{CaseView, Selected, results_of};
 use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::element::{Content, El, button, el, unseen, with_class};
 use crate::page::Page;
 
-/// All results; they follow when typing pauses.
+#[wasm_bindgen]
+extern "C" {
+    /// Waits until whatever is waiting, such as a key, had its turn.
+    #[wasm_bindgen(js_namespace = iamwhy, js_name = turn)]
+    async fn turn();
+}
+
+/// Typing goes on: begin when it pauses.
+const PAUSE: Duration = Duration::from_millis(60);
+/// How many milliseconds a key may have to wait.
+const SLICE: f64 = 4.0;
+
+/// All results; they follow when typing pauses, a few cases at a time.
 pub(crate) fn results(page: Page) -> RwSignal<Option<Arc<Vec<CaseView>>>> {
     let results = RwSignal::new(None);
     let asked = StoredValue::new(0_u32);
@@ -25,14 +40,29 @@ pub(crate) fn results(page: Page) -> RwSignal<Option<Arc<Vec<CaseView>>>> {
         let Some(loaded) = text.get() else { return };
         let id = asked.get_value().wrapping_add(1);
         asked.set_value(id);
-        set_timeout(
-            move || {
-                if asked.get_value() == id {
-                    results.set(Some(Arc::new(iamwhy_workbench::results(&loaded))));
+        let run = async move {
+            let cases = Cases::of(&loaded.scenario);
+            let mut found = Vec::new();
+            let mut begun = js_sys::Date::now();
+            for own in results_of(&loaded, &cases) {
+                found.push(own);
+                if js_sys::Date::now() - begun >= SLICE {
+                    turn().await;
+                    begun = js_sys::Date::now();
                 }
-            },
-            Duration::from_millis(40),
-        );
+                // Another text by now: nobody waits for these any more.
+                if asked.get_value() != id {
+                    return;
+                }
+            }
+            results.set(Some(Arc::new(found)));
+        };
+        let start = move || {
+            if asked.get_value() == id {
+                spawn_local(run);
+            }
+        };
+        set_timeout(start, PAUSE);
     });
     results
 }

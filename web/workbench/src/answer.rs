@@ -7,7 +7,7 @@ use iamwhy_explain::{Explanation, explain};
 use iamwhy_scenario::{
     Loaded,
     cases::{Asked, Cases, ExpandedCase},
-    run::{CaseReport, run},
+    run::{CaseReport, Run},
 };
 
 use crate::{problem::Problem, question::Question, state::Selected};
@@ -139,12 +139,8 @@ impl Answer {
         answer.asked = asked(loaded, &expanded);
         answer.verdict = Verdict::of(&answer.asked);
         if expanded.case.writes.is_some() {
-            let number = (0..case)
-                .map(|before| answer.cases.get(before).map_or(0, |head| head.combinations))
-                .sum::<usize>();
-            if let Some(report) = run(loaded).cases.into_iter().nth(number + combination) {
-                answer.verdict = Verdict::written(report, answer.verdict.failing);
-            }
+            let report = Run::of(loaded, &cases).case(&expanded);
+            answer.verdict = Verdict::written(report, answer.verdict.failing);
         }
         answer.question = Question::of(loaded, &expanded, answer.authorized());
         answer
@@ -152,12 +148,12 @@ impl Answer {
 }
 
 fn head(cases: &Cases<'_>, index: usize) -> CaseHead {
-    let mut combinations = cases.expand(index);
+    let combinations = cases.expand(index);
     let count = combinations.size_hint().0;
     let case = cases.scenario().cases.get(index);
     let name = case.and_then(|case| case.name.clone());
     CaseHead {
-        name: name.unwrap_or_else(|| combinations.next().map_or_else(String::new, |first| first.name)),
+        name: name.or_else(|| combinations.name()).unwrap_or_default(),
         combinations: count,
     }
 }

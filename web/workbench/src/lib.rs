@@ -53,7 +53,7 @@ pub use policy_view::{Origin, PolicyView};
 pub use problem::Problem;
 pub use question::Question;
 pub use quota::Quota;
-pub use results::{CaseView, results};
+pub use results::{CaseView, results, results_of};
 pub use rows::{ContextRow, RowState};
 pub use slot::{Holds, Slot};
 pub use state::{Draft, Off, Selected, State};

@@ -3,7 +3,7 @@
 use iamwhy_scenario::{
     Expectation, Loaded, StatementRef,
     cases::{Cases, ExpandedCase},
-    run::{CaseReport, run},
+    run::{CaseReport, Run},
 };
 
 /// A case with its result; of a matrix one for each combination.
@@ -33,14 +33,20 @@ pub(crate) const MOST: usize = 5_000;
 /// Runs all cases.
 #[must_use]
 pub fn results(loaded: &Loaded) -> Vec<CaseView> {
-    let cases = Cases::of(&loaded.scenario);
-    let mut views: Vec<CaseView> = Vec::new();
-    for (own, result) in cases.all().zip(run(loaded).cases).take(MOST) {
-        let combination = match views.last() {
-            Some(last) if last.case == own.index => last.combination + 1,
+    results_of(loaded, &Cases::of(&loaded.scenario)).collect()
+}
+
+/// Runs the cases one by one, for who has something better to do in between.
+pub fn results_of<'l>(loaded: &'l Loaded, cases: &'l Cases<'l>) -> impl Iterator<Item = CaseView> + 'l {
+    let run = Run::of(loaded, cases);
+    let mut last = None;
+    cases.all().take(MOST).map(move |own| {
+        let combination = match last {
+            Some((case, combination)) if case == own.index => combination + 1,
             _ => 0,
         };
-        views.push(CaseView {
+        last = Some((own.index, combination));
+        CaseView {
             case: own.index,
             combination,
             combinations: cases.expand(own.index).size_hint().0,
@@ -48,10 +54,9 @@ pub fn results(loaded: &Loaded) -> Vec<CaseView> {
             request: request(&own),
             expected: own.expect.map(expected),
             note: own.case.note.clone(),
-            result,
-        });
-    }
-    views
+            result: run.case(&own),
+        }
+    })
 }
 
 /// The request in words.

@@ -7,21 +7,22 @@ impl Json {
     /// value's. When `from` is no ancestor, the pointer below the root.
     pub fn pointer(&self, n: NodeId, from: NodeId) -> String {
         let mut at = if self.is_key(n) { NodeId(n.0 + 1) } else { n };
-        let mut steps = Vec::new();
+        let mut path = Vec::new();
         while at != from {
             let Some(parent) = self.parent(at) else { break };
-            steps.push(match self.kind(parent) {
-                // The key is a leaf, hence the entry before its value.
-                Kind::Object => self
-                    .string(NodeId(at.0 - 1))
-                    .unwrap_or_default()
-                    .replace('~', "~0")
-                    .replace('/', "~1"),
-                _ => self.place(at).to_string(),
-            });
+            path.push((parent, at));
             at = parent;
         }
-        steps.iter().rev().flat_map(|step| ["/", step]).collect()
+        let mut pointer = String::new();
+        for (parent, at) in path.into_iter().rev() {
+            pointer.push('/');
+            match self.kind(parent) {
+                // The key is a leaf, hence the entry before its value.
+                Kind::Object => escape(self.string(NodeId(at.0 - 1)).unwrap_or_default(), &mut pointer),
+                _ => pointer.push_str(&self.place(at).to_string()),
+            }
+        }
+        pointer
     }
 
     /// The place of an item in its array. Counted for all items at once: the pointers of all items of a long array would
@@ -59,5 +60,19 @@ impl Json {
             };
         }
         Some(at)
+    }
+}
+
+/// Hardly a key has a character that must be escaped.
+fn escape(key: &str, pointer: &mut String) {
+    if !key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        return pointer.push_str(key);
+    }
+    for letter in key.chars() {
+        match letter {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            _ => pointer.push(letter),
+        }
     }
 }

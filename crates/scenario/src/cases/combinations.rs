@@ -89,8 +89,27 @@ impl<'a> Combinations<'a> {
             .fold(1, usize::saturating_mul)
     }
 
+    /// The name of the next one. It costs less than what it is the name of.
+    #[must_use]
+    pub fn name(&self) -> Option<String> {
+        let case = self.case.filter(|_| self.next < self.count)?;
+        Some(self.outline(case, self.next).name)
+    }
+
     fn combination(&self, case: &'a Case, number: usize) -> ExpandedCase<'a> {
-        let scenario = self.cases.scenario();
+        let mut expanded = self.outline(case, number);
+        let mut given = Layered::default().over(&case.context);
+        for coordinate in &expanded.coordinates {
+            if let Coordinate::Context(key, value) = *coordinate {
+                given.set(key, value.clone());
+            }
+        }
+        expanded.authorizations = self.authorizations(self.cases.scenario(), &expanded, &given);
+        expanded
+    }
+
+    /// All but what AWS asks of IAM.
+    fn outline(&self, case: &'a Case, number: usize) -> ExpandedCase<'a> {
         let coordinates = case
             .matrix
             .as_ref()
@@ -111,17 +130,15 @@ impl<'a> Combinations<'a> {
                 Some(Expect::Each(list)) => list.get(number),
             },
         };
-        let mut given = Layered::default().over(&case.context);
         for coordinate in &expanded.coordinates {
             match *coordinate {
                 Coordinate::Principal(text) => expanded.principal = Some(text),
                 Coordinate::Action(text) => expanded.action = Some(text),
                 Coordinate::Resource(text) => expanded.resource = Some(text),
-                Coordinate::Context(key, value) => given.set(key, value.clone()),
+                Coordinate::Context(..) => {}
             }
         }
         expanded.name = naming::name(case, &expanded);
-        expanded.authorizations = self.authorizations(scenario, &expanded, &given);
         expanded
     }
 
@@ -195,6 +212,12 @@ impl<'a> Iterator for Combinations<'a> {
         let number = self.next;
         self.next += 1;
         Some(self.combination(case, number))
+    }
+
+    /// What is passed over is not worked out.
+    fn nth(&mut self, n: usize) -> Option<ExpandedCase<'a>> {
+        self.next = self.next.saturating_add(n);
+        self.next()
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
