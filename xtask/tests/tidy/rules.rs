@@ -29,6 +29,64 @@ fn every_rule_has_a_fixture() {
     );
 }
 
+/// Rules that no answer rests on by itself, and why. All others are expected by a case: as its `rule`, or among its `warnings`.
+const ON_NO_PATH: &[(&str, &str)] = &[
+    (
+        "AMEND ERR EXPL PROP",
+        "whole families: what amends other rules, messages, results, properties",
+    ),
+    (
+        "MODEL-4 MODEL-5 MODEL-6 MODEL-9",
+        "the shape of a decision, true of each",
+    ),
+    (
+        "LAYER-1 LAYER-8 MATCH-2 COND-4",
+        "how all policies are collected and tested",
+    ),
+    ("PARSE-3 PARSE-13 PARSE-14 PRIN-3", "equal spellings are equal"),
+    ("PARSE-32", "what an empty list means is EMPTY-1 to EMPTY-4"),
+    (
+        "PARSE-34 PRIN-11 VALID-1 VALID-3 LIMIT-1 VPCE-5 KEY-8",
+        "what is said when a policy is saved",
+    ),
+    (
+        "SESS-1",
+        "which calls take session policies is how a scenario is written",
+    ),
+    ("SCP-11 CRED-4 S3-11", "not part of a decision here"),
+];
+
+#[test]
+fn every_rule_that_can_decide_is_expected() {
+    let mut expected = BTreeSet::new();
+    for leaf in tree::files("fixtures") {
+        for (name, end) in [("\"rule\"", '"'), ("\"warnings\"", ']')] {
+            for rest in leaf.text.split(name).skip(1) {
+                let value = rest.split_once(['"', '[']).map_or("", |(_, value)| value);
+                expected.extend(ids(value.split(end).next().unwrap_or("")));
+            }
+        }
+    }
+    let expected: BTreeSet<&str> = expected.iter().flat_map(|id| [id.as_str(), whole(id)]).collect();
+    let exempt: BTreeSet<&str> = ON_NO_PATH.iter().flat_map(|(ids, _)| ids.split(' ')).collect();
+    let in_force = rules(Which::InForce);
+    let is_exempt = |rule: &str| exempt.contains(rule) || family(rule).is_some_and(|family| exempt.contains(family));
+    let missing = in_force
+        .iter()
+        .filter(|rule| !is_exempt(rule) && !rule.starts_with("UND-") && !expected.contains(rule.as_str()));
+    let needless = exempt
+        .iter()
+        .filter(|rule| in_force.contains(**rule) && expected.contains(**rule));
+    none(
+        &missing.cloned().collect::<Vec<_>>(),
+        "no case expects these rules: add `\"rule\"` to the one that rests on it, or say here why none can",
+    );
+    none(
+        &needless.map(|rule| (*rule).to_owned()).collect::<Vec<_>>(),
+        "a case expects these rules after all: strike them from the list",
+    );
+}
+
 #[test]
 fn every_named_rule_exists() {
     let rules = rules(Which::All);

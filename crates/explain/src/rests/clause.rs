@@ -47,17 +47,19 @@ pub(crate) fn clause(around: &Around<'_, '_>, clause: &Clause<'_, '_>) -> Vec<&'
     rules
 }
 
-/// Whether a stored policy repeats the element, so that both count.
+/// Whether a stored policy repeats the element, so that all of them count, or its `Effect`, of which the last does.
 fn repeated(around: &Around<'_, '_>, site: Site) -> bool {
-    let own = match site {
-        Site::Action => &around.statement.actions,
-        Site::Resource => &around.statement.resources,
-        _ => return around.statement.principals.len() > 1,
+    let names: &[&str] = match site {
+        Site::Action => &["Action", "NotAction", "Effect"],
+        Site::Resource => &["Resource", "NotResource"],
+        _ => &["Principal", "NotPrincipal"],
     };
-    own.len() > 1
-        && own
-            .iter()
-            .all(|element| Some(element.negated) == own.first().map(|first| first.negated))
+    let json = &around.view.attached.policy.json;
+    let count = |name: &str| {
+        let members = json.members(around.view.node);
+        members.filter(|(key, _)| json.string(*key) == Some(name)).count()
+    };
+    names.iter().any(|name| count(name) > 1)
 }
 
 /// The entries that the outcome rests on: those that matched, else all.
@@ -134,9 +136,32 @@ fn hit(text: &str, sent: &str, rules: &mut Vec<&'static str>) {
     rules.extend(spans.then_some("RES-10"));
     rules.extend((parts < 6 && text.ends_with('*')).then_some("RES-20"));
     rules.extend((sent != "*" && has_wildcard(sent)).then_some("MATCH-6"));
+    rules.extend(counts_characters(text, sent).then_some("MATCH-5"));
+    rules.extend(mixes_stars(text).then_some("RES-21"));
+}
+
+/// Stars beyond which a matcher that tries every way to split the text does not come back.
+const MANY_STARS: usize = 8;
+
+/// Whether a match counts characters that are several bytes, or is one that must be bounded.
+pub(super) fn counts_characters(pattern: &str, sent: &str) -> bool {
+    (pattern.contains('?') && !sent.is_ascii()) || pattern.matches('*').count() > MANY_STARS
+}
+
+/// Whether a pattern has stars that may cross a colon and others that may not.
+fn mixes_stars(pattern: &str) -> bool {
+    let before = || pattern.splitn(6, ':').take(5);
+    let inner = before().any(|part| part.trim_end_matches('*').contains('*'));
+    let running = before().any(|part| part.ends_with('*')) || part(pattern, 5).contains('*');
+    inner && running
 }
 
 fn miss(text: &str, sent: &str, rules: &mut Vec<&'static str>) {
+    let counted = text.contains('?') && pattern_matches(PatternKind::Resource, &text.replace('?', "*"), sent);
+    rules.extend((counted && !sent.is_ascii()).then_some("MATCH-5"));
+    rules.extend((text.matches('*').count() > MANY_STARS).then_some("MATCH-5"));
+    let crossing = mixes_stars(text) && pattern_matches(PatternKind::Text, text, sent);
+    rules.extend(crossing.then_some("RES-21"));
     let meant = |text: &str| pattern_matches(PatternKind::Resource, text, sent);
     rules.extend((text.contains(' ') && meant(&text.replace(' ', ""))).then_some("RES-19"));
     rules.extend((text.contains("/*/") && meant(&text.replace("/*/", "/"))).then_some("RES-10"));

@@ -82,6 +82,12 @@ fn guardrail(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'sta
     }
 }
 
+/// Whether RCPs were asked and let the request pass, which grants nothing.
+fn is_passed_by_rcps(gates: &Gates) -> bool {
+    let mut asked = gates.gates.iter().filter(|gate| gate.layer == Layer::Rcp);
+    asked.any(|gate| gate.verdict == GateVerdict::Allows)
+}
+
 /// Whether below the level that denies somebody wrote an Allow that cannot undo it.
 fn overruled(gates: &Gates) -> bool {
     let scps = || gates.gates.iter().filter(|gate| gate.layer == Layer::Scp);
@@ -116,7 +122,8 @@ fn implicit(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'stat
     let facts = case.facts();
     let caller = case.principal;
     match layer {
-        Layer::Scp | Layer::VpcEndpoint => rules.push("LAYER-4"),
+        Layer::Scp => rules.extend(["LAYER-4", "SCP-1"]),
+        Layer::VpcEndpoint => rules.push("LAYER-4"),
         Layer::Service => {
             rules.push("AMEND-5");
             rules.extend((facts.refused == Some("STS-5")).then_some("ROOT-5"));
@@ -135,6 +142,7 @@ fn implicit(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'stat
             rules.extend((caller.session_policies.is_some() && facts.session == Truth::Yes).then_some("SESS-4"));
             rules.extend((named && facts.scp == Truth::Yes).then_some("SCP-5"));
             rules.extend(says(Layer::VpcEndpoint).then_some("VPCE-2"));
+            rules.extend(is_passed_by_rcps(gates).then_some("RCP-6"));
             rules.extend((caller.is == PrincipalIs::FederatedUser).then_some("FED-3"));
             let elsewhere = crate::near::nearest(gates, Layer::Identity).is_some_and(|node| {
                 let mut failed = node.elements.iter().filter(|own| own.matched == Truth::No);
@@ -143,6 +151,7 @@ fn implicit(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'stat
             rules.extend((case.is_cross_account() && elsewhere).then_some("XACCT-9"));
         }
         Layer::Resource => {
+            rules.extend(is_passed_by_rcps(gates).then_some("RCP-6"));
             let unsigned = matches!(caller.is, PrincipalIs::Anonymous | PrincipalIs::Service);
             rules.extend((facts.outside_iam && unsigned).then_some("SAME-8"));
             rules.extend((facts.outside_iam && !unsigned).then_some("AMEND-4"));
@@ -160,6 +169,20 @@ fn implicit(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'stat
         }
         Layer::Rcp => {}
     }
+}
+
+/// Layers without a policy of their type, which let everything pass.
+fn absent(case: &Case<'_>, gates: &Gates, rules: &mut Vec<&'static str>) {
+    let caller = case.principal;
+    // A grant to the caller itself would go around them.
+    let around = case.traced.decision.grant == GrantKind::Direct && !case.is_cross_account();
+    if around || case.facts().outside_iam || case.traced.decision.layer == Some(Layer::Service) {
+        return;
+    }
+    let unasked = |layer: Layer| gates.gates.iter().all(|gate| gate.layer != layer);
+    let session = caller.is == PrincipalIs::Role && caller.session_policies.is_none();
+    rules.extend(session.then_some("SESS-3"));
+    rules.extend((session || caller.limit().is_none() || unasked(Layer::Scp)).then_some("LAYER-7"));
 }
 
 /// Whether a federated user happens to be called like the user that it comes from.
@@ -212,8 +235,9 @@ fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules
     let bare = |gate: &crate::explanation::Gate| gate.layer == Layer::Rcp && gate.policies.is_empty();
     let passed = |gate: &&crate::explanation::Gate| bare(gate) && gate.verdict == GateVerdict::Allows;
     rules.extend(gates.gates.iter().find(passed).map(|_| "RCP-4"));
-    // What stands at a gate that need not be asked: boundaries of callers that none applies to.
-    rules.extend((caller.boundary.is_some() && !capped).then_some("PB-5"));
+    let unlimited = matches!(caller.is, PrincipalIs::Root | PrincipalIs::Service) || caller.service_linked;
+    rules.extend(unlimited.then_some("PB-5"));
+    absent(case, gates, rules);
     let asked = [Layer::Scp, Layer::VpcEndpoint, Layer::Boundary, Layer::Session];
     for layer in asked {
         for found in gates.matching(layer, "Allow", Truth::Yes) {

@@ -70,8 +70,41 @@ fn s3(case: &Case<'_>, layer: Layer, deciding: &[Found], rules: &mut Vec<&'stati
     {
         rules.push("S3-6");
     }
+    rules.extend(point(case, layer).then_some("S3-7"));
     let rescued = facts.root_rescue.is_some() && layer == Layer::Service;
     rules.extend(rescued.then_some("S3-10"));
+}
+
+/// Whether an access point is not public for its VPC, or public for a wildcard in its own policy, and the answer rests on it:
+/// somewhere public buckets are restricted.
+fn point(case: &Case<'_>, layer: Layer) -> bool {
+    let env = case.env();
+    let own = case.asked.own_entry().and_then(|index| env.resources.get(index));
+    let (Some(own), Some((bucket, _))) = (own, case.asked.behind_access_point()) else {
+        return false;
+    };
+    let bucket = env.resources.get(bucket);
+    let owners = [own.account.as_deref(), bucket.and_then(|own| own.account.as_deref())];
+    let accounts = env
+        .accounts
+        .iter()
+        .filter(|one| owners.contains(&Some(one.id.as_str())));
+    let mut settings = accounts
+        .map(|one| one.block_public_access)
+        .chain(env.organization.as_ref().map(|one| one.block_public_access))
+        .chain(
+            [Some(own), bucket]
+                .into_iter()
+                .flatten()
+                .map(|one| one.block_public_access),
+        );
+    let restricted = settings.any(|one| one.restrict_public_buckets);
+    let foreign = !owners.contains(&case.principal.account.as_deref());
+    let decides = match case.outcome() {
+        Outcome::Allow => own.vpc.is_some() && case.principal.is != PrincipalIs::Service,
+        _ => layer == Layer::Service && case.facts().refused.is_none() && own.vpc.is_none(),
+    };
+    restricted && foreign && decides
 }
 
 fn other(case: &Case<'_>, service: &str, layer: Layer, rules: &mut Vec<&'static str>) {

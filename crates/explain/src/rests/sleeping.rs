@@ -1,7 +1,7 @@
 //! Statements that failed by little: of an implicit deny the nearest Allow, of an allow each Deny that one element put to sleep.
 
 use iamwhy_engine::{Layer, Outcome, Site, Truth, VoidReason};
-use iamwhy_policy::{Effect, PolicyType};
+use iamwhy_policy::{Effect, PolicyType, Statement};
 
 use super::whole;
 use crate::case::Case;
@@ -78,16 +78,27 @@ fn void(case: &Case<'_>, layer: Layer, effect: Effect) -> Vec<String> {
             continue;
         };
         let actions = case.asked.entries(heard.id, Site::Action, 0, case.request.resource());
-        if view.effect != effect || !actions.iter().any(|entry| entry.matched == Truth::Yes) {
+        let own = view.attached.policy.statements.get(view.index as usize);
+        if reason == VoidReason::Broken {
+            rules.extend(own.map(broken));
             continue;
         }
-        let own = view.attached.policy.statements.get(view.index as usize);
+        let negated = own.and_then(|own| own.actions.first()).is_some_and(|own| own.negated);
+        let hit = actions.iter().any(|entry| entry.matched == Truth::Yes);
+        if view.effect != effect || hit == negated {
+            continue;
+        }
         let principal = own.is_some_and(|own| !own.principals.is_empty());
         match reason {
             VoidReason::NoPrincipal => rules.extend(["TYPE-6", "TYPE-1"]),
             VoidReason::Broken => {}
             VoidReason::WrongForType => {
                 rules.push("TYPE-1");
+                let both = |own: &Statement| {
+                    let lists = [own.actions.len(), own.resources.len(), own.principals.len()];
+                    lists.into_iter().any(|count| count > 1)
+                };
+                rules.extend(own.is_some_and(both).then_some("PARSE-22"));
                 rules.extend((principal && !view.kind.has_principal()).then_some("TYPE-2"));
                 rules.extend((view.kind == PolicyType::Trust).then_some("TYPE-3"));
                 rules.extend((view.kind == PolicyType::Rcp).then_some("TYPE-5"));
@@ -95,4 +106,13 @@ fn void(case: &Case<'_>, layer: Layer, effect: Effect) -> Vec<String> {
         }
     }
     rules.into_iter().map(str::to_owned).collect()
+}
+
+/// What is wrong with a statement that cannot be read.
+fn broken(own: &Statement) -> &'static str {
+    match () {
+        () if own.effect.is_none() => "PARSE-21",
+        () if own.actions.is_empty() => "PARSE-22",
+        () => "PARSE-23",
+    }
 }

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use iamwhy_engine::{Cardinality, EntryDetail, KeyType, OwnedValue, Reason, Truth, key_cardinality, key_info};
 use iamwhy_policy::{Base, Effect, Kind, Operator, Qualifier};
 
-use super::clause::relevant;
+use super::clause::{counts_characters, relevant};
 use super::{key, variable};
 use crate::because::Test;
 use crate::element::Around;
@@ -32,6 +32,9 @@ pub(crate) fn test(around: &Around<'_, '_>, test: &Test<'_>) -> Vec<&'static str
         spelled(test, operator, &folded, &mut rules);
         rules.extend(variable::of_values(around, operator, compared()));
     }
+    // AWS's own table about this very condition contradicts its rules.
+    let table = operator.qualifier == Qualifier::ForAllValues && operator.negated && operator.base == Base::StringLike;
+    rules.extend((table && folded == "aws:resourceorgpaths").then_some("COND-26"));
     rules.extend(key::rules(around.case, around.view.effect, test, &folded));
     let canonical = |own: &&iamwhy_policy::OperatorName| {
         own.base == operator.base && own.negated == operator.negated && test.view.operator_text.contains(own.name)
@@ -102,6 +105,13 @@ fn spelled(test: &Test<'_>, operator: Operator, folded: &str, rules: &mut Vec<&'
     match operator.base {
         Base::StringEquals | Base::StringEqualsIgnoreCase | Base::StringLike => {
             let exact = operator.base != Base::StringLike;
+            let given = match &test.detail.value {
+                OwnedValue::One(value) => std::slice::from_ref(value),
+                OwnedValue::Many(list) => list,
+                _ => &[],
+            };
+            let counted = |text: &str| given.iter().any(|value| counts_characters(text, value));
+            rules.extend((!exact && any(&counted)).then_some("MATCH-5"));
             rules.extend((exact && any(&|text| has_wildcard(text))).then_some("STR-6"));
             let typed = matches!(kind, Some(KeyType::Boolean | KeyType::Number | KeyType::Date));
             rules.extend(typed.then_some("STR-5"));

@@ -1,6 +1,6 @@
 //! What a text with policy variables rests on.
 
-use iamwhy_engine::{Cardinality, EntryDetail, Site, key_cardinality};
+use iamwhy_engine::{Cardinality, EntryDetail, Site, key_cardinality, key_info};
 use iamwhy_policy::{Base, Effect, Operator, Version};
 
 use crate::because::has_no_value;
@@ -14,8 +14,11 @@ pub(super) fn of_entries<'c>(
     texts: impl Iterator<Item = (&'c str, &'c EntryDetail)>,
 ) -> Vec<&'static str> {
     let mut rules = Vec::new();
-    for (text, entry) in texts.filter(|(text, _)| site == Site::Resource && text.contains("${")) {
+    for (text, entry) in texts.filter(|(text, _)| site == Site::Resource && text.contains('$')) {
         rules.extend(common(around, text, entry));
+        if !text.contains("${") {
+            continue;
+        }
         let before = text.splitn(6, ':').take(5).any(|part| part.contains("${"));
         rules.extend(before.then_some("VAR-18"));
     }
@@ -29,8 +32,9 @@ pub(super) fn of_values<'c>(
     texts: impl Iterator<Item = (&'c str, &'c EntryDetail)>,
 ) -> Vec<&'static str> {
     let mut rules = Vec::new();
-    for (text, entry) in texts.filter(|(text, _)| text.contains("${")) {
+    for (text, entry) in texts.filter(|(text, _)| text.contains('$')) {
         match operator.base {
+            _ if !text.contains("${") => {}
             Base::StringEquals | Base::StringEqualsIgnoreCase | Base::StringLike => {}
             Base::ArnEquals | Base::ArnLike => {
                 let whole = text.starts_with("${") && text.find('}') == Some(text.len() - 1);
@@ -51,14 +55,20 @@ pub(super) fn of_values<'c>(
 
 fn common(around: &Around<'_, '_>, text: &str, entry: &EntryDetail) -> Vec<&'static str> {
     if around.view.attached.policy.version != Version::V2012 {
-        return vec!["PARSE-5", "VAR-1"];
+        let variable = text.contains("${");
+        return if variable { vec!["PARSE-5", "VAR-1"] } else { Vec::new() };
     }
     let names = names(text);
     let named = |name: &str| names.iter().any(|own| own.eq_ignore_ascii_case(name));
     let mut rules = Vec::new();
     let literal = ["${*}", "${?}", "${$}"].into_iter().any(|own| text.contains(own));
     rules.extend(literal.then_some("VAR-14"));
-    rules.extend(text.contains(", '").then_some("VAR-10"));
+    if text.contains(", '") {
+        rules.extend(["VAR-10", "VAR-2"]);
+    }
+    rules.extend((is_unfinished(text) || names.iter().any(|name| is_respelt(name))).then_some("VAR-2"));
+    let again = |resolved: &str| !literal && resolved.contains("${");
+    rules.extend((is_nested(text) || entry.resolved.as_deref().is_some_and(again)).then_some("VAR-15"));
     rules.extend(named("aws:userid").then_some("VAR-17"));
     if has_no_value(entry) {
         rules.extend(named("aws:username").then_some("VAR-16"));
@@ -71,6 +81,28 @@ fn common(around: &Around<'_, '_>, text: &str, entry: &EntryDetail) -> Vec<&'sta
         rules.extend((has_wildcard(resolved) && wild(resolved) > wild(text)).then_some("VAR-11"));
     }
     rules
+}
+
+/// Whether a dollar begins no variable, or a brace has no end.
+fn is_unfinished(text: &str) -> bool {
+    let mut after = text.split('$').skip(1);
+    after.any(|rest| !rest.starts_with('{') || !rest.contains('}'))
+}
+
+/// Whether a variable begins in the name of another one.
+fn is_nested(text: &str) -> bool {
+    let mut pieces = text.split("${").skip(1).peekable();
+    while let Some(piece) = pieces.next() {
+        if !piece.contains('}') && pieces.peek().is_some() {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a name is written in another case than AWS writes it.
+fn is_respelt(name: &str) -> bool {
+    key_info(name).is_some_and(|info| !name.starts_with(info.name))
 }
 
 /// The names of the variables in a text.

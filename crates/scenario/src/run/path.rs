@@ -94,10 +94,12 @@ fn of_caller(cases: &Cases<'_>, caller: &Principal, answer: &Explanation) -> Vec
         }
         _ => return Vec::new(),
     };
-    let Some(before) = assumed_by.and_then(|name| cases.scenario().principals.get(name)) else {
-        return Vec::new();
-    };
-    let mut rules = vec!["STS-15"];
+    let before = assumed_by.and_then(|name| cases.scenario().principals.get(name));
+    let limits = answer.layer == Some(Layer::Session) || answer.decision == Outcome::Allow;
+    let mut rules = Vec::new();
+    rules.extend((limits && scoped_down(caller, before)).then_some("SESS-8"));
+    let Some(before) = before else { return rules };
+    rules.push("STS-15");
     let (limited, passed) = match before {
         Principal::User(user) => (user.boundary.is_some(), false),
         Principal::Role(role) => (role.boundary.is_some(), given(&role.session_policies)),
@@ -110,6 +112,28 @@ fn of_caller(cases: &Cases<'_>, caller: &Principal, answer: &Explanation) -> Vec
     let foreign = before.arn().and_then(account) != account(&answer.principal);
     rules.extend((foreign && answer.decision == Outcome::Allow).then_some("XACCT-7"));
     rules
+}
+
+/// Services and a provider that scope a session down with policies of their own: a profile of Roles Anywhere, a pod's
+/// association, Cognito's policy for guests.
+const SCOPING: [&str; 3] = [
+    "rolesanywhere.amazonaws.com",
+    "pods.eks.amazonaws.com",
+    "cognito-identity.amazonaws.com",
+];
+
+/// Whether the session's policies came from a service that scopes it down.
+fn scoped_down(caller: &Principal, before: Option<&Principal>) -> bool {
+    let (policies, provider) = match caller {
+        Principal::Role(role) => (&role.session_policies, role.federated_provider.as_deref()),
+        Principal::RoleSession(session) => (&session.session_policies, session.federated_provider.as_deref()),
+        _ => return false,
+    };
+    let by = match before {
+        Some(Principal::Service(service)) => Some(service.service.as_str()),
+        _ => provider,
+    };
+    given(policies) && by.is_some_and(|name| SCOPING.contains(&name))
 }
 
 fn given(policies: &crate::model::Known<Vec<PolicySource>>) -> bool {
