@@ -13,6 +13,8 @@ use crate::page::Page;
 const LAST: &str = "iamwhy.v1.last";
 const FROM: &str = "iamwhy.v1.from";
 const BEFORE: &str = "iamwhy.v1.before";
+/// What the practice room says here when somebody comes from it: where he was.
+const BACK: &str = "iamwhy.practice.v1.back";
 /// How many are kept beside the last.
 const MOST: u32 = 8;
 
@@ -32,6 +34,12 @@ fn get(key: &str) -> Option<String> {
 /// The link that what is open in this tab came from.
 pub(crate) fn came_from() -> Option<String> {
     of_tab()?.get_item(FROM).ok().flatten()
+}
+
+/// Where somebody was in the practice room before he opened its scenario here in this tab, as it stands behind `#`.
+pub(crate) fn way_back() -> Option<String> {
+    let hash = of_tab()?.get_item(BACK).ok().flatten()?;
+    (hash.is_empty() || hash.starts_with('#')).then_some(hash)
 }
 
 /// Remembers the link that what is open came from.

@@ -8,14 +8,14 @@ use crate::page::{Page, Sheet};
 /// The name, the box for everything, and the few buttons.
 pub(crate) fn top(page: Page) -> Content {
     let opens = move |class, sheet| button(class, move || page.sheet.set(Some(sheet)));
+    let (practice, words) = match crate::store::way_back() {
+        Some(hash) => (["practice.html", &hash].concat(), "← Back to the question"),
+        None => ("practice.html".to_owned(), "Practice"),
+    };
     let nav = el("nav")
         .label("page")
         .child(opens("button plain", Sheet::Examples).child("Examples"))
-        .child(
-            with_class("a", "button plain")
-                .attr("href", "practice.html")
-                .child("Practice"),
-        )
+        .child(with_class("a", "button plain").attr("href", practice).child(words))
         .child(opens("button plain", Sheet::Share).child("Share"))
         .child(
             opens("button plain wide-only", Sheet::Help)

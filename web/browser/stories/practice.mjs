@@ -168,18 +168,29 @@ story('a challenge is decided by the evaluator, and nothing is praised that is n
   assert.equal(await page.getByRole('definition').nth(2).textContent(), '1');
 });
 
-story('a trap opens in the playground as it was edited, and the room is still there', async ({ open, context }) => {
+story('a trap opens in the playground as it was edited; back, and after a reload, answer and edit are there', async ({ open, assert }) => {
   const page = await open(TRAP);
   await answer(page, RIGHT, /Fairly/u);
   await truth(page, 'Right.').waitFor();
-  const opened = context.waitForEvent('page');
+  await page.getByText('Edit the scenario').click();
+  const box = page.getByRole('textbox', { name: 'The scenario' });
+  const edited = (await box.inputValue()).replace('"cases"', '"about": "edited here",\n  "cases"');
+  await box.fill(edited);
   await page.getByRole('link', { name: 'Open in the playground' }).click();
-  const playground = await opened;
-  await playground.getByRole('heading', { level: 1, name: /No\./u }).waitFor();
-  await playground.getByText('auditor').first().waitFor();
+  await page.getByRole('heading', { level: 1, name: /No\./u }).waitFor();
+  await page.getByText('auditor').first().waitFor();
+  await page.getByRole('link', { name: 'Back to the question' }).click();
   await truth(page, 'Right.').waitFor();
-  await playground.getByRole('link', { name: 'Practice' }).click();
-  await heading(playground, /What engineers think/u).waitFor();
+  assert.equal(await box.inputValue(), edited);
+  await page.reload();
+  await truth(page, 'Right.').waitFor();
+  assert.equal(await box.inputValue(), edited);
+  // Who looks at something else in between is asked again.
+  await page.getByRole('link', { name: 'Record' }).click();
+  await heading(page, 'Your record').waitFor();
+  await page.goBack();
+  await page.getByRole('button', { name: RIGHT }).waitFor();
+  assert.equal(await truth(page, 'Right.').count(), 0);
 });
 
 story('progress is exported, forgotten, and imported again; a broken file changes nothing', async ({ open, assert }) => {

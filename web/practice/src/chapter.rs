@@ -7,7 +7,7 @@ use crate::{
     course::{Footer, footer},
     desk::Desk,
     prose::line,
-    question::{Mode, question},
+    question::{Mode, left, question},
     read,
     route::Route,
 };
@@ -36,7 +36,17 @@ pub(crate) fn chapter(desk: Desk, at: usize, step: Option<usize>) -> AnyView {
             .into_any()
         }
         Step::Talk(part) => talk(foot, at, part),
-        Step::Ask(trap) => question(desk, *trap, Mode::AtOnce, None, move |_| {}, move || footer(foot, None)),
+        Step::Ask(trap) => {
+            let before = left(desk, *trap);
+            question(
+                desk,
+                *trap,
+                Mode::AtOnce,
+                before,
+                move |_| {},
+                move || footer(foot, None),
+            )
+        }
     };
     view! { <div class="with-list"><article class="page">{head} {body}</article>{list}</div> }.into_any()
 }

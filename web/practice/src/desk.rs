@@ -7,6 +7,15 @@ use leptos::prelude::*;
 
 use crate::{memory, round::Round, route::Route};
 
+/// What was answered last, until something else is looked at.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Left {
+    /// The answer.
+    pub(crate) given: Given,
+    /// The scenario as it was edited, if it was.
+    pub(crate) text: Option<String>,
+}
+
 /// The room, what is remembered, and what is looked at.
 #[derive(Copy, Clone)]
 pub(crate) struct Desk {
@@ -19,6 +28,7 @@ pub(crate) struct Desk {
     pub(crate) round: RwSignal<Option<Round>>,
     /// What is said to screen readers.
     pub(crate) spoken: RwSignal<String>,
+    left: StoredValue<Option<Left>>,
 }
 
 impl Desk {
@@ -29,7 +39,9 @@ impl Desk {
             route: RwSignal::new(Route::Home),
             round: RwSignal::new(None),
             spoken: RwSignal::new(String::new()),
+            left: StoredValue::new(memory::left()),
         };
+        memory::way_back(None);
         desk.round.set(memory::round(&desk.room()));
         desk
     }
@@ -46,6 +58,29 @@ impl Desk {
     /// Remembers an answer.
     pub(crate) fn answered(self, given: &Given) {
         self.change(|progress| progress.answered(given, today()));
+        self.leave(Some(Left {
+            given: given.clone(),
+            text: None,
+        }));
+    }
+
+    /// What was answered last, if it was this trap.
+    pub(crate) fn left(self, slug: &str) -> Option<Left> {
+        self.left.get_value().filter(|left| left.given.trap == slug)
+    }
+
+    /// Keeps the scenario of a trap as it is edited.
+    pub(crate) fn edited(self, slug: &str, text: &str) {
+        if let Some(left) = self.left(slug) {
+            let text = Some(text.to_owned());
+            self.leave(Some(Left { text, ..left }));
+        }
+    }
+
+    /// Keeps what was answered last, or forgets it.
+    pub(crate) fn leave(self, left: Option<Left>) {
+        memory::keep_left(left.as_ref());
+        self.left.set_value(left);
     }
 
     /// Changes what is remembered, here and in the browser.

@@ -22,7 +22,9 @@ pub(crate) fn flip(desk: Desk, trap: &Trap) -> AnyView {
         return ().into_any();
     };
     let original = StoredValue::new(scenario.clone());
-    let text = RwSignal::new(scenario.clone());
+    let left = desk.left(&trap.slug).and_then(|left| left.text);
+    let opened = left.is_some();
+    let text = RwSignal::new(left.unwrap_or_else(|| scenario.clone()));
     let outcome = RwSignal::new(None::<Outcome>);
     let slug = trap.slug.clone();
     let judged = trap.clone();
@@ -51,7 +53,15 @@ pub(crate) fn flip(desk: Desk, trap: &Trap) -> AnyView {
         names.iter().position(|name| Some(name) == trap.card.case.as_ref())
     });
     let address = RwSignal::new(None::<String>);
-    Effect::new(move |_| text.with(|text| link::playground(text, case.unwrap_or(0), address)));
+    let edited = trap.slug.clone();
+    Effect::new(move |before: Option<()>| {
+        text.with(|text| {
+            link::playground(text, case.unwrap_or(0), address);
+            if before.is_some() {
+                desk.edited(&edited, text);
+            }
+        });
+    });
     let result = move || {
         outcome.get().map(|own| {
             let class = if own.reached { "outcome good" } else { "outcome" };
@@ -65,7 +75,7 @@ pub(crate) fn flip(desk: Desk, trap: &Trap) -> AnyView {
         <section class="flip-it" aria-label="Turn it around">
             <h3>"Turn it around with one edit" {met.then_some(" (done before)")}</h3>
             {prose(&own.challenge, &|_| None)}
-            <details>
+            <details open=opened>
                 <summary>"Edit the scenario"</summary>
                 <textarea class="field mono" aria-label="The scenario" spellcheck="false" autocomplete="off" rows=rows.to_string()
                     prop:value=move || text.get()
@@ -78,11 +88,17 @@ pub(crate) fn flip(desk: Desk, trap: &Trap) -> AnyView {
                 {result}
                 {model(&own.model, original, text)}
             </details>
-            <p>{move || address.get().map(|to| view! { <a class="button" href=to target="_blank">"Open in the playground"</a> })}
-                <span class="quiet">" in a tab of its own; this one waits here."</span></p>
+            <p>{move || address.get().map(|to| view! { <a class="button" href=to on:click=move |_| leaves()>"Open in the playground"</a> })}
+                <span class="quiet">" and back: your answer and your edits wait here."</span></p>
         </section>
     }
     .into_any()
+}
+
+/// Somebody goes to the playground.
+fn leaves() {
+    let hash = web_sys::window().and_then(|own| own.location().hash().ok());
+    crate::memory::way_back(Some(hash.as_deref().unwrap_or_default()));
 }
 
 /// One edit that does it, for those who want to see it.

@@ -123,6 +123,11 @@ pub(crate) fn question(
     .into_any()
 }
 
+/// The answer that was given before the page was reloaded, or left for the playground.
+pub(crate) fn left(desk: Desk, at: usize) -> Option<Given> {
+    desk.left(&desk.trap(at)?.slug).map(|left| left.given)
+}
+
 /// Nudges, one at a time.
 fn hints(trap: &Trap, given: RwSignal<Option<Given>>) -> AnyView {
     let hints = trap.card.hints.clone();

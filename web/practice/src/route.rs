@@ -82,6 +82,7 @@ pub(crate) fn listen(desk: Desk) {
     };
     desk.route.set(read());
     let heard = window_event_listener(leptos::ev::hashchange, move |_| {
+        desk.leave(None);
         desk.route.set(read());
         desk.say("");
         if let Some(window) = window() {

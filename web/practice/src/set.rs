@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::{
     desk::{Desk, seed, today},
     interview,
-    question::{Mode, question},
+    question::{Mode, left, question},
     round::Round,
 };
 
@@ -25,7 +25,7 @@ pub(crate) fn single(desk: Desk, at: usize) -> AnyView {
         }
         .into_any()
     };
-    let question = question(desk, at, Mode::AtOnce, None, |_| {}, after);
+    let question = question(desk, at, Mode::AtOnce, left(desk, at), |_| {}, after);
     view! { <article class="page">{question}</article> }.into_any()
 }
 
