@@ -16,8 +16,10 @@ pub(crate) fn message(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Opt
         Outcome::Allow | Outcome::Unknown => return None,
     };
     if layer == Layer::Service {
-        let (request, public_acl) = (case.request, case.facts().public_acl);
-        return public_acl.then(|| blocked_public_message(&case.principal.arn, action, request.resource(), true));
+        return service_message(case);
+    }
+    if is_bare(case, layer) {
+        return Some(BARE.to_owned());
     }
     let trust = layer == Layer::Resource && case.is_trust();
     let provider = matches!(case.principal.is, PrincipalIs::WebIdentity | PrincipalIs::Saml);
@@ -32,7 +34,7 @@ pub(crate) fn message(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Opt
         true => [
             " with an explicit deny in ",
             phrase(layer, trust),
-            &policy_arn(case, gates, deciding, layer).map_or_else(String::new, |arn| [": ", arn].concat()),
+            &policy_arn(case, gates, deciding, layer).map_or_else(String::new, |arn| [before_arn(case), arn].concat()),
         ]
         .concat(),
         false => {
@@ -42,6 +44,42 @@ pub(crate) fn message(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Opt
         }
     };
     Some([head, tail].concat())
+}
+
+/// All that S3 says to whom it owes no reason (ERR-12).
+const BARE: &str = "Access Denied";
+
+/// Whether S3 gives no reason: outside the owner's account and organization, for directory buckets, and within an
+/// organization where the endpoint's policy refuses (ERR-12).
+fn is_bare(case: &Case<'_>, layer: Layer) -> bool {
+    match case.asked.service() {
+        "s3express" => true,
+        "s3" => !case.asked.same_account() && (layer == Layer::VpcEndpoint || !same_organization(case)),
+        _ => false,
+    }
+}
+
+/// What S3 says where block public access refuses (ERR-13); other rules of services have no known words.
+fn service_message(case: &Case<'_>) -> Option<String> {
+    let facts = case.facts();
+    if facts.public_acl {
+        let (action, resource) = (case.request.action(), case.request.resource());
+        return Some(blocked_public_message(&case.principal.arn, action, resource, true));
+    }
+    let cut = facts.refused.is_none() && facts.sides.iter().any(|side| side.cut == Truth::Yes);
+    cut.then(|| match is_bare(case, Layer::Service) {
+        true => BARE.to_owned(),
+        // S3 calls it explicit, though no statement denies.
+        false => [&head(case), " with an explicit deny in a resource-based policy"].concat(),
+    })
+}
+
+/// S3 has words of its own before a policy's ARN (ERR-7).
+fn before_arn(case: &Case<'_>) -> &'static str {
+    match case.asked.service() {
+        "s3" => ", with policy ARN: ",
+        _ => ": ",
+    }
 }
 
 /// What AWS prints where S3 block public access refuses to store a policy, or with `acl` an ACL (ERR-13).
@@ -60,9 +98,9 @@ pub fn blocked_public_message(principal: &str, action: &str, resource: &str, acl
         resource,
         "\" because public ",
         what,
-        " are blocked by the ",
+        " are prevented by the ",
         switch,
-        " block public access setting.",
+        " setting in S3 Block Public Access.",
     ]
     .concat()
 }

@@ -74,6 +74,10 @@ fn messages_of_all_fixtures_are_read_back() {
         };
         for answer in report.cases.iter().flat_map(|case| &case.authorizations) {
             let Some(message) = &answer.message else { continue };
+            // All that S3 says to outsiders (ERR-12).
+            if message == "Access Denied" {
+                continue;
+            }
             count += 1;
             let wrapped = format!(
                 "botocore.exceptions.ClientError: An error occurred (AccessDenied) when calling the X operation: {message}\n"

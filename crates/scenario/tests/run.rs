@@ -185,7 +185,7 @@ fn a_public_bucket_policy_is_blocked_by_the_service() {
     assert_eq!(case.mismatches, []);
     let message = case.authorizations[0].message.as_deref().unwrap();
     assert!(
-        message.contains("because public policies are blocked by the BlockPublicPolicy"),
+        message.contains("because public policies are prevented by the BlockPublicPolicy"),
         "{message}"
     );
 }

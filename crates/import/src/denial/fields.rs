@@ -7,6 +7,7 @@ use super::suffix::{authorization_id, before, behind, encoded, error_code, opera
 use super::{Action, Caller, Denial, Resource};
 use crate::Piece;
 use crate::reading::Reading;
+use crate::search::starts;
 
 /// How far before a sentence its error code and its operation may stand.
 const FAR_BEFORE: usize = 600;
@@ -49,9 +50,9 @@ impl<'r> Fields<'r> {
         };
     }
 
-    /// The policy behind a reason: `: arn:…`, or its name. Returns where it ends.
+    /// The policy behind a reason: `: arn:…`, S3's `, with policy ARN: arn:…` (ERR-7), or its name. Returns where it ends.
     pub(super) fn policy(&mut self, at: usize, rest: &str) -> usize {
-        let Some(named) = rest.strip_prefix(": ").or_else(|| rest.strip_prefix(':')) else {
+        let Some(named) = behind_reason(rest) else {
             return at;
         };
         let start = at + rest.len() - named.len();
@@ -108,4 +109,15 @@ impl<'r> Fields<'r> {
             others: 0,
         }
     }
+}
+
+/// What follows the words between a reason and its policy.
+fn behind_reason(rest: &str) -> Option<&str> {
+    const WORDS: &str = "with policy arn";
+    let words = rest.trim_start_matches([',', ' ']);
+    let rest = match starts(words, WORDS) {
+        true => words.get(WORDS.len()..)?.trim_start_matches(' '),
+        false => rest,
+    };
+    Some(rest.strip_prefix(':')?.trim_start_matches(' '))
 }
