@@ -1,4 +1,4 @@
-//! Chosen readings of what AWS does not document (the toggle register, UND-1 to UND-37).
+//! Chosen readings of what AWS does not document (the toggle register, UND-1 to UND-39).
 
 /// One undocumented point: its number, its words (the first is the default) and the rule that it belongs to.
 #[derive(Copy, Clone, Debug)]
@@ -55,6 +55,8 @@ points! {
     34 "PRIN-33" "the kind of grant of Allow with NotPrincipal" ["direct", "account"];
     35 "STR-5" "string operators on keys of another type" ["canonicalText", "never"];
     37 "S3-4" "the ARN that identity policies see through an access point" ["accessPointArn", "both"];
+    38 "STS-3" "the boundary of a user whom a trust policy names" ["bypasses", "limited"];
+    39 "RCP-5" "the RCPs that bind an action without a resource" ["callerAccount", "none"];
 }
 
 /// The points whose reading a program is compiled with; all others are asked for by the evaluator.
@@ -63,12 +65,12 @@ pub(crate) const COMPILED: [u8; 11] = [3, 7, 9, 17, 22, 24, 26, 28, 31, 32, 33];
 /// The chosen reading of every point; all defaults at first.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
 pub struct Assume {
-    words: [u8; 38],
+    words: [u8; 40],
 }
 
 impl Default for Assume {
     fn default() -> Assume {
-        Assume { words: [0; 38] }
+        Assume { words: [0; 40] }
     }
 }
 

@@ -85,6 +85,8 @@ impl<'t, 'a> Touch<'t, 'a> {
             34 => self.any_clause(|own| own.site == Site::Principal && own.negated && own.view.effect == Effect::Allow),
             35 => self.any_test(is_text_of_other_type),
             37 => case.asked.behind_access_point().is_some(),
+            38 => case.is_trust() && principal.is == PrincipalIs::User && principal.boundary.is_some(),
+            39 => case.request.resource() == "*" && case.asked.rcps_reach_service() && self.may_deny_by_rcp(),
             _ => false,
         }
     }
@@ -115,6 +117,12 @@ impl<'t, 'a> Touch<'t, 'a> {
     fn is_capped(&self) -> bool {
         let own = self.case.principal;
         own.boundary.is_some() || own.session_policies.is_some() || own.is == PrincipalIs::FederatedUser
+    }
+
+    /// Without a `Deny` an RCP changes nothing (RCP-4). Where no RCP is read there is none to see.
+    fn may_deny_by_rcp(&self) -> bool {
+        let read = self.case.program.assume().chosen(39) == 0;
+        !read || self.any_clause(|own| own.view.kind == PolicyType::Rcp && own.view.effect == Effect::Deny)
     }
 
     fn has_grants(&self) -> bool {

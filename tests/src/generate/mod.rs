@@ -55,7 +55,7 @@ fn named_policies(dice: &mut Dice) -> Map<String, Value> {
 
 /// One or two readings other than the default.
 fn assume(dice: &mut Dice) -> Value {
-    const WORDS: [(&str, &[&str]); 32] = [
+    const WORDS: [(&str, &[&str]); 34] = [
         ("UND-1", &["anyValue", "neverMatches"]),
         ("UND-2", &["ordinary"]),
         ("UND-3", &["literal"]),
@@ -88,6 +88,8 @@ fn assume(dice: &mut Dice) -> Value {
         ("UND-34", &["account"]),
         ("UND-35", &["never"]),
         ("UND-37", &["both"]),
+        ("UND-38", &["limited"]),
+        ("UND-39", &["none"]),
     ];
     let mut chosen = json!({});
     for _ in 0..=dice.below(2) {

@@ -7,7 +7,7 @@ use super::organization::membership;
 use super::principal::{Grant, face};
 use super::public::is_public;
 use super::scene::{is_unknown, str_of};
-use super::service::grant_covers;
+use super::service::{self, grant_covers};
 use super::statement::{Request, Type, Voice};
 use super::{Known, acl};
 
@@ -40,6 +40,10 @@ pub(crate) fn sides(request: &Request, point: Voice, resource: Voice) -> Known<(
         } else {
             Grant::Direct
         });
+    }
+    let trusted = request.action.service == "sts" && service::is_gated(request.action, target);
+    if trusted && caller.kind == Kind::User && scene.assumes("UND-38", "limited") {
+        grant = grant.min(Grant::Role);
     }
     let same = |owner: &Option<String>| caller.is_iam() && *owner == caller.account;
     let mut sides = vec![Side {

@@ -43,11 +43,11 @@ impl<'a> Attached<'a> {
                 member.levels(scene, field, &documents(caller, kind))
             })
         };
-        let resource_account = if target.arn == "*" {
-            &caller.account
-        } else {
-            &target.owner
-        }; // AMEND-9
+        let resource_account = match target.arn == "*" {
+            true if scene.assumes("UND-39", "none") => &None,
+            true => &caller.account, // RCP-5
+            false => &target.owner,
+        };
         let reached = service::rcp_reaches(caller, action, target);
         let point_owner = target.point.as_ref().map_or(&None, |(_, _, owner)| owner);
         Ok(Attached {

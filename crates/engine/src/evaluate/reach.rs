@@ -4,9 +4,10 @@ use crate::bind::Bound;
 use crate::compile::{AccountFacts, ResourceIs};
 use crate::service::rcp_services;
 
-/// The account whose RCPs apply: the owner's; of an action without a resource the caller's (AMEND-9).
+/// The account whose RCPs apply: the owner's; of an action without a resource the caller's, or none (RCP-5, UND-39).
 pub(super) fn rcp_account<'a>(bound: &Bound<'a>) -> Option<&'a AccountFacts> {
     match bound.request.resource() == "*" {
+        true if bound.assume.other(39) => None,
         true => bound.program.accounts.get(bound.caller.account? as usize),
         false => bound.owner_facts(),
     }
