@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use iamwhy_engine::Truth;
-use iamwhy_explain::{Explanation, StatementNode, TextSpan, explain};
+use iamwhy_explain::{Explanation, StatementNode, TextSpan, explain_briefly};
 use iamwhy_scenario::Loaded;
 use iamwhy_scenario::cases::{Cases, ExpandedCase};
 
@@ -78,7 +78,7 @@ impl Observed {
     fn case(&mut self, loaded: &Loaded, case: &ExpandedCase<'_>) {
         for asked in &case.authorizations {
             let request = loaded.world.request(&loaded.program, case, asked);
-            if let Some(answer) = request.and_then(|request| explain(&loaded.program, &request)) {
+            if let Some(answer) = request.and_then(|request| explain_briefly(&loaded.program, &request)) {
                 self.answer(&answer);
             }
         }

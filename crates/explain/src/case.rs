@@ -13,11 +13,13 @@ pub(crate) struct Case<'a> {
     pub(crate) traced: Traced,
     pub(crate) principal: &'a Principal,
     pub(crate) passes: Vec<Pass>,
+    /// Whether statements that are far from matching need no detail.
+    pub(crate) brief: bool,
 }
 
 impl<'a> Case<'a> {
     /// None where the request's principal does not exist.
-    pub(crate) fn new(program: &'a Program, request: &'a Request) -> Option<Case<'a>> {
+    pub(crate) fn new(program: &'a Program, request: &'a Request, brief: bool) -> Option<Case<'a>> {
         let traced = program.trace(request)?;
         Some(Case {
             program,
@@ -26,6 +28,7 @@ impl<'a> Case<'a> {
             passes: passes(&traced.trace),
             traced,
             principal: program.environment().principals.get(request.principal)?,
+            brief,
         })
     }
 

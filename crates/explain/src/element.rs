@@ -5,7 +5,7 @@ use iamwhy_policy::{Json, NodeId, Statement};
 
 use crate::because;
 use crate::case::Case;
-use crate::explanation::{ElementNode, ValueNode};
+use crate::explanation::{ElementNode, TextSpan, ValueNode};
 use crate::place;
 use crate::reason;
 use crate::rests;
@@ -20,20 +20,36 @@ pub(crate) struct Around<'c, 'a> {
     pub(crate) seen: &'c str,
 }
 
+/// The name and the outcome of an element.
+pub(crate) fn bare(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
+    let name = match event.site {
+        Site::Condition => "Condition",
+        site => {
+            let (_, negated) = named(around.statement, site, usize::from(event.extra))?;
+            word(site, negated)
+        }
+    };
+    Some(ElementNode {
+        name: name.to_owned(),
+        operator: None,
+        key: None,
+        matched: event.truth,
+        because: String::new(),
+        request: None,
+        rule: String::new(),
+        beside: Vec::new(),
+        values: Vec::new(),
+        span: TextSpan::default(),
+        pointer: String::new(),
+    })
+}
+
 /// An element, or one operator and key, from its event.
 pub(crate) fn element(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
     if event.site == Site::Condition {
         return condition(around, event);
     }
-    let place = usize::from(event.extra);
-    let (name, negated) = match event.site {
-        Site::Action => element_name(&around.statement.actions, place)?,
-        Site::Resource => element_name(&around.statement.resources, place)?,
-        _ => {
-            let own = around.statement.principals.get(place)?;
-            (own.name, own.negated)
-        }
-    };
+    let (name, negated) = named(around.statement, event.site, usize::from(event.extra))?;
     let attached = around.view.attached;
     let json = &*attached.policy.json;
     let case = around.case;
@@ -61,7 +77,13 @@ pub(crate) fn element(around: &Around<'_, '_>, event: &Event) -> Option<ElementN
     })
 }
 
-fn element_name(elements: &[iamwhy_policy::Element], place: usize) -> Option<(NodeId, bool)> {
+/// The name of an element, and whether it is negated.
+fn named(statement: &Statement, site: Site, place: usize) -> Option<(NodeId, bool)> {
+    let elements = match site {
+        Site::Action => &statement.actions,
+        Site::Resource => &statement.resources,
+        _ => return statement.principals.get(place).map(|own| (own.name, own.negated)),
+    };
     elements.get(place).map(|own| (own.name, own.negated))
 }
 

@@ -1,11 +1,12 @@
 //! The gates of a request in the order of LAYER-6, also those that have no policies.
 
 use iamwhy_engine::{GatePlace, GrantKind, Layer, Outcome, Truth};
+use iamwhy_policy::Effect;
 
 use crate::absent;
 use crate::case::Case;
 use crate::explanation::{Gate, GateVerdict, PolicyNode};
-use crate::pass::Pass;
+use crate::pass::{Heard, Pass};
 use crate::statement::statement;
 
 /// A statement's place in the tree, with what the trace says of it.
@@ -56,6 +57,7 @@ impl Gates {
         let mut policies: Vec<PolicyNode> = Vec::new();
         let order = case.program.gate_statements(pass.set);
         let heard = pass.by_number();
+        let far = far(case, pass);
         let mut ids = order.into_iter().peekable();
         for id in case.program.gate_policies(pass.set) {
             let Some(attached) = case.env().policies.get(id.0 as usize) else {
@@ -69,7 +71,7 @@ impl Gates {
             for _ in &attached.policy.statements {
                 let Some(number) = ids.next() else { break };
                 let Some(heard) = heard.get(number) else { continue };
-                let Some(built) = statement(case, pass, heard, &seen) else {
+                let Some(built) = statement(case, pass, heard, &seen, heard.is_farther_than(far)) else {
                     continue;
                 };
                 self.found.push(Found {
@@ -95,6 +97,20 @@ impl Gates {
             policies,
         });
     }
+}
+
+/// In so many elements a statement fails that comes nearest; what fails in more tells nothing.
+fn far(case: &Case<'_>, pass: &Pass) -> usize {
+    // What an SCP allows says whether it narrows anything at all (TYPE-4).
+    if !case.brief || pass.layer == Layer::Scp {
+        return usize::MAX;
+    }
+    let allows = pass.statements.iter().filter(|heard| heard.truth != Truth::Yes);
+    let allows = allows.filter(|heard| {
+        let view = case.program.statement(heard.id);
+        view.is_some_and(|view| view.effect == Effect::Allow && view.void.is_none())
+    });
+    allows.map(Heard::failures).min().unwrap_or(0).max(1)
 }
 
 /// The ARN that a gate sees.

@@ -34,6 +34,22 @@ pub(crate) struct ByNumber<'p> {
     places: Vec<Option<usize>>,
 }
 
+impl Heard {
+    fn failed(&self) -> impl Iterator<Item = &Event> {
+        self.elements.iter().filter(|event| event.truth == Truth::No)
+    }
+
+    /// In how many elements it failed.
+    pub(crate) fn failures(&self) -> usize {
+        self.failed().count()
+    }
+
+    /// Whether it failed in more elements than that, and not in conditions alone, whose operators may not exist.
+    pub(crate) fn is_farther_than(&self, failures: usize) -> bool {
+        self.failures() > failures && self.failed().any(|event| event.site != Site::Condition)
+    }
+}
+
 impl Pass {
     pub(crate) fn by_number(&self) -> ByNumber<'_> {
         let first = self.statements.iter().map(|heard| heard.id).min().unwrap_or(0);

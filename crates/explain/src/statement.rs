@@ -5,13 +5,19 @@ use iamwhy_engine::{StatementView, VoidReason};
 use iamwhy_policy::{Effect, Element, PolicyType, Statement};
 
 use crate::case::Case;
-use crate::element::{Around, element};
+use crate::element::{Around, bare, element};
 use crate::explanation::{StatementNode, StatementRef};
 use crate::pass::{Heard, Pass};
 use crate::place;
 
 /// A statement at a gate; none where the trace does not speak of it.
-pub(crate) fn statement(case: &Case<'_>, pass: &Pass, heard: &Heard, seen: &str) -> Option<StatementNode> {
+pub(crate) fn statement(
+    case: &Case<'_>,
+    pass: &Pass,
+    heard: &Heard,
+    seen: &str,
+    far: bool,
+) -> Option<StatementNode> {
     let view = case.program.statement(heard.id)?;
     let own = view.attached.policy.statements.get(view.index as usize)?;
     let around = Around {
@@ -24,7 +30,10 @@ pub(crate) fn statement(case: &Case<'_>, pass: &Pass, heard: &Heard, seen: &str)
     let mut elements: Vec<_> = heard
         .elements
         .iter()
-        .filter_map(|event| element(&around, event))
+        .filter_map(|event| match far {
+            true => bare(&around, event),
+            false => element(&around, event),
+        })
         .collect();
     sort(&mut elements, &|one, other| order(&one.name).cmp(&order(&other.name)));
     Some(StatementNode {

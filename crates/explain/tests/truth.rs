@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use iamwhy_engine::{Outcome, POINTS, Program, Request, Truth};
-use iamwhy_explain::{Explanation, explain, lines, markdown};
+use iamwhy_explain::{Explanation, explain, explain_briefly, lines, markdown};
 use iamwhy_scenario::cases::Cases;
 use iamwhy_scenario::{Loaded, NoFiles};
 
@@ -123,6 +123,38 @@ fn what_decided_matches_and_what_came_near_does_not() {
             );
         }
     });
+}
+
+/// Whoever does not show the gates may ask for less: all else is the same, and every statement has as many elements.
+#[test]
+fn what_is_explained_briefly_lacks_nothing_but_details_of_gates() {
+    let (mut bare, mut all) = (0, 0);
+    each(|name, loaded, requests| {
+        for request in requests {
+            let mut whole = explain(&loaded.program, request).unwrap();
+            let mut brief = explain_briefly(&loaded.program, request).unwrap();
+            let (gates, others) = (std::mem::take(&mut whole.gates), std::mem::take(&mut brief.gates));
+            assert_eq!(whole, brief, "{name}");
+            let nodes = |gates: &'_ [iamwhy_explain::Gate]| -> Vec<_> {
+                let policies = gates.iter().flat_map(|gate| gate.policies.clone());
+                policies.flat_map(|policy| policy.statements).collect()
+            };
+            for (own, other) in nodes(&gates).into_iter().zip(nodes(&others)) {
+                let failed = own.elements.iter().filter(|own| own.matched == Truth::No).count();
+                all += 1;
+                if own != other {
+                    bare += 1;
+                    assert!(failed > 1, "{name}: {own:?}");
+                    let told = |node: &iamwhy_explain::StatementNode| -> Vec<_> {
+                        let each = node.elements.iter();
+                        each.map(|own| (own.name.clone(), own.matched)).collect()
+                    };
+                    assert_eq!(told(&own), told(&other), "{name}");
+                }
+            }
+        }
+    });
+    assert!(bare * 10 > all, "{bare} of {all}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use iamwhy_engine::{Layer, Outcome, Program, Request};
-use iamwhy_explain::{Assumption, Explanation, Warning, blocked_public_message, explain};
+use iamwhy_explain::{Assumption, Explanation, Warning, blocked_public_message, explain_briefly};
 
 use super::{
     Loaded,
@@ -128,7 +128,7 @@ impl<'a> Run<'a> {
 
     fn answer(&self, request: &Request) -> Option<Explanation> {
         let program = &self.loaded.program;
-        let mut answer = explain(program, request)?;
+        let mut answer = explain_briefly(program, request)?;
         if !answer.warnings.iter().any(|warning| warning.rule == "AMEND-11") {
             answer.warnings.extend(differences(program, request));
         }
