@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::sync::atomic::Ordering;
 
+use iamwhy_catalog::Catalog;
 use iamwhy_coverage::Share;
 use iamwhy_mutation::{Baseline, File, Mutant, Scene, Verdict, mutants, unedited};
 use iamwhy_scenario::cases::Cases;
@@ -30,10 +31,11 @@ struct Mutation {
 
 pub(crate) fn run(options: &Mutate, colour: Colour) -> Result<Ended, CannotRun> {
     let sources = suite::read(&options.paths).map_err(|failed| failed.say(colour))?;
+    let catalog = Catalog::embedded();
     let scenes: Vec<Scene> = sources.into_iter().map(scene).collect();
     let cases: Vec<Cases<'_>> = scenes.iter().map(|scene| Cases::of(&scene.loaded.scenario)).collect();
     let pairs: Vec<(&Scene, &Cases<'_>)> = scenes.iter().zip(&cases).collect();
-    let baselines = each(&pairs, |(scene, cases)| Baseline::of(scene, cases));
+    let baselines = each(&pairs, |(scene, cases)| Baseline::of(scene, cases, catalog));
     if baselines.iter().any(|baseline| !baseline.failing().is_empty()) {
         for (baseline, scene) in baselines.iter().zip(&scenes) {
             for case in baseline.failing() {
@@ -52,7 +54,7 @@ pub(crate) fn run(options: &Mutate, colour: Colour) -> Result<Ended, CannotRun> 
             "no case expects anything, so none can notice an edit".to_owned(),
         ));
     }
-    let found = mutants(&scenes);
+    let found = mutants(&scenes, catalog);
     let all = found.len();
     let chosen = spread(found, options.max);
     let verdicts = progress::shown(chosen.len(), "edits", |done| {

@@ -1,5 +1,6 @@
 //! The cases of a scene before anything is changed.
 
+use iamwhy_catalog::Catalog;
 use iamwhy_engine::{Layer, Outcome, Request};
 use iamwhy_scenario::Loaded;
 use iamwhy_scenario::cases::{Cases, ExpandedCase};
@@ -15,6 +16,7 @@ pub(crate) type Answer = Option<(Outcome, Option<Layer>)>;
 /// The cases of a scene before anything is changed.
 pub struct Baseline<'a> {
     pub(crate) scene: &'a Scene,
+    pub(crate) catalog: &'a Catalog,
     cases: &'a Cases<'a>,
     /// Those that expect something, which is so.
     own: Vec<ExpandedCase<'a>>,
@@ -28,11 +30,12 @@ pub struct Baseline<'a> {
 impl<'a> Baseline<'a> {
     /// Runs the cases, and listens to what they ask of the policies.
     #[must_use]
-    pub fn of(scene: &'a Scene, cases: &'a Cases<'a>) -> Baseline<'a> {
+    pub fn of(scene: &'a Scene, cases: &'a Cases<'a>, catalog: &'a Catalog) -> Baseline<'a> {
         let loaded = &scene.loaded;
         let run = Run::of(loaded, cases);
         let mut baseline = Baseline {
             scene,
+            catalog,
             cases,
             own: Vec::new(),
             demanding: Vec::new(),

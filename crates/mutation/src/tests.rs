@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use iamwhy_catalog::Catalog;
 use iamwhy_scenario::cases::Cases;
 use iamwhy_scenario::{Loaded, NoFiles};
 
@@ -54,16 +55,20 @@ fn fixtures() -> Vec<Scene> {
     own.step_by(3).map(|text| scene("x.scenario.json", &text)).collect()
 }
 
+fn catalog() -> &'static Catalog {
+    Catalog::embedded()
+}
+
 fn judge(scene: &Scene, mutant: &Mutant) -> Verdict {
     let cases = Cases::of(&scene.loaded.scenario);
-    Baseline::judge(&[Baseline::of(scene, &cases)], mutant)
+    Baseline::judge(&[Baseline::of(scene, &cases, catalog())], mutant)
 }
 
 #[test]
 fn every_edit_leaves_json_and_stands_where_it_says() {
     let mut kinds = BTreeSet::new();
     for scene in fixtures() {
-        let all = mutants(std::slice::from_ref(&scene));
+        let all = mutants(std::slice::from_ref(&scene), catalog());
         for mutant in &all {
             kinds.insert(mutant.kind);
             let edited = mutant.edit.apply(&scene.text).unwrap();
@@ -83,9 +88,9 @@ fn the_cases_that_are_not_run_would_not_have_noticed() {
     let mut compared = 0;
     for scene in fixtures() {
         let cases = Cases::of(&scene.loaded.scenario);
-        let baseline = Baseline::of(&scene, &cases);
+        let baseline = Baseline::of(&scene, &cases, catalog());
         assert_eq!(baseline.failing(), Vec::<String>::new());
-        for mutant in mutants(std::slice::from_ref(&scene)) {
+        for mutant in mutants(std::slice::from_ref(&scene), catalog()) {
             let Some(changed) = scene.with(&mutant) else { continue };
             let chosen = baseline.notices(&mutant.reach, &changed);
             let all = baseline.notices(&Reach::Everything, &changed);
@@ -106,7 +111,7 @@ const WORLD: &str = r#"{
   "principals": {
     "alice": { "user": "arn:aws:iam::111111111111:user/alice",
       "policies": [{ "Version": "2012-10-17", "Statement": [
-        { "Sid": "Read", "Effect": "Allow", "Action": ["s3:GetObject", "s3:ListBucket"], "Resource": "arn:aws:s3:::logs/*",
+        { "Sid": "Read", "Effect": "Allow", "Action": ["s3:GetObject", "s3:GetObjectAcl"], "Resource": "arn:aws:s3:::logs/*",
           "Condition": { "StringEquals": { "aws:RequestedRegion": ["eu-west-1", "eu-west-2"] }, "Bool": { "aws:SecureTransport": "true" } } },
         { "Sid": "Home", "Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::home/${aws:username}/*" }
       ] }],
@@ -121,7 +126,7 @@ fn world(cases: &[&str]) -> Scene {
 const READ: &str = r#"{ "principal": "alice", "action": "s3:GetObject", "resource": "arn:aws:s3:::logs/a", "context": { "aws:RequestedRegion": "eu-west-1" }, "expect": "allow" }"#;
 
 fn find(scene: &Scene, kind: Kind, title: &str) -> Mutant {
-    let all = mutants(std::slice::from_ref(scene));
+    let all = mutants(std::slice::from_ref(scene), catalog());
     let titles: Vec<String> = all.iter().map(|own| format!("{:?} {}", own.kind, own.title)).collect();
     let mut fits = all
         .into_iter()
@@ -137,7 +142,7 @@ fn what_no_test_notices_is_shown_by_a_case_that_does() {
         (Kind::DropCondition, "aws:SecureTransport"),
         (Kind::DropCondition, "aws:RequestedRegion"),
         (Kind::DropConditionValue, "eu-west-2"),
-        (Kind::DropValue, "s3:ListBucket"),
+        (Kind::DropValue, "s3:GetObjectAcl"),
         (Kind::WidenValue, "`s3:GetObject` to `s3:*`"),
         (Kind::WidenValue, "`arn:aws:s3:::logs/*` to `*`"),
         (Kind::NegateOperator, "StringNotEquals"),
@@ -172,7 +177,7 @@ fn pasting_what_is_found_leaves_nothing_that_could_be_found() {
     for round in 0..40 {
         let texts: Vec<&str> = cases.iter().map(String::as_str).collect();
         let scene = world(&texts);
-        let all = mutants(std::slice::from_ref(&scene));
+        let all = mutants(std::slice::from_ref(&scene), catalog());
         let found = all.iter().find_map(|mutant| match judge(&scene, mutant) {
             Verdict::Unnoticed(Some(found)) => Some(found.case),
             _ => None,
@@ -246,7 +251,7 @@ fn a_file_that_two_scenes_name_is_edited_once_and_for_both() {
         }
     };
     let scenes = [named("x/p.json", "s3:PutObject"), named("y/p.json", "s3:GetObject")];
-    let all = mutants(&scenes);
+    let all = mutants(&scenes, catalog());
     assert!(all.iter().all(|own| own.file == "p.json"), "{all:#?}");
     let gone: Vec<&Mutant> = all.iter().filter(|own| own.kind == Kind::DeleteStatement).collect();
     assert_eq!(gone.len(), 1);
@@ -254,7 +259,7 @@ fn a_file_that_two_scenes_name_is_edited_once_and_for_both() {
     let baselines: Vec<Baseline<'_>> = scenes
         .iter()
         .zip(&cases)
-        .map(|(scene, cases)| Baseline::of(scene, cases))
+        .map(|(scene, cases)| Baseline::of(scene, cases, catalog()))
         .collect();
     let Verdict::Noticed { file, .. } = Baseline::judge(&baselines, gone[0]) else {
         panic!("the second scene reads");
@@ -263,4 +268,82 @@ fn a_file_that_two_scenes_name_is_edited_once_and_for_both() {
     let Verdict::Unnoticed(_) = Baseline::judge(&baselines[..1], gone[0]) else {
         panic!("the first does not");
     };
+}
+
+/// The edits of a queue's policy and a bucket's, of lists that say a thing twice, and of operators without wildcards.
+#[test]
+fn edits_that_no_request_could_tell_are_not_made() {
+    let text = r#"{ "scenario": 1, "title": "Same.",
+  "principals": { "a": { "user": "arn:aws:iam::111111111111:user/a", "policies": [{ "Version": "2012-10-17", "Statement": [
+    { "Sid": "Twice", "Effect": "Allow", "Action": ["s3:Get*", "s3:GetObject", "s3:PutObject"], "Resource": ["arn:aws:s3:::logs/*", "arn:aws:s3:::logs/a/*"],
+      "Condition": { "StringEquals": { "aws:RequestedRegion": "eu-west-1" }, "StringNotLike": { "aws:PrincipalTag/team": "a*" } } } ] }] } },
+  "resources": {
+    "jobs": { "arn": "arn:aws:sqs:eu-west-1:111111111111:jobs", "policy": { "Version": "2012-10-17", "Statement": [
+      { "Sid": "Send", "Effect": "Allow", "Principal": "*", "Action": "sqs:SendMessage", "Resource": "arn:aws:sqs:eu-west-1:111111111111:jobs" } ] } },
+    "logs": { "arn": "arn:aws:s3:::logs", "account": "111111111111", "policy": { "Version": "2012-10-17", "Statement": [
+      { "Sid": "Objects", "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::logs/*" },
+      { "Sid": "Both", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"] },
+      { "Sid": "Half", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::logs/*" },
+      { "Sid": "Part", "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::logs/a/*" } ] } } },
+  "cases": [{ "principal": "a", "action": "s3:GetObject", "resource": "arn:aws:s3:::logs/a", "expect": "deny" }] }"#;
+    let all = mutants(&[scene("s.scenario.json", text)], catalog());
+    let has = |title: &str| all.iter().any(|own| own.title.contains(title));
+    for title in [
+        "drop `s3:Get*`",
+        "drop `s3:PutObject`",
+        "drop `arn:aws:s3:::logs/*` from the Resource of `Twice`",
+        "widen `arn:aws:s3:::logs/*` to `*` in the Resource of `Half`",
+        "widen `arn:aws:s3:::logs/a/*` to `*` in the Resource of `Part`",
+        "turn `StringNotLike` into `StringNotEquals`",
+        "turn `StringEquals` into `StringNotEquals`",
+    ] {
+        assert!(has(title), "{title}");
+    }
+    for title in [
+        "drop `s3:GetObject`",
+        "drop `arn:aws:s3:::logs/a/*` from the Resource of `Twice`",
+        "`*` in the Resource of `Send`",
+        "`*` in the Resource of `Objects`",
+        "`*` in the Resource of `Both`",
+        "turn `StringEquals` into `StringLike`",
+    ] {
+        assert!(!has(title), "{title}");
+    }
+}
+
+/// `deny` is content with either denial; only who expects one of the two notices that it became the other.
+#[test]
+fn another_denial_is_noticed_by_whoever_expects_the_first() {
+    let case = |expect: &str| {
+        format!(
+            r#"{{ "principal": "alice", "action": "organizations:LeaveOrganization", "resource": "*", "expect": "{expect}" }}"#
+        )
+    };
+    for (expect, noticed) in [("deny", false), ("explicitDeny", true)] {
+        let scene = world(&[&case(expect)]);
+        let verdict = judge(&scene, &find(&scene, Kind::DeleteStatement, "Stay"));
+        assert_eq!(matches!(verdict, Verdict::Noticed { .. }), noticed, "{verdict:?}");
+    }
+}
+
+/// What is suggested is something that AWS would ask: a queue's action on a queue.
+#[test]
+fn a_suggested_case_asks_an_action_about_a_resource_that_it_is_about() {
+    let text = r#"{ "scenario": 1, "title": "Services.",
+  "principals": { "a": { "user": "arn:aws:iam::111111111111:user/a", "policies": [{ "Version": "2012-10-17", "Statement": [
+    { "Sid": "All", "Effect": "Allow", "Action": ["sqs:SendMessage", "s3:GetObject"], "Resource": ["arn:aws:s3:::logs/*", "arn:aws:sqs:eu-west-1:111111111111:jobs"] } ] }] } },
+  "resources": { "logs": { "arn": "arn:aws:s3:::logs", "account": "111111111111" } },
+  "cases": [{ "principal": "a", "action": "s3:GetObject", "resource": "arn:aws:s3:::logs/a", "expect": "allow" }] }"#;
+    let scene = scene("s.scenario.json", text);
+    let mut found = 0;
+    for mutant in mutants(std::slice::from_ref(&scene), catalog()) {
+        if let Verdict::Unnoticed(Some(difference)) = judge(&scene, &mutant) {
+            let own: serde_json::Value = serde_json::from_str(&difference.case).unwrap();
+            let service = own["action"].as_str().unwrap().split(':').next();
+            let resource = own["resource"].as_str().unwrap();
+            assert!(resource.split(':').nth(2) == service, "{mutant:?}: {difference:?}");
+            found += 1;
+        }
+    }
+    assert!(found > 1, "{found}");
 }

@@ -6,6 +6,7 @@ use iamwhy_policy::{Base, ConditionPair, Json, NodeId, Statement};
 
 use super::document::{Becomes, Document};
 use super::operator::neighbours;
+use super::same::compare_alike;
 use crate::edit::{Edit, quoted};
 use crate::mutant::{Kind, Mutant};
 
@@ -60,6 +61,14 @@ impl Document<'_> {
         let json = self.json();
         let Some(own) = pair.parsed else { return };
         for (kind, operator) in neighbours(own) {
+            let own_values = || {
+                let pairs = statement.conditions.iter().filter(|own| own.operator == pair.operator);
+                let values = pairs.flat_map(|own| &own.values);
+                values.filter_map(|value| json.scalar(*value))
+            };
+            if compare_alike(own, operator, own_values()) {
+                continue;
+            }
             let name = operator.name();
             // It would stand there twice.
             let block = json.parent(pair.operator).map(|block| json.get(block, &name));

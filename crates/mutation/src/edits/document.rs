@@ -4,6 +4,7 @@ use iamwhy_policy::{Effect, Json, Kind as NodeKind, NodeId, Policy, Statement};
 use iamwhy_scenario::run::Span;
 
 use super::host::{Host, place_of};
+use super::same::Governed;
 use crate::edit::Edit;
 use crate::mutant::{DocumentPlace, Kind, Mutant, Reach};
 use crate::scene::Scene;
@@ -51,12 +52,12 @@ impl Document<'_> {
     }
 
     /// Every edit of the document.
-    pub(super) fn mutants(&self, all: &mut Vec<Mutant>) {
+    pub(super) fn mutants(&self, governed: &Governed<'_>, all: &mut Vec<Mutant>) {
         let mut own = Vec::new();
         self.version(&mut own);
         for statement in self.policy.statements.iter().filter(|own| !own.inert) {
             self.whole(statement, &mut own);
-            self.elements(statement, &mut own);
+            self.elements(statement, governed, &mut own);
             self.conditions(statement, &mut own);
         }
         match &self.host {

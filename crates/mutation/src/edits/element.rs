@@ -1,34 +1,61 @@
 //! Edits of actions, resources and principals.
 
-use iamwhy_policy::{Kind as NodeKind, NodeId, PrincipalElement, PrincipalKind, Statement};
+use iamwhy_engine::PatternKind;
+use iamwhy_policy::{Json, Kind as NodeKind, NodeId, PrincipalElement, PrincipalKind, Statement};
 
 use super::document::{Becomes, Document};
+use super::same::{Governed, is_said_again};
 use crate::edit::{Edit, quoted};
 use crate::mutant::{Kind, Mutant};
 
+/// The values of an element.
+struct List<'v> {
+    name: &'v str,
+    negated: bool,
+    /// None for principals.
+    kind: Option<PatternKind>,
+    values: &'v [NodeId],
+}
+
+impl List<'_> {
+    /// Whether the other values match everything that this text does, so that it makes no difference.
+    fn says(&self, json: &Json, value: NodeId, text: &str) -> bool {
+        let kind = self.kind;
+        kind.is_some_and(|kind| is_said_again(json, kind, self.values, value, text))
+    }
+}
+
 impl Document<'_> {
-    pub(super) fn elements(&self, statement: &Statement, all: &mut Vec<Mutant>) {
+    pub(super) fn elements(&self, statement: &Statement, governed: &Governed<'_>, all: &mut Vec<Mutant>) {
         for element in &statement.actions {
             let name = if element.negated { "NotAction" } else { "Action" };
-            self.drops(statement, name, element.negated, &element.values, all);
+            let list = List {
+                name,
+                negated: element.negated,
+                kind: Some(PatternKind::Text),
+                values: &element.values,
+            };
+            self.drops(statement, &list, all);
             for value in &element.values {
                 let wider = self.json().string(*value).and_then(wider_action);
-                self.widens(statement, name, element.negated, *value, wider, all);
+                self.widens(statement, &list, *value, wider, all);
             }
         }
         for element in &statement.resources {
             let name = if element.negated { "NotResource" } else { "Resource" };
-            self.drops(statement, name, element.negated, &element.values, all);
+            let list = List {
+                name,
+                negated: element.negated,
+                kind: Some(PatternKind::Resource),
+                values: &element.values,
+            };
+            self.drops(statement, &list, all);
+            if governed.names_all(&self.place, self.json(), statement) {
+                continue;
+            }
             for value in &element.values {
                 let wider = self.json().string(*value).filter(|text| *text != "*");
-                self.widens(
-                    statement,
-                    name,
-                    element.negated,
-                    *value,
-                    wider.map(|_| "*".to_owned()),
-                    all,
-                );
+                self.widens(statement, &list, *value, wider.map(|_| "*".to_owned()), all);
             }
         }
         for element in &statement.principals {
@@ -40,7 +67,13 @@ impl Document<'_> {
         let json = self.json();
         let name = if element.negated { "NotPrincipal" } else { "Principal" };
         let values: Vec<NodeId> = element.entries.iter().map(|entry| entry.value).collect();
-        self.drops(statement, name, element.negated, &values, all);
+        let list = List {
+            name,
+            negated: element.negated,
+            kind: None,
+            values: &values,
+        };
+        self.drops(statement, &list, all);
         let everybody = element
             .entries
             .iter()
@@ -55,16 +88,23 @@ impl Document<'_> {
     }
 
     /// One value less; a list keeps at least one.
-    fn drops(&self, statement: &Statement, name: &str, negated: bool, values: &[NodeId], all: &mut Vec<Mutant>) {
-        if values.len() < 2 {
+    fn drops(&self, statement: &Statement, list: &List<'_>, all: &mut Vec<Mutant>) {
+        if list.values.len() < 2 {
             return;
         }
         let json = self.json();
-        for value in values {
+        for value in list.values {
             let Some(edit) = drop_value(json, *value) else { continue };
             let text = json.string(*value).unwrap_or_default();
-            let title = format!("drop `{text}` from the {name} of {}", self.label(statement));
-            let becomes = if negated { Becomes::Wider } else { Becomes::Narrower };
+            if list.says(json, *value, text) {
+                continue;
+            }
+            let title = format!("drop `{text}` from the {} of {}", list.name, self.label(statement));
+            let becomes = if list.negated {
+                Becomes::Wider
+            } else {
+                Becomes::Narrower
+            };
             all.push(self.mutant(Kind::DropValue, edit, statement, becomes, *value, title));
         }
     }
@@ -72,17 +112,23 @@ impl Document<'_> {
     fn widens(
         &self,
         statement: &Statement,
-        name: &str,
-        negated: bool,
+        list: &List<'_>,
         value: NodeId,
         wider: Option<String>,
         all: &mut Vec<Mutant>,
     ) {
-        let Some(wider) = wider else { return };
+        let Some(wider) = wider.filter(|wider| !list.says(self.json(), value, wider)) else {
+            return;
+        };
         let edit = Edit::replace(self.json(), value, quoted(&wider));
         let text = self.json().string(value).unwrap_or_default();
-        let title = format!("widen `{text}` to `{wider}` in the {name} of {}", self.label(statement));
-        let becomes = if negated { Becomes::Narrower } else { Becomes::Wider };
+        let (name, label) = (list.name, self.label(statement));
+        let title = format!("widen `{text}` to `{wider}` in the {name} of {label}");
+        let becomes = if list.negated {
+            Becomes::Narrower
+        } else {
+            Becomes::Wider
+        };
         all.push(Mutant {
             wider: Some(wider),
             ..self.mutant(Kind::WidenValue, edit, statement, becomes, value, title)
@@ -91,7 +137,7 @@ impl Document<'_> {
 }
 
 /// Removes a value from its list; of a kind of principals with one name, the kind.
-fn drop_value(json: &iamwhy_policy::Json, value: NodeId) -> Option<Edit> {
+fn drop_value(json: &Json, value: NodeId) -> Option<Edit> {
     let container = json.parent(value)?;
     if json.kind(container) != NodeKind::Array {
         // A single value is a member of its own.

@@ -5,25 +5,30 @@ mod document;
 mod element;
 mod host;
 mod operator;
+mod same;
 mod world;
 
 use std::collections::BTreeSet;
+
+use iamwhy_catalog::Catalog;
 
 use crate::mutant::Mutant;
 use crate::scene::Scene;
 use document::Documents;
 pub(crate) use host::place_of;
+use same::Governed;
 
 /// Every mutant, each once: a document that several scenes use is changed for all of them. Documents whose text is encoded in a file
-/// have none.
+/// have none. Edits that no request of AWS could tell are left out; which actions are about which resources, the catalogue says.
 #[must_use]
-pub fn mutants(scenes: &[Scene]) -> Vec<Mutant> {
+pub fn mutants(scenes: &[Scene], catalog: &Catalog) -> Vec<Mutant> {
+    let governed = Governed::of(scenes, catalog);
     let mut all = Vec::new();
     let mut seen = BTreeSet::new();
     for scene in scenes {
         for document in Documents::of(scene) {
             if seen.insert(document.place.clone()) {
-                document.mutants(&mut all);
+                document.mutants(&governed, &mut all);
             }
         }
         world::mutants(scene, &mut all);

@@ -6,6 +6,7 @@ mod paste;
 mod places;
 mod texts;
 
+use iamwhy_catalog::Catalog;
 use iamwhy_engine::{Outcome, Request};
 use iamwhy_scenario::Loaded;
 
@@ -18,6 +19,8 @@ use places::Places;
 const MOST: usize = 6_000;
 /// More cases are not tried out: each is read twice with its whole scenario.
 const MOST_CASES: usize = 12;
+/// Of so many types of resources an action has an example is tried.
+const FEW_TYPES: usize = 3;
 /// More callers are not tried.
 const CALLERS: usize = 24;
 
@@ -66,7 +69,8 @@ impl Search<'_> {
         let places = Places::of(self.baseline, self.mutant);
         for base in self.callers() {
             for action in places.actions(base.action()) {
-                for resource in places.resources(&self.baseline.scene.loaded.program, &base) {
+                let program = &self.baseline.scene.loaded.program;
+                for resource in self.asked(&base, &action, places.resources(program, &base)) {
                     for context in places.contexts(&base.context) {
                         if self.tried > MOST {
                             return None;
@@ -85,6 +89,20 @@ impl Search<'_> {
             }
         }
         None
+    }
+
+    /// Of these resources those that the action is about, and the case's own; then others, whose names nobody has thought of.
+    fn asked(&self, base: &Request, action: &str, mut resources: Vec<String>) -> Vec<String> {
+        let catalog = self.baseline.catalog;
+        let own = |resource: &str| (action, resource) == (base.action(), base.resource());
+        resources.retain(|resource| own(resource) || is_asked(catalog, action, resource));
+        let principals = &self.baseline.scene.loaded.world.environment().principals;
+        let caller = principals.get(base.principal);
+        let account = caller.and_then(|own| own.account.as_deref()).unwrap_or_default();
+        let types = catalog.action(action).into_iter().flat_map(|own| own.on());
+        let arns = types.filter_map(|on| on.resource_type().arns().next());
+        resources.extend(arns.take(FEW_TYPES).map(|arn| example(arn, account)));
+        resources
     }
 
     /// One request for each way to call; callers of whom no case speaks come last.
@@ -128,6 +146,41 @@ impl Search<'_> {
         }
         Some(found)
     }
+}
+
+/// Whether AWS asks about this action on this resource; of actions that nobody lists the service says it.
+fn is_asked(catalog: &Catalog, action: &str, resource: &str) -> bool {
+    let Some(known) = catalog.action(action) else {
+        let service = action.split(':').next();
+        return resource == "*" || resource.split(':').nth(2) == service;
+    };
+    let mut types = known.on().map(|on| on.resource_type()).peekable();
+    match (types.peek(), resource) {
+        (None, resource) => resource == "*",
+        (Some(_), "*") => false,
+        (Some(_), resource) => types.any(|own| own.matches(resource)),
+    }
+}
+
+/// A resource of a type, in the caller's account.
+fn example(of_type: &str, account: &str) -> String {
+    let mut arn = String::new();
+    let mut rest = of_type;
+    while let Some((before, (name, behind))) = rest
+        .split_once("${")
+        .and_then(|(before, behind)| Some((before, behind.split_once('}')?)))
+    {
+        arn.push_str(before);
+        arn.push_str(match name {
+            "Partition" => "aws",
+            "Region" => "us-east-1",
+            "Account" => account,
+            _ => "example",
+        });
+        rest = behind;
+    }
+    arn.push_str(rest);
+    arn.replace('*', "example")
 }
 
 fn outcome(answer: Answer) -> Option<Outcome> {

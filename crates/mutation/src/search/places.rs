@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use iamwhy_catalog::Catalog;
 use iamwhy_engine::{Context, OwnedValue, PatternKind, Program, Request, pattern_matches};
 use iamwhy_policy::{Policy, Statement};
 use iamwhy_scenario::operations;
@@ -66,12 +67,13 @@ impl Places {
                 continue;
             };
             for pattern in texts(&policy, statement, Part::Actions) {
-                actions.extend(fitting(&known, PatternKind::Text, &pattern));
+                actions.extend(fitting(&known, baseline.catalog, &pattern));
                 if mutant.wider.is_some() {
-                    let service = pattern.split(':').next().unwrap_or_default();
+                    let service = |action: &str| action.split(':').next().map(str::to_ascii_lowercase);
+                    let own = service(&pattern);
                     let beyond = known
                         .iter()
-                        .filter(|own| own.starts_with(service) && !pattern_matches(PatternKind::Text, &pattern, own));
+                        .filter(|known| service(known) == own && !pattern_matches(PatternKind::Text, &pattern, known));
                     actions.extend(beyond.take(FEW).cloned());
                 }
                 if !pattern.contains('$') && actions.is_empty() {
@@ -167,9 +169,14 @@ fn known_actions(baseline: &Baseline<'_>) -> Vec<String> {
     known
 }
 
-fn fitting(known: &[String], kind: PatternKind, pattern: &str) -> Vec<String> {
-    let fits = known.iter().filter(|own| pattern_matches(kind, pattern, own));
+fn fitting(known: &[String], catalog: &Catalog, pattern: &str) -> Vec<String> {
+    let fits = known
+        .iter()
+        .filter(|own| pattern_matches(PatternKind::Text, pattern, own));
     let mut found: Vec<String> = fits.take(FEW).cloned().collect();
+    if found.is_empty() && !pattern.contains('$') {
+        found.extend(catalog.expand(pattern).take(FEW).map(|own| own.to_string()));
+    }
     if found.is_empty() && !pattern.contains(['*', '?', '$']) {
         found.push(pattern.to_owned());
     }
