@@ -1,10 +1,10 @@
 //! A case whose expectation does not hold: what was believed, what is so, why, and where.
 
-use iamwhy_engine::Outcome;
-use iamwhy_explain::{Explanation, TextSpan};
-use iamwhy_scenario::Written;
+use iamwhy_engine::{Outcome, Truth};
+use iamwhy_explain::{Explanation, StatementNode, TextSpan};
 use iamwhy_scenario::cases::Cases;
 use iamwhy_scenario::run::{CaseReport, FileReport, Mismatch, Span};
+use iamwhy_scenario::{DecisionWord, Expectation, StatementRef, Written};
 
 use super::{Origin, Results};
 use crate::suite::source::Source;
@@ -17,8 +17,17 @@ pub(crate) struct Failure<'r> {
     pub(crate) test: Span,
     /// The statement that decided, or came nearest to allowing, where it stands in a file.
     pub(crate) statement: Option<Span>,
+    /// The statement that was expected to decide, where it is another one.
+    pub(crate) expected: Option<Expected>,
     /// One for each authorization.
     pub(crate) explanations: Vec<Explanation>,
+}
+
+/// A statement that was expected to decide.
+pub(crate) struct Expected {
+    pub(crate) span: Span,
+    /// `the case expects that the boundary decides, by `Limit``
+    pub(crate) words: String,
 }
 
 impl Failure<'_> {
@@ -109,11 +118,14 @@ fn of_file<'r>(file: &'r FileReport, origin: &Origin<'_>) -> Vec<Failure<'r>> {
             let explanations: Vec<Explanation> = requests
                 .filter_map(|request| iamwhy_explain::explain(&source.loaded.program, &request))
                 .collect();
+            let statement = standing_on(&explanations).and_then(|own| statement(source, own));
+            let asked = standing_on(&explanations).and_then(|own| expected(source, expanded.expect?, case, own));
             found.push(Failure {
                 file,
                 case,
                 test: test(source, place.case),
-                statement: standing_on(&explanations).and_then(|own| statement(source, own)),
+                expected: asked.filter(|own| statement.as_ref() != Some(&own.span)),
+                statement,
                 explanations,
             });
         }
@@ -131,6 +143,56 @@ fn statement(source: &Source, explanation: &Explanation) -> Option<Span> {
     let near = explanation.near_misses.iter().map(|near| &near.statement);
     let mut statements = explanation.deciding.iter().chain(near);
     statements.find_map(|statement| place(source, &statement.span))
+}
+
+/// The statement that the case expects to decide and that did not: of the expected layer, policy and `Sid` the one that came nearest.
+fn expected(
+    source: &Source,
+    expectation: &Expectation,
+    case: &CaseReport,
+    explanation: &Explanation,
+) -> Option<Expected> {
+    let wanted = |field: &str| {
+        let differs = case.mismatches.iter().any(|own| own.field == field);
+        let (Expectation::Fields(fields), true) = (expectation, differs) else {
+            return None;
+        };
+        Some(fields)
+    };
+    let layer = wanted("layer").and_then(|own| own.layer).map(|own| own.as_str());
+    let policy = wanted("policy").and_then(|own| own.policy.as_deref());
+    let statement = wanted("statement").and_then(|own| own.statement.as_ref());
+    if layer.is_none() && policy.is_none() && statement.is_none() {
+        return None;
+    }
+    let effect = match expectation.decision() {
+        Some(DecisionWord::ExplicitDeny) => "Deny",
+        _ => "Allow",
+    };
+    let gates = explanation.gates.iter();
+    let gates = gates.filter(|gate| layer.is_none_or(|layer| gate.layer.word() == layer));
+    let policies = gates.flat_map(|gate| &gate.policies);
+    let policies = policies.filter(|own| policy.is_none_or(|name| own.name == name));
+    let nodes = policies.flat_map(|own| &own.statements).filter(|node| match statement {
+        Some(StatementRef::Sid(sid)) => node.statement.sid.as_ref() == Some(sid),
+        Some(StatementRef::Index(index)) => node.statement.statement == *index,
+        None => node.effect == effect && node.void.is_none(),
+    });
+    let failed = |node: &&StatementNode| node.elements.iter().filter(|own| own.matched != Truth::Yes).count();
+    let nearest = nodes.min_by_key(failed)?;
+    let own = &nearest.statement;
+    let name = own
+        .sid
+        .clone()
+        .unwrap_or_else(|| format!("Statement[{}]", own.statement));
+    Some(Expected {
+        span: place(source, &own.span)?,
+        words: format!(
+            "the case expects the layer `{}` to decide, here by `{name}` of `{}`",
+            own.layer.word(),
+            own.policy
+        ),
+    })
 }
 
 fn place(source: &Source, span: &TextSpan) -> Option<Span> {

@@ -18,6 +18,10 @@ pub(super) fn write(out: &mut dyn Write, results: &Results<'_>) -> io::Result<()
         }
         let line = annotation(Level::Error, failure.place(), &failure.name(), &message);
         writeln!(out, "{line}")?;
+        if let Some(expected) = &failure.expected {
+            let line = annotation(Level::Notice, &expected.span, &failure.name(), &expected.words);
+            writeln!(out, "{line}")?;
+        }
     }
     writeln!(out, "{}", pretty::last_line(results, Colour::none()))?;
     summary(|file| markdown::short(file, results))

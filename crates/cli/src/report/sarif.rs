@@ -61,12 +61,19 @@ fn result(failure: &Failure<'_>) -> Value {
     let mut test = location(&failure.test);
     test["id"] = json!(0);
     test["message"] = json!({ "text": format!("the case `{}`", failure.case.name) });
+    let mut related = vec![test];
+    if let Some(expected) = &failure.expected {
+        let mut place = location(&expected.span);
+        place["id"] = json!(1);
+        place["message"] = json!({ "text": expected.words });
+        related.push(place);
+    }
     json!({
         "ruleId": if known { field } else { "expectation" },
         "level": "error",
         "message": { "text": format!("{}: {}", failure.case.name, failure.message()) },
         "locations": [location(failure.place())],
-        "relatedLocations": [test],
+        "relatedLocations": related,
         "partialFingerprints": { "case/v1": failure.name() },
     })
 }

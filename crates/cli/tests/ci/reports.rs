@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::project::{Project, mixed, said};
+use crate::project::{POLICY, Project, mixed, said, scenario};
 use crate::schema::violations;
 
 fn test(project: &Project, format: &str) -> String {
@@ -183,6 +183,31 @@ fn github_sees_the_policy_and_is_told_of_the_test() {
     let summary = project.read("summary.md");
     assert!(summary.starts_with("**2 passed, 2 failed, 1 shown**"), "{summary}");
     assert!(summary.contains("`policies/alice.json:10`"), "{summary}");
+}
+
+/// Expected was the Deny; the Allow decides, and both are marked.
+#[test]
+fn the_statement_that_was_expected_is_marked_as_well() {
+    let case = r#"{ "name": "kept", "principal": "alice", "action": "s3:GetObject", "resource": "arn:aws:s3:::logs/a", "expect": { "decision": "explicitDeny", "statement": "Secret" } }"#;
+    let scenario = scenario("Expected.", "../policies/alice.json", case);
+    let files = [("policies/alice.json", POLICY), ("tests/x.scenario.json", &scenario)];
+    let project = Project::of("expected", &files);
+    let github = test(&project, "github");
+    let lines: Vec<&str> = github.lines().collect();
+    assert!(
+        lines[0].starts_with("::error file=policies/alice.json,line=4,"),
+        "{github}"
+    );
+    let notice = "::notice file=policies/alice.json,line=10,endLine=15,title=tests/x.scenario.json › kept::the case expects the layer `identity` to decide, here by `Secret` of `../policies/alice.json`";
+    assert_eq!(lines[1], notice);
+    let sarif: Value = serde_json::from_str(&test(&project, "sarif")).unwrap();
+    assert_eq!(violations(&sarif), Vec::<String>::new());
+    let related = &sarif["runs"][0]["results"][0]["relatedLocations"];
+    assert_eq!(related[1]["physicalLocation"]["region"]["startLine"], 10);
+    assert_eq!(
+        related[0]["physicalLocation"]["artifactLocation"]["uri"],
+        "tests/x.scenario.json"
+    );
 }
 
 #[test]
