@@ -9,6 +9,7 @@ mod data;
 mod document;
 mod iam;
 mod identity;
+mod organization;
 mod reference;
 
 use std::collections::BTreeMap;
@@ -68,6 +69,7 @@ pub(crate) fn read(export: &mut Export, given: &Parameters) -> Result<(), Fault>
     iam::read(export, &plan);
     carrier::read(export, &plan);
     data::read(export, &plan);
+    organization::read(export, &plan, given);
     if json.get(json.root(), "errored").and_then(|own| json.boolean(own)) == Some(true) {
         export.note(
             json.root(),

@@ -10,6 +10,7 @@ mod document;
 mod function;
 mod iam;
 mod identity;
+mod organization;
 mod parameter;
 mod permission;
 
@@ -62,6 +63,7 @@ pub(crate) fn read(export: &mut Export, given: &Parameters) -> Result<(), Fault>
     iam::read(export, &template, &entries);
     carrier::read(export, &template, &entries);
     permission::read(export, &template, &entries);
+    organization::read(export, &template, &entries);
     bare_resources(export, &template, &entries);
     for entry in entries.iter().filter(|entry| entry.doubtful) {
         let message = format!(

@@ -15,7 +15,7 @@ impl Template<'_> {
         let members = || declared.into_iter().flat_map(|all| json.members(all));
         let names = || members().filter_map(|(name, _)| json.string(name));
         for (name, _) in self.given.iter() {
-            if !name.starts_with("AWS::") && !names().any(|own| own == name) {
+            if !name.starts_with("AWS::") && !names().any(|own| own == name) && !self.is_made_id(name) {
                 let help = match nearest(name, &mut names()) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "give only parameters that it declares".to_owned(),
@@ -30,6 +30,16 @@ impl Template<'_> {
             self.parameters.insert(name.to_owned(), value);
         }
         Ok(())
+    }
+
+    /// `Shop.AccountId`: an id that somebody must be found by, and that comes only with the deployment.
+    fn is_made_id(&self, name: &str) -> bool {
+        let json = &self.json;
+        let kind = name.split_once('.').and_then(|(id, _)| {
+            let resource = json.get(json.get(self.root, "Resources")?, id)?;
+            json.string(json.get(resource, "Type")?)
+        });
+        kind.is_some_and(|kind| kind.starts_with("AWS::Organizations::"))
     }
 
     fn parameter(&self, name: &str, node: NodeId) -> Result<Value, Fault> {

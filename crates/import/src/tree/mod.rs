@@ -1,5 +1,6 @@
 //! Outputs of `aws organizations`: the tree, its accounts, and what is attached where.
 
+mod declared;
 mod outputs;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +12,9 @@ use crate::collected::calls;
 use crate::export::{
     Attached, Document, Export, ExportedAccount, ExportedOrganization, ExportedPolicy, ExportedUnit, Fault, built_in,
 };
-use outputs::{Outputs, PolicyKind};
+pub(crate) use declared::{Declared, DeclaredOrganization, DeclaredPolicy, Member, assemble};
+use outputs::Outputs;
+pub(crate) use outputs::PolicyKind;
 
 /// AWS nests units five deep; a bound for hostile files.
 const DEEPEST: usize = 16;

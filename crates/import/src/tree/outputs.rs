@@ -22,7 +22,7 @@ impl PolicyKind {
         }
     }
 
-    fn of(word: &str) -> Option<PolicyKind> {
+    pub(crate) fn of(word: &str) -> Option<PolicyKind> {
         [PolicyKind::Scp, PolicyKind::Rcp]
             .into_iter()
             .find(|kind| kind.word() == word)
