@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use iamwhy_import::{Export, Fault, ParameterValue, Parameters, Part, Source, starter};
+use iamwhy_import::{Export, Fault, ParameterValue, Parameters, Part, Source, starter, yaml};
 use iamwhy_policy::{Json, JsonError, Position};
 
 use crate::args::import::Import;
@@ -137,12 +137,12 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 
 fn tree(file: &str) -> Result<Arc<Json>, CannotRun> {
     let text = disk::read(Path::new(file)).map_err(CannotRun::Input)?;
-    // A template may be YAML; JSON begins with a bracket.
-    if !text.trim_start().starts_with(['{', '[']) {
-        return Err(unknown(file));
-    }
     let shown: Arc<str> = text.into();
-    let json = Json::read(Arc::clone(&shown));
+    let json = match yaml::is_template(&shown) {
+        true => yaml::read(&shown),
+        false if shown.trim_start().starts_with(['{', '[']) => Json::read(Arc::clone(&shown)),
+        false => return Err(unknown(file)),
+    };
     json.map(Arc::new).map_err(|error| broken(file, &shown, &error))
 }
 
@@ -173,7 +173,7 @@ fn unknown(file: &str) -> CannotRun {
     let is_yaml = file.ends_with(".yaml") || file.ends_with(".yml") || file.ends_with(".template");
     if is_yaml {
         message.push_str(
-            "\nYAML is not read: `cdk synth` writes JSON into `cdk.out`, and `aws cloudformation get-template` or `rain fmt --json` turns a template into it",
+            "\nof YAML only templates are read: at the beginning of a line stands `Resources:` or `AWSTemplateFormatVersion:`",
         );
     }
     CannotRun::Input(message)

@@ -84,6 +84,44 @@ fn a_cdk_application_is_green_and_red() {
     assert!((line..line + 10).contains(&at), "{line}: {annotation}");
 }
 
+/// Nothing is converted: reports, coverage and the import point at lines of the YAML.
+#[test]
+fn a_template_in_yaml_is_green_and_red() {
+    let folder = copy("yaml", "cloudformation-yaml");
+    let (code, out, err) = iamwhy(&folder, &["test", "--strict-unknown"]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(out.contains("8 passed; 0 failed"), "{out}");
+    let template = folder.join("template.yaml");
+    let line_of = |text: &str| {
+        let all = fs::read_to_string(&template).unwrap();
+        1 + all.lines().position(|line| line.contains(text)).unwrap()
+    };
+    let (code, out, err) = iamwhy(&folder, &["coverage", "--format", "lcov"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("SF:template.yaml"), "{out}");
+    // Of a document with references that are filled in the first line counts.
+    let line = line_of("- Sid: OnlyByTls") - 2;
+    assert!(
+        out.contains(&format!("FN:{line},template.yaml#InvoicesPolicy OnlyByTls")),
+        "{out}"
+    );
+    let words = ["import", "template.yaml", "--parameters", "parameters.json"];
+    let (code, out, err) = iamwhy(&folder, &words);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("5 policies, 2 principals, 2 resources"), "{err}");
+    assert!(out.contains("\"from\": \"cloudFormation\""), "{out}");
+    // Of a template that is not JSON no text can be edited as JSON.
+    let (code, out, err) = iamwhy(&folder, &["mutate", "--format", "json"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("\"unedited\""), "{out}");
+    change(&template, "Action: s3:PutObject", "Action: s3:GetObject");
+    let (code, out, _) = iamwhy(&folder, &["test", "--format", "github"]);
+    assert_eq!(code, 1, "{out}");
+    let line = line_of("- Sid: Write") - 2;
+    let mark = format!("::error file=template.yaml,line={line},");
+    assert!(out.contains(&mark), "{mark}\n{out}");
+}
+
 #[test]
 fn a_template_makes_a_scenario_to_start_from() {
     let folder = copy("cdk-import", "cdk");
@@ -135,10 +173,17 @@ fn what_cannot_be_imported_is_said_exactly() {
     let (code, _, err) = iamwhy(&folder, &["import", "cdk.out/Orders.template.json"]);
     assert_eq!(code, 2);
     assert!(err.contains("cdk.out/Orders.template.json:"), "{err}");
-    fs::write(folder.join("t.yaml"), "Resources:\n  A: !Ref B\n").unwrap();
+    fs::write(folder.join("t.yaml"), "Resources:\n  A: !Reff B\n").unwrap();
     let (code, _, err) = iamwhy(&folder, &["import", "t.yaml"]);
     assert_eq!(code, 2);
-    assert!(err.contains("YAML is not read"), "{err}");
+    assert!(
+        err.contains("t.yaml:2:6: ") && err.contains("did you mean `!Ref`?"),
+        "{err}"
+    );
+    fs::write(folder.join("t.yaml"), "services:\n  a: b\n").unwrap();
+    let (code, _, err) = iamwhy(&folder, &["import", "t.yaml"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("of YAML only templates are read"), "{err}");
     let (code, _, err) = iamwhy(&folder, &["import", "package.json"]);
     assert_eq!(code, 2);
     assert!(err.contains("`package.json` is nothing that can be imported"), "{err}");
@@ -240,4 +285,40 @@ fn one_role_is_collected_and_what_failed_is_unknown() {
         err.contains("`app` is not the ARN of a user, a role or a session of a role"),
         "{err}"
     );
+}
+
+/// The tree of a plan and of a template: units that are not made yet, accounts that move, and what the file does not have.
+#[test]
+fn an_organization_that_is_declared_as_code_is_green_and_red() {
+    let folder = copy("organization", "organization");
+    let (code, out, err) = iamwhy(&folder, &["test"]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(out.contains("8 passed; 0 failed"), "{out}");
+    let (code, _, err) = iamwhy(&folder, &["import", "plan.json"]);
+    assert_eq!(code, 0, "{err}");
+    for said in [
+        "`ou-ab12-sandboxx`, below which `aws_organizations_account.old` stands, is not in this file",
+        "the id of the account `aws_organizations_account.lab` is not known yet: it is left out",
+        "the policy that `aws_organizations_policy_attachment.tags` attaches is not in this plan",
+    ] {
+        assert!(err.contains(said), "{said}\n{err}");
+    }
+    let (code, inline, err) = iamwhy(
+        &folder,
+        &["import", "template.yaml", "--parameters", "parameters.json", "--inline"],
+    );
+    assert_eq!(code, 0, "{err}");
+    assert!(
+        inline.contains("\"222222222222\"") && inline.contains("LeaveOrganization"),
+        "{inline}"
+    );
+    // The unit stands below another parent: its policies do not reach the account any more.
+    change(
+        &folder.join("template.yaml"),
+        "ParentIds: [!GetAtt Prod.Id]",
+        "ParentIds: [!Ref Workloads]",
+    );
+    let (code, out, _) = iamwhy(&folder, &["test", "template.scenario.json"]);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("2 passed; 1 failed"), "{out}");
 }

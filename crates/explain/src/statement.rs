@@ -11,13 +11,7 @@ use crate::pass::{Heard, Pass};
 use crate::place;
 
 /// A statement at a gate; none where the trace does not speak of it.
-pub(crate) fn statement(
-    case: &Case<'_>,
-    pass: &Pass,
-    heard: &Heard,
-    seen: &str,
-    far: bool,
-) -> Option<StatementNode> {
+pub(crate) fn statement(case: &Case<'_>, pass: &Pass, heard: &Heard, seen: &str, far: bool) -> Option<StatementNode> {
     let view = case.program.statement(heard.id)?;
     let own = view.attached.policy.statements.get(view.index as usize)?;
     let around = Around {

@@ -36,6 +36,8 @@ mod template;
 mod tree;
 mod value;
 mod wrapper;
+#[cfg(feature = "yaml")]
+pub mod yaml;
 
 pub use collect::collect;
 pub use denial::{Action, Blame, Caller, CallerIs, Denial, Effect, Missing, Reason, Resource, ResourceForm, denials};

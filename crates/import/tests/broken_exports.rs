@@ -15,6 +15,7 @@ fn files() -> Vec<(Source, String)> {
         (Source::CloudFormation, "cdk/cdk.out/Orders.template.json"),
         (Source::AccountDetails, "account-export/account.json"),
         (Source::Organizations, "account-export/organization.json"),
+        (Source::TerraformPlan, "organization/plan.json"),
     ]
     .map(|(source, file)| (source, std::fs::read_to_string(root.join(file)).unwrap()))
     .into()

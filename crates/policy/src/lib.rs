@@ -26,7 +26,7 @@ mod version;
 pub use arn::{Arn, PARTITIONS, has_wildcard};
 pub use condition::ConditionPair;
 pub use diagnostic::{Diagnostic, Severity};
-pub use json::{Json, JsonError, Kind, NodeId, Position, Span};
+pub use json::{Json, JsonBuilder, JsonError, Kind, NodeId, Position, Span};
 pub use kind::PolicyType;
 pub use operator::{Base, Operator, OperatorName, Qualifier};
 pub use policy::{Parsed, Policy};

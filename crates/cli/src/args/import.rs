@@ -31,7 +31,7 @@ says when it depends on one.";
 pub(crate) enum Kind {
     /// `terraform show -json` of a plan
     TerraformPlan,
-    /// A CloudFormation template as JSON, also one that CDK or SAM made
+    /// A CloudFormation template in JSON or YAML, also one that CDK or SAM made
     CloudFormation,
     /// `aws iam get-account-authorization-details`
     AccountDetails,

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+use iamwhy_import::yaml;
 use iamwhy_policy::{Json, NodeId};
 use iamwhy_scenario::run::Span;
 use iamwhy_scenario::{Files, Loaded};
@@ -109,7 +110,11 @@ impl Source {
         }
         let (name, pointer) = span.file.split_once("#/")?;
         let named = self.named.get(name)?;
-        let json = Json::read(named.text.as_str()).ok()?;
+        let json = match yaml::is_template(&named.text) {
+            true => yaml::read(&named.text.as_str().into()),
+            false => Json::read(named.text.as_str()),
+        };
+        let json = json.ok()?;
         let node = json.at_pointer(&["/", pointer].concat(), json.root())?;
         Some(place_of(&json, node, named.path.display().to_string()))
     }

@@ -27,6 +27,9 @@ pub(crate) fn place_of(scene: &Scene, attached: &AttachedPolicy) -> Option<Docum
 
 /// The file whose text a document's is, as everybody calls it.
 fn file_of<'s>(scene: &'s Scene, attached: &AttachedPolicy) -> Option<&'s str> {
+    if !attached.policy.json.is_json() {
+        return None;
+    }
     let text = attached.policy.json.text();
     if attached.file == scene.loaded.file_name {
         return (text == scene.text).then_some(scene.loaded.file_name.as_str());

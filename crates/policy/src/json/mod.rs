@@ -4,6 +4,7 @@
 //! policy decides access. This reader accepts what `serde_json` accepts (numbers of any size
 //! besides) and keeps spans, lexemes, order and duplicates, in one flat arena in reading order.
 
+mod build;
 mod container;
 mod duplicates;
 mod node;
@@ -16,6 +17,7 @@ mod string;
 
 use std::sync::{Arc, OnceLock};
 
+pub use build::JsonBuilder;
 pub use node::{Kind, NodeId, Span};
 use node::{NONE, Node, Tree};
 use position::Lines;
@@ -43,6 +45,8 @@ pub const DEPTH: u32 = 128;
 pub struct Json {
     text: Arc<str>,
     tree: Tree,
+    /// Whether the text is in another notation.
+    foreign: bool,
     lines: OnceLock<Lines>,
     /// For each node its place below its parent.
     places: OnceLock<Vec<u32>>,
@@ -81,6 +85,7 @@ impl Json {
         Json {
             text,
             tree,
+            foreign: false,
             lines: OnceLock::new(),
             places: OnceLock::new(),
         }
@@ -89,6 +94,11 @@ impl Json {
     /// The author's text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether the text is JSON, and not another notation that says the same.
+    pub fn is_json(&self) -> bool {
+        !self.foreign
     }
 
     /// The outermost value.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use iamwhy_policy::{Json, Kind, NodeId};
+use iamwhy_policy::{Json, JsonError, Kind, NodeId};
 
 use super::percent;
 use crate::read::{Errors, ReadError, duplicates};
@@ -14,7 +14,7 @@ pub(super) type Document = (Arc<Json>, NodeId);
 pub(crate) fn tree(file: &str, text: &str, legacy: bool) -> Result<Arc<Json>, Vec<ReadError>> {
     let plain = |message: String| vec![ReadError::start_of(file, message)];
     let text = percent::decoded(text).map_err(|what| plain(format!("this percent-encoded text has {what}")))?;
-    let json = Json::read(text.as_ref()).map_err(|error| vec![ReadError::syntax(file, &text, &error)])?;
+    let json = read(&text).map_err(|error| vec![ReadError::syntax(file, &text, &error)])?;
     if !legacy {
         let mut errors = Errors::new(file, &json);
         duplicates(&json, json.root(), &mut errors);
@@ -23,6 +23,20 @@ pub(crate) fn tree(file: &str, text: &str, legacy: bool) -> Result<Arc<Json>, Ve
         }
     }
     Ok(Arc::new(json))
+}
+
+/// JSON, or a template in YAML.
+#[cfg(feature = "yaml")]
+fn read(text: &str) -> Result<Json, JsonError> {
+    match iamwhy_import::yaml::is_template(text) {
+        true => iamwhy_import::yaml::read(&text.into()),
+        false => Json::read(text),
+    }
+}
+
+#[cfg(not(feature = "yaml"))]
+fn read(text: &str) -> Result<Json, JsonError> {
+    Json::read(text)
 }
 
 /// The document at a node: an object with `Statement`, or a string that holds one.
