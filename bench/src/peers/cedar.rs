@@ -27,10 +27,29 @@ pub struct Cedar {
     requests: Vec<Request>,
 }
 
-impl Peer for Cedar {
-    const NAME: &'static str = "cedar-policy";
+impl Cedar {
+    /// The policies that decide a request, as Cedar numbers them.
+    pub fn reasons(&self, request: usize) -> Vec<String> {
+        let response = self
+            .authorizer
+            .is_authorized(&self.requests[request], &self.policies, &self.entities);
+        response.diagnostics().reason().map(ToString::to_string).collect()
+    }
+}
 
-    fn of(workload: &Workload) -> Option<Cedar> {
+/// A workload in Cedar's language.
+pub struct Translated {
+    /// The policies.
+    pub policies: String,
+    /// Every entity that they or the requests name.
+    pub entities: Value,
+    /// Of each request principal, action and resource as Cedar writes them, and the context.
+    pub requests: Vec<([String; 3], Value)>,
+}
+
+impl Translated {
+    /// None where Cedar, or this adapter, cannot say it.
+    pub fn of(workload: &Workload) -> Option<Translated> {
         let program = &workload.program;
         let first = Layers::of(program, workload.requests.first()?);
         let mut patterns = BTreeSet::new();
@@ -80,24 +99,41 @@ impl Peer for Cedar {
                     json!([]),
                 ));
             }
-            let [user, action, resource] = ids.map(|(kind, id)| EntityUid::from_str(&uid(kind, id)).ok());
+            let ids = ids.map(|(kind, id)| uid(kind, id));
             let values: serde_json::Map<String, Value> = context(program, request)
                 .into_iter()
                 .map(|(key, value)| (key, Value::String(value)))
                 .collect();
-            let context = Context::from_json_value(Value::Object(values), None).ok()?;
-            requests.push(Request::new(user?, action?, resource?, context, None).ok()?);
+            requests.push((ids, Value::Object(values)));
         }
         for pattern in &patterns {
             if seen.insert(("Action", pattern)) {
                 entities.push(entity("Action", pattern, json!({}), json!([])));
             }
         }
+        Some(Translated {
+            policies: text,
+            entities: Value::Array(entities),
+            requests,
+        })
+    }
+}
+
+impl Peer for Cedar {
+    const NAME: &'static str = "cedar-policy";
+
+    fn of(workload: &Workload) -> Option<Cedar> {
+        let translated = Translated::of(workload)?;
+        let request = |([user, action, resource], context): &([String; 3], Value)| {
+            let [user, action, resource] = [user, action, resource].map(|id| EntityUid::from_str(id).ok());
+            let context = Context::from_json_value(context.clone(), None).ok()?;
+            Request::new(user?, action?, resource?, context, None).ok()
+        };
         Some(Cedar {
             authorizer: Authorizer::new(),
-            policies: PolicySet::from_str(&text).ok()?,
-            entities: Entities::from_json_value(Value::Array(entities), None).ok()?,
-            requests,
+            policies: PolicySet::from_str(&translated.policies).ok()?,
+            entities: Entities::from_json_value(translated.entities, None).ok()?,
+            requests: translated.requests.iter().map(request).collect::<Option<Vec<_>>>()?,
         })
     }
 
