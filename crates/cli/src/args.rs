@@ -8,6 +8,7 @@ pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod lint;
 pub(crate) mod mutate;
+pub(crate) mod out;
 pub(crate) mod reach;
 pub(crate) mod test;
 pub(crate) mod traps;

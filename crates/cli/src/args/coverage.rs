@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use clap::ValueEnum;
 
+use super::out::{Out, Written};
+
 const EXAMPLES: &str = "\
 A statement is decisive where an answer stood on it: a Deny that denied, an Allow that granted, an Allow of an SCP, boundary,
 session or endpoint policy that let the grant through. A value or a condition counts only in requests for which the rest of
@@ -35,26 +37,8 @@ pub(crate) enum Format {
     Html,
 }
 
-/// `FORMAT=FILE`: one more report.
-#[derive(Clone, Debug)]
-pub(crate) struct Out {
-    pub(crate) format: Format,
-    pub(crate) file: String,
-}
-
-impl FromStr for Out {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Out, String> {
-        let parts = text.split_once('=').filter(|(_, file)| !file.is_empty());
-        let (word, file) = parts.ok_or("write FORMAT=FILE, such as lcov=iam.info")?;
-        let format = Format::from_str(word, false)
-            .map_err(|_| format!("there is no format `{word}`; the formats are text, json, lcov, html"))?;
-        Ok(Out {
-            format,
-            file: file.to_owned(),
-        })
-    }
+impl Written for Format {
+    const EXAMPLE: &'static str = "lcov=iam.info";
 }
 
 /// From 0 to 100.
@@ -84,7 +68,7 @@ pub(crate) struct Coverage {
     pub(crate) format: Format,
     /// One more report, into a file; may be given several times
     #[arg(long, value_name = "FORMAT=FILE")]
-    pub(crate) out: Vec<Out>,
+    pub(crate) out: Vec<Out<Format>>,
     /// Exit with 4 if fewer statements are decisive
     #[arg(long, value_name = "PERCENT")]
     pub(crate) min_decisive: Option<Percent>,

@@ -1,8 +1,8 @@
 //! `iamwhy diff`: its options.
 
-use std::str::FromStr;
-
 use clap::ValueEnum;
+
+use super::out::{Out, Written};
 
 const EXAMPLES: &str = "\
 OLD and NEW are folders, scenario files, records (what `iamwhy test --record` wrote), or REV:PATH in a git repository, with
@@ -37,27 +37,8 @@ pub(crate) enum Format {
     Github,
 }
 
-/// `FORMAT=FILE`: one more report.
-#[derive(Clone, Debug)]
-pub(crate) struct Out {
-    pub(crate) format: Format,
-    pub(crate) file: String,
-}
-
-impl FromStr for Out {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Out, String> {
-        let parts = text.split_once('=').filter(|(_, file)| !file.is_empty());
-        let (word, file) = parts.ok_or("write FORMAT=FILE, such as markdown=changes.md")?;
-        let format = Format::from_str(word, false).map_err(|_| {
-            format!("there is no format `{word}`; the formats are pretty, json, ndjson, markdown, github")
-        })?;
-        Ok(Out {
-            format,
-            file: file.to_owned(),
-        })
-    }
+impl Written for Format {
+    const EXAMPLE: &'static str = "markdown=changes.md";
 }
 
 #[derive(clap::Args, Debug)]
@@ -74,7 +55,7 @@ pub(crate) struct Diff {
     pub(crate) format: Format,
     /// One more report, into a file; may be given several times
     #[arg(long, value_name = "FORMAT=FILE")]
-    pub(crate) out: Vec<Out>,
+    pub(crate) out: Vec<Out<Format>>,
     /// Exit with 1 if anything changes
     #[arg(long)]
     pub(crate) exit_code: bool,

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use super::test::Out;
+use super::out::{Out, Written};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,6 +43,10 @@ pub(crate) enum Format {
     Sarif,
     /// Annotations of GitHub Actions
     Github,
+}
+
+impl Written for Format {
+    const EXAMPLE: &'static str = "sarif=lint.sarif";
 }
 
 /// The mildest severity that fails a run.

@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use clap::ValueEnum;
 
+use super::out::{Out, Written};
+
 const EXAMPLES: &str = "\
 Examples:
   Every *.scenario.json below a folder, without what .gitignore names; then again whenever one changes:
@@ -47,34 +49,8 @@ pub(crate) enum Format {
     Markdown,
 }
 
-/// `FORMAT=FILE`: one more report.
-#[derive(Clone, Debug)]
-pub(crate) struct Out<F = Format> {
-    pub(crate) format: F,
-    pub(crate) file: String,
-}
-
-impl<F: ValueEnum> FromStr for Out<F> {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Out<F>, String> {
-        let (word, file) = text
-            .split_once('=')
-            .filter(|(_, file)| !file.is_empty())
-            .ok_or("write FORMAT=FILE, such as junit=report.xml")?;
-        let format = F::from_str(word, false).map_err(|_| {
-            let words: Vec<String> = F::value_variants()
-                .iter()
-                .filter_map(ValueEnum::to_possible_value)
-                .map(|value| value.get_name().to_owned())
-                .collect();
-            format!("there is no format `{word}`; the formats are {}", words.join(", "))
-        })?;
-        Ok(Out {
-            format,
-            file: file.to_owned(),
-        })
-    }
+impl Written for Format {
+    const EXAMPLE: &'static str = "junit=report.xml";
 }
 
 /// `I/N`: every N-th case, beginning with the I-th.
@@ -114,7 +90,7 @@ pub(crate) struct Test {
     pub(crate) format: Format,
     /// One more report, into a file; may be given several times
     #[arg(long, value_name = "FORMAT=FILE")]
-    pub(crate) out: Vec<Out>,
+    pub(crate) out: Vec<Out<Format>>,
     /// Only cases whose name, or whose file's name or title, contains this text
     #[arg(long, value_name = "TEXT")]
     pub(crate) filter: Option<String>,
