@@ -14,6 +14,7 @@ if (!given || !statSync(join(given, 'index.html'), { throwIfNoEntry: false })) {
   process.exit(2);
 }
 const KEYS = 120;
+const TRACED = 60;
 const VISITS = 9;
 const SLOWER = 4;
 
@@ -67,15 +68,41 @@ async function typing(what, focus, letters) {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await focus(page);
   await page.waitForTimeout(1000);
-  for (let key = 0; key < KEYS; key += 1) {
-    await page.keyboard.press(letters[key % letters.length]);
-    // As fast as a fast typist; what waits for a pause gets its turn now and then.
-    await page.waitForTimeout(key % 20 === 19 ? 400 : 50);
-  }
+  const press = async (count) => {
+    for (let key = 0; key < count; key += 1) {
+      await page.keyboard.press(letters[key % letters.length]);
+      // As fast as a fast typist; what waits for a pause gets its turn now and then.
+      await page.waitForTimeout(key % 20 === 19 ? 400 : 50);
+    }
+  };
+  await press(KEYS);
   const keys = await page.evaluate(() => globalThis.keys.slice(-100));
   say(`${what}: changed and laid out`, keys.map(({ work }) => work));
   say(`${what}: on the screen`, keys.map(({ screen }) => screen));
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
+  await press(TRACED);
+  const worked = work(JSON.parse(await browser.stopTracing()).traceEvents);
+  say(`${what}: the thread's work until it is painted`, worked.map(({ painted }) => painted));
+  say(`${what}: the thread's work until the next key`, worked.map(({ all }) => all));
   await context.close();
+}
+
+/** What the page's thread did for each key: time of the processor, which what else runs on the machine hardly lengthens. */
+function work(events) {
+  const { pid, tid } = events.find(({ name, args }) => name === 'EventDispatch' && args.data?.type === 'keydown');
+  const own = events.filter((event) => event.pid === pid && event.tid === tid && event.ph === 'X');
+  const tasks = own.filter(({ name }) => name.endsWith('RunTask')).sort((one, other) => one.ts - other.ts);
+  const keys = [];
+  for (const task of tasks) {
+    const inside = own.filter(({ ts }) => task.ts <= ts && ts < task.ts + task.dur);
+    if (inside.some(({ args }) => args?.data?.type === 'keydown')) keys.push({ painted: 0, all: 0, open: true });
+    const key = keys.at(-1);
+    if (!key) continue;
+    key.all += (task.tdur ?? 0) / 1000;
+    if (key.open) key.painted += (task.tdur ?? 0) / 1000;
+    if (inside.some(({ name }) => name === 'Paint')) key.open = false;
+  }
+  return keys;
 }
 
 /** When a verdict stood there first: painted with the page, and decided by it. */

@@ -20,8 +20,8 @@ extern "C" {
 
 /// After the first answer the page has better things to do than to load what nobody waits for.
 const FIRST: Duration = Duration::from_millis(400);
-/// Typing goes on: ask when it pauses.
-const PAUSE: Duration = Duration::from_millis(40);
+/// Typing goes on: ask when it pauses, and not after each key of who types fast: the answer is shown on the page's own thread.
+const PAUSE: Duration = Duration::from_millis(60);
 
 /// What the checks find: asked for whenever the text changes, answered some time later.
 pub(crate) fn checks(page: Page) {
