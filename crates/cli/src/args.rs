@@ -115,6 +115,7 @@ the answer says when it depends on them. Set them with --context, or say --absen
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub(crate) struct Explain {
     /// A scenario file; without it, the request and its policies come from the options below
+    #[arg(conflicts_with = "Flags")]
     pub(crate) file: Option<String>,
     /// Only the case with this name
     #[arg(long, value_name = "NAME", requires = "file")]

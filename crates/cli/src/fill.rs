@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::CannotRun;
 use crate::args::{Explain, Without};
-use crate::flags::{circumstances, organization, pairs, policy};
+use crate::flags::{UNKNOWN_ORGANIZATION, circumstances, organization, organization_unknown, pairs, policy};
 
 /// How the scenario of a message names what it speaks of.
 const RESOURCE: &str = "resource";
@@ -26,6 +26,7 @@ pub(crate) fn fill(text: &str, options: &Explain) -> Result<String, CannotRun> {
     if scene == before {
         return Ok(text.to_owned());
     }
+    organization_unknown(&mut scene);
     serde_json::to_string_pretty(&scene).map_err(unreadable)
 }
 
@@ -138,7 +139,32 @@ fn levels(scene: &mut Map<String, Value>, options: &Explain) -> Result<(), Canno
     };
     let members = members(scene);
     let mut given = Map::new();
-    organization(flags, members.first().map(String::as_str), &mut given)?;
+    let (caller, owner) = (members.first().map(String::as_str), members.get(1).map(String::as_str));
+    organization(flags, caller, owner, &mut given)?;
+    // Who is left outside by the options is in the organization all the same, as far as the message says.
+    let missing = members
+        .iter()
+        .filter(|member| {
+            given
+                .get("accounts")
+                .is_some_and(|own| own.get(member.as_str()).is_none())
+        })
+        .cloned()
+        .collect::<Vec<_>>();
+    for member in missing {
+        if let Some(accounts) = given.get_mut("accounts").and_then(Value::as_object_mut) {
+            accounts.insert(member.clone(), json!({}));
+        }
+        let mut level = entry(&mut given, "organization", "root");
+        while let Some(own) = level {
+            if let Some(list) = own.get_mut("accounts").and_then(Value::as_array_mut) {
+                list.push(json!(member));
+                break;
+            }
+            let units = own.get_mut("units").and_then(Value::as_object_mut);
+            level = units.and_then(|units| units.values_mut().next()?.as_object_mut());
+        }
+    }
     // What the options leave out stays unknown, or absent where they say so.
     let still = |field: &str, own: bool, kind| (!own && !options.without.contains(&kind)).then(|| field.to_owned());
     let open: Vec<String> = [
@@ -158,7 +184,7 @@ fn levels(scene: &mut Map<String, Value>, options: &Explain) -> Result<(), Canno
         given.get_mut("organization").and_then(Value::as_object_mut),
     ) {
         for field in ["id", "managementAccount"] {
-            if let Some(value) = own.get(field).filter(|value| **value != json!("o-unknown")) {
+            if let Some(value) = own.get(field).filter(|value| **value != json!(UNKNOWN_ORGANIZATION)) {
                 new.insert(field.into(), value.clone());
             }
         }
@@ -166,18 +192,6 @@ fn levels(scene: &mut Map<String, Value>, options: &Explain) -> Result<(), Canno
     for section in ["organization", "accounts"] {
         if let Some(value) = given.shift_remove(section) {
             scene.insert(section.into(), value);
-        }
-    }
-    // The owner of the resource, where he is in the same organization.
-    if let Some(owner) = members.get(1) {
-        if let Some(root) = entry(scene, "organization", "root") {
-            let list = root.entry("accounts").or_insert_with(|| json!([]));
-            if let Some(list) = list.as_array_mut() {
-                list.push(json!(owner));
-            }
-        }
-        if let Some(accounts) = scene.get_mut("accounts").and_then(Value::as_object_mut) {
-            accounts.insert(owner.clone(), json!({ "rcps": { "unknown": true } }));
         }
     }
     Ok(())

@@ -7,6 +7,8 @@ use crate::args::Flags;
 
 const BUILT_IN: [&str; 3] = ["FullAWSAccess", "RCPFullAWSAccess", "AdministratorAccess"];
 const ORGANIZATION: &str = "o-commandline";
+/// What stands in a message's scenario where the message does not say the organization.
+pub(crate) const UNKNOWN_ORGANIZATION: &str = "o-unknown";
 const MANAGEMENT: &str = "000000000000";
 
 /// Writes the scenario, or says which option is missing or wrong.
@@ -29,7 +31,9 @@ pub(crate) fn scenario(flags: &Flags) -> Result<Value, CannotRun> {
         .map(|resource| format!(" on {resource}"))
         .unwrap_or_default();
     scene.insert("title".into(), json!(format!("May {principal} do {action}{on}?")));
-    organization(flags, account.as_deref(), &mut scene)?;
+    let owner = flags.resource.as_deref().and_then(account_of);
+    let owner = owner.or(flags.resource_account.clone());
+    organization(flags, account.as_deref(), owner.as_deref(), &mut scene)?;
     let mut case = Map::new();
     let (name, entry) = caller(flags, &principal)?;
     scene.insert("principals".into(), json!({ name.clone(): entry }));
@@ -51,6 +55,7 @@ pub(crate) fn scenario(flags: &Flags) -> Result<Value, CannotRun> {
     }
     circumstances(flags, &mut case, &mut scene)?;
     scene.insert("cases".into(), json!([case]));
+    organization_unknown(&mut scene);
     Ok(Value::Object(scene))
 }
 
@@ -98,39 +103,54 @@ fn level(text: &str) -> Value {
     text.split(',').map(|name| policy(name.trim())).collect()
 }
 
-/// Every `--scp` or `--rcp` is a level: the root, then units, the last one the account itself.
+/// Keys that rest on which organization it is, which no option says.
+const OF_ORGANIZATION: [&str; 6] = [
+    "aws:PrincipalOrgID",
+    "aws:PrincipalOrgPaths",
+    "aws:ResourceOrgID",
+    "aws:ResourceOrgPaths",
+    "aws:VpceOrgID",
+    "aws:VpceOrgPaths",
+];
+
+/// Every `--scp` or `--rcp` is a level: the root, then units, the last one the account itself. SCPs are the caller's
+/// account's, RCPs those of the resource's owner.
 pub(crate) fn organization(
     flags: &Flags,
-    account: Option<&str>,
+    caller: Option<&str>,
+    owner: Option<&str>,
     scene: &mut Map<String, Value>,
 ) -> Result<(), CannotRun> {
     let levels = flags.scp.len().max(flags.rcp.len());
     if levels == 0 {
         return Ok(());
     }
-    let owner = flags
-        .resource
-        .as_deref()
-        .and_then(account_of)
-        .or(flags.resource_account.clone());
-    let Some(member) = account.map(str::to_owned).or(owner) else {
+    let (Some(caller), Some(owner)) = (caller.or(owner), owner.or(caller)) else {
         return Err(CannotRun::Input(
             "--scp and --rcp need a principal or a resource in an account".into(),
         ));
     };
-    let node = |index: usize| {
+    let node = |index: usize, scp: bool, rcp: bool| {
         let mut node = Map::new();
-        if let Some(scps) = flags.scp.get(index) {
+        if let Some(scps) = flags.scp.get(index).filter(|_| scp) {
             node.insert("scps".into(), level(scps));
         }
-        if let Some(rcps) = flags.rcp.get(index) {
+        if let Some(rcps) = flags.rcp.get(index).filter(|_| rcp) {
             node.insert("rcps".into(), level(rcps));
         }
         node
     };
+    let mut accounts = Map::new();
+    for (account, scp, rcp) in [(caller, true, caller == owner), (owner, caller == owner, true)] {
+        // An account that none of the options is about is left outside.
+        if (scp && !flags.scp.is_empty()) || (rcp && !flags.rcp.is_empty()) {
+            accounts.insert(account.to_owned(), Value::Object(node(levels - 1, scp, rcp)));
+        }
+    }
+    let members: Vec<&String> = accounts.keys().collect();
     let mut inner: Option<Map<String, Value>> = None;
     for index in (0..levels.saturating_sub(1)).rev() {
-        let mut unit = node(index);
+        let mut unit = node(index, true, true);
         unit.insert(
             "id".into(),
             json!(if index == 0 {
@@ -144,7 +164,7 @@ pub(crate) fn organization(
                 unit.insert("units".into(), json!({ format!("level {}", index + 1): child }));
             }
             None => {
-                unit.insert("accounts".into(), json!([member]));
+                unit.insert("accounts".into(), json!(members));
             }
         }
         inner = Some(unit);
@@ -152,13 +172,33 @@ pub(crate) fn organization(
     let root = inner.unwrap_or_else(|| {
         let mut root = Map::new();
         root.insert("id".into(), json!("r-root"));
-        root.insert("accounts".into(), json!([member]));
+        root.insert("accounts".into(), json!(members));
         root
     });
     let organization = json!({ "id": ORGANIZATION, "managementAccount": MANAGEMENT, "root": root });
     scene.insert("organization".into(), organization);
-    scene.insert("accounts".into(), json!({ member: node(levels - 1) }));
+    scene.insert("accounts".into(), Value::Object(accounts));
     Ok(())
+}
+
+/// What rests on an organization's made-up ID is not known.
+pub(crate) fn organization_unknown(scene: &mut Map<String, Value>) {
+    let id = scene.get("organization").and_then(|own| own.get("id")?.as_str());
+    if !id.is_some_and(|id| matches!(id, ORGANIZATION | UNKNOWN_ORGANIZATION)) {
+        return;
+    }
+    let cases = scene.get_mut("cases").and_then(Value::as_array_mut);
+    for case in cases.into_iter().flatten().filter_map(Value::as_object_mut) {
+        let context = case.entry("context").or_insert_with(|| json!({}));
+        let Some(context) = context.as_object_mut() else {
+            continue;
+        };
+        for key in OF_ORGANIZATION {
+            if !context.keys().any(|given| given.eq_ignore_ascii_case(key)) {
+                context.insert(key.to_owned(), json!({ "unknown": "presence" }));
+            }
+        }
+    }
 }
 
 /// What people call a principal: the last name in its ARN that is not a session's.

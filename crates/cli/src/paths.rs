@@ -91,7 +91,8 @@ fn below(folder: &Path, wanted: impl Fn(&Path) -> bool, found: &mut Vec<PathBuf>
     for entry in walk {
         let entry =
             entry.map_err(|error| CannotRun::Input(format!("cannot read below `{}`: {error}", folder.display())))?;
-        if entry.file_type().is_some_and(|kind| !kind.is_dir()) && wanted(entry.path()) {
+        // A pipe, a device or a link to nothing is no file of anybody's: reading it might never end.
+        if wanted(entry.path()) && entry.path().is_file() {
             found.push(entry.into_path());
         }
     }

@@ -168,6 +168,105 @@ fn flags_print_the_scenario_that_they_stand_for_and_it_decides_alike() {
     assert_eq!(direct["files"][0]["cases"][0]["decision"], "allow");
 }
 
+/// RCPs are those of the resource's owner, SCPs those of the caller.
+#[test]
+fn rcps_of_the_command_line_bind_the_owner_of_the_resource() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let statement = |effect: &str, principal: &str, condition: &str| {
+        format!(
+            r#"{{"Version": "2012-10-17", "Statement": {{"Sid": "S", "Effect": "{effect}"{principal}, "Action": "kms:*", "Resource": "*"{condition}}}}}"#
+        )
+    };
+    let denies = write("rcp-denies.json", &statement("Deny", r#", "Principal": "*""#, ""));
+    let grants = write(
+        "key.json",
+        &statement(
+            "Allow",
+            r#", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}"#,
+            "",
+        ),
+    );
+    let other = r#", "Condition": {"StringNotEquals": {"aws:PrincipalOrgID": "o-realorg123"}}"#;
+    let identity = write("kms.json", &statement("Allow", "", ""));
+    let perimeter = write("key-perimeter.json", &{
+        let allow = statement(
+            "Allow",
+            r#", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}"#,
+            "",
+        );
+        let deny = statement("Deny", r#", "Principal": "*""#, other);
+        let cut = |text: &str| text[text.find(r#"{"Sid""#).unwrap()..text.len() - 1].to_owned();
+        format!(
+            r#"{{"Version": "2012-10-17", "Statement": [{}, {}]}}"#,
+            cut(&allow),
+            cut(&deny)
+        )
+    });
+    let asked = |more: &[&str]| {
+        let args = [
+            "explain",
+            "--principal",
+            "arn:aws:iam::111122223333:user/alice",
+            "--action",
+            "kms:Decrypt",
+            "--resource",
+            "arn:aws:kms:eu-west-1:444455556666:key/1",
+            "--identity",
+            &identity,
+        ];
+        let run = iamwhy(&[&args[..], more].concat());
+        assert_eq!(run.status.code(), Some(0), "{}", err(&run));
+        out(&run)
+    };
+    let denied = asked(&["--rcp", &denies, "--resource-policy", &grants]);
+    assert!(
+        denied.starts_with('✖') && denied.contains("a resource control policy at account 444455556666"),
+        "{denied}"
+    );
+    // An SCP of the caller's, and an RCP level above: each binds its own account.
+    let both = asked(&[
+        "--scp",
+        "FullAWSAccess",
+        "--scp",
+        "FullAWSAccess",
+        "--rcp",
+        "RCPFullAWSAccess",
+        "--rcp",
+        &denies,
+        "--resource-policy",
+        &grants,
+    ]);
+    assert!(
+        both.starts_with('✖') && both.contains("a resource control policy at account 444455556666"),
+        "{both}"
+    );
+    // Nobody said which organization it is: an ID that is made up decides nothing.
+    let open = asked(&["--scp", "FullAWSAccess", "--resource-policy", &perimeter]);
+    assert!(open.starts_with('?') && open.contains("aws:PrincipalOrgID"), "{open}");
+    assert!(!open.contains("o-commandline"), "{open}");
+    let given = [
+        "--scp",
+        "FullAWSAccess",
+        "--resource-policy",
+        &perimeter,
+        "--context",
+        "aws:PrincipalOrgID=o-realorg123",
+    ];
+    assert!(asked(&given).starts_with('✔'), "{}", asked(&given));
+}
+
+#[test]
+fn a_file_and_a_request_at_once_are_refused() {
+    let run = iamwhy(&["explain", "logs.scenario.json", "--action", "s3:GetObject"]);
+    assert_eq!(run.status.code(), Some(2), "{}", out(&run));
+    assert!(err(&run).contains("cannot be used with"), "{}", err(&run));
+}
+
 #[test]
 fn colour_is_for_terminals_and_never_the_only_sign() {
     let plain = iamwhy(&["test", "allowed.scenario.json"]);

@@ -73,7 +73,7 @@ pub(crate) fn refuses(
 ) -> Known<bool> {
     let partition = arn_field(&target.arn, 1);
     let foreign = caller.is_iam() && partition.is_some_and(|p| caller.partition.as_deref() != Some(p)); // XACCT-8
-    let unsigned = ["s3", "sqs", "sns", "execute-api", "lambda"]; // ANON-1
+    let unsigned = ["s3", "sqs", "sns", "execute-api", "lambda", "es"]; // ANON-1
     let nameless = caller.kind == Kind::Anonymous && !unsigned.contains(&action.service.as_str());
     Ok(credential_forbids(caller, action)
         || foreign

@@ -31,7 +31,9 @@ Principals that a policy names and nobody declared are listed; their own policie
 Examples:
   iamwhy who-can s3:DeleteObject data/2026/1.csv access.scenario.json
   iamwhy who-can kms:Decrypt arn:aws:kms:eu-west-1:111122223333:key/1234 --context aws:SourceIp=203.0.113.7
-  iamwhy who-can iam:CreateUser '*' policies/ --expect ops,break-glass     fails if anybody else can
+  iamwhy who-can iam:CreateUser arn:aws:iam::111122223333:user/new policies/ --expect ops     fails if anybody else can
+
+`*` asks of `*` itself, as an action without resources is asked: who may do it on some resources only is not among them.
 
 Exit codes: 0, 1 somebody can who is not expected (only with --expect), 2 could not run.";
 

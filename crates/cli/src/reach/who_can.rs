@@ -38,23 +38,27 @@ pub(crate) fn run(options: &WhoCan, colour: Colour) -> Result<Ended, CannotRun> 
     let sources = sources(&options.paths, colour)?;
     let answers: Vec<Answer<'_>> = sources
         .iter()
-        .map(|source| {
-            let resource = Cases::of(&source.loaded.scenario).arn(&options.resource);
+        .filter_map(|source| {
+            let resource = Cases::of(&source.loaded.scenario).resource(&options.resource)?;
             let question = Question {
                 action: options.action.clone(),
                 resource: resource.clone(),
                 context: context.clone(),
             };
             let reach = Reach::of(&source.loaded);
-            Answer {
+            Some(Answer {
                 source,
                 resource,
                 paths: reach.who_can(&question),
                 strangers: reach.strangers(&question),
                 asked: reach.names().count(),
-            }
+            })
         })
         .collect();
+    // A misspelt name is nobody's, and "nobody can" would be a comfortable lie.
+    if answers.is_empty() {
+        return Err(CannotRun::Input(unnamed(&options.resource, &sources)));
+    }
     let mut out = std::io::stdout().lock();
     match options.format {
         Format::Text => text(&mut out, &answers, &sources, options, colour)?,
@@ -72,6 +76,26 @@ pub(crate) fn run(options: &WhoCan, colour: Colour) -> Result<Ended, CannotRun> 
     Ok(if surprise { Ended::Failed } else { Ended::Passed })
 }
 
+/// What to write instead of a resource that nobody declared.
+fn unnamed(text: &str, sources: &[Source]) -> String {
+    let mut names: Vec<&str> = sources
+        .iter()
+        .flat_map(|source| source.loaded.scenario.resources.keys())
+        .map(String::as_str)
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let declared = match names.as_slice() {
+        [] => "no resource is declared".to_owned(),
+        [first @ .., last] if first.len() < 12 => {
+            let first: String = first.iter().map(|name| format!("`{name}`, ")).collect();
+            format!("declared are {first}`{last}`")
+        }
+        _ => format!("{} resources are declared", names.len()),
+    };
+    format!("`{text}` is no ARN, and no resource has this name: {declared}; a role is named by its ARN")
+}
+
 fn text(
     out: &mut dyn Write,
     answers: &[Answer<'_>],
@@ -87,6 +111,11 @@ fn text(
         let (count, asked) = (answer.paths.len(), answer.asked);
         let (action, resource) = (&options.action, &answer.resource);
         writeln!(out, "{count} of {asked} can do {action} on {resource}")?;
+        if resource == "*" {
+            let note =
+                "asked of `*` itself: who may do it on some resources only is not among them; name one to ask for it";
+            writeln!(out, "{}", colour.faint(note))?;
+        }
         for path in &answer.paths {
             let unexpected = options
                 .expect

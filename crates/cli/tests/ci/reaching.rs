@@ -75,6 +75,23 @@ fn nobody_else_may_be_expected() {
             .code,
         2
     );
+    // A misspelt name would be nobody's, and expectations would hold for no reason.
+    let misspelt = project.iamwhy(&["who-can", "s3:GetObject", "dat/k", "--expect", "ann"]);
+    assert_eq!(misspelt.code, 2, "{}", misspelt.out);
+    assert!(
+        misspelt
+            .err
+            .contains("`dat/k` is no ARN, and no resource has this name: declared are `data`"),
+        "{}",
+        misspelt.err
+    );
+    let all = project.iamwhy(&["who-can", "s3:GetObject", "*"]);
+    assert!(
+        all.out
+            .contains("who may do it on some resources only is not among them"),
+        "{}",
+        all.out
+    );
     let forgotten = project.iamwhy(&["who-can", "s3:GetObject", "a.scenario.json"]);
     assert_eq!(forgotten.code, 2);
     assert!(

@@ -139,5 +139,5 @@ pub(crate) fn asked<'a>(bound: &Bound<'a>) -> Vec<(&'a ContextEntry, Vec<String>
 
 /// Whether a service answers requests that nobody signed (ANON-1).
 pub(crate) fn takes_unsigned(service: &str) -> bool {
-    matches!(service, "s3" | "sqs" | "sns" | "execute-api" | "lambda")
+    matches!(service, "s3" | "sqs" | "sns" | "execute-api" | "lambda" | "es")
 }

@@ -76,6 +76,12 @@ impl<'a> Cases<'a> {
         }
     }
 
+    /// The ARN of a resource as a case writes it; none where the text names nothing, or is no ARN.
+    #[must_use]
+    pub fn resource(&self, text: &str) -> Option<String> {
+        find_resource(self.scenario, text).ok()
+    }
+
     /// The ARN of a resource as a case writes it. Text that names nothing stays as it is.
     pub fn arn(&self, text: &str) -> String {
         find_resource(self.scenario, text).unwrap_or_else(|_| text.to_owned())
