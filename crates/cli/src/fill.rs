@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::CannotRun;
 use crate::args::{Explain, Without};
 use crate::flags::{UNKNOWN_ORGANIZATION, circumstances, organization, organization_unknown, pairs, policy};
+use crate::unseen::unseen;
 
 /// How the scenario of a message names what it speaks of.
 const RESOURCE: &str = "resource";
@@ -22,6 +23,7 @@ pub(crate) fn fill(text: &str, options: &Explain) -> Result<String, CannotRun> {
     endpoint(&mut scene, options);
     let mut case = first_case(&scene).cloned().unwrap_or_default();
     circumstances(&options.flags, &mut case, &mut scene)?;
+    unseen(&options.flags, &options.without, &mut case);
     scene.insert("cases".into(), json!([case]));
     if scene == before {
         return Ok(text.to_owned());

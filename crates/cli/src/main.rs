@@ -25,6 +25,7 @@ mod schema;
 mod suite;
 mod test;
 mod traps;
+mod unseen;
 
 use std::process::ExitCode;
 

@@ -87,6 +87,39 @@ fn with_the_policies_it_is_decided_and_nothing_is_left_to_fetch() {
     assert!(text.contains("list-policies-for-target"), "{text}");
 }
 
+/// A message tells no context: what a policy asks for is unknown, unless an option tells it.
+#[test]
+fn context_that_the_message_does_not_tell_is_unknown() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let file = folder.join("of-the-team.json");
+    let text = r#"{"Version": "2012-10-17", "Statement": [{"Sid": "Team", "Effect": "Allow", "Action": "s3:*", "Resource": "*",
+        "Condition": {"StringEquals": {"aws:PrincipalTag/team": "a", "aws:SourceVpce": "vpce-1", "aws:PrincipalAccount": "111122223333"}}}]}"#;
+    std::fs::write(&file, text).unwrap();
+    let ask = |more: &[&str]| {
+        let args = [
+            "--error",
+            MESSAGE,
+            "--boundary",
+            "AdministratorAccess",
+            "--identity",
+            file.to_str().unwrap(),
+            "--without",
+            "session,scp,rcp,resource",
+        ];
+        out(&iamwhy(&[&args[..], more].concat(), ""))
+    };
+    let open = ask(&[]);
+    let asked = open.lines().find(|line| line.starts_with('?')).unwrap_or_default();
+    assert!(
+        asked.contains("aws:PrincipalTag/team") && asked.contains("aws:SourceVpce"),
+        "{open}"
+    );
+    let told = ask(&["--principal-tag", "team=a", "--context", "aws:SourceVpce=vpce-1"]);
+    assert!(told.contains("✔ app may write"), "{told}");
+    let absent = ask(&["--principal-tag", "team=b", "--context", "aws:SourceVpce=vpce-1"]);
+    assert!(absent.contains("◯ app may not write"), "{absent}");
+}
+
 #[test]
 fn another_answer_than_that_of_aws_is_said() {
     let args = [
