@@ -20,8 +20,8 @@ const FLIPS: usize = 5;
 
 pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun> {
     let mut out = std::io::stdout().lock();
-    let refusal = options.error.as_deref().map(Refusal::read).transpose()?;
-    let loaded = match (&options.file, &refusal) {
+    let mut refusal = options.error.as_deref().map(Refusal::read).transpose()?;
+    let loaded = match (&options.file, &mut refusal) {
         (Some(file), _) => {
             let text = disk::read(Path::new(file)).map_err(CannotRun::Input)?;
             Loaded::load(file, &text, &Disk::beside(Path::new(file))).map_err(readable)?

@@ -54,10 +54,10 @@ impl Refusal {
         }
     }
 
-    /// The scenario that the message and the options stand for.
-    pub(crate) fn scenario(&self, options: &Explain) -> Result<String, CannotRun> {
+    /// The scenario that the message and the options stand for. What the options tell is no longer missing.
+    pub(crate) fn scenario(&mut self, options: &Explain) -> Result<String, CannotRun> {
         let flags = &options.flags;
-        let mut denial = self.denial.clone();
+        let denial = &mut self.denial;
         let wrong =
             |option: &str, text: &str, what: &str| Err(CannotRun::Input(format!("`{option} {text}` is not {what}")));
         if let Some(principal) = flags.principal.as_deref().filter(|text| !denial.set_caller(text)) {

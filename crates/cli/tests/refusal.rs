@@ -120,6 +120,17 @@ fn context_that_the_message_does_not_tell_is_unknown() {
     assert!(absent.contains("◯ app may not write"), "{absent}");
 }
 
+/// What an option tells is not asked for, and what it makes known is fetched.
+#[test]
+fn who_called_is_not_asked_for_when_it_is_given() {
+    let bare = "An error occurred (AccessDenied) when calling the ListObjectsV2 operation: Access Denied";
+    let ask = |more: &[&str]| out(&iamwhy(&[&["--error", bare][..], more].concat(), ""));
+    assert!(ask(&[]).contains("aws sts get-caller-identity"), "{}", ask(&[]));
+    let told = ask(&["--principal", "arn:aws:iam::222233334444:role/app"]);
+    assert!(!told.contains("get-caller-identity"), "{told}");
+    assert!(told.contains("list-attached-role-policies"), "{told}");
+}
+
 #[test]
 fn another_answer_than_that_of_aws_is_said() {
     let args = [
