@@ -11,6 +11,7 @@ mod permission;
 mod principal;
 mod reach;
 mod redundancy;
+mod retired;
 mod variable;
 
 use crate::Check;

@@ -85,7 +85,7 @@ fn kind_at(loaded: &Loaded, place: &str, policy: &LoadedPolicy) -> Option<Kind> 
 }
 
 /// What the policy of a resource is.
-fn of_resource(arn: &str) -> Kind {
+pub(crate) fn of_resource(arn: &str) -> Kind {
     let parts = Arn::split(arn);
     match (parts.service(), parts.resource()) {
         ("iam", resource) if resource.starts_with("role/") => Kind {

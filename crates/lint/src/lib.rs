@@ -27,6 +27,7 @@
 mod check;
 pub mod checks;
 mod document;
+mod exported;
 mod finding;
 mod findings;
 mod fix;
@@ -43,6 +44,7 @@ mod suppress;
 
 pub use check::{Check, Origin, Severity};
 pub use document::{Document, documents};
+pub use exported::{Exported, exported};
 pub use finding::{Edit, Finding, Fix, Related};
 pub use fix::{edited, repaired};
 pub use kind::Kind;

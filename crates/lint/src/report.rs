@@ -2,12 +2,12 @@
 
 use iamwhy_catalog::Catalog;
 use iamwhy_policy::save::{self, Refusal};
-use iamwhy_policy::{Parsed, PolicyType};
+use iamwhy_policy::{Parsed, Policy, PolicyType, Span};
 use iamwhy_scenario::Loaded;
 
 use crate::findings::Findings;
 use crate::look::Look;
-use crate::{Finding, Kind, Quota, checks};
+use crate::{Finding, Kind, Origin, Quota, Severity, checks};
 
 /// How a policy is looked at.
 #[derive(Clone, Default)]
@@ -66,7 +66,7 @@ pub struct Report {
 pub fn lint(parsed: &Parsed, options: &Options<'_>) -> Report {
     let policy = &parsed.policy;
     let kind = options.kind.clone().unwrap_or_else(|| Kind::guessed(policy));
-    let refusals = save::check(parsed, kind.policy, kind.service.as_deref());
+    let mut refusals = save::check(parsed, kind.policy, kind.service.as_deref());
     let mut found = Findings::of(policy);
     let look = Look {
         policy,
@@ -85,6 +85,10 @@ pub fn lint(parsed: &Parsed, options: &Options<'_>) -> Report {
         }
     }
     let mut findings = found.list;
+    if is_open(policy.json.raw(policy.root)) {
+        findings.retain(|finding| is_known(policy, finding));
+        refusals.retain(|own| !is_open_string(policy, own.span));
+    }
     // By place, then as the table has them.
     findings.sort_by_key(|finding| (finding.span.start, finding.check.severity, finding.span.end));
     Report {
@@ -94,4 +98,23 @@ pub fn lint(parsed: &Parsed, options: &Options<'_>) -> Report {
         quota: Quota::of(policy, &kind),
         kind,
     }
+}
+
+/// Whether a text holds something that nobody knows yet, which stands there as `‹name›`.
+fn is_open(text: &str) -> bool {
+    text.contains('‹') || text.contains("\\u2039")
+}
+
+fn is_open_string(policy: &Policy, span: Span) -> bool {
+    let text = policy.json.text().get(span.start as usize..span.end as usize);
+    text.is_some_and(|text| text.starts_with('"') && is_open(text))
+}
+
+/// What is wrong with a string that holds something unknown is not known either; nor is how the parts of its statement go together.
+fn is_known(policy: &Policy, finding: &Finding) -> bool {
+    let mut statements = policy.statements.iter();
+    let own = statements.find(|own| Some(own.index) == finding.statement);
+    let open = own.is_none_or(|own| is_open(policy.json.raw(own.node)));
+    let alone = finding.check.origin == Origin::AccessAnalyzer || finding.severity() == Severity::SecurityWarning;
+    (!open || alone) && !is_open_string(policy, finding.span)
 }

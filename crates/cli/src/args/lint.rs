@@ -13,6 +13,9 @@ Examples:
       iamwhy lint key-policy.json --type kms
       aws iam get-policy-version … | iamwhy lint -
 
+  The policies in a Terraform plan, a CloudFormation template, an export of an account; places are in that file:
+      iamwhy lint plan.json
+
   What a fix would change, and make it:
       iamwhy lint policies/ --diff
       iamwhy lint policies/ --fix

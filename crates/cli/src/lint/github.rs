@@ -9,16 +9,20 @@ use crate::report::annotation::{Level, annotation};
 
 pub(super) fn write(out: &mut dyn Write, linted: &Linted<'_>) -> io::Result<()> {
     for one in &linted.policies {
-        for finding in &one.report.findings {
+        for (index, finding) in one.report.findings.iter().enumerate() {
             let level = match finding.severity() {
                 Severity::Error => Level::Error,
                 Severity::SecurityWarning | Severity::Warning => Level::Warning,
                 Severity::Suggestion => Level::Notice,
             };
-            let message = match &finding.fix {
+            let mut message = match &finding.fix {
                 Some(fix) => format!("{}\nfix: {}", finding.message, fix.title),
                 None => finding.message.clone(),
             };
+            if let Some(scenarios) = one.in_scenarios(index) {
+                message.push('\n');
+                message.push_str(&scenarios);
+            }
             let at = one.subject.place(finding.span);
             writeln!(out, "{}", annotation(level, &at, finding.code(), &message))?;
         }

@@ -8,6 +8,7 @@ use iamwhy_policy::{Severity as Grade, Span};
 use serde_json::{Map, Value, json};
 
 use super::subject::Subject;
+use super::together::Seen;
 use super::{Linted, One};
 
 pub(super) fn write(out: &mut dyn Write, linted: &Linted<'_>) -> io::Result<()> {
@@ -28,6 +29,12 @@ fn policy(one: &One<'_>) -> Value {
     if let Some((_, place)) = &subject.world {
         policy.insert("place".to_owned(), json!(place));
     }
+    if let Some(exported) = &subject.exported {
+        policy.insert("select".to_owned(), json!(exported.select));
+    }
+    if one.seen.len() > 1 {
+        policy.insert("scenarios".to_owned(), scenarios(&one.seen));
+    }
     let kind = &one.report.kind;
     policy.insert("type".to_owned(), json!(kind.word()));
     if let Some(service) = &kind.service {
@@ -37,7 +44,14 @@ fn policy(one: &One<'_>) -> Value {
     if let Some(quota) = one.report.quota {
         policy.insert("quota".to_owned(), self::quota(quota));
     }
-    let open = one.report.findings.iter().map(|own| finding(subject, own, None));
+    let open = one.report.findings.iter().enumerate().map(|(at, own)| {
+        let mut value = finding(subject, own, None);
+        let seen = one.scenarios(at);
+        if seen.len() < one.seen.len() && !seen.is_empty() {
+            value["scenarios"] = scenarios(&seen);
+        }
+        value
+    });
     let let_be = one
         .suppressed
         .iter()
@@ -46,6 +60,13 @@ fn policy(one: &One<'_>) -> Value {
     let refusals = one.report.refusals.iter().map(|own| refusal(subject, own));
     policy.insert("refusals".to_owned(), refusals.collect());
     Value::Object(policy)
+}
+
+fn scenarios(all: &[Seen<'_>]) -> Value {
+    let each = all
+        .iter()
+        .map(|own| json!({ "file": own.scenario, "place": own.place }));
+    each.collect()
 }
 
 fn quota(quota: Quota) -> Value {
@@ -99,7 +120,8 @@ fn refusal(subject: &Subject, own: &Refusal) -> Value {
 
 /// Lines and columns from 1, and bytes from 0.
 fn span(subject: &Subject, own: Span) -> Value {
-    let at = subject.inner(own);
+    let at = subject.shown(own);
+    let own = subject.bytes(own);
     json!({
         "line": at.line,
         "column": at.column,

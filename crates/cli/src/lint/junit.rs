@@ -10,9 +10,9 @@ use super::{Linted, One};
 pub(super) fn write(out: &mut dyn Write, linted: &Linted<'_>) -> io::Result<()> {
     let mut report = Report::new("iamwhy lint");
     for one in &linted.policies {
-        let mut suite = TestSuite::new(one.subject.name());
-        for finding in &one.report.findings {
-            suite.add_test_case(case(one, finding.code(), failed(one, finding)));
+        let mut suite = TestSuite::new(one.name());
+        for (at, finding) in one.report.findings.iter().enumerate() {
+            suite.add_test_case(case(one, finding.code(), failed(one, at, finding)));
         }
         for (finding, reason) in &one.suppressed {
             let mut status = TestCaseStatus::skipped();
@@ -39,10 +39,14 @@ fn case(one: &One<'_>, name: &str, status: TestCaseStatus) -> TestCase {
     case
 }
 
-fn failed(one: &One<'_>, finding: &Finding) -> TestCaseStatus {
+fn failed(one: &One<'_>, index: usize, finding: &Finding) -> TestCaseStatus {
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
     let at = one.subject.place(finding.span);
-    let text = format!("{}\n{}:{}:{}", finding.message, at.file, at.line, at.column);
+    let mut text = format!("{}\n{}:{}:{}", finding.message, at.file, at.line, at.column);
+    if let Some(scenarios) = one.in_scenarios(index) {
+        text.push('\n');
+        text.push_str(&scenarios);
+    }
     status
         .set_type(finding.severity().word())
         .set_message(finding.message.as_str())

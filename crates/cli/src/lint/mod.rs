@@ -8,6 +8,7 @@ mod pretty;
 mod sarif;
 mod subject;
 mod tell;
+mod together;
 mod unified;
 
 use std::io::{self, BufWriter, Write};
@@ -23,6 +24,7 @@ use crate::suite::cores;
 use crate::test::keep;
 use crate::{CannotRun, Ended, disk};
 use subject::{Gathered, Subject};
+use together::Seen;
 
 /// Where suppressions are looked for.
 const CONFIG: &str = "iamwhy.lint.json";
@@ -37,7 +39,11 @@ pub(crate) struct Linted<'s> {
 /// What came of one policy.
 pub(crate) struct One<'s> {
     pub(crate) subject: &'s Subject,
+    /// The scenarios that have it; none where it is looked at by itself.
+    pub(crate) seen: Vec<Seen<'s>>,
     pub(crate) report: Report,
+    /// For each finding, in which of them it shows.
+    pub(crate) held: Vec<Vec<usize>>,
     /// Findings that somebody lets be, each with the reason.
     pub(crate) suppressed: Vec<(Finding, String)>,
 }
@@ -187,15 +193,21 @@ fn look<'s>(gathered: &'s Gathered, options: &Lint, suppressions: &(String, Stri
             }
         }
         report.findings = left;
+        let seen = subject.world.as_ref().and_then(|(index, place)| {
+            let scenario = gathered.scenarios.get(*index)?.loaded.file_name.as_str();
+            Some(Seen { scenario, place })
+        });
         policies.push(One {
             subject,
+            seen: seen.into_iter().collect(),
+            held: vec![vec![0]; report.findings.len()],
             report,
             suppressed,
         });
     }
     let unused = list.list.iter().zip(&used).filter(|(_, used)| !**used);
     Linted {
-        policies,
+        policies: together::together(policies),
         unused: unused
             .map(|(own, _)| Unused {
                 at: subject::span(file, text, own.span),

@@ -14,8 +14,8 @@ const WIDTH: usize = 160;
 
 pub(super) fn write(out: &mut dyn Write, linted: &Linted<'_>, colour: Colour) -> io::Result<()> {
     for one in &linted.policies {
-        for finding in &one.report.findings {
-            self::finding(out, one, finding, colour)?;
+        for (at, finding) in one.report.findings.iter().enumerate() {
+            self::finding(out, one, at, finding, colour)?;
         }
         if let Some(refusal) = one.lone_refusal() {
             let title = format!("refused [{}]", refusal.rule);
@@ -84,7 +84,7 @@ fn policies(number: usize) -> String {
     }
 }
 
-fn finding(out: &mut dyn Write, one: &One<'_>, finding: &Finding, colour: Colour) -> io::Result<()> {
+fn finding(out: &mut dyn Write, one: &One<'_>, at: usize, finding: &Finding, colour: Colour) -> io::Result<()> {
     let title = format!("{} [{}]", finding.severity(), finding.code());
     let title = match finding.severity() {
         Severity::Error | Severity::SecurityWarning => colour.bad(&title),
@@ -93,8 +93,11 @@ fn finding(out: &mut dyn Write, one: &One<'_>, finding: &Finding, colour: Colour
     writeln!(out, "{title}: {}", finding.message)?;
     quote(out, one, finding.span, colour)?;
     for related in &finding.related {
-        let at = one.subject.inner(related.span);
+        let at = one.subject.shown(related.span);
         writeln!(out, "  = {}:{}:{}: {}", at.file, at.line, at.column, related.message)?;
+    }
+    if let Some(scenarios) = one.in_scenarios(at) {
+        writeln!(out, "  = {scenarios}")?;
     }
     if let Some(refusal) = one.refusal_at(finding) {
         writeln!(out, "  = AWS does not save this: {}", refusal.message)?;
@@ -103,7 +106,8 @@ fn finding(out: &mut dyn Write, one: &One<'_>, finding: &Finding, colour: Colour
         writeln!(out, "  = a request shows it (`--format json` has it): {}", shown.title)?;
     }
     if let Some(fix) = &finding.fix {
-        let how = if fix.safe { "; `--fix` does it" } else { "" };
+        let by_hand = one.subject.path.is_none();
+        let how = if fix.safe && !by_hand { "; `--fix` does it" } else { "" };
         writeln!(out, "  = fix: {}{how}", fix.title)?;
     }
     writeln!(out)
@@ -112,19 +116,21 @@ fn finding(out: &mut dyn Write, one: &One<'_>, finding: &Finding, colour: Colour
 /// The line that a span begins in, with carets below it.
 fn quote(out: &mut dyn Write, one: &One<'_>, span: Span, colour: Colour) -> io::Result<()> {
     let subject = one.subject;
-    let at = subject.inner(span);
-    let name = match &subject.world {
-        Some((_, place)) => format!(" ({place})"),
-        None => String::new(),
+    let shown = subject.shown(span);
+    let name = match subject.part() {
+        Some(part) if one.seen.len() < 2 => format!(" ({part})"),
+        _ => String::new(),
     };
     writeln!(
         out,
         "  {} {}:{}:{}{name}",
         colour.faint("-->"),
-        at.file,
-        at.line,
-        at.column
+        shown.file,
+        shown.line,
+        shown.column
     )?;
+    // The line of the policy's own text: in a file of another tool, it may be the value of a string.
+    let at = subject.inner(span);
     let json = &subject.parsed.policy.json;
     let Some(line) = json.lines_from(at.line).next() else {
         return Ok(());

@@ -20,7 +20,14 @@ pub(super) fn write(out: &mut dyn Write, linted: &Linted<'_>) -> io::Result<()> 
     }));
     let mut results = Vec::new();
     for one in &linted.policies {
-        results.extend(one.report.findings.iter().map(|own| result(one, own, None)));
+        results.extend(one.report.findings.iter().enumerate().map(|(at, own)| {
+            let mut value = result(one, own, None);
+            let seen: Vec<&str> = one.scenarios(at).iter().map(|own| own.scenario).collect();
+            if !seen.is_empty() {
+                value["properties"] = json!({ "scenarios": seen });
+            }
+            value
+        }));
         results.extend(
             one.suppressed
                 .iter()
@@ -63,7 +70,7 @@ fn result(one: &One<'_>, own: &Finding, reason: Option<&str>) -> Value {
         "level": level(own.severity()),
         "message": { "text": own.message },
         "locations": [location(&one.subject.place(own.span))],
-        "partialFingerprints": { "finding/v1": format!("{}#{}:{}", one.subject.name(), own.pointer, own.code()) },
+        "partialFingerprints": { "finding/v1": format!("{}#{}:{}", one.name(), own.pointer, own.code()) },
     });
     let related = own.related.iter().zip(0..).map(|(other, id)| {
         let mut place = location(&one.subject.place(other.span));
@@ -74,7 +81,11 @@ fn result(one: &One<'_>, own: &Finding, reason: Option<&str>) -> Value {
     if !own.related.is_empty() {
         result["relatedLocations"] = related.collect();
     }
-    if let Some(fix) = own.fix.as_ref().filter(|_| one.subject.outside.is_none()) {
+    if let Some(fix) = own
+        .fix
+        .as_ref()
+        .filter(|_| one.subject.outside.is_none() && one.subject.exported.is_none())
+    {
         result["fixes"] = json!([self::fix(one, fix)]);
     }
     if let Some(reason) = reason {

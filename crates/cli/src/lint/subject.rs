@@ -5,8 +5,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use iamwhy_import::{Pasted, recognise};
-use iamwhy_lint::{Kind, documents};
+use iamwhy_import::{Export, Parameters, Pasted, Source as Tool, recognise};
+use iamwhy_lint::{Exported, Kind, documents, exported};
 use iamwhy_policy::{Json, Parsed, Policy, Position};
 use iamwhy_scenario::run::Span;
 
@@ -31,6 +31,8 @@ pub(crate) struct Subject {
     pub(crate) world: Option<(usize, String)>,
     /// The place in a file of a policy that is written as a text in it.
     pub(crate) outside: Option<Span>,
+    /// The policy in a file of another tool.
+    pub(crate) exported: Option<Exported>,
 }
 
 /// Everything that is looked at.
@@ -71,6 +73,11 @@ pub(crate) fn gather(wanted: &[String], kind: Option<&Kind>, colour: Colour) -> 
             Err(_) if !given => continue,
             Err(error) => return Err(CannotRun::Input(error)),
         };
+        let inside = of_export(&shown, &text, kind, given)?;
+        if !inside.is_empty() {
+            gathered.subjects.extend(inside);
+            continue;
+        }
         match of_text(&shown, Some(&file), &text, kind, given) {
             Some(subject) => gathered.subjects.push(subject),
             None if given => return Err(CannotRun::Input(format!("`{shown}` holds no policy that can be read"))),
@@ -82,7 +89,9 @@ pub(crate) fn gather(wanted: &[String], kind: Option<&Kind>, colour: Colour) -> 
         let stdin = std::io::stdin().lock().take(LONGEST).read_to_end(&mut bytes);
         stdin.map_err(|error| CannotRun::Input(format!("cannot read standard input: {error}")))?;
         let text = String::from_utf8_lossy(&bytes);
+        let inside = of_export("standard input", &text, kind, true)?;
         match of_text("standard input", None, &text, kind, true) {
+            _ if !inside.is_empty() => gathered.subjects.extend(inside),
             Some(subject) => gathered.subjects.push(subject),
             None => return Err(CannotRun::Input("standard input holds no policy".to_owned())),
         }
@@ -101,8 +110,14 @@ fn of_scenario(source: &Source, index: usize, document: iamwhy_lint::Document, k
         None if policy.file == name => (name.to_owned(), Some(PathBuf::from(name)), None),
         // A text in the scenario: its own lines are inside that string.
         None => {
-            let pointer = policy.file.split_once('#').map_or("", |(_, pointer)| pointer);
-            (policy.file.clone(), None, source.at(pointer))
+            let whole = Span {
+                file: policy.file.clone(),
+                line: 1,
+                column: 1,
+                end_line: 1,
+                end_column: 1,
+            };
+            (policy.file.clone(), None, source.place(&whole))
         }
     };
     // What is percent-encoded, or a text in a file, has no place in it that could be edited.
@@ -120,7 +135,38 @@ fn of_scenario(source: &Source, index: usize, document: iamwhy_lint::Document, k
         kind: kind.cloned().or(document.kind),
         world: Some((index, document.place)),
         outside,
+        exported: None,
     }
+}
+
+/// The policies in a file of another tool, if it is one.
+fn of_export(shown: &str, text: &str, kind: Option<&Kind>, given: bool) -> Result<Vec<Subject>, CannotRun> {
+    let json = match Json::read(text) {
+        Ok(json) => Arc::new(json),
+        Err(_) => return Ok(Vec::new()),
+    };
+    let Some(source) = Tool::of(&json).filter(|_| json.get(json.root(), "Statement").is_none()) else {
+        return Ok(Vec::new());
+    };
+    let export = match Export::read(source, &json, &Parameters::default()) {
+        Ok(export) => export,
+        Err(_) if !given => return Ok(Vec::new()),
+        Err(fault) => {
+            let at = json.position(json.span(fault.node).start);
+            let message = format!("{shown}:{}:{}: {}", at.line, at.column, fault.message);
+            return Err(CannotRun::Input(message));
+        }
+    };
+    let of_policy = |own: Exported| Subject {
+        file: shown.to_owned(),
+        path: None,
+        parsed: own.parsed.clone(),
+        kind: kind.cloned().or(own.kind.clone()),
+        world: None,
+        outside: None,
+        exported: Some(own),
+    };
+    Ok(exported(&export).into_iter().map(of_policy).collect())
 }
 
 /// The policy in a text: the text itself, or what a command printed around it. Of files that nobody named, only what is
@@ -136,6 +182,7 @@ fn of_text(shown: &str, path: Option<&Path>, text: &str, kind: Option<&Kind>, gi
         kind: kind.cloned().or(guessed),
         world: None,
         outside: None,
+        exported: None,
     };
     let whole = || Some(subject(Policy::parse(text), path, None));
     let json = match Json::read(text) {
@@ -201,13 +248,29 @@ impl Subject {
     pub(crate) fn place(&self, own: iamwhy_policy::Span) -> Span {
         match &self.outside {
             Some(outside) => outside.clone(),
+            None => self.shown(own),
+        }
+    }
+
+    /// Where a span is in the file of another tool, else in its own text.
+    pub(crate) fn shown(&self, own: iamwhy_policy::Span) -> Span {
+        match &self.exported {
+            Some(exported) => self.of(exported.file(), exported.place(own)),
             None => self.inner(own),
         }
     }
 
+    /// The same in bytes.
+    pub(crate) fn bytes(&self, own: iamwhy_policy::Span) -> iamwhy_policy::Span {
+        self.exported.as_ref().map_or(own, |exported| exported.place(own))
+    }
+
     /// Where a span is in its own text.
     pub(crate) fn inner(&self, own: iamwhy_policy::Span) -> Span {
-        let json = &self.parsed.policy.json;
+        self.of(&self.parsed.policy.json, own)
+    }
+
+    fn of(&self, json: &Json, own: iamwhy_policy::Span) -> Span {
         let (start, end) = (json.position(own.start), json.position(own.end));
         Span {
             file: self.file.clone(),
@@ -218,10 +281,16 @@ impl Subject {
         }
     }
 
+    /// Which policy of its file it is, where it is not the whole file.
+    pub(crate) fn part(&self) -> Option<&str> {
+        let place = self.world.as_ref().map(|(_, place)| place.as_str());
+        place.or_else(|| self.exported.as_ref().map(|own| own.select.as_str()))
+    }
+
     /// `file`, and where it is not the whole file, the place in it.
     pub(crate) fn name(&self) -> String {
-        match &self.world {
-            Some((_, place)) => format!("{} › {place}", self.file),
+        match self.part() {
+            Some(part) => format!("{} › {part}", self.file),
             None => self.file.clone(),
         }
     }

@@ -185,6 +185,67 @@ fn the_policies_of_a_scenario_have_their_types_by_place() {
 }
 
 #[test]
+fn a_file_of_several_scenarios_is_said_once_with_their_names() {
+    let scenario = |title: &str, name: &str| {
+        format!(
+            r#"{{ "scenario": 1, "title": "{title}", "principals": {{ "{name}": {{ "user": "arn:aws:iam::111111111111:user/{name}",
+  "policies": [{{ "file": "own.json" }}] }} }}, "cases": [{{ "principal": "{name}", "action": "s3:GetObject", "resource": "*" }}] }}"#
+        )
+    };
+    let own = r#"{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "s3:GetObject" } }"#;
+    let (one, other) = (scenario("One.", "ann"), scenario("Other.", "bob"));
+    let files = [
+        ("a.scenario.json", one.as_str()),
+        ("b.scenario.json", &other),
+        ("own.json", own),
+    ];
+    let project = Project::of("lint-together", &files);
+    let said = project.iamwhy(&["lint"]);
+    assert_eq!(said.out.matches("[MISSING_RESOURCE]").count(), 1, "{}", said.out);
+    let both = "  = in a.scenario.json (principals.ann.policies[0]), b.scenario.json (principals.bob.policies[0])\n";
+    assert!(said.out.contains(both), "{}", said.out);
+    assert!(said.out.contains("  --> own.json:1:41\n"), "{}", said.out);
+    assert!(said.out.contains("1 error in 1 policy"), "{}", said.out);
+    let json: Value = serde_json::from_str(&project.iamwhy(&["lint", "--format", "json"]).out).unwrap();
+    assert_eq!(json["policies"].as_array().map(Vec::len), Some(1));
+    assert_eq!(json["policies"][0]["scenarios"][1]["file"], "b.scenario.json");
+    for format in ["sarif", "junit", "github"] {
+        let said = project.iamwhy(&["lint", "--format", format]).out;
+        assert!(
+            said.contains("a.scenario.json") && said.contains("b.scenario.json"),
+            "{format}: {said}"
+        );
+    }
+}
+
+#[test]
+fn a_policy_in_a_file_of_another_tool_has_its_place_there() {
+    let plan = r#"{ "RoleDetailList": [
+  { "RoleName": "app", "Arn": "arn:aws:iam::111122223333:role/app",
+    "AssumeRolePolicyDocument": { "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": "*", "Action": "sts:AsumeRole" } },
+    "RolePolicyList": [{ "PolicyName": "read", "PolicyDocument":
+      "{ \"Version\": \"2012-10-17\",\n \"Statement\": { \"Effect\": \"allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::b/*\" } }" }] }
+] }"#;
+    let project = Project::of("lint-export", &[("account.json", plan)]);
+    let said = project.iamwhy(&["lint", "account.json"]);
+    // In the file's own text, whether the policy stands there as it is or as the value of a string.
+    assert!(
+        said.out
+            .contains("  --> account.json:5:70 (arn:aws:iam::111122223333:role/app.read)"),
+        "{}",
+        said.out
+    );
+    assert!(said.out.contains("  --> account.json:3:"), "{}", said.out);
+    let json: Value = serde_json::from_str(&project.iamwhy(&["lint", "--format", "json"]).out).unwrap();
+    let policies = json["policies"].as_array().unwrap();
+    let types: Vec<&Value> = policies.iter().map(|own| &own["type"]).collect();
+    assert_eq!(types, ["identity", "trust"]);
+    let span = &policies[0]["findings"][0]["span"];
+    let at = |name: &str| usize::try_from(span[name].as_u64().unwrap()).unwrap();
+    assert_eq!(plan.get(at("start")..at("end")), Some(r#"\"allow\""#));
+}
+
+#[test]
 fn what_a_check_is_about_is_said() {
     let project = project("lint-explain");
     let said = project.iamwhy(&["lint", "--explain", "missing_version"]);

@@ -1,6 +1,7 @@
 //! INVALID_ACTION and INVALID_SERVICE_IN_ACTION
 
 use crate::checks::Rule;
+use crate::checks::retired::is_retired;
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -51,6 +52,11 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
             continue;
         }
         let Some(service) = catalog.service(prefix) else {
+            if is_retired(prefix) {
+                let message = format!("{} was withdrawn: there is no such service any more", quote(prefix));
+                found.inside(&SERVICE, node, 0..prefix.len(), message);
+                continue;
+            }
             // Where another service has an action of that name, it is the likelier one.
             let action = catalog
                 .nearest_action(text)

@@ -2,6 +2,7 @@
 
 use super::entries::resources;
 use crate::checks::Rule;
+use crate::checks::retired::is_retired;
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -140,7 +141,12 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
         let types = known
             .entry(lower.clone())
             .or_insert_with(|| patterns(catalog, &lower).into_iter().map(Type::of).collect());
-        if types.is_empty() {
+        if is_retired(service) {
+            // Other services may still have its resources in their lists.
+            let start = arn.prefix().len() + arn.partition().len() + 2;
+            let message = format!("{} was withdrawn: there is no such service any more", quote(service));
+            found.inside(&SERVICE, node, start..start + service.len(), message);
+        } else if types.is_empty() {
             if catalog.service(&lower).is_none() {
                 unknown(look, found, node, text, &arn, catalog);
             }

@@ -171,7 +171,10 @@ fn any(scene: &Scene, action: &str, catalog: &Catalog) -> Option<Ask> {
         context: Vec::new(),
         outcome: Outcome::Allow,
     };
-    // Commands are sent to instances, whatever document they come from.
+    // A command needs its document and its instances; of the documents, only some run what the caller says.
+    if action == "ssm:SendCommand" && !sends_own_commands(scene) {
+        return None;
+    }
     let types: Vec<&str> = known
         .on()
         .map(|on| on.resource_type())
@@ -185,6 +188,21 @@ fn any(scene: &Scene, action: &str, catalog: &Catalog) -> Option<Ask> {
         let (one, other) = (ask(arn, "a"), ask(arn, "Zz9-x"));
         (scene.holds(&one) && scene.holds(&other)).then_some(one)
     })
+}
+
+/// Whether the holder may use a document that runs what he writes: one of AWS's, or any of the account.
+fn sends_own_commands(scene: &Scene) -> bool {
+    let holds = |account: &str, name: &str| {
+        scene.holds(&Ask {
+            action: "ssm:SendCommand".to_owned(),
+            resource: format!("arn:{}:ssm:us-east-1:{account}:document/{name}", scene.partition),
+            context: Vec::new(),
+            outcome: Outcome::Allow,
+        })
+    };
+    let published = ["AWS-RunShellScript", "AWS-RunPowerShellScript", "AWS-RunRemoteScript"];
+    let own = ["a", "Zz9-x"];
+    published.iter().any(|name| holds("", name)) || own.iter().all(|name| holds(&scene.account, name))
 }
 
 /// Somebody who may do all of this gains nothing.
