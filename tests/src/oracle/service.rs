@@ -178,6 +178,7 @@ pub(crate) fn scp_reaches(scene: &Scene, caller: &Caller) -> bool {
 /// ROOT-4.
 pub(crate) fn root_cannot_be_locked_out(caller: &Caller, action: &Action, target: &Target) -> bool {
     let exempt = action.is("s3", &["getbucketpolicy", "putbucketpolicy", "deletebucketpolicy"])
+        || action.is("sqs", &["getqueueattributes", "setqueueattributes"])
         || action.is("dynamodb", &["deleteresourcepolicy"]);
     exempt && caller.kind == Kind::Root && caller.account == target.owner
 }

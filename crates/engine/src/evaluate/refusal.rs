@@ -99,7 +99,12 @@ pub(super) fn root_rescue(bound: &Bound<'_>) -> Option<&'static str> {
     }
     let repair = matches!(
         bound.action(),
-        "s3:getbucketpolicy" | "s3:putbucketpolicy" | "s3:deletebucketpolicy" | "dynamodb:deleteresourcepolicy"
+        "s3:getbucketpolicy"
+            | "s3:putbucketpolicy"
+            | "s3:deletebucketpolicy"
+            | "sqs:getqueueattributes"
+            | "sqs:setqueueattributes"
+            | "dynamodb:deleteresourcepolicy"
     );
     repair.then_some("ROOT-4")
 }
