@@ -33,7 +33,7 @@ points! {
     10 "EMPTY-1" "an empty list of values in a condition" ["byLogic", "alwaysTrue"];
     11 "CKEY-3" "tag keys that differ only by case" ["falseWarned", "either"];
     13 "RES-13" "the resource that list actions are authorised on" ["table", "star"];
-    14 "PRIN-30" "which identities of a caller NotPrincipal must list" ["allLevels", "anyLevel"];
+    14 "PRIN-30" "which identities of a caller NotPrincipal must list" ["allLevels", "anyLevel", "roleAndAccount"];
     15 "SAME-4" "a grant to `*` against a boundary or session policy that is silent" ["bypasses", "limited"];
     16 "FED-2" "a federated session without a session policy" ["none", "parentOnly"];
     17 "SESS-2" "several session policies" ["union", "intersection"];

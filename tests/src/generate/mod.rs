@@ -68,7 +68,7 @@ fn assume(dice: &mut Dice) -> Value {
         ("UND-10", &["alwaysTrue"]),
         ("UND-11", &["either"]),
         ("UND-13", &["star"]),
-        ("UND-14", &["anyLevel"]),
+        ("UND-14", &["anyLevel", "roleAndAccount"]),
         ("UND-15", &["limited"]),
         ("UND-16", &["parentOnly"]),
         ("UND-17", &["intersection"]),

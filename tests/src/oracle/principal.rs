@@ -205,6 +205,10 @@ fn escapes(request: &Request, listed: &[(&str, &str)]) -> Known<bool> {
         Kind::Root => vec![account],
         _ => vec![named],
     };
+    let levels = match caller.kind {
+        Kind::Role if request.scene.assumes("UND-14", "roleAndAccount") => levels[..2].to_vec(),
+        _ => levels,
+    };
     let enough = if request.scene.assumes("UND-14", "anyLevel") {
         levels.contains(&true)
     } else {

@@ -73,7 +73,7 @@ fn denied(bound: &Bound<'_>, clause: &Clause) -> (Truth, Reason) {
     (truth, super::element::reason(true, truth))
 }
 
-/// Whether every identity in the caller's chain is listed (UND-14: or any).
+/// Whether every identity in the caller's chain is listed (UND-14: or any, or all but the session).
 fn escapes(bound: &Bound<'_>, clause: &Clause) -> bool {
     // `*` is no wildcard here: it names nobody (PRIN-34).
     let entries = clause.entries.of(&bound.program.principal_entries);
@@ -89,9 +89,10 @@ fn escapes(bound: &Bound<'_>, clause: &Clause) -> bool {
         PrincipalIs::WebIdentity | PrincipalIs::Saml => &[Level::Provider],
         PrincipalIs::Anonymous => return false,
     };
-    match bound.assume.other(14) {
-        true => levels.iter().any(|level| listed(*level)),
-        false => levels.iter().all(|level| listed(*level)),
+    match bound.assume.chosen(14) {
+        0 => levels.iter().all(|level| listed(*level)),
+        1 => levels.iter().any(|level| listed(*level)),
+        _ => levels.iter().all(|level| *level == Level::Session || listed(*level)),
     }
 }
 
