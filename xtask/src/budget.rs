@@ -48,7 +48,7 @@ const FIRST_LOAD: Budget = Budget {
 const CHECKS: Budget = Budget {
     what: "checks",
     goal: 500_000,
-    limit: 800_000,
+    limit: 660_000,
 };
 
 const PRACTICE_APP: Budget = Budget {

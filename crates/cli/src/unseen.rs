@@ -7,6 +7,9 @@ use serde_json::{Map, Value, json};
 use crate::args::{Flags, Without};
 use crate::disk;
 
+/// Whether an option tells it.
+type Tells = fn(&Flags) -> bool;
+
 /// Keys whose value follows from what a message tells, or that the evaluator leaves open by itself; in lower case.
 const TOLD: [&str; 20] = [
     "aws:currenttime",
@@ -41,7 +44,7 @@ const OF_ENDPOINT: [&str; 7] = [
     "aws:vpcsourceip",
 ];
 /// Tags, of which the options may tell.
-const OF_TAGS: [(&str, fn(&Flags) -> bool); 3] = [
+const OF_TAGS: [(&str, Tells); 3] = [
     ("aws:principaltag/", |flags| !flags.principal_tag.is_empty()),
     ("aws:resourcetag/", |flags| !flags.resource_tag.is_empty()),
     ("aws:requesttag/", |flags| !flags.request_tag.is_empty()),
