@@ -1,4 +1,4 @@
-//! Services that resource control policies reach (RCP-3). As of 2026-09-26.
+//! Services that resource control policies reach (RCP-3). As of 2026-09-26, and the same when read in 2026-11.
 
 /// Sorted action prefixes.
 #[rustfmt::skip]

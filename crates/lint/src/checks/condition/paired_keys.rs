@@ -35,7 +35,7 @@ static SELECT: Check = Check {
     on: "identity",
     bad: r#"{ "Effect": "Allow", "Action": "dynamodb:Query", "Resource": "arn:aws:dynamodb:eu-west-1:111122223333:table/people", "Condition": { "ForAllValues:StringEquals": { "dynamodb:Attributes": ["id", "name"] } } }"#,
     good: r#"{ "Effect": "Allow", "Action": "dynamodb:Query", "Resource": "arn:aws:dynamodb:eu-west-1:111122223333:table/people", "Condition": { "ForAllValues:StringEquals": { "dynamodb:Attributes": ["id", "name"] }, "StringEquals": { "dynamodb:Select": "SPECIFIC_ATTRIBUTES" } } }"#,
-    source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html",
+    source: "security-warning-dynamodb-attributes-without-select",
 };
 
 static PREFIX: Check = Check {
