@@ -2,17 +2,23 @@
 
 /// An ARN, split at its first five colons.
 #[derive(Copy, Clone, Debug)]
-pub(crate) struct Arn<'a> {
-    pub(crate) partition: &'a str,
-    pub(crate) service: &'a str,
-    pub(crate) region: &'a str,
-    pub(crate) account: &'a str,
-    pub(crate) resource: &'a str,
+pub struct Arn<'a> {
+    /// `aws`, `aws-cn`, …
+    pub partition: &'a str,
+    /// Such as `s3`.
+    pub service: &'a str,
+    /// Empty where the service has none.
+    pub region: &'a str,
+    /// Empty where the ARN names none.
+    pub account: &'a str,
+    /// Everything else, with its colons.
+    pub resource: &'a str,
 }
 
 impl<'a> Arn<'a> {
     /// The fields, where partition, service and resource are not empty.
-    pub(crate) fn split(text: &'a str) -> Option<Arn<'a>> {
+    #[must_use]
+    pub fn split(text: &'a str) -> Option<Arn<'a>> {
         let mut fields = text.splitn(6, ':');
         let mut next = || fields.next();
         if next()? != "arn" {
@@ -29,17 +35,20 @@ impl<'a> Arn<'a> {
     }
 
     /// The account, if it is one.
-    pub(crate) fn owner(self) -> Option<&'a str> {
+    #[must_use]
+    pub fn owner(self) -> Option<&'a str> {
         Some(self.account).filter(|account| is_account(account))
     }
 
     /// The name behind the last slash.
-    pub(crate) fn name(self) -> &'a str {
+    #[must_use]
+    pub fn name(self) -> &'a str {
         self.resource.rsplit('/').next().unwrap_or(self.resource)
     }
 }
 
 /// Whether a text is an account id: 12 digits.
-pub(crate) fn is_account(text: &str) -> bool {
+#[must_use]
+pub fn is_account(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
 }

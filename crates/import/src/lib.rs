@@ -39,6 +39,7 @@ mod wrapper;
 #[cfg(feature = "yaml")]
 pub mod yaml;
 
+pub use arn::{Arn, is_account};
 pub use collect::collect;
 pub use denial::{Action, Blame, Caller, CallerIs, Denial, Effect, Missing, Reason, Resource, ResourceForm, denials};
 pub use export::{

@@ -1,7 +1,7 @@
 //! From the resource that a case writes to its ARN.
 
 use crate::{
-    arn::{Arn, account_of},
+    arn::{self, Arn, account_of},
     model::Scenario,
 };
 
@@ -22,7 +22,7 @@ pub(crate) fn find_resource<'t>(scenario: &Scenario, text: &'t str) -> Result<St
         return Ok(text.to_owned());
     }
     if text.starts_with("arn:") {
-        return Arn::fault(text).map_or_else(|| Ok(text.to_owned()), |fault| Err(ResourceFault::Malformed(fault)));
+        return arn::fault(text).map_or_else(|| Ok(text.to_owned()), |fault| Err(ResourceFault::Malformed(fault)));
     }
     if let Some(resource) = scenario.resources.get(text) {
         return Ok(resource.arn.clone());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{checker::Checker, context};
 use crate::{
-    arn::Arn,
+    arn::{self, Arn},
     model::{ContextValue, Known, Named, Principal},
     read::shortened,
     step::{Step, Step::Key},
@@ -123,7 +123,7 @@ fn session(c: &mut Checker<'_, '_>, name: &str, session: Option<&str>, assumed_b
 
 /// An ARN of an identity, such as `arn:aws:iam::111122223333:user/alice`.
 fn iam_arn(c: &mut Checker<'_, '_>, at: &[Step<'_>], text: &str, service: &str, kind: &str) {
-    if let Some(fault) = Arn::fault(text) {
+    if let Some(fault) = arn::fault(text) {
         return c.wrong(
             at,
             fault,

@@ -3,7 +3,7 @@
 use iamwhy_policy::Json;
 
 use crate::{
-    arn::{Arn, is_account_id},
+    arn::{self, is_account_id},
     model::Scenario,
     read::{Errors, did_you_mean, shortened},
     step::{Step, node},
@@ -59,7 +59,7 @@ impl Checker<'_, '_> {
     }
 
     pub(super) fn arn(&mut self, at: &[Step<'_>], text: &str) {
-        if let Some(fault) = Arn::fault(text) {
+        if let Some(fault) = arn::fault(text) {
             self.error(at, fault, None);
         }
     }
