@@ -40,6 +40,7 @@ fn authorization(ask: &Ask) -> String {
         On::Nothing => String::new(),
         On::Slot(name) => format!(" on {name}"),
         On::KeyOf(name) => format!(" on the KMS key of {name}, if it has one"),
+        On::StreamsOf(name) => format!(" on the streams of {name}"),
         On::TreeOf(name) => format!(" on {name} and everything above it"),
     };
     let when = match ask.when {

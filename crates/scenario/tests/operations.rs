@@ -21,7 +21,7 @@ fn every_slot_is_used_and_every_use_is_a_slot() {
         for ask in row.asks {
             match ask.on {
                 On::Nothing => {}
-                On::Slot(slot) | On::TreeOf(slot) => used.push(slot),
+                On::Slot(slot) | On::TreeOf(slot) | On::StreamsOf(slot) => used.push(slot),
                 On::KeyOf(slot) => used.extend([slot, "key"]),
             }
             used.extend(ask.sets.iter().filter_map(|set| match set.from {
@@ -41,10 +41,9 @@ fn every_slot_is_used_and_every_use_is_a_slot() {
         }
         for slot in used.into_iter().filter(|slot| *slot != "key") {
             // Context of a slot that this operation lacks is simply not set.
-            let set_only = row
-                .asks
-                .iter()
-                .all(|ask| !matches!(ask.on, On::Slot(s) | On::TreeOf(s) | On::KeyOf(s) if s == slot));
+            let set_only = row.asks.iter().all(
+                |ask| !matches!(ask.on, On::Slot(s) | On::TreeOf(s) | On::StreamsOf(s) | On::KeyOf(s) if s == slot),
+            );
             assert!(
                 set_only || row.slots.iter().any(|s| s.name == slot),
                 "{}: no slot {slot}",

@@ -3,7 +3,7 @@
 use super::{
     Asked, Authorization, Cases,
     context::Layered,
-    resource::{bucket_of, glue_tree},
+    resource::{bucket_of, glue_tree, log_streams},
 };
 use crate::{
     arn::Arn,
@@ -101,6 +101,7 @@ impl Called<'_> {
                     .flat_map(|arn| glue_tree(arn))
                     .collect(),
             ),
+            On::StreamsOf(slot) => plain(self.slot(row, call, slot).iter().map(|arn| log_streams(arn)).collect()),
             On::KeyOf(slot) => {
                 let named = row
                     .slots

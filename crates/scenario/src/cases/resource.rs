@@ -47,6 +47,15 @@ pub(super) fn bucket_of(arn: &str) -> String {
     arn.split_once('/').map_or(arn, |(bucket, _)| bucket).to_owned()
 }
 
+/// What CloudWatch Logs asks for with calls about a log group: a stream without a name. Hence the `:*` behind groups in policies.
+pub(super) fn log_streams(arn: &str) -> String {
+    let group = arn.strip_suffix(":*").unwrap_or(arn);
+    match group.contains(":log-stream:") || !group.contains(":log-group:") {
+        true => group.to_owned(),
+        false => [group, ":log-stream:"].concat(),
+    }
+}
+
 /// A Glue table or database with all its ancestors, the catalog first (SRV-5).
 pub(super) fn glue_tree(arn: &str) -> Vec<String> {
     let Some(parts) = Arn::split(arn) else {

@@ -50,6 +50,8 @@ pub enum On {
     KeyOf(&'static str),
     /// The Glue table or database in a slot and all its ancestors (SRV-5).
     TreeOf(&'static str),
+    /// The streams of the log group in a slot: what CloudWatch Logs asks for with most calls about a group (RES-12).
+    StreamsOf(&'static str),
 }
 
 /// When an authorization is asked.

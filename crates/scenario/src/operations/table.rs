@@ -7,7 +7,7 @@
 //! service:Operation slot …     `slot` must be filled, `slot?` may be; `slot*` takes a list
 //!   service:Action …           one authorization; without any, the operation's own name on its first slot
 //! ```
-//! An authorization goes on with `on:slot`, `key-of:slot` or `tree-of:slot`, `if:parameter` or `unless:parameter`, `tagged`,
+//! An authorization goes on with `on:slot`, `key-of:slot`, `tree-of:slot` or `streams-of:slot`, `if:parameter` or `unless:parameter`, `tagged`,
 //! `via:service`, and `KEY=parameter`, `KEY=pairs:parameter`, `KEY=names:parameter`, `KEY=text:text` or `KEY=slot:slot`.
 //! Lines that begin with `#` are remarks.
 
@@ -84,6 +84,7 @@ impl Reader {
                 ("on", slot) => asked.on = On::Slot(slot),
                 ("key-of", slot) => asked.on = On::KeyOf(slot),
                 ("tree-of", slot) => asked.on = On::TreeOf(slot),
+                ("streams-of", slot) => asked.on = On::StreamsOf(slot),
                 ("if", parameter) => asked.when = When::Given(parameter),
                 ("unless", parameter) => asked.when = When::NotGiven(parameter),
                 ("via", service) => asked.via = Some(service),
@@ -142,7 +143,7 @@ mod tests {
             .filter(|line| line.starts_with('$'))
             .filter_map(|line| line.split(' ').next())
             .collect();
-        let known = ["on", "key-of", "tree-of", "if", "unless", "via"];
+        let known = ["on", "key-of", "tree-of", "streams-of", "if", "unless", "via"];
         for line in lines().filter(|line| line.starts_with(' ')) {
             for word in line.split_ascii_whitespace().skip(1).filter(|word| set(word).is_none()) {
                 let prefix = word.split_once(':').map(|(prefix, _)| prefix);
@@ -165,7 +166,7 @@ mod tests {
         for row in rows() {
             let slots: Vec<&str> = row.slots.iter().map(|slot| slot.name).collect();
             for ask in row.asks {
-                if let On::Slot(slot) | On::KeyOf(slot) | On::TreeOf(slot) = ask.on {
+                if let On::Slot(slot) | On::KeyOf(slot) | On::TreeOf(slot) | On::StreamsOf(slot) = ask.on {
                     assert!(slots.contains(&slot), "{}: {slot}", row.name);
                 }
                 for set in ask.sets {
