@@ -125,7 +125,9 @@ fn read(export: &Export, policy: &ExportedPolicy) -> Option<(Parsed, Stands)> {
 
 /// Where a part of a string's value is written.
 fn within(json: &Json, whole: Span, own: Span) -> Option<Span> {
-    let text = json.text().get(whole.start as usize + 1..whole.end as usize - 1)?;
+    // In YAML a text can be written in other ways.
+    let written = json.text().get(whole.start as usize..whole.end as usize)?;
+    let text = written.strip_prefix('"')?.strip_suffix('"')?;
     let (mut start, mut end) = (None, None);
     let (mut at, mut decoded) = (0, 0);
     loop {

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use iamwhy_import::{Export, Parameters, Pasted, Source as Tool, recognise};
+use iamwhy_import::{Export, Parameters, Pasted, Source as Tool, recognise, yaml};
 use iamwhy_lint::{Exported, Kind, documents, exported};
 use iamwhy_policy::{Json, Parsed, Policy, Position};
 use iamwhy_scenario::run::Span;
@@ -141,9 +141,13 @@ fn of_scenario(source: &Source, index: usize, document: iamwhy_lint::Document, k
 
 /// The policies in a file of another tool, if it is one.
 fn of_export(shown: &str, text: &str, kind: Option<&Kind>, given: bool) -> Result<Vec<Subject>, CannotRun> {
-    let json = match Json::read(text) {
-        Ok(json) => Arc::new(json),
-        Err(_) => return Ok(Vec::new()),
+    let shared: Arc<str> = text.into();
+    let read = match given && yaml::is_template(&shared) {
+        true => yaml::read(&shared),
+        false => Json::read(shared),
+    };
+    let Ok(json) = read.map(Arc::new) else {
+        return Ok(Vec::new());
     };
     let Some(source) = Tool::of(&json).filter(|_| json.get(json.root(), "Statement").is_none()) else {
         return Ok(Vec::new());

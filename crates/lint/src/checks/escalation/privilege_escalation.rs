@@ -178,7 +178,7 @@ fn any(scene: &Scene, action: &str, catalog: &Catalog) -> Option<Ask> {
     let types: Vec<&str> = known
         .on()
         .map(|on| on.resource_type())
-        .filter(|own| own.name() != "document")
+        .filter(|own| own.name() != "document" && !(own.name() == "bucket" && action.starts_with("ssm:")))
         .flat_map(|own| own.arns())
         .collect();
     if types.is_empty() {
