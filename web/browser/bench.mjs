@@ -105,6 +105,46 @@ function work(events) {
   return keys;
 }
 
+/** From a key until the worker of the checks has answered; showing it is then a matter of a frame. */
+async function checking() {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    globalThis.found = [];
+    let begun = 0;
+    addEventListener('keydown', (event) => (begun = event.timeStamp), { capture: true });
+    const { postMessage } = Worker.prototype;
+    const heard = new WeakSet();
+    Worker.prototype.postMessage = function (message, ...rest) {
+      if (begun && !heard.has(this) && JSON.stringify(message).includes('"checks"')) {
+        heard.add(this);
+        this.addEventListener('message', () => {
+          if (begun) globalThis.found.push(performance.now() - begun);
+          begun = 0;
+        });
+      }
+      return postMessage.call(this, message, ...rest);
+    };
+  });
+  await page.goto(server.origin);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByLabel('Open a file').setInputFiles({ name: 'b.json', mimeType: 'application/json', buffer: readFileSync(scenario) });
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const editor = page.locator('.cm-content');
+  await editor.waitFor();
+  await editor.focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowRight');
+  await page.waitForTimeout(2000);
+  for (let key = 0; key < TRACED; key += 1) {
+    await page.keyboard.press(key % 2 ? 'Backspace' : ' ');
+    await page.waitForTimeout(500);
+  }
+  // The first ones load the worker and the catalogue.
+  say('a key in a policy: the checks have answered', (await page.evaluate(() => globalThis.found)).slice(5));
+  await context.close();
+}
+
 /** When a verdict stood there first: painted with the page, and decided by it. */
 async function visits(what, slower) {
   const painted = [];
@@ -152,6 +192,7 @@ await typing('a key in the whole file', async (page) => {
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('ArrowRight');
 }, [' ', 'Backspace']);
+await checking();
 await visits('a visit', 1);
 await visits(`a visit, processor ${SLOWER} times slower`, SLOWER);
 await browser.close();
