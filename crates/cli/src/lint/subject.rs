@@ -142,12 +142,20 @@ fn of_scenario(source: &Source, index: usize, document: iamwhy_lint::Document, k
 /// The policies in a file of another tool, if it is one.
 fn of_export(shown: &str, text: &str, kind: Option<&Kind>, given: bool) -> Result<Vec<Subject>, CannotRun> {
     let shared: Arc<str> = text.into();
-    let read = match given && yaml::is_template(&shared) {
+    let template = given && yaml::is_template(&shared);
+    let read = match template {
         true => yaml::read(&shared),
         false => Json::read(shared),
     };
-    let Ok(json) = read.map(Arc::new) else {
-        return Ok(Vec::new());
+    let json = match read {
+        Ok(json) => Arc::new(json),
+        // Broken JSON may still be a policy, which says by itself what is wrong with it.
+        Err(_) if !template => return Ok(Vec::new()),
+        Err(error) => {
+            let at = Position::of(text, error.span.start);
+            let message = format!("{shown}:{}:{}: {}", at.line, at.column, error.message);
+            return Err(CannotRun::Input(message));
+        }
     };
     let Some(source) = Tool::of(&json).filter(|_| json.get(json.root(), "Statement").is_none()) else {
         return Ok(Vec::new());

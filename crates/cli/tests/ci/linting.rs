@@ -268,3 +268,12 @@ fn what_a_check_is_about_is_said() {
     let said = project.iamwhy(&["lint", "--type", "identiy"]);
     assert!(said.err.contains("did you mean `identity`?"), "{}", said.err);
 }
+
+#[test]
+fn a_broken_template_in_yaml_is_named_with_its_place() {
+    let project = Project::new("lint-broken-yaml");
+    project.write("template.yaml", "Resources:\n  B: [\n");
+    let said = project.iamwhy(&["lint", "template.yaml"]);
+    assert_eq!(said.code, 2, "{}", said.out);
+    assert!(said.err.contains("template.yaml:3:1: this is not YAML"), "{}", said.err);
+}
