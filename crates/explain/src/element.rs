@@ -18,10 +18,43 @@ pub(crate) struct Around<'c, 'a> {
     pub(crate) id: u32,
     /// The ARN that the gate saw.
     pub(crate) seen: &'c str,
+    /// Where it stands in its policy.
+    pub(crate) pointer: &'c str,
+    pub(crate) detail: Detail,
+}
+
+/// How much is said of the elements of a statement.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// Names and outcomes.
+    Bare,
+    /// Whatever is shown.
+    Shown,
+    /// The rules that the outcome rests on, too; they are asked for only where a statement decided or nearly did.
+    Rules,
+}
+
+impl Around<'_, '_> {
+    /// Where one of its elements stands.
+    fn pointer_to(&self, name: NodeId) -> String {
+        let json = &self.view.attached.policy.json;
+        let mut pointer = String::with_capacity(self.pointer.len() + 48);
+        pointer.push_str(self.pointer);
+        json.write_pointer(name, self.view.node, &mut pointer);
+        pointer
+    }
+}
+
+/// An element in as much detail as its statement deserves.
+pub(crate) fn node(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
+    match around.detail {
+        Detail::Bare => bare(around, event),
+        Detail::Shown | Detail::Rules => element(around, event),
+    }
 }
 
 /// The name and the outcome of an element.
-pub(crate) fn bare(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
+fn bare(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
     let name = match event.site {
         Site::Condition => "Condition",
         site => {
@@ -45,7 +78,7 @@ pub(crate) fn bare(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode
 }
 
 /// An element, or one operator and key, from its event.
-pub(crate) fn element(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
+fn element(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
     if event.site == Site::Condition {
         return condition(around, event);
     }
@@ -70,10 +103,10 @@ pub(crate) fn element(around: &Around<'_, '_>, event: &Event) -> Option<ElementN
         because: because::clause(&facts),
         request: None,
         rule: reason::clause(&facts).to_owned(),
-        beside: rests::clause(around, &facts),
+        beside: rules(around, || rests::clause(around, &facts)),
         values: values(around, json, &entries),
         span: place::member(attached, name),
-        pointer: place::pointer(attached, name),
+        pointer: around.pointer_to(name),
     })
 }
 
@@ -117,11 +150,18 @@ fn condition(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
         because: because::test(&facts),
         request: Some(value_words(&detail.value)),
         rule: reason::test(&facts).to_owned(),
-        beside: rests::test(around, &facts),
+        beside: rules(around, || rests::test(around, &facts)),
         values: values(around, json, &detail.values),
         span: place::member(attached, view.key_node),
-        pointer: place::pointer(attached, view.key_node),
+        pointer: around.pointer_to(view.key_node),
     })
+}
+
+fn rules(around: &Around<'_, '_>, rules: impl FnOnce() -> Vec<&'static str>) -> Vec<&'static str> {
+    match around.detail {
+        Detail::Rules => rules(),
+        Detail::Bare | Detail::Shown => Vec::new(),
+    }
 }
 
 fn values(around: &Around<'_, '_>, json: &Json, entries: &[EntryDetail]) -> Vec<ValueNode> {

@@ -5,6 +5,7 @@ use iamwhy_policy::Effect;
 
 use crate::absent;
 use crate::case::Case;
+use crate::element::Detail;
 use crate::explanation::{Gate, GateVerdict, PolicyNode};
 use crate::pass::{Heard, Pass};
 use crate::statement::statement;
@@ -71,7 +72,7 @@ impl Gates {
             for _ in &attached.policy.statements {
                 let Some(number) = ids.next() else { break };
                 let Some(heard) = heard.get(number) else { continue };
-                let Some(built) = statement(case, pass, heard, &seen, heard.is_farther_than(far)) else {
+                let Some(built) = statement(case, pass, heard, &seen, detail(case, pass, heard, far)) else {
                     continue;
                 };
                 self.found.push(Found {
@@ -99,12 +100,18 @@ impl Gates {
     }
 }
 
+/// What is said of a statement that far from matching.
+fn detail(case: &Case<'_>, pass: &Pass, heard: &Heard, far: usize) -> Detail {
+    match (heard.is_farther_than(far), case.brief) {
+        (false, _) => Detail::Rules,
+        // What an SCP allows says whether it narrows anything at all (TYPE-4).
+        (true, true) if pass.layer != Layer::Scp => Detail::Bare,
+        (true, _) => Detail::Shown,
+    }
+}
+
 /// In so many elements a statement fails that comes nearest; what fails in more tells nothing.
 fn far(case: &Case<'_>, pass: &Pass) -> usize {
-    // What an SCP allows says whether it narrows anything at all (TYPE-4).
-    if !case.brief || pass.layer == Layer::Scp {
-        return usize::MAX;
-    }
     let allows = pass.statements.iter().filter(|heard| heard.truth != Truth::Yes);
     let allows = allows.filter(|heard| {
         let view = case.program.statement(heard.id);

@@ -5,33 +5,29 @@ use iamwhy_engine::{StatementView, VoidReason};
 use iamwhy_policy::{Effect, Element, PolicyType, Statement};
 
 use crate::case::Case;
-use crate::element::{Around, bare, element};
+use crate::element::{Around, Detail, node};
 use crate::explanation::{StatementNode, StatementRef};
 use crate::pass::{Heard, Pass};
 use crate::place;
 
 /// A statement at a gate; none where the trace does not speak of it.
-pub(crate) fn statement(case: &Case<'_>, pass: &Pass, heard: &Heard, seen: &str, far: bool) -> Option<StatementNode> {
+pub(crate) fn statement(case: &Case<'_>, pass: &Pass, heard: &Heard, seen: &str, detail: Detail) -> Option<StatementNode> {
     let view = case.program.statement(heard.id)?;
     let own = view.attached.policy.statements.get(view.index as usize)?;
+    let reference = reference(&view, pass);
     let around = Around {
         case,
         view: &view,
         statement: own,
         id: heard.id,
         seen,
+        pointer: &reference.pointer,
+        detail,
     };
-    let mut elements: Vec<_> = heard
-        .elements
-        .iter()
-        .filter_map(|event| match far {
-            true => bare(&around, event),
-            false => element(&around, event),
-        })
-        .collect();
+    let mut elements: Vec<_> = heard.elements.iter().filter_map(|event| node(&around, event)).collect();
     sort(&mut elements, &|one, other| order(&one.name).cmp(&order(&other.name)));
     Some(StatementNode {
-        statement: reference(&view, pass),
+        statement: reference,
         effect: effect(view.effect),
         matched: heard.truth,
         decisive: false,

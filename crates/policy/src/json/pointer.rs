@@ -6,6 +6,13 @@ impl Json {
     /// The pointer of `n` below its ancestor `from`, `""` when they are the same; of a key, its
     /// value's. When `from` is no ancestor, the pointer below the root.
     pub fn pointer(&self, n: NodeId, from: NodeId) -> String {
+        let mut pointer = String::new();
+        self.write_pointer(n, from, &mut pointer);
+        pointer
+    }
+
+    /// The same behind what is there already, as behind the pointer of `from`.
+    pub fn write_pointer(&self, n: NodeId, from: NodeId, pointer: &mut String) {
         let mut at = if self.is_key(n) { NodeId(n.0 + 1) } else { n };
         let mut path = Vec::new();
         while at != from {
@@ -13,16 +20,14 @@ impl Json {
             path.push((parent, at));
             at = parent;
         }
-        let mut pointer = String::new();
         for (parent, at) in path.into_iter().rev() {
             pointer.push('/');
             match self.kind(parent) {
                 // The key is a leaf, hence the entry before its value.
-                Kind::Object => escape(self.string(NodeId(at.0 - 1)).unwrap_or_default(), &mut pointer),
+                Kind::Object => escape(self.string(NodeId(at.0 - 1)).unwrap_or_default(), pointer),
                 _ => pointer.push_str(&self.place(at).to_string()),
             }
         }
-        pointer
     }
 
     /// The place of an item in its array. Counted for all items at once: the pointers of all items of a long array would
