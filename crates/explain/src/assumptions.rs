@@ -136,9 +136,9 @@ fn without_switch(gates: &Gates, deciding: &[Found]) -> Vec<Assumption> {
     let all = gates.found.iter().chain(deciding).filter_map(|own| gates.node(own));
     for element in all.filter(|node| touches(node)).flat_map(|node| &node.elements) {
         let new = !found.iter().any(|own| own.id == element.rule);
-        if new && RULES.contains(&element.rule.as_str()) {
+        if new && RULES.contains(&element.rule) {
             found.push(Assumption {
-                id: element.rule.clone(),
+                id: element.rule.to_owned(),
                 word: "undocumented".to_owned(),
                 flips: false,
             });

@@ -73,12 +73,8 @@ fn denies(case: &Case<'_>, gates: &Gates, gate: &Gate, layer: Layer) -> String {
 
 /// Why the conditions of a Deny hold, where there is one.
 fn since(node: &StatementNode) -> String {
-    let telling = |element: &&ElementNode| {
-        matches!(
-            element.name.as_str(),
-            "Condition" | "NotAction" | "NotResource" | "NotPrincipal"
-        )
-    };
+    let telling =
+        |element: &&ElementNode| matches!(element.name, "Condition" | "NotAction" | "NotResource" | "NotPrincipal");
     let reasons: Vec<String> = node
         .elements
         .iter()

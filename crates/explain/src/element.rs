@@ -63,13 +63,13 @@ fn bare(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
         }
     };
     Some(ElementNode {
-        name: name.to_owned(),
+        name,
         operator: None,
         key: None,
         matched: event.truth,
         because: String::new(),
         request: None,
-        rule: String::new(),
+        rule: "",
         beside: Vec::new(),
         values: Vec::new(),
         span: TextSpan::default(),
@@ -96,13 +96,13 @@ fn element(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
         entries: &entries,
     };
     Some(ElementNode {
-        name: word(event.site, negated).to_owned(),
+        name: word(event.site, negated),
         operator: None,
         key: None,
         matched: event.truth,
         because: because::clause(&facts),
         request: None,
-        rule: reason::clause(&facts).to_owned(),
+        rule: reason::clause(&facts),
         beside: rules(around, || rests::clause(around, &facts)),
         values: values(around, json, &entries),
         span: place::member(attached, name),
@@ -143,13 +143,13 @@ fn condition(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
         detail: &detail,
     };
     Some(ElementNode {
-        name: "Condition".to_owned(),
+        name: "Condition",
         operator: Some(view.operator_text.to_owned()),
         key: Some(view.key.to_owned()),
         matched: event.truth,
         because: because::test(&facts),
         request: Some(value_words(&detail.value)),
-        rule: reason::test(&facts).to_owned(),
+        rule: reason::test(&facts),
         beside: rules(around, || rests::test(around, &facts)),
         values: values(around, json, &detail.values),
         span: place::member(attached, view.key_node),

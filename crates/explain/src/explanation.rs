@@ -225,7 +225,7 @@ pub struct StatementNode {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ElementNode {
     /// `Action`, `NotAction`, `Resource`, …, or `Condition`.
-    pub name: String,
+    pub name: &'static str,
     /// Of a condition: the operator.
     pub operator: Option<String>,
     /// Of a condition: the key.
@@ -237,7 +237,7 @@ pub struct ElementNode {
     /// Of a condition: what the request has for the key, in words or quoted.
     pub request: Option<String>,
     /// The rule that the reason rests on.
-    pub rule: String,
+    pub rule: &'static str,
     /// Further rules that it rests on.
     pub(crate) beside: Vec<&'static str>,
     /// The values that the policy lists.

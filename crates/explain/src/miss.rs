@@ -24,7 +24,7 @@ pub(crate) fn covers(case: &Case<'_>, node: &StatementNode) -> Option<String> {
     };
     let values: Vec<String> = one.values.iter().map(|value| tick(&value.text)).collect();
     let few = (1..=3).contains(&values.len());
-    let tail = match one.name.as_str() {
+    let tail = match one.name {
         "Action" if few => ["covers only ", &list(&values, "and")].concat(),
         "Action" => ["does not list ", case.request.action()].concat(),
         "NotAction" => ["leaves ", case.request.action(), " out"].concat(),

@@ -71,16 +71,16 @@ fn failures(node: &StatementNode) -> usize {
 
 fn fails_by_action(node: &StatementNode) -> bool {
     let mut failed = node.elements.iter().filter(|element| element.matched == Truth::No);
-    failed.any(|element| matches!(element.name.as_str(), "Action" | "NotAction"))
+    failed.any(|element| matches!(element.name, "Action" | "NotAction"))
 }
 
 /// The elements that failed, each name once.
 fn failed(node: &StatementNode) -> Vec<String> {
-    let mut failed: Vec<String> = Vec::new();
+    let mut failed: Vec<&str> = Vec::new();
     for element in &node.elements {
         if element.matched == Truth::No && !failed.contains(&element.name) {
-            failed.push(element.name.clone());
+            failed.push(element.name);
         }
     }
-    failed
+    failed.into_iter().map(str::to_owned).collect()
 }

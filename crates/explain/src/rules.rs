@@ -20,19 +20,18 @@ pub(crate) fn rules(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<S
         Outcome::Allow => allow(case, gates, layer, deciding, &mut rules),
     }
     let nodes = deciding.iter().filter_map(|found| gates.node(found));
-    let mut all: Vec<String> = rules.into_iter().map(str::to_owned).collect();
     for element in nodes.flat_map(|node| &node.elements) {
-        all.push(element.rule.clone());
-        all.extend(beside(element).into_iter().flatten().map(str::to_owned));
+        rules.push(element.rule);
+        rules.extend(beside(element).into_iter().flatten());
     }
-    all.extend(further(case, gates, deciding));
-    let mut seen: Vec<String> = Vec::new();
-    for rule in all {
+    rules.extend(further(case, gates, deciding));
+    let mut seen: Vec<&str> = Vec::new();
+    for rule in rules {
         if !seen.contains(&rule) {
             seen.push(rule);
         }
     }
-    seen
+    seen.into_iter().map(str::to_owned).collect()
 }
 
 /// What a condition rests on beside the rule of its operator.

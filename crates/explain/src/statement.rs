@@ -11,7 +11,13 @@ use crate::pass::{Heard, Pass};
 use crate::place;
 
 /// A statement at a gate; none where the trace does not speak of it.
-pub(crate) fn statement(case: &Case<'_>, pass: &Pass, heard: &Heard, seen: &str, detail: Detail) -> Option<StatementNode> {
+pub(crate) fn statement(
+    case: &Case<'_>,
+    pass: &Pass,
+    heard: &Heard,
+    seen: &str,
+    detail: Detail,
+) -> Option<StatementNode> {
     let view = case.program.statement(heard.id)?;
     let own = view.attached.policy.statements.get(view.index as usize)?;
     let reference = reference(&view, pass);
@@ -25,7 +31,7 @@ pub(crate) fn statement(case: &Case<'_>, pass: &Pass, heard: &Heard, seen: &str,
         detail,
     };
     let mut elements: Vec<_> = heard.elements.iter().filter_map(|event| node(&around, event)).collect();
-    sort(&mut elements, &|one, other| order(&one.name).cmp(&order(&other.name)));
+    sort(&mut elements, &|one, other| order(one.name).cmp(&order(other.name)));
     Some(StatementNode {
         statement: reference,
         effect: effect(view.effect),

@@ -84,20 +84,20 @@ fn statement(page: Page, node: &StatementNode) -> El {
 /// The elements that do not hold.
 fn failed(node: &StatementNode) -> Vec<&str> {
     let failed = node.elements.iter().filter(|element| element.matched == Truth::No);
-    failed.map(|element| element.name.as_str()).collect()
+    failed.map(|element| element.name).collect()
 }
 
 fn element(node: &ElementNode) -> Content {
     let (class, sign, word) = words::truth(node.matched);
     let name = match (&node.operator, &node.key) {
         (Some(operator), Some(key)) => [operator, " ", key].concat(),
-        _ => node.name.clone(),
+        _ => node.name.to_owned(),
     };
     let values = node.values.iter().map(value).collect::<Vec<_>>();
     let because = el("dd")
         .child(node.because.clone())
         .child(" ")
-        .child(with_class("span", "quiet").child(node.rule.clone()))
+        .child(with_class("span", "quiet").child(node.rule))
         .child(with_class("span", "values").child(values));
     many![
         with_class("dt", class).label(word).child(sign),

@@ -191,7 +191,7 @@ fn label(kind: MarkKind, node: &StatementNode, failed: &[String]) -> String {
 fn name(element: &ElementNode) -> String {
     match (&element.operator, &element.key) {
         (Some(operator), Some(key)) => [operator, " ", key].concat(),
-        _ => element.name.clone(),
+        _ => element.name.to_owned(),
     }
 }
 
@@ -217,7 +217,7 @@ fn notes(notes: &mut Vec<Note>, view: &PolicyView, node: &StatementNode, mark: &
                 .iter()
                 .map(|value| (value.text.clone(), value.resolved.clone(), value.matched))
                 .collect(),
-            rule: element.rule.clone(),
+            rule: element.rule.to_owned(),
             pointer: element.pointer.clone(),
         });
     }

@@ -22,7 +22,7 @@ use crate::explanation::StatementNode;
 use crate::gates::{Found, Gates};
 
 /// All further rules, each perhaps more than once.
-pub(crate) fn further(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<String> {
+pub(crate) fn further(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<&'static str> {
     let mut rules = Vec::new();
     for found in deciding {
         if let Some(node) = gates.node(found) {
@@ -33,8 +33,8 @@ pub(crate) fn further(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec
     rules.extend(layer::rules(case, gates, deciding));
     rules.extend(service::rules(case, deciding));
     rules.extend(skipped::rules(case));
-    let all = rules.into_iter().map(str::to_owned);
-    all.chain(sleeping::rules(case, gates)).collect()
+    rules.extend(sleeping::rules(case, gates));
+    rules
 }
 
 /// Rules of a statement as a whole: how its conditions go together.

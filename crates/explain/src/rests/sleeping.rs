@@ -9,7 +9,7 @@ use crate::explanation::{ElementNode, StatementNode};
 use crate::gates::Gates;
 use crate::near::{nearest, other_side};
 
-pub(super) fn rules(case: &Case<'_>, gates: &Gates) -> Vec<String> {
+pub(super) fn rules(case: &Case<'_>, gates: &Gates) -> Vec<&'static str> {
     match case.outcome() {
         Outcome::ImplicitDeny => lacking(case, gates),
         Outcome::Allow if case.facts().always.is_none() => spared(case, gates),
@@ -18,7 +18,7 @@ pub(super) fn rules(case: &Case<'_>, gates: &Gates) -> Vec<String> {
 }
 
 /// What the nearest Allow of the deciding layer failed by.
-fn lacking(case: &Case<'_>, gates: &Gates) -> Vec<String> {
+fn lacking(case: &Case<'_>, gates: &Gates) -> Vec<&'static str> {
     let mut rules = Vec::new();
     let Some(layer) = case.traced.decision.layer.filter(|layer| *layer != Layer::Service) else {
         return rules;
@@ -26,13 +26,13 @@ fn lacking(case: &Case<'_>, gates: &Gates) -> Vec<String> {
     if let Some(node) = nearest(gates, layer) {
         let failed = |element: &&ElementNode| element.matched == Truth::No;
         let held = node.elements.iter().any(|element| element.matched == Truth::Yes);
-        rules.extend(held.then(|| "MATCH-1".to_owned()));
+        rules.extend(held.then_some("MATCH-1"));
         for element in node.elements.iter().filter(failed) {
             rules.extend(of(element));
         }
         let by_condition = |element: &ElementNode| element.name == "Condition" && element.matched == Truth::No;
         if node.elements.iter().any(by_condition) {
-            rules.extend(whole(node).into_iter().map(str::to_owned));
+            rules.extend(whole(node));
         }
     }
     if let Some(node) = other_side(case, gates) {
@@ -44,7 +44,7 @@ fn lacking(case: &Case<'_>, gates: &Gates) -> Vec<String> {
 }
 
 /// What spared the caller from a Deny that only one element kept asleep.
-fn spared(case: &Case<'_>, gates: &Gates) -> Vec<String> {
+fn spared(case: &Case<'_>, gates: &Gates) -> Vec<&'static str> {
     let mut rules = Vec::new();
     let nodes = gates.found.iter().filter_map(|found| gates.node(found));
     for node in nodes.filter(|node| node.effect == "Deny") {
@@ -63,13 +63,12 @@ pub(crate) fn asleep(node: &StatementNode) -> Option<&ElementNode> {
     failed.next().is_none().then_some(only)
 }
 
-fn of(element: &ElementNode) -> Vec<String> {
-    let beside = element.beside.iter().map(|rule| (*rule).to_owned());
-    [element.rule.clone()].into_iter().chain(beside).collect()
+fn of(element: &ElementNode) -> impl Iterator<Item = &'static str> {
+    [element.rule].into_iter().chain(element.beside.iter().copied())
 }
 
 /// Statements about this action that can never match (TYPE-1, TYPE-6).
-fn void(case: &Case<'_>, layer: Layer, effect: Effect) -> Vec<String> {
+fn void(case: &Case<'_>, layer: Layer, effect: Effect) -> Vec<&'static str> {
     let mut rules: Vec<&str> = Vec::new();
     let passes = case.passes.iter().filter(|pass| pass.layer == layer);
     for heard in passes.flat_map(|pass| &pass.statements) {
@@ -105,7 +104,7 @@ fn void(case: &Case<'_>, layer: Layer, effect: Effect) -> Vec<String> {
             }
         }
     }
-    rules.into_iter().map(str::to_owned).collect()
+    rules
 }
 
 /// What is wrong with a statement that cannot be read.

@@ -149,13 +149,13 @@ fn statement(node: &StatementNode) -> Written {
 
 fn element(node: &ElementNode) -> Written {
     Written::present(vec![
-        ("name", (&node.name).into()),
+        ("name", node.name.into()),
         ("operator", (&node.operator).into()),
         ("key", (&node.key).into()),
         ("matched", truth(node.matched).into()),
         ("because", (&node.because).into()),
         ("request", (&node.request).into()),
-        ("rule", (&node.rule).into()),
+        ("rule", node.rule.into()),
         ("pointer", (&node.pointer).into()),
         ("span", span(&node.span)),
         ("values", node.values.iter().map(value).collect()),
