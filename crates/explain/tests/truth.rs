@@ -79,18 +79,19 @@ fn every_rule_is_documented() {
     each_explanation(|_, explanation| {
         let gates = explanation.gates.iter().flat_map(|gate| &gate.policies);
         let statements = gates.flat_map(|policy| &policy.statements);
-        let elements = statements.flat_map(|node| &node.elements).map(|element| &element.rule);
-        let warnings = explanation.warnings.iter().map(|warning| &warning.rule);
-        let assumptions = explanation.assumptions.iter().map(|assumption| &assumption.id);
+        let elements = statements.flat_map(|node| &node.elements).map(|element| element.rule);
+        let warnings = explanation.warnings.iter().map(|warning| warning.rule.as_str());
+        let assumptions = explanation.assumptions.iter().map(|assumption| assumption.id.as_str());
         for rule in explanation
             .rules
             .iter()
+            .map(String::as_str)
             .chain(elements)
             .chain(warnings)
             .chain(assumptions)
         {
             if !docs.contains(&format!("**{rule}**")) {
-                unknown.insert(rule.clone());
+                unknown.insert(rule.to_owned());
             }
         }
     });
