@@ -148,7 +148,7 @@ fn what_is_explained_briefly_lacks_nothing_but_details_of_gates() {
                     assert!(failed > 1, "{name}: {own:?}");
                     let told = |node: &iamwhy_explain::StatementNode| -> Vec<_> {
                         let each = node.elements.iter();
-                        each.map(|own| (own.name.clone(), own.matched)).collect()
+                        each.map(|own| (own.name, own.matched)).collect()
                     };
                     assert_eq!(told(&own), told(&other), "{name}");
                 }
