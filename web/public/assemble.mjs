@@ -1,10 +1,12 @@
 // The last step of Trunk's build: names every chunk by what is in it, writes the files that load them, and gives each
 // page its Content-Security-Policy. Nothing in the result is inline, and nothing comes from elsewhere.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 
 import { first } from './first.mjs';
 
@@ -69,11 +71,18 @@ const checksWasm = rename('iamwhy-wasm-lint_bg.wasm', 'checks.wasm');
 const checksGlue = text(stage, 'iamwhy-wasm-lint.js');
 rmSync(join(stage, 'iamwhy-wasm-lint.js'));
 const checksJs = put('checks.js', small(checksGlue));
+// What AWS has, as the checks read it. The packed file is made from text and not kept.
+const packed = join(stage, 'catalogue.bin');
+const pack = ['run', '--quiet', '--package', 'iamwhy-catalog', '--bin', 'catalogue', '--', packed];
+execFileSync(process.env.CARGO ?? 'cargo', pack, { cwd: join(web, '..'), stdio: 'inherit' });
+const catalogueBin = put('catalogue.bin', deflateRawSync(readFileSync(packed), { level: 9 }));
+rmSync(packed);
 const shelves = join(web, '..', 'crates', 'catalog', 'data', 'descriptions');
 const about = files(shelves).map((path) => [path.replace(/\.txt$/u, ''), put(`about-${path}`, readFileSync(join(shelves, path)))]);
 const checkerJs = put('checker.js', small(fill(text(here, 'checker.js'), {
   CHECKS_JS: checksJs,
   CHECKS_WASM: checksWasm,
+  CATALOGUE_BIN: catalogueBin,
   "{ 'ABOUT': '' }": JSON.stringify(Object.fromEntries(about)),
 })));
 const editorJs = put('editor.js', readFileSync(join(web, 'editor', 'dist', release ? 'release' : 'debug', 'editor.js')));

@@ -1,7 +1,26 @@
 // The checks and the catalogue, away from the page's own thread and from the search for flips, which may take its time.
-import init, { actions, checks, describe, expand, keys, lint } from './CHECKS_JS';
+import init, { Checker } from './CHECKS_JS';
 
-const ready = init({ module_or_path: new URL('CHECKS_WASM', import.meta.url) });
+/** The catalogue, which the build has deflated: not every host packs what it does not know. */
+async function catalogue() {
+  const answer = await fetch(new URL('CATALOGUE_BIN', import.meta.url));
+  if (!answer.ok) throw new Error(`the catalogue could not be loaded: ${answer.status}`);
+  const unpacked = answer.body.pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Uint8Array(await new Response(unpacked).arrayBuffer());
+}
+
+async function load() {
+  const [bytes] = await Promise.all([catalogue(), init({ module_or_path: new URL('CHECKS_WASM', import.meta.url) })]);
+  return new Checker(bytes);
+}
+
+/** What could not be loaded is tried again, once for each question. */
+let loading;
+const loaded = () => (loading ??= load().catch((error) => {
+  loading = undefined;
+  throw error;
+}));
+const checker = () => loaded().catch(loaded);
 
 /** AWS's descriptions: for each service a file, which is loaded when one of its words is asked for. */
 const ABOUT = { 'ABOUT': '' };
@@ -20,21 +39,21 @@ async function said(word) {
 }
 
 const answers = {
-  checks: ({ path, text }) => checks(path, text),
-  lint: ({ text, type }) => lint(text, type),
-  expand: ({ text }) => expand(text),
-  actions: ({ beginning }) => actions(beginning),
-  keys: ({ beginning, text, statement }) => keys(beginning, text, statement),
-  describe: async ({ what, word }) => describe(what, word, what === 'resource' ? '' : await said(word)),
+  checks: (own, { path, text }) => own.checks(path, text),
+  lint: (own, { text, type }) => own.lint(text, type),
+  expand: (own, { text }) => own.expand(text),
+  actions: (own, { beginning }) => own.actions(beginning),
+  keys: (own, { beginning, text, statement }) => own.keys(beginning, text, statement),
+  describe: async (own, { what, word }) => own.describe(what, word, what === 'resource' ? '' : await said(word)),
 };
 
 addEventListener('message', async ({ data }) => {
   const { id, kind } = data;
   try {
-    await ready;
+    const own = await checker();
     const answer = answers[kind];
     if (!answer) throw new Error(`there is no question \`${kind}\``);
-    postMessage({ id, result: await answer(data) });
+    postMessage({ id, result: await answer(own, data) });
   } catch (error) {
     postMessage({ id, error: String(error) });
   }

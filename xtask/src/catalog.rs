@@ -33,9 +33,8 @@ pub(crate) fn run(ground: &Ground, arguments: &[String]) -> Result<(), Failure> 
             move_pin(ground)?;
             renew(ground)
         }
-        ["--browser", folder] => browser_files(ground, folder),
         _ => Err(Failure::new(format!(
-            "`{}` is none of `--check`, `--newest` and `--browser FOLDER`",
+            "`{}` is neither `--check` nor `--newest`",
             words.join(" ")
         ))),
     }
@@ -85,29 +84,6 @@ fn check(ground: &Ground) -> Result<(), Failure> {
         different.join("\n"),
         different.len()
     )))
-}
-
-/// What a page loads when it first needs it.
-fn browser_files(ground: &Ground, folder: &str) -> Result<(), Failure> {
-    let arguments = [
-        "run",
-        "--quiet",
-        "-p",
-        "iamwhy-catalog",
-        "--all-features",
-        "--example",
-        "browser_files",
-        "--",
-    ];
-    let here = std::env::current_dir().map_err(|error| Failure::new(format!("no current folder: {error}")))?;
-    Run::cargo()
-        .args(arguments)
-        .args([here.join(folder)])
-        .folder(&ground.root)
-        .without_foreign_flags()
-        .shown()?;
-    println!("{folder}: catalogue.bin, and a file for each service in descriptions/");
-    Ok(())
 }
 
 /// Fetches the packages and writes the text in a folder of ours.

@@ -71,7 +71,7 @@ const CHORES: &[Chore] = &[
     Chore {
         name: "catalog",
         arguments: "[OPTION]",
-        what: "writes AWS's services, actions and keys again from the pinned npm packages; `--newest` pins the newest first,\n                   `--check` only compares, `--browser FOLDER` writes what a page loads",
+        what: "writes AWS's services, actions and keys again from the pinned npm packages; `--newest` pins the newest first,\n                   `--check` only compares",
         run: catalog::run,
     },
     Chore {

@@ -1,5 +1,9 @@
 // The checks, as people call them. The module speaks in JSON texts; here they become objects, and its errors exceptions.
-import * as module from './iamwhy_lint.js';
+import { Checker } from './iamwhy_lint.js';
+
+/** With the catalogue that is part of the module, read when somebody first asks. */
+let checker;
+const asked = () => (checker ??= Checker.embedded());
 
 function heard(json) {
   const said = JSON.parse(json);
@@ -12,7 +16,7 @@ const asText = (policy) => (typeof policy === 'string' ? policy : JSON.stringify
 
 /** What there is to say of a policy; without a type, its shape shows it. */
 export function lint(policy, { type = '' } = {}) {
-  const { checks, ...report } = heard(module.lint(asText(policy), type));
+  const { checks, ...report } = heard(asked().lint(asText(policy), type));
   const told = (finding) => {
     const { what, why, page, origin, fix } = checks[finding.code];
     return { ...finding, check: { what, why, fix, page, origin } };
@@ -22,7 +26,7 @@ export function lint(policy, { type = '' } = {}) {
 
 /** The actions that a pattern such as `s3:Get*Tagging` matches. */
 export function expand(pattern) {
-  return heard(module.expand(pattern)).actions;
+  return heard(asked().expand(pattern)).actions;
 }
 
 /** The text of a policy with the safe fixes of these findings made. Look again: one mistake may have hidden another. */

@@ -62,8 +62,20 @@ story('a sound policy has no findings, and the verdict never waits', async ({ op
   await verdict(page, 'Yes.');
   await tab(page, /^Checks/u);
   await list(page).getByText('Nothing found in 1 policy').waitFor();
-  const checks = server.asked.filter((path) => /^\/check/u.test(path));
-  assert.ok(checks.every((path) => /^\/(checks|checker)-[0-9a-f]{12}\.(js|wasm)$/u.test(path)), checks.join(' '));
+  const own = server.asked.filter((path) => /^\/(check|catalogue)/u.test(path)).map((path) => path.replace(/-[0-9a-f]{12}\./u, '.'));
+  assert.deepEqual(own.sort(), ['/catalogue.bin', '/checker.js', '/checks.js', '/checks.wasm']);
+});
+
+story('a catalogue that could not be loaded is asked for again', async ({ open, context, assert }) => {
+  // Nothing else asks for it.
+  await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
+  let asked = 0;
+  await context.route(/\/catalogue-/u, (route) => {
+    asked += 1;
+    return asked === 1 ? route.fulfill({ status: 204, body: '' }) : route.continue();
+  });
+  await opened(open);
+  assert.equal(asked, 2);
 });
 
 story('the checks on a phone in the dark', { size: 'phone', theme: 'dark' }, async ({ open, accessible, picture, assert }) => {

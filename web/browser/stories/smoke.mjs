@@ -33,4 +33,7 @@ story('loads again with the network off', async ({ open, kept, offline, assert }
   await page.reload();
   await heading.waitFor();
   assert.equal(await heading.textContent(), verdict);
+  // The checks come with the catalogue; its tab counts what they found, or says that there is nothing.
+  await page.getByRole('tab', { name: /^Checks/u }).click();
+  await page.getByRole('tabpanel', { name: /^Checks/u }).getByText(/\d+ polic(?:y|ies)/u).waitFor();
 });
