@@ -1,6 +1,6 @@
 //! TYPE_MISMATCH_IP_RANGE, IMPROVE_IP_RANGE, and private addresses in aws:SourceIp
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -11,7 +11,7 @@ use std::net::IpAddr;
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&MISMATCH, &IMPROVE, &PRIVATE, &PRIVATE_NOT, &SUBSET, &SUBSET_NOT],
-    find,
+    find: Find::Policy(find),
 };
 
 static MISMATCH: Check = Check {
@@ -63,7 +63,7 @@ static PRIVATE_NOT: Check = Check {
     on: "identity",
     bad: r#"{ "Effect": "Deny", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::reports/*", "Condition": { "NotIpAddress": { "aws:SourceIp": ["10.0.0.0/8", "192.168.0.0/16"] } } }"#,
     good: r#"{ "Effect": "Deny", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::reports/*", "Condition": { "NotIpAddress": { "aws:SourceIp": "203.0.113.0/24" } } }"#,
-    source: "error-private-notipaddress",
+    source: "error-private-not-ip-address",
 };
 
 static SUBSET: Check = Check {
@@ -89,7 +89,7 @@ static SUBSET_NOT: Check = Check {
     on: "identity",
     bad: r#"{ "Effect": "Deny", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::reports/*", "Condition": { "NotIpAddress": { "aws:SourceIp": ["203.0.113.0/24", "10.0.0.0/8"] } } }"#,
     good: r#"{ "Effect": "Deny", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::reports/*", "Condition": { "NotIpAddress": { "aws:SourceIp": "203.0.113.0/24" } } }"#,
-    source: "suggestion-private-notipaddress-subset",
+    source: "suggestion-private-not-ip-address-subset",
 };
 
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {

@@ -1,6 +1,6 @@
 //! MISSING_PAIRED_CONDITION_KEYS and keys that need another beside them
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -9,7 +9,7 @@ use iamwhy_policy::{Base, ConditionPair, Statement};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&PAIR, &SELECT, &PREFIX],
-    find,
+    find: Find::Policy(find),
 };
 
 static PAIR: Check = Check {
@@ -48,7 +48,7 @@ static PREFIX: Check = Check {
     on: "identity",
     bad: r#"{ "Effect": "Deny", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::reports", "Condition": { "StringLike": { "s3:prefix": "secret/*" } } }"#,
     good: r#"{ "Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::reports", "Condition": { "StringLike": { "s3:prefix": "public/*" } } }"#,
-    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html",
+    source: "security-warning-s3-prefix-in-negative-context",
 };
 
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {

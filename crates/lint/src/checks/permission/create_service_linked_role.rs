@@ -1,7 +1,7 @@
 //! CREATE_SLR_WITH_…: the right to create service-linked roles, for more services than anybody means
 
-use super::reach::{By, Right, ways};
-use crate::checks::Rule;
+use super::reach::{self, Checks, Right};
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         &STAR_NOT_RESOURCE,
         &NOT_BOTH,
     ],
-    find,
+    find: Find::Policy(find),
 };
 
 static STAR_RESOURCE: Check = Check {
@@ -54,7 +54,7 @@ static NOT_ACTION: Check = Check {
     on: "identity",
     bad: r#"{ "Effect": "Allow", "NotAction": "iam:CreateUser", "Resource": "*" }"#,
     good: r#"{ "Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": "arn:aws:iam::*:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS*" }"#,
-    source: "general-warning-create-slr-with-star-in-resource-and-notaction",
+    source: "general-warning-create-slr-with-star-in-resource-and-not-action",
 };
 
 static NOT_RESOURCE: Check = Check {
@@ -67,7 +67,7 @@ static NOT_RESOURCE: Check = Check {
     on: "identity",
     bad: r#"{ "Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "NotResource": "arn:aws:iam::*:role/aws-service-role/ecs.amazonaws.com/*" }"#,
     good: r#"{ "Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": "arn:aws:iam::*:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS*" }"#,
-    source: "general-warning-create-slr-with-notresource",
+    source: "general-warning-create-slr-with-not-resource",
 };
 
 static STAR_NOT_RESOURCE: Check = Check {
@@ -80,7 +80,7 @@ static STAR_NOT_RESOURCE: Check = Check {
     on: "identity",
     bad: r#"{ "Effect": "Allow", "Action": "iam:Create*", "NotResource": "arn:aws:iam::*:role/aws-service-role/ecs.amazonaws.com/*" }"#,
     good: r#"{ "Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": "arn:aws:iam::*:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS*" }"#,
-    source: "general-warning-create-slr-with-star-in-action-and-notresource",
+    source: "general-warning-create-slr-with-star-in-action-and-not-resource",
 };
 
 static NOT_BOTH: Check = Check {
@@ -93,7 +93,7 @@ static NOT_BOTH: Check = Check {
     on: "identity",
     bad: r#"{ "Effect": "Allow", "NotAction": "iam:CreateUser", "NotResource": "arn:aws:iam::*:role/aws-service-role/ecs.amazonaws.com/*" }"#,
     good: r#"{ "Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": "arn:aws:iam::*:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS*" }"#,
-    source: "general-warning-create-slr-with-notaction-and-notresource",
+    source: "general-warning-create-slr-with-not-action-and-not-resource",
 };
 
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {
@@ -106,16 +106,10 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
         keys: &["iam:AWSServiceName"],
         any: "for any service",
         others: "for every service that is not named",
+        checks: Checks {
+            resource: [&STAR_RESOURCE, &STAR_BOTH, &NOT_ACTION],
+            not_resource: [&NOT_RESOURCE, &STAR_NOT_RESOURCE, &NOT_BOTH],
+        },
     };
-    for way in ways(look, &right) {
-        let check = match (way.not_resource, way.by) {
-            (false, By::Name) => &STAR_RESOURCE,
-            (false, By::Wildcard) => &STAR_BOTH,
-            (false, By::NotAction) => &NOT_ACTION,
-            (true, By::Name) => &NOT_RESOURCE,
-            (true, By::Wildcard) => &STAR_NOT_RESOURCE,
-            (true, By::NotAction) => &NOT_BOTH,
-        };
-        found.at(check, way.node, way.message(look, &right));
-    }
+    reach::find(look, found, &right);
 }

@@ -1,7 +1,7 @@
 //! PASS_ROLE_WITH_…: the right to pass roles, on more roles than anybody can name
 
-use super::reach::{By, Right, ways};
-use crate::checks::Rule;
+use super::reach::{self, Checks, Right};
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         &STAR_NOT_RESOURCE,
         &NOT_BOTH,
     ],
-    find,
+    find: Find::Policy(find),
 };
 
 static STAR_RESOURCE: Check = Check {
@@ -54,7 +54,7 @@ static NOT_ACTION: Check = Check {
     on: "identity",
     bad: r#"{ "Effect": "Allow", "NotAction": "iam:CreateUser", "Resource": "*" }"#,
     good: r#"{ "Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/app", "Condition": { "StringEquals": { "iam:PassedToService": "lambda.amazonaws.com" } } }"#,
-    source: "security-warning-pass-role-with-star-in-resource-and-notaction",
+    source: "security-warning-pass-role-with-star-in-resource-and-not-action",
 };
 
 static NOT_RESOURCE: Check = Check {
@@ -67,7 +67,7 @@ static NOT_RESOURCE: Check = Check {
     on: "identity",
     bad: r#"{ "Effect": "Allow", "Action": "iam:PassRole", "NotResource": "arn:aws:iam::111122223333:role/admin" }"#,
     good: r#"{ "Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/app", "Condition": { "StringEquals": { "iam:PassedToService": "lambda.amazonaws.com" } } }"#,
-    source: "security-warning-pass-role-with-notresource",
+    source: "security-warning-pass-role-with-not-resource",
 };
 
 static STAR_NOT_RESOURCE: Check = Check {
@@ -80,7 +80,7 @@ static STAR_NOT_RESOURCE: Check = Check {
     on: "identity",
     bad: r#"{ "Effect": "Allow", "Action": "iam:*", "NotResource": "arn:aws:iam::111122223333:role/admin" }"#,
     good: r#"{ "Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/app", "Condition": { "StringEquals": { "iam:PassedToService": "lambda.amazonaws.com" } } }"#,
-    source: "security-warning-pass-role-with-star-in-action-and-notresource",
+    source: "security-warning-pass-role-with-star-in-action-and-not-resource",
 };
 
 static NOT_BOTH: Check = Check {
@@ -93,7 +93,7 @@ static NOT_BOTH: Check = Check {
     on: "identity",
     bad: r#"{ "Effect": "Allow", "NotAction": "iam:CreateUser", "NotResource": "arn:aws:iam::111122223333:role/admin" }"#,
     good: r#"{ "Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/app", "Condition": { "StringEquals": { "iam:PassedToService": "lambda.amazonaws.com" } } }"#,
-    source: "security-warning-pass-role-with-notaction-and-notresource",
+    source: "security-warning-pass-role-with-not-action-and-not-resource",
 };
 
 /// Whoever is passed to one service only cannot become what another service would make of him.
@@ -104,16 +104,10 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
         keys: &["iam:PassedToService", "iam:AssociatedResourceArn"],
         any: "on any role, to any service",
         others: "on every role that is not named, to any service",
+        checks: Checks {
+            resource: [&STAR_RESOURCE, &STAR_BOTH, &NOT_ACTION],
+            not_resource: [&NOT_RESOURCE, &STAR_NOT_RESOURCE, &NOT_BOTH],
+        },
     };
-    for way in ways(look, &right) {
-        let check = match (way.not_resource, way.by) {
-            (false, By::Name) => &STAR_RESOURCE,
-            (false, By::Wildcard) => &STAR_BOTH,
-            (false, By::NotAction) => &NOT_ACTION,
-            (true, By::Name) => &NOT_RESOURCE,
-            (true, By::Wildcard) => &STAR_NOT_RESOURCE,
-            (true, By::NotAction) => &NOT_BOTH,
-        };
-        found.at(check, way.node, way.message(look, &right));
-    }
+    reach::find(look, found, &right);
 }

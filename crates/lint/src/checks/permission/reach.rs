@@ -5,6 +5,8 @@ use iamwhy_engine::{PatternKind, pattern_matches};
 use iamwhy_policy::spelling::quote;
 use iamwhy_policy::{Arn, Base, ConditionPair, Element, NodeId, Operator, Qualifier, Statement};
 
+use crate::Check;
+use crate::findings::Findings;
 use crate::look::Look;
 
 /// A right that is about roles.
@@ -18,11 +20,19 @@ pub(super) struct Right {
     pub(super) any: &'static str,
     /// By `NotResource`.
     pub(super) others: &'static str,
+    /// What is found, by how the resource and the action are named.
+    pub(super) checks: Checks,
+}
+
+/// The checks of a right: by `Resource` and by `NotResource`, each as [`By`] has them.
+pub(super) struct Checks {
+    pub(super) resource: [&'static Check; 3],
+    pub(super) not_resource: [&'static Check; 3],
 }
 
 /// How a statement names an action.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
-pub(super) enum By {
+enum By {
     /// By its own name.
     Name,
     /// By an entry with a wildcard.
@@ -32,16 +42,32 @@ pub(super) enum By {
 }
 
 /// A way in which a statement allows an action on roles that nobody has named.
-pub(super) struct Way {
+struct Way {
     /// The entry of `Action`, or the key `NotAction`.
-    pub(super) node: NodeId,
-    pub(super) by: By,
+    node: NodeId,
+    by: By,
     /// By `NotResource`.
-    pub(super) not_resource: bool,
+    not_resource: bool,
+}
+
+/// Adds a finding for each way in which the policy allows it on roles in general.
+pub(super) fn find(look: &Look<'_>, found: &mut Findings<'_>, right: &Right) {
+    for way in ways(look, right) {
+        let [name, wildcard, not_action] = match way.not_resource {
+            false => right.checks.resource,
+            true => right.checks.not_resource,
+        };
+        let check = match way.by {
+            By::Name => name,
+            By::Wildcard => wildcard,
+            By::NotAction => not_action,
+        };
+        found.at(check, way.node, way.message(look, right));
+    }
 }
 
 impl Way {
-    pub(super) fn message(&self, look: &Look<'_>, right: &Right) -> String {
+    fn message(&self, look: &Look<'_>, right: &Right) -> String {
         let (action, what) = (right.action, if self.not_resource { right.others } else { right.any });
         match self.by {
             By::NotAction => format!("`NotAction` leaves `{action}` allowed {what}"),
@@ -52,7 +78,7 @@ impl Way {
 }
 
 /// The ways in which the policy allows it on roles in general.
-pub(super) fn ways(look: &Look<'_>, right: &Right) -> Vec<Way> {
+fn ways(look: &Look<'_>, right: &Right) -> Vec<Way> {
     let mut found = Vec::new();
     if !look.grants() {
         return found;

@@ -1,13 +1,13 @@
 //! ALLOW_WITH_NOT_PRINCIPAL
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
-    find,
+    find: Find::Policy(find),
 };
 
 static CHECK: Check = Check {
@@ -20,7 +20,7 @@ static CHECK: Check = Check {
     on: "s3",
     bad: r#"{ "Effect": "Allow", "NotPrincipal": { "AWS": "111122223333" }, "Action": "s3:GetObject", "Resource": "arn:aws:s3:::reports/*" }"#,
     good: r#"{ "Effect": "Allow", "Principal": { "AWS": "111122223333" }, "Action": "s3:GetObject", "Resource": "arn:aws:s3:::reports/*" }"#,
-    source: "security-warning-allow-with-notprincipal",
+    source: "security-warning-allow-with-not-principal",
 };
 
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {

@@ -1,16 +1,16 @@
 //! Trust in identity providers
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::key::takes_wildcards;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
 use iamwhy_policy::spelling::quote;
-use iamwhy_policy::{Operator, PolicyType, PrincipalKind, Qualifier, Statement};
+use iamwhy_policy::{NodeId, Operator, PolicyType, PrincipalKind, Qualifier, Statement};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&OIDC, &GITHUB, &BRANCH, &ANY, &CONFIRM],
-    find,
+    find: Find::Policy(find),
 };
 
 static OIDC: Check = Check {
@@ -148,11 +148,8 @@ fn trust(look: &Look<'_>, found: &mut Findings<'_>, statement: &Statement) {
         if !wild || !look.is_on(pair, &format!("{GITHUB_HOST}:sub")) {
             continue;
         }
-        for &value in pair
-            .values
-            .iter()
-            .filter(|value| look.scalar(**value).contains(['*', '?']))
-        {
+        let open = |text: &str| text.contains(['*', '?']) && !(names_repository(text) && names_branch(look, statement));
+        for &value in pair.values.iter().filter(|value| open(look.scalar(**value))) {
             let message = format!(
                 "{} lets in more than one branch of one repository: name them",
                 quote(look.scalar(value))
@@ -160,6 +157,21 @@ fn trust(look: &Look<'_>, found: &mut Findings<'_>, statement: &Statement) {
             found.at(&BRANCH, value, message);
         }
     }
+}
+
+/// Whether only what stands behind the repository is left open, as in `repo:acme/app:*`.
+fn names_repository(text: &str) -> bool {
+    let repository = text.strip_prefix("repo:").and_then(|rest| rest.split_once(':'));
+    repository.is_some_and(|(name, _)| !name.contains(['*', '?']))
+}
+
+/// Whether the branch is named in a claim of its own, which AWS's page takes as well.
+fn names_branch(look: &Look<'_>, statement: &Statement) -> bool {
+    statement.conditions.iter().any(|pair| {
+        let positive = pair.parsed.is_some_and(|own| !own.negated && !own.if_exists);
+        let named = |value: &NodeId| !look.scalar(*value).contains(['*', '?']);
+        positive && look.is_on(pair, &format!("{GITHUB_HOST}:ref")) && pair.values.iter().all(named)
+    })
 }
 
 fn audience(look: &Look<'_>, found: &mut Findings<'_>, statement: &Statement) {
