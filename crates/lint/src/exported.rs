@@ -81,10 +81,10 @@ pub fn exported(export: &Export) -> Vec<Exported> {
 }
 
 impl Exported {
-    /// Whether its text stands in the file; what is made from references has one place there, that of the policy.
+    /// Whether it is the text of a string, whose own lines are easier to read than that string.
     #[must_use]
-    pub fn is_there(&self) -> bool {
-        self.stands != Stands::Made
+    pub fn is_text(&self) -> bool {
+        self.stands == Stands::Text && self.file.is_json()
     }
 
     /// The file's text.
@@ -100,7 +100,68 @@ impl Exported {
         match self.stands {
             Stands::There => own,
             Stands::Text => within(&self.file, whole, own).unwrap_or(whole),
-            Stands::Made => whole,
+            Stands::Made => alike(&self.parsed.policy, own, &self.file, self.node),
+        }
+    }
+}
+
+/// The place in the file of what a part of a policy was made from: the same member of the same object, as far as the two are alike.
+/// Where a function of the template gives a part, it is the function's.
+fn alike(policy: &Policy, own: Span, file: &Json, from: NodeId) -> Span {
+    let made = &policy.json;
+    let node = made.node_at(own.start);
+    let mut way = vec![node];
+    let mut at = node;
+    while at != policy.root {
+        let Some(parent) = made.parent(at) else { break };
+        way.push(parent);
+        at = parent;
+    }
+    let mut there = from;
+    for &step in way.iter().rev().skip(1) {
+        let Some(next) = step_into(made, step, file, there) else {
+            return file.span(there);
+        };
+        there = next;
+    }
+    let (whole, part) = (made.span(node), file.span(there));
+    let (Some(text), Some(value)) = (
+        file.text().get(part.start as usize..part.end as usize),
+        made.string(node),
+    ) else {
+        return part;
+    };
+    // A part of a string that stands there as it is, in quotes or without.
+    let quotes = if text == value { 0 } else { 1 };
+    let plain =
+        text.get(quotes..text.len().saturating_sub(quotes)) == Some(value) && made.raw(node).len() == value.len() + 2;
+    match plain && own != whole && own.start > whole.start && own.end < whole.end {
+        true => Span {
+            start: part.start + quotes as u32 + (own.start - whole.start - 1),
+            end: part.start + quotes as u32 + (own.end - whole.start - 1),
+        },
+        false => part,
+    }
+}
+
+/// The node of the file that is to `there` what `step` is to its parent.
+fn step_into(made: &Json, step: NodeId, file: &Json, there: NodeId) -> Option<NodeId> {
+    let parent = made.parent(step)?;
+    match made.kind(parent) {
+        Shape::Object => {
+            let (key, _) = made
+                .members(parent)
+                .find(|&(key, value)| key == step || value == step)?;
+            let (own, value) = file
+                .members(there)
+                .find(|&(own, _)| file.string(own) == made.string(key))?;
+            Some(if key == step { own } else { value })
+        }
+        _ => {
+            // A list that a function made longer or shorter has other numbers.
+            let alike = file.kind(there) == Shape::Array && file.items(there).count() == made.items(parent).count();
+            let index = made.items(parent).position(|item| item == step)?;
+            file.items(there).nth(index).filter(|_| alike)
         }
     }
 }
