@@ -79,6 +79,11 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
                 writeln!(out, "\n{} {line}", colour.strong("a check says:"))?;
             }
         }
+        if options.format == Format::Pretty {
+            for line in Remarks::on_case(&loaded, &case) {
+                writeln!(out, "\n{} {line}", colour.strong("a check says:"))?;
+            }
+        }
     }
     if let Some(refusal) = refusal.filter(|_| options.format == Format::Pretty) {
         refusal.difference(&mut out, &loaded, colour)?;

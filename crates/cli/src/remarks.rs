@@ -1,8 +1,9 @@
 //! Findings that bear on a decision.
 
 use iamwhy_explain::{Explanation, StatementRef};
-use iamwhy_lint::{Options, Severity, World, documents, lint};
+use iamwhy_lint::{Options, Severity, World, documents, lint, requests};
 use iamwhy_scenario::Loaded;
+use iamwhy_scenario::cases::ExpandedCase;
 
 /// More would hide the explanation.
 const MOST: usize = 2;
@@ -62,6 +63,36 @@ impl Remarks {
             }
         }
         Remarks { list }
+    }
+
+    /// What there is to say of what a case asks.
+    pub(crate) fn on_case(loaded: &Loaded, case: &ExpandedCase<'_>) -> Vec<String> {
+        let json = &loaded.json;
+        let own = format!("/cases/{}", case.index);
+        let matrix = format!("{own}/matrix/");
+        let texts = [case.action, case.resource];
+        let bears = |pointer: &str| match pointer.strip_prefix(&matrix) {
+            // Another combination of the matrix has its own.
+            Some(rest) if !rest.starts_with("context.") => {
+                let node = json.at_pointer(pointer, json.root());
+                node.is_some_and(|node| texts.contains(&json.string(node)))
+            }
+            _ => pointer.starts_with("/context/") || pointer == own || pointer.starts_with(&format!("{own}/")),
+        };
+        let findings = requests(loaded, iamwhy_catalog::Catalog::embedded());
+        let bearing = findings.iter().filter(|finding| bears(&finding.pointer));
+        let line = |finding: &iamwhy_lint::Finding| {
+            let at = json.position(finding.span.start);
+            format!(
+                "{} ({}:{}:{}, {})",
+                finding.message,
+                loaded.file_name,
+                at.line,
+                at.column,
+                finding.code()
+            )
+        };
+        bearing.take(MOST).map(line).collect()
     }
 
     /// What there is to say of the statements that decided or came nearest.

@@ -11,12 +11,14 @@ mod permission;
 mod principal;
 mod reach;
 mod redundancy;
+mod request;
 mod retired;
 mod variable;
 
 use crate::Check;
 use crate::findings::Findings;
 use crate::look::Look;
+use crate::requests::Requests;
 
 /// Checks about the same part of a policy.
 pub struct Family {
@@ -30,7 +32,16 @@ pub struct Family {
 pub struct Rule {
     /// What it finds.
     pub checks: &'static [&'static Check],
-    pub(crate) find: fn(&Look<'_>, &mut Findings<'_>),
+    pub(crate) find: Find,
+}
+
+/// What a rule looks at.
+#[derive(Copy, Clone)]
+pub(crate) enum Find {
+    /// A policy.
+    Policy(fn(&Look<'_>, &mut Findings<'_>)),
+    /// The requests of a scenario.
+    Requests(fn(&Requests<'_>, &mut Findings<'_>)),
 }
 
 /// Everything that is checked.
@@ -47,6 +58,7 @@ pub static FAMILIES: &[&Family] = &[
     &redundancy::FAMILY,
     &ours::FAMILY,
     &escalation::FAMILY,
+    &request::FAMILY,
 ];
 
 /// Every check, in the order of the table.

@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
-use iamwhy_policy::{NodeId, Policy, Span};
+use iamwhy_policy::{Json, NodeId, Policy, Span, Statement};
 
 use crate::{Check, Edit, Finding, Fix, Related, Shown};
 
 /// What the checks of a run have found so far.
 pub(crate) struct Findings<'a> {
-    policy: &'a Policy,
+    json: &'a Json,
+    /// Where pointers begin.
+    root: NodeId,
+    statements: &'a [Statement],
     pub(crate) list: Vec<Finding>,
 }
 
@@ -20,14 +23,26 @@ pub(crate) struct Found<'f> {
 impl<'a> Findings<'a> {
     pub(crate) fn of(policy: &'a Policy) -> Findings<'a> {
         Findings {
-            policy,
+            json: &policy.json,
+            root: policy.root,
+            statements: &policy.statements,
+            list: Vec::new(),
+        }
+    }
+
+    /// In a file that is no policy.
+    pub(crate) fn in_file(json: &'a Json) -> Findings<'a> {
+        Findings {
+            json,
+            root: json.root(),
+            statements: &[],
             list: Vec::new(),
         }
     }
 
     /// At a node: a value, a key, a statement, the policy.
     pub(crate) fn at(&mut self, check: &'static Check, node: NodeId, message: impl Into<String>) -> Found<'_> {
-        let span = self.policy.json.span(node);
+        let span = self.json.span(node);
         self.spanning(check, node, span, message)
     }
 
@@ -39,7 +54,7 @@ impl<'a> Findings<'a> {
         part: Range<usize>,
         message: impl Into<String>,
     ) -> Found<'_> {
-        let span = part_of(self.policy, node, part).unwrap_or_else(|| self.policy.json.span(node));
+        let span = part_of(self.json, node, part).unwrap_or_else(|| self.json.span(node));
         self.spanning(check, node, span, message)
     }
 
@@ -51,17 +66,17 @@ impl<'a> Findings<'a> {
         span: Span,
         message: impl Into<String>,
     ) -> Found<'_> {
-        let json = &self.policy.json;
+        let json = self.json;
         let holds = |own: &NodeId| {
             let whole = json.span(*own);
             whole.start <= span.start && span.end <= whole.end
         };
-        let mut statements = self.policy.statements.iter();
+        let mut statements = self.statements.iter();
         let finding = Finding {
             check,
             message: message.into(),
             span,
-            pointer: json.pointer(node, self.policy.root),
+            pointer: json.pointer(node, self.root),
             statement: statements.find(|own| holds(&own.node)).map(|own| own.index),
             related: Vec::new(),
             fix: None,
@@ -75,9 +90,9 @@ impl<'a> Findings<'a> {
 }
 
 /// The place of a part of a string; none where the author wrote escapes.
-pub(crate) fn part_of(policy: &Policy, node: NodeId, part: Range<usize>) -> Option<Span> {
-    let whole = policy.json.span(node);
-    let value = policy.json.string(node)?;
+pub(crate) fn part_of(json: &Json, node: NodeId, part: Range<usize>) -> Option<Span> {
+    let whole = json.span(node);
+    let value = json.string(node)?;
     let plain = value.len() + 2 == (whole.end - whole.start) as usize;
     let within = part.start <= part.end && part.end <= value.len();
     (plain && within).then(|| Span {

@@ -1,6 +1,6 @@
 //! What is known of a condition key: its type, and whether it holds a list.
 
-use iamwhy_catalog::{Action, Catalog, KeyType as Type};
+use iamwhy_catalog::{Action, Catalog, KeyType as Type, Sends};
 use iamwhy_engine::{Cardinality, KeyType, key_info};
 use iamwhy_policy::{Base, ConditionPair, Statement};
 
@@ -44,26 +44,7 @@ pub(crate) const SENSITIVE: [&str; 10] = [
 impl<'a> Look<'a> {
     /// What is known of a key, in any case of letters.
     pub(crate) fn key(&self, name: &str) -> Option<KeyFacts> {
-        // Our own table first: it is the engine's, and holds what AWS's pages say of keys that many services share.
-        let Some(info) = key_info(name) else {
-            let key = self.catalog?.key(name)?;
-            let kind = match key.value_type() {
-                Type::String | Type::Binary => KeyType::Text,
-                Type::Bool => KeyType::Boolean,
-                Type::Numeric => KeyType::Number,
-                Type::Date | Type::DateOrNumeric => KeyType::Date,
-                Type::IpAddress => KeyType::Ip,
-                Type::Arn => KeyType::Arn,
-            };
-            return Some(KeyFacts {
-                kind,
-                multi: key.is_multivalued(),
-            });
-        };
-        Some(KeyFacts {
-            kind: info.kind,
-            multi: info.cardinality == Cardinality::Multi,
-        })
+        facts_of(self.catalog, name)
     }
 
     /// The condition's key, as written.
@@ -81,6 +62,38 @@ impl<'a> Look<'a> {
         let mut all = statement.conditions.iter();
         all.all(|own| own.key == pair.key || own.operator != pair.operator)
     }
+}
+
+/// What is known of a key, in any case of letters.
+pub(crate) fn facts_of(catalog: Option<&Catalog>, name: &str) -> Option<KeyFacts> {
+    // Our own table first: it is the engine's, and holds what AWS's pages say of keys that many services share.
+    let Some(info) = key_info(name) else {
+        let key = catalog?.key(name)?;
+        let kind = match key.value_type() {
+            Type::String | Type::Binary => KeyType::Text,
+            Type::Bool => KeyType::Boolean,
+            Type::Numeric => KeyType::Number,
+            Type::Date | Type::DateOrNumeric => KeyType::Date,
+            Type::IpAddress => KeyType::Ip,
+            Type::Arn => KeyType::Arn,
+        };
+        return Some(KeyFacts {
+            kind,
+            multi: key.is_multivalued(),
+        });
+    };
+    Some(KeyFacts {
+        kind: info.kind,
+        multi: info.cardinality == Cardinality::Multi,
+    })
+}
+
+/// Whether a text is a number, as number operators read it.
+pub(crate) fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    all(whole) && all(fraction)
 }
 
 /// Whether `*` and `?` in the operator's values stand for other text.
@@ -124,6 +137,20 @@ impl<'a> Sought<'a> {
         Sought { key, name }
     }
 
+    /// A key of a service that AWS lists with some of its actions, so that it says something where it does not. None for keys
+    /// that any request may carry, that nobody knows, and of tags.
+    pub(crate) fn of_service(catalog: &'a Catalog, key: &'a str) -> Option<Sought<'a>> {
+        let known = catalog.key(key).filter(|own| !own.is_global() && !own.is_template());
+        known.filter(|_| !is_tag_key(key))?;
+        let sought = Sought::of(catalog, key);
+        let service = catalog.service(sought.prefix())?;
+        service.actions().any(|own| sought.is_listed(own)).then_some(sought)
+    }
+
+    fn prefix(self) -> &'a str {
+        self.key.split(':').next().unwrap_or_default()
+    }
+
     /// Whether AWS lists the key for the action, or for a type of resource that the action is on.
     pub(crate) fn is_listed(self, action: Action<'_>) -> bool {
         action.lists(self.key)
@@ -131,6 +158,24 @@ impl<'a> Sought<'a> {
                 .on()
                 .any(|on| on.resource_type().keys().any(|own| own.name() == self.name))
     }
+
+    /// Whether no request for the action carries it. An action of the key's own service for which AWS lists no key at all is
+    /// not fully listed; of keys that come with the caller, with tags or from an identity provider, AWS lists only some.
+    pub(crate) fn is_never_with(self, action: Action<'_>) -> bool {
+        let listed = || {
+            !action.service().prefix().eq_ignore_ascii_case(self.prefix())
+                || action.keys().iter().any(|own| !own.is_global())
+        };
+        !self.is_listed(action) && action.sends(self.key) == Sends::No && listed()
+    }
+}
+
+/// Whether it is the key of a tag, or of tags.
+fn is_tag_key(key: &str) -> bool {
+    TAG_KEYS.iter().any(|own| {
+        let start = key.get(..own.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(own))
+    })
 }
 
 /// Whether it is a key of tags that does not say of which.

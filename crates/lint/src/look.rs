@@ -150,7 +150,7 @@ impl<'a> Look<'a> {
 
     /// Another text in the place of a part of a string; nothing where the author wrote escapes.
     pub(crate) fn rewrite_part(&self, node: NodeId, part: std::ops::Range<usize>, text: &str) -> Vec<Edit> {
-        let span = part_of(self.policy, node, part);
+        let span = part_of(self.json, node, part);
         let inner = quoted(text);
         let inner = inner.get(1..inner.len() - 1).unwrap_or_default().to_owned();
         span.map(|span| Edit { span, text: inner }).into_iter().collect()

@@ -5,6 +5,7 @@ use iamwhy_policy::save::{self, Refusal};
 use iamwhy_policy::{Parsed, Policy, PolicyType, Span};
 use iamwhy_scenario::Loaded;
 
+use crate::checks::Find;
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Finding, Kind, Origin, Quota, Severity, checks};
@@ -81,7 +82,9 @@ pub fn lint(parsed: &Parsed, options: &Options<'_>) -> Report {
     };
     for family in checks::FAMILIES {
         for rule in family.rules {
-            (rule.find)(&look, &mut found);
+            if let Find::Policy(find) = rule.find {
+                find(&look, &mut found);
+            }
         }
     }
     let mut findings = found.list;

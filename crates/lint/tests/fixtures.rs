@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use fixture::{Case, Fixture, folder, updating};
-use iamwhy_lint::{Check, Finding, Kind, Options, Severity, World, checks, documents, edited, lint};
+use iamwhy_lint::{Check, Finding, Kind, Options, Severity, World, checks, documents, edited, lint, requests};
 use iamwhy_policy::Policy;
 use iamwhy_scenario::{Loaded, NoFiles};
 
@@ -31,7 +31,7 @@ fn of(text: &str, kind: &str) -> Vec<Finding> {
     lint(&Policy::parse(text), &options).findings
 }
 
-/// The findings in all policies of a scenario.
+/// The findings in all policies and requests of a scenario.
 fn of_scenario(text: &str) -> Vec<Finding> {
     let loaded = Loaded::load("fixture.scenario.json", text, &NoFiles).map_err(|errors| errors[0].to_string());
     let loaded = loaded.unwrap_or_else(|error| panic!("{error}"));
@@ -46,7 +46,9 @@ fn of_scenario(text: &str) -> Vec<Finding> {
         };
         lint(&document.policy.parse(), &options).findings
     });
-    found.collect()
+    found
+        .chain(requests(&loaded, iamwhy_catalog::Catalog::embedded()))
+        .collect()
 }
 
 /// The findings of this check in a policy.

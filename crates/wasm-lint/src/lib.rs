@@ -44,8 +44,8 @@ impl Checker {
         Checker { catalog }
     }
 
-    /// Every finding about the policies of a scenario: `{"version": 1, "policies": [...], "checks": {CODE: {...}}}`, where a
-    /// policy is as `iamwhy lint --format json` has it, with the pointer of its text as `source`.
+    /// Every finding about the policies and the requests of a scenario: `{"version": 1, "policies": [...], "requests": {...},
+    /// "checks": {CODE: {...}}}`, where a policy is as `iamwhy lint --format json` has it, with the pointer of its text as `source`.
     #[must_use]
     pub fn checks(&self, path: &str, text: &str) -> String {
         let loaded = match Loaded::load(path, text, &NoFiles) {
@@ -72,8 +72,15 @@ impl Checker {
             (subject.policy(&report), report)
         });
         let (policies, reports): (Vec<Value>, Vec<_>) = policies.unzip();
-        let told = report::checks(reports.iter().flat_map(|report| &report.findings));
-        json!({ "version": 1, "policies": policies, "checks": told }).to_string()
+        let requests = iamwhy_lint::requests(&loaded, &self.catalog);
+        let told = report::checks(reports.iter().flat_map(|report| &report.findings).chain(&requests));
+        let file = Subject {
+            file: &loaded.file_name,
+            place: None,
+            policy: None,
+            json: &loaded.json,
+        };
+        json!({ "version": 1, "policies": policies, "requests": file.requests(&requests), "checks": told }).to_string()
     }
 
     /// Every finding about one policy of a type in the words of `iamwhy lint --type`; an empty one is guessed from the policy's
@@ -192,6 +199,22 @@ mod tests {
         assert_eq!(inner["source"], "/principals/alice/policies/1");
         assert_eq!(inner["file"], "x.scenario.json#/principals/alice/policies/1");
         assert_eq!(inner["findings"][0]["span"]["line"], 2);
+    }
+
+    #[test]
+    fn finds_what_a_request_asks_that_aws_does_not_have() {
+        let text = SCENARIO.replace("\"action\": \"s3:GetObject\"", "\"action\": \"s3:GetObjects\"");
+        let found = read(&checker().checks("x.scenario.json", &text));
+        let own = &found["requests"]["findings"][0];
+        assert_eq!(own["code"], "REQUEST_INVALID_ACTION", "{found:#}");
+        assert_eq!(own["pointer"], "/cases/0/action");
+        let range = &own["fix"]["edits"][0]["range"];
+        let at = |index: usize| range[index].as_u64().and_then(|own| usize::try_from(own).ok());
+        assert_eq!(
+            at(0).zip(at(1)).and_then(|(from, to)| text.get(from..to)),
+            Some("\"s3:GetObjects\"")
+        );
+        assert!(found["checks"]["REQUEST_INVALID_ACTION"].is_object());
     }
 
     #[test]

@@ -8,6 +8,9 @@ use iamwhy_policy::{Json, PolicyType, Severity, Span};
 use iamwhy_scenario::LoadedPolicy;
 use serde_json::{Map, Value, json};
 
+/// What stands for the requests of a scenario where policies have their names and places.
+const REQUESTS: &str = "cases";
+
 /// A policy, and where it stands.
 pub(crate) struct Subject<'s> {
     pub(crate) file: &'s str,
@@ -42,14 +45,20 @@ impl Subject<'_> {
         if let Some(quota) = report.quota {
             policy.insert("quota".to_owned(), self::quota(quota));
         }
-        let findings = report.findings.iter().map(|own| self.finding(own, kind));
+        let findings = report.findings.iter().map(|own| self.finding(own, Some(kind)));
         policy.insert("findings".to_owned(), findings.collect());
         let refusals = report.refusals.iter().map(|own| self.refusal(own));
         policy.insert("refusals".to_owned(), refusals.collect());
         Value::Object(policy)
     }
 
-    fn finding(&self, own: &Finding, kind: &Kind) -> Value {
+    /// What is wrong with the requests of a scenario, in a shape like that of a policy; the file is `self.json`.
+    pub(crate) fn requests(&self, findings: &[Finding]) -> Value {
+        let findings: Vec<Value> = findings.iter().map(|own| self.finding(own, None)).collect();
+        json!({ "file": self.file, "name": REQUESTS, "source": "", "place": REQUESTS, "findings": findings })
+    }
+
+    fn finding(&self, own: &Finding, kind: Option<&Kind>) -> Value {
         let mut value = json!({
             "code": own.code(),
             "severity": own.severity().word(),
@@ -76,11 +85,16 @@ impl Subject<'_> {
     }
 
     /// An edit of a scenario, in the shape that flips have, so that a page makes both in one way.
-    fn edit(&self, span: Span, text: &str, kind: &Kind) -> Value {
+    fn edit(&self, span: Span, text: &str, kind: Option<&Kind>) -> Value {
         let mut value = json!({ "span": self.span(span), "text": text });
-        if let Some(loaded) = self.policy {
-            value["policy"] = json!(loaded.name);
-            value["layer"] = json!(layer(kind));
+        // Of the requests, the layer is that of the caller.
+        let of = match kind {
+            Some(kind) => self.policy.map(|loaded| (loaded.name.as_str(), layer(kind))),
+            None => Some((REQUESTS, "identity")),
+        };
+        if let Some((name, layer)) = of {
+            value["policy"] = json!(name);
+            value["layer"] = json!(layer);
             value["span"]["file"] = json!(self.file);
             value["range"] = json!([span.start, span.end]);
         }

@@ -166,6 +166,12 @@ impl CheckList {
                 list.refusals.extend(refusal(&json, policy, own));
             }
         }
+        if let Some(requests) = json.get(root, "requests") {
+            let all = json.get(requests, "findings");
+            for own in all.into_iter().flat_map(|all| json.items(all)) {
+                list.findings.extend(finding(&json, requests, own, told, text));
+            }
+        }
         list.findings.sort_by_key(|own| own.grade);
         Some(list)
     }

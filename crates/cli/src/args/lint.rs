@@ -6,7 +6,8 @@ use super::out::{Out, Written};
 
 const EXAMPLES: &str = "\
 Examples:
-  Every policy below a folder, and those of scenario files by the place where they stand:
+  Every policy below a folder, and those of scenario files by the place where they stand; also what their requests ask
+  that AWS does not have:
       iamwhy lint policies/
 
   A policy whose type its shape does not show; from standard input:

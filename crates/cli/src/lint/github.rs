@@ -9,7 +9,7 @@ use crate::report::annotation::{Level, annotation};
 
 pub(super) fn write(out: &mut dyn Write, linted: &Linted<'_>) -> io::Result<()> {
     for one in &linted.policies {
-        for (index, finding) in one.report.findings.iter().enumerate() {
+        for (index, finding) in one.findings.iter().enumerate() {
             let level = match finding.severity() {
                 Severity::Error => Level::Error,
                 Severity::SecurityWarning | Severity::Warning => Level::Warning,

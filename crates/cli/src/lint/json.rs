@@ -15,14 +15,22 @@ pub(super) fn write(out: &mut dyn Write, linted: &Linted<'_>) -> io::Result<()> 
     let unused = linted.unused.iter().map(
         |own| json!({ "file": own.at.file, "line": own.at.line, "column": own.at.column, "message": own.message }),
     );
+    let requests = linted.policies.iter().filter(|one| one.report.is_none());
     let document = json!({
-        "policies": linted.policies.iter().map(policy).collect::<Vec<_>>(),
+        "policies": linted.policies.iter().filter_map(policy).collect::<Vec<_>>(),
+        "requests": requests.map(self::requests).collect::<Vec<_>>(),
         "unusedSuppressions": unused.collect::<Vec<_>>(),
     });
     writeln!(out, "{}", serde_json::to_string_pretty(&document)?)
 }
 
-fn policy(one: &One<'_>) -> Value {
+/// The requests of a scenario.
+fn requests(one: &One<'_>) -> Value {
+    json!({ "file": one.subject.file, "place": one.subject.part(), "findings": findings(one) })
+}
+
+fn policy(one: &One<'_>) -> Option<Value> {
+    let report = one.report.as_ref()?;
     let subject = one.subject;
     let mut policy = Map::new();
     policy.insert("file".to_owned(), json!(subject.file));
@@ -35,16 +43,25 @@ fn policy(one: &One<'_>) -> Value {
     if one.seen.len() > 1 {
         policy.insert("scenarios".to_owned(), scenarios(&one.seen));
     }
-    let kind = &one.report.kind;
+    let kind = &report.kind;
     policy.insert("type".to_owned(), json!(kind.word()));
     if let Some(service) = &kind.service {
         policy.insert("service".to_owned(), json!(service));
     }
-    policy.insert("typeGuessed".to_owned(), json!(!one.report.told));
-    if let Some(quota) = one.report.quota {
+    policy.insert("typeGuessed".to_owned(), json!(!report.told));
+    if let Some(quota) = report.quota {
         policy.insert("quota".to_owned(), self::quota(quota));
     }
-    let open = one.report.findings.iter().enumerate().map(|(at, own)| {
+    policy.insert("findings".to_owned(), findings(one));
+    let refusals = report.refusals.iter().map(|own| refusal(subject, own));
+    policy.insert("refusals".to_owned(), refusals.collect());
+    Some(Value::Object(policy))
+}
+
+/// Those that somebody lets be are last.
+fn findings(one: &One<'_>) -> Value {
+    let subject = one.subject;
+    let open = one.findings.iter().enumerate().map(|(at, own)| {
         let mut value = finding(subject, own, None);
         let seen = one.scenarios(at);
         if seen.len() < one.seen.len() && !seen.is_empty() {
@@ -56,10 +73,7 @@ fn policy(one: &One<'_>) -> Value {
         .suppressed
         .iter()
         .map(|(own, reason)| finding(subject, own, Some(reason)));
-    policy.insert("findings".to_owned(), open.chain(let_be).collect());
-    let refusals = one.report.refusals.iter().map(|own| refusal(subject, own));
-    policy.insert("refusals".to_owned(), refusals.collect());
-    Value::Object(policy)
+    open.chain(let_be).collect()
 }
 
 fn scenarios(all: &[Seen<'_>]) -> Value {

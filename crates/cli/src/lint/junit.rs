@@ -11,7 +11,7 @@ pub(super) fn write(out: &mut dyn Write, linted: &Linted<'_>) -> io::Result<()> 
     let mut report = Report::new("iamwhy lint");
     for one in &linted.policies {
         let mut suite = TestSuite::new(one.name());
-        for (at, finding) in one.report.findings.iter().enumerate() {
+        for (at, finding) in one.findings.iter().enumerate() {
             suite.add_test_case(case(one, finding.code(), failed(one, at, finding)));
         }
         for (finding, reason) in &one.suppressed {

@@ -28,10 +28,10 @@ pub(super) fn run(linted: &Linted<'_>, options: &Lint, colour: Colour) -> Result
     let mut changed = 0;
     let mut left = 0;
     for (path, policies) in by_file {
-        let Some(before) = policies.first().map(|one| one.subject.parsed.policy.json.text()) else {
+        let Some(before) = policies.first().map(|one| one.subject.json.text()) else {
             continue;
         };
-        let findings: Vec<Finding> = policies.iter().flat_map(|one| one.report.findings.clone()).collect();
+        let findings: Vec<Finding> = policies.iter().flat_map(|one| one.findings.clone()).collect();
         left += findings.iter().filter(|own| !is_safe(own)).count();
         let after = mended(before, &findings, &policies, options);
         if after == before {
@@ -64,15 +64,18 @@ fn is_safe(finding: &Finding) -> bool {
 fn mended(before: &str, findings: &[Finding], policies: &[&One<'_>], options: &Lint) -> String {
     let mut text = repaired(before, findings);
     let [one] = policies else { return text };
-    if one.subject.world.is_some() || one.subject.parsed.policy.root != one.subject.parsed.policy.json.root() {
+    let Some((own, report)) = one.subject.policy.as_ref().zip(one.report.as_ref()) else {
+        return text;
+    };
+    if one.subject.world.is_some() || own.policy.root != own.policy.json.root() {
         return text;
     }
     for _ in 0..ROUNDS {
-        let mut report = lint(
+        let mut again = lint(
             &iamwhy_policy::Policy::parse(text.as_str()),
             &Options {
                 catalog: Some(iamwhy_catalog::Catalog::embedded()),
-                ..Options::of_kind(one.report.kind.clone())
+                ..Options::of_kind(report.kind.clone())
             },
         );
         let chosen = |own: &Finding| {
@@ -80,8 +83,8 @@ fn mended(before: &str, findings: &[Finding], policies: &[&One<'_>], options: &L
                 options.only.is_empty() || options.only.iter().any(|code| code.eq_ignore_ascii_case(own.code()));
             wanted && !one.suppressed.iter().any(|(other, _)| other.code() == own.code())
         };
-        report.findings.retain(chosen);
-        let next = repaired(&text, &report.findings);
+        again.findings.retain(chosen);
+        let next = repaired(&text, &again.findings);
         if next == text {
             break;
         }

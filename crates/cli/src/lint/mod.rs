@@ -14,7 +14,7 @@ mod unified;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use iamwhy_lint::{Finding, Kind, Options, Place, Report, Severity, Suppressions, World, checks, lint};
+use iamwhy_lint::{Finding, Kind, Options, Place, Report, Severity, Suppressions, World, checks, lint, requests};
 use iamwhy_policy::spelling::{did_you_mean, quote};
 use iamwhy_scenario::run::Span;
 
@@ -36,12 +36,14 @@ pub(crate) struct Linted<'s> {
     pub(crate) unused: Vec<Unused>,
 }
 
-/// What came of one policy.
+/// What came of one policy, or of the requests of a scenario.
 pub(crate) struct One<'s> {
     pub(crate) subject: &'s Subject,
     /// The scenarios that have it; none where it is looked at by itself.
     pub(crate) seen: Vec<Seen<'s>>,
-    pub(crate) report: Report,
+    pub(crate) findings: Vec<Finding>,
+    /// The rest of what there is to say of a policy; none of requests.
+    pub(crate) report: Option<Report>,
     /// For each finding, in which of them it shows.
     pub(crate) held: Vec<Vec<usize>>,
     /// Findings that somebody lets be, each with the reason.
@@ -100,9 +102,8 @@ fn ended(linted: &Linted<'_>, fail_on: FailOn) -> Ended {
         FailOn::Suggestion => Severity::Suggestion,
         FailOn::Never => return Ended::Passed,
     };
-    let fails = |one: &One<'_>| {
-        one.refused().next().is_some() || one.report.findings.iter().any(|own| own.severity() <= mildest)
-    };
+    let fails =
+        |one: &One<'_>| one.refused().next().is_some() || one.findings.iter().any(|own| own.severity() <= mildest);
     match linted.policies.iter().any(fails) {
         true => Ended::Failed,
         false => Ended::Passed,
@@ -153,35 +154,40 @@ fn look<'s>(gathered: &'s Gathered, options: &Lint, suppressions: &(String, Stri
                 place,
             })
         });
-        let mut report = lint(
-            &subject.parsed,
-            &Options {
-                kind: subject.kind.clone(),
-                world,
-                catalog: Some(iamwhy_catalog::Catalog::embedded()),
-            },
-        );
+        let catalog = iamwhy_catalog::Catalog::embedded();
+        let mut report = subject.policy.as_ref().map(|parsed| {
+            lint(
+                parsed,
+                &Options {
+                    kind: subject.kind.clone(),
+                    world,
+                    catalog: Some(catalog),
+                },
+            )
+        });
+        let mut findings = match &mut report {
+            Some(report) => std::mem::take(&mut report.findings),
+            None => world.map_or_else(Vec::new, |world| requests(world.loaded, catalog)),
+        };
         if !options.only.is_empty() {
             let chosen = |own: &Finding| options.only.iter().any(|code| code.eq_ignore_ascii_case(own.code()));
-            report.findings.retain(chosen);
-            report.refusals.clear();
+            findings.retain(chosen);
+            if let Some(report) = &mut report {
+                report.refusals.clear();
+            }
         }
-        report
+        (findings, report)
     });
     let mut used = vec![false; list.list.len()];
     let mut policies = Vec::new();
-    for (subject, mut report) in gathered.subjects.iter().zip(reports) {
+    for (subject, (found, report)) in gathered.subjects.iter().zip(reports) {
         let mut suppressed = Vec::new();
-        let mut left = Vec::new();
-        for finding in std::mem::take(&mut report.findings) {
-            let statement = finding.statement.and_then(|index| {
-                let mut statements = subject.parsed.policy.statements.iter();
-                statements.find(|own| own.index == index)
-            });
+        let mut findings = Vec::new();
+        for finding in found {
             let at = Place {
                 path: &subject.file,
                 policy: subject.world.as_ref().map(|(_, place)| place.as_str()),
-                sid: statement.and_then(|own| subject.parsed.policy.sid(own)),
+                sid: subject.sid(&finding),
             };
             let fit = list.fits(&finding, &at);
             match fit.and_then(|index| Some((used.get_mut(index)?, list.list.get(index)?))) {
@@ -189,10 +195,9 @@ fn look<'s>(gathered: &'s Gathered, options: &Lint, suppressions: &(String, Stri
                     *used = true;
                     suppressed.push((finding, own.reason.clone()));
                 }
-                None => left.push(finding),
+                None => findings.push(finding),
             }
         }
-        report.findings = left;
         let seen = subject.world.as_ref().and_then(|(index, place)| {
             let scenario = gathered.scenarios.get(*index)?.loaded.file_name.as_str();
             Some(Seen { scenario, place })
@@ -200,7 +205,8 @@ fn look<'s>(gathered: &'s Gathered, options: &Lint, suppressions: &(String, Stri
         policies.push(One {
             subject,
             seen: seen.into_iter().collect(),
-            held: vec![vec![0]; report.findings.len()],
+            held: vec![vec![0]; findings.len()],
+            findings,
             report,
             suppressed,
         });
@@ -223,7 +229,7 @@ fn look<'s>(gathered: &'s Gathered, options: &Lint, suppressions: &(String, Stri
 impl One<'_> {
     /// What AWS refuses, the message that it returns first.
     pub(crate) fn refused(&self) -> impl Iterator<Item = &iamwhy_policy::save::Refusal> {
-        let errors = self.report.refusals.iter();
+        let errors = self.report.iter().flat_map(|report| &report.refusals);
         errors.filter(|own| own.severity == iamwhy_policy::Severity::Error)
     }
 
@@ -234,7 +240,7 @@ impl One<'_> {
 
     /// The error that stands where AWS refuses.
     fn beside(&self, refusal: &iamwhy_policy::save::Refusal) -> Option<&Finding> {
-        let mut findings = self.report.findings.iter();
+        let mut findings = self.findings.iter();
         findings.find(|own| own.severity() == Severity::Error && touches(own.span, refusal.span))
     }
 

@@ -14,7 +14,7 @@ const WIDTH: usize = 160;
 
 pub(super) fn write(out: &mut dyn Write, linted: &Linted<'_>, colour: Colour) -> io::Result<()> {
     for one in &linted.policies {
-        for (at, finding) in one.report.findings.iter().enumerate() {
+        for (at, finding) in one.findings.iter().enumerate() {
             self::finding(out, one, at, finding, colour)?;
         }
         if let Some(refusal) = one.lone_refusal() {
@@ -49,7 +49,7 @@ pub(super) fn write(out: &mut dyn Write, linted: &Linted<'_>, colour: Colour) ->
 
 /// `2 errors, 1 warning in 3 policies; AWS does not save 1 of them; 1 suppressed`
 pub(super) fn last_line(linted: &Linted<'_>) -> String {
-    let findings = || linted.policies.iter().flat_map(|one| &one.report.findings);
+    let findings = || linted.policies.iter().flat_map(|one| &one.findings);
     let parts: Vec<String> = Severity::ALL
         .into_iter()
         .map(|severity| (severity, findings().filter(|own| own.severity() == severity).count()))
@@ -74,13 +74,22 @@ pub(super) fn last_line(linted: &Linted<'_>) -> String {
         0 => String::new(),
         number => format!("; {number} suppressed"),
     };
-    format!("{found} in {}{refused}{suppressed}", policies(linted.policies.len()))
+    format!("{found} in {}{refused}{suppressed}", looked_at(linted))
 }
 
-fn policies(number: usize) -> String {
-    match number {
+/// `3 policies and the requests of 2 scenarios`
+fn looked_at(linted: &Linted<'_>) -> String {
+    let policies = linted.policies.iter().filter(|one| one.report.is_some()).count();
+    let scenarios = linted.policies.len() - policies;
+    let requests = format!("the requests of {}", count(scenarios, "scenario"));
+    let policies = match policies {
+        0 if scenarios > 0 => return requests,
         1 => "1 policy".to_owned(),
         number => format!("{number} policies"),
+    };
+    match scenarios {
+        0 => policies,
+        _ => format!("{policies} and {requests}"),
     }
 }
 
@@ -129,9 +138,11 @@ fn quote(out: &mut dyn Write, one: &One<'_>, span: Span, colour: Colour) -> io::
         shown.line,
         shown.column
     )?;
-    // The line of the policy's own text: in a file of another tool, it may be the value of a string.
-    let at = subject.inner(span);
-    let json = &subject.parsed.policy.json;
+    // A policy that is the value of a string is shown by its own lines.
+    let (json, at) = match &subject.exported {
+        Some(exported) if !exported.is_text() => (exported.file(), shown),
+        _ => (&subject.json, subject.inner(span)),
+    };
     let Some(line) = json.lines_from(at.line).next() else {
         return Ok(());
     };

@@ -20,7 +20,7 @@ pub(super) fn write(out: &mut dyn Write, linted: &Linted<'_>) -> io::Result<()> 
     }));
     let mut results = Vec::new();
     for one in &linted.policies {
-        results.extend(one.report.findings.iter().enumerate().map(|(at, own)| {
+        results.extend(one.findings.iter().enumerate().map(|(at, own)| {
             let mut value = result(one, own, None);
             let seen: Vec<&str> = one.scenarios(at).iter().map(|own| own.scenario).collect();
             if !seen.is_empty() {

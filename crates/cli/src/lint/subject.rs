@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use iamwhy_import::{Export, Parameters, Pasted, Source as Tool, recognise, yaml};
-use iamwhy_lint::{Exported, Kind, documents, exported};
+use iamwhy_lint::{Exported, Finding, Kind, documents, exported};
 use iamwhy_policy::{Json, Parsed, Policy, Position};
 use iamwhy_scenario::run::Span;
 
@@ -18,13 +18,16 @@ use crate::{CannotRun, disk, paths};
 /// More than this from standard input is no policy.
 const LONGEST: u64 = 64 << 20;
 
-/// A policy, and where it is from.
+/// A policy, or the requests of a scenario, and where they are from.
 pub(crate) struct Subject {
     /// The file as it is shown.
     pub(crate) file: String,
     /// Where a fix can be written; none where the text was decoded, or is not in a file.
     pub(crate) path: Option<PathBuf>,
-    pub(crate) parsed: Parsed,
+    /// The text that places are in.
+    pub(crate) json: Arc<Json>,
+    /// The policy; none where it is the requests of a scenario.
+    pub(crate) policy: Option<Parsed>,
     /// Its type, where that is known.
     pub(crate) kind: Option<Kind>,
     /// The scenario that it stands in, and where.
@@ -60,6 +63,7 @@ pub(crate) fn gather(wanted: &[String], kind: Option<&Kind>, colour: Colour) -> 
             named.extend(subject.path.clone());
             gathered.subjects.push(subject);
         }
+        gathered.subjects.push(requests_of(source, index));
     }
     let others: Vec<PathBuf> = others.into_iter().filter(|file| !named.contains(&tidy(file))).collect();
     let read = cores::each(&others, |file| {
@@ -104,6 +108,7 @@ pub(crate) fn gather(wanted: &[String], kind: Option<&Kind>, colour: Colour) -> 
 
 fn of_scenario(source: &Source, index: usize, document: iamwhy_lint::Document, kind: Option<&Kind>) -> Subject {
     let policy = &document.policy;
+    let parsed = policy.parse();
     let name = source.loaded.file_name.as_str();
     let (file, path, outside) = match source.named.get(&policy.file) {
         Some(named) => (named.path.display().to_string(), Some(named.path.clone()), None),
@@ -131,10 +136,27 @@ fn of_scenario(source: &Source, index: usize, document: iamwhy_lint::Document, k
     Subject {
         file,
         path: path.filter(plain).map(|path| tidy(&path)),
-        parsed: policy.parse(),
+        json: Arc::clone(&parsed.policy.json),
+        policy: Some(parsed),
         kind: kind.cloned().or(document.kind),
         world: Some((index, document.place)),
         outside,
+        exported: None,
+    }
+}
+
+/// The requests of a scenario, which stand in its `cases`.
+fn requests_of(source: &Source, index: usize) -> Subject {
+    let loaded = &source.loaded;
+    let plain = source.text == loaded.json.text();
+    Subject {
+        file: loaded.file_name.clone(),
+        path: plain.then(|| tidy(Path::new(&loaded.file_name))),
+        json: Arc::clone(&loaded.json),
+        policy: None,
+        kind: None,
+        world: Some((index, "cases".to_owned())),
+        outside: None,
         exported: None,
     }
 }
@@ -172,7 +194,8 @@ fn of_export(shown: &str, text: &str, kind: Option<&Kind>, given: bool) -> Resul
     let of_policy = |own: Exported| Subject {
         file: shown.to_owned(),
         path: None,
-        parsed: own.parsed.clone(),
+        json: Arc::clone(&own.parsed.policy.json),
+        policy: Some(own.parsed.clone()),
         kind: kind.cloned().or(own.kind.clone()),
         world: None,
         outside: None,
@@ -190,7 +213,8 @@ fn of_text(shown: &str, path: Option<&Path>, text: &str, kind: Option<&Kind>, gi
     let subject = |parsed: Parsed, path: Option<&Path>, guessed: Option<Kind>| Subject {
         file: shown.to_owned(),
         path: path.map(tidy),
-        parsed,
+        json: Arc::clone(&parsed.policy.json),
+        policy: Some(parsed),
         kind: kind.cloned().or(guessed),
         world: None,
         outside: None,
@@ -279,7 +303,7 @@ impl Subject {
 
     /// Where a span is in its own text.
     pub(crate) fn inner(&self, own: iamwhy_policy::Span) -> Span {
-        self.of(&self.parsed.policy.json, own)
+        self.of(&self.json, own)
     }
 
     fn of(&self, json: &Json, own: iamwhy_policy::Span) -> Span {
@@ -291,6 +315,13 @@ impl Subject {
             end_line: end.line,
             end_column: end.column,
         }
+    }
+
+    /// The `Sid` of the statement that a finding is in.
+    pub(crate) fn sid(&self, finding: &Finding) -> Option<&str> {
+        let policy = &self.policy.as_ref()?.policy;
+        let mut statements = policy.statements.iter();
+        policy.sid(statements.find(|own| Some(own.index) == finding.statement)?)
     }
 
     /// Which policy of its file it is, where it is not the whole file.

@@ -26,13 +26,15 @@ pub(super) fn together(policies: Vec<One<'_>>) -> Vec<One<'_>> {
 }
 
 fn is_same(one: &One<'_>, other: &One<'_>) -> bool {
-    let (first, second) = (&one.subject.parsed.policy, &other.subject.parsed.policy);
+    let (Some(first), Some(second)) = (&one.subject.policy, &other.subject.policy) else {
+        return false;
+    };
     !one.seen.is_empty()
         && !other.seen.is_empty()
         && one.subject.file == other.subject.file
-        && first.root == second.root
-        && one.report.kind == other.report.kind
-        && first.json.text() == second.json.text()
+        && first.policy.root == second.policy.root
+        && one.report.as_ref().map(|own| &own.kind) == other.report.as_ref().map(|own| &own.kind)
+        && one.subject.json.text() == other.subject.json.text()
 }
 
 /// What only some scenarios show is kept with their names.
@@ -40,11 +42,11 @@ fn join<'s>(one: &mut One<'s>, other: One<'s>) {
     let before = one.seen.len();
     one.seen.extend(other.seen);
     let late: Vec<usize> = (before..one.seen.len()).collect();
-    let mut held: Vec<(Finding, Vec<usize>)> = std::mem::take(&mut one.report.findings)
+    let mut held: Vec<(Finding, Vec<usize>)> = std::mem::take(&mut one.findings)
         .into_iter()
         .zip(std::mem::take(&mut one.held))
         .collect();
-    for finding in other.report.findings {
+    for finding in other.findings {
         let alike = |own: &&mut (Finding, Vec<usize>)| {
             own.0.code() == finding.code() && own.0.span == finding.span && own.0.message == finding.message
         };
@@ -55,7 +57,7 @@ fn join<'s>(one: &mut One<'s>, other: One<'s>) {
     }
     // Stable: what several scenarios show stays in the order of its own.
     held.sort_by_key(|(own, _)| (own.span.start, own.severity(), own.span.end));
-    (one.report.findings, one.held) = held.into_iter().unzip();
+    (one.findings, one.held) = held.into_iter().unzip();
     for (finding, reason) in other.suppressed {
         if !one.suppressed.iter().any(|(own, _)| *own == finding) {
             one.suppressed.push((finding, reason));

@@ -7,6 +7,7 @@ use iamwhy_scenario::run::{CaseReport, FileReport, Mismatch, Span};
 use iamwhy_scenario::{DecisionWord, Expectation, StatementRef, Written};
 
 use super::{Origin, Results};
+use crate::remarks::Remarks;
 use crate::suite::source::Source;
 
 /// A case whose expectation does not hold.
@@ -21,6 +22,8 @@ pub(crate) struct Failure<'r> {
     pub(crate) expected: Option<Expected>,
     /// One for each authorization.
     pub(crate) explanations: Vec<Explanation>,
+    /// What the checks say of what it asks.
+    pub(crate) remarks: Vec<String>,
 }
 
 /// A statement that was expected to decide.
@@ -127,6 +130,7 @@ fn of_file<'r>(file: &'r FileReport, origin: &Origin<'_>) -> Vec<Failure<'r>> {
                 expected: asked.filter(|own| statement.as_ref() != Some(&own.span)),
                 statement,
                 explanations,
+                remarks: Remarks::on_case(&source.loaded, &expanded),
             });
         }
     }

@@ -82,6 +82,9 @@ fn failure(out: &mut dyn Write, failure: &Failure<'_>, explained: bool, colour: 
         for line in failure.why().lines() {
             writeln!(out, "   {}", colour.marks(line))?;
         }
+        for line in &failure.remarks {
+            writeln!(out, "   {} {line}", colour.strong("a check says:"))?;
+        }
     }
     Ok(())
 }

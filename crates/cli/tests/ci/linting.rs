@@ -277,3 +277,91 @@ fn a_broken_template_in_yaml_is_named_with_its_place() {
     assert_eq!(said.code, 2, "{}", said.out);
     assert!(said.err.contains("template.yaml:3:1: this is not YAML"), "{}", said.err);
 }
+
+const TEMPLATE: &str = "Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+  Reader:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement: { Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole }
+      Policies:
+        - PolicyName: read
+          PolicyDocument:
+            Version: '2012-10-17'
+            Statement:
+              - Effect: Allow
+                Action: s3:GetObjct
+                Resource: !Sub '${Bucket.Arn}/*'
+";
+
+/// Where a function of the template gives a part of the policy, its other parts have places of their own all the same.
+#[test]
+fn a_finding_in_a_template_has_the_templates_own_line() {
+    let project = Project::new("lint-yaml-lines");
+    project.write("template.yaml", TEMPLATE);
+    let said = project.iamwhy(&["lint", "template.yaml", "--only", "INVALID_ACTION"]);
+    assert_eq!(said.code, 1, "{}", said.err);
+    let place = "  --> template.yaml:16:25 (";
+    let excerpt = "
+    |
+ 16 |                 Action: s3:GetObjct
+    |                         ^^^^^^^^^^^
+";
+    assert!(said.out.contains(place) && said.out.contains(excerpt), "{}", said.out);
+}
+
+const ASKED: &str = r#"{ "scenario": 1, "title": "Alice reads.",
+  "principals": { "alice": { "user": "arn:aws:iam::111111111111:user/alice", "policies": [
+    { "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::b/*" } } ] } },
+  "cases": [
+    { "principal": "alice", "action": "s3:GetObjects", "resource": "arn:aws:s3:::b/k", "resourceOwner": "111111111111", "expect": "deny" }
+  ] }
+"#;
+
+/// What AWS does not have is decided all the same: the checks say that the answer is about nothing.
+#[test]
+fn a_request_that_aws_cannot_get_is_told() {
+    let project = Project::of("lint-requests", &[("asked.scenario.json", ASKED)]);
+    let said = project.iamwhy(&["lint"]);
+    assert_eq!(said.code, 1, "{}", said.out);
+    assert!(
+        said.out
+            .contains("error [REQUEST_INVALID_ACTION]: the action `s3:GetObjects` is not in the catalogue of "),
+        "{}",
+        said.out
+    );
+    assert!(
+        said.out.contains("--> asked.scenario.json:5:39 (cases)"),
+        "{}",
+        said.out
+    );
+    assert!(
+        said.out
+            .ends_with("1 error in 1 policy and the requests of 1 scenario\n"),
+        "{}",
+        said.out
+    );
+    let json: Value = serde_json::from_str(&project.iamwhy(&["lint", "--format", "json"]).out).unwrap();
+    assert_eq!(json["requests"][0]["findings"][0]["pointer"], "/cases/0/action");
+    assert_eq!(json["policies"].as_array().map(Vec::len), Some(1));
+    for format in ["sarif", "github", "junit"] {
+        let said = project.iamwhy(&["lint", "--format", format]).out;
+        assert!(said.contains("REQUEST_INVALID_ACTION"), "{format}: {said}");
+    }
+    let line = "a check says: the action `s3:GetObjects` is not in the catalogue";
+    for command in [["explain", "asked.scenario.json"], ["test", "asked.scenario.json"]] {
+        let said = project.iamwhy(&command).out;
+        assert!(said.contains(line), "{said}");
+    }
+    let json = project.iamwhy(&["test", "asked.scenario.json", "--format", "json"]).out;
+    assert!(!json.contains("catalogue"), "{json}");
+    project.write(
+        "iamwhy.lint.json",
+        r#"{ "suppress": [{ "code": "REQUEST_INVALID_ACTION", "policy": "cases", "reason": "newer than the catalogue" }] }"#,
+    );
+    let said = project.iamwhy(&["lint"]);
+    assert_eq!(said.code, 0, "{}", said.out);
+}

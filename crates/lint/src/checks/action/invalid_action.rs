@@ -1,7 +1,7 @@
 //! INVALID_ACTION and INVALID_SERVICE_IN_ACTION
 
-use crate::checks::Rule;
 use crate::checks::retired::is_retired;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -9,7 +9,7 @@ use iamwhy_policy::spelling::quote;
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&ACTION, &SERVICE],
-    find,
+    find: Find::Policy(find),
 };
 
 static ACTION: Check = Check {
@@ -53,7 +53,7 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
         }
         let Some(service) = catalog.service(prefix) else {
             if is_retired(prefix) {
-                let message = format!("{} was withdrawn: there is no such service any more", quote(prefix));
+                let message = format!("{} is a service that AWS no longer lists", quote(prefix));
                 found.inside(&SERVICE, node, 0..prefix.len(), message);
                 continue;
             }

@@ -1,6 +1,6 @@
 //! UNSUPPORTED_ACTION_FOR_CONDITION_KEY
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::key::{Sought, TAG_KEYS};
 use crate::look::Look;
@@ -10,7 +10,7 @@ use iamwhy_policy::{Base, spelling::quote};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
-    find,
+    find: Find::Policy(find),
 };
 
 static CHECK: Check = Check {

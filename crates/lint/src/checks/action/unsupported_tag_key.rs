@@ -1,6 +1,6 @@
 //! …_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE: conditions on a tag that the service does not send
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::key::Sought;
 use crate::look::Look;
@@ -11,7 +11,7 @@ use iamwhy_policy::{Base, ConditionPair};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&DENY, &ALLOW, &DENY_NOT, &ALLOW_NOT],
-    find,
+    find: Find::Policy(find),
 };
 
 static DENY: Check = Check {

@@ -1,7 +1,7 @@
 //! The form of an ARN: its prefix, its parts, its partition, its account
 
 use super::entries::resources;
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -10,7 +10,7 @@ use iamwhy_policy::{Arn, NodeId, PARTITIONS, PolicyType, has_wildcard};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&PREFIX, &FIELD, &PARTITION, &CASE, &ACCOUNT, &WILDCARD],
-    find,
+    find: Find::Policy(find),
 };
 
 static PREFIX: Check = Check {

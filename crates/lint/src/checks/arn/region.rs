@@ -1,7 +1,7 @@
 //! INVALID_ARN_REGION and INVALID_REGION
 
 use super::entries::resources;
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::key::takes_wildcards;
 use crate::look::Look;
@@ -12,7 +12,7 @@ use iamwhy_policy::{Arn, Base};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&ARN, &VALUE],
-    find,
+    find: Find::Policy(find),
 };
 
 static ARN: Check = Check {

@@ -1,8 +1,8 @@
 //! ARNs against the types of resources that their service has
 
 use super::entries::resources;
-use crate::checks::Rule;
 use crate::checks::retired::is_retired;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&SERVICE, &RESOURCE, &REGION, &NO_REGION, &ACCOUNT, &NO_ACCOUNT],
-    find,
+    find: Find::Policy(find),
 };
 
 static SERVICE: Check = Check {
@@ -144,7 +144,7 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
         if is_retired(service) {
             // Other services may still have its resources in their lists.
             let start = arn.prefix().len() + arn.partition().len() + 2;
-            let message = format!("{} was withdrawn: there is no such service any more", quote(service));
+            let message = format!("{} is a service that AWS no longer lists", quote(service));
             found.inside(&SERVICE, node, start..start + service.len(), message);
         } else if types.is_empty() {
             if catalog.service(&lower).is_none() {

@@ -1,7 +1,7 @@
 //! UNSUPPORTED_RESOURCE_ARN_IN_POLICY
 
 use super::entries::resources;
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -10,7 +10,7 @@ use iamwhy_policy::{Arn, PolicyType, has_wildcard};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
-    find,
+    find: Find::Policy(find),
 };
 
 static CHECK: Check = Check {

@@ -1,6 +1,6 @@
 //! INVALID_GLOBAL_CONDITION_KEY and the keys that AWS has given up
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::key::TAG_KEYS;
 use crate::look::Look;
@@ -11,7 +11,7 @@ use iamwhy_policy::spelling::{nearest, quote};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&INVALID, &UNSUPPORTED, &DEPRECATED],
-    find,
+    find: Find::Policy(find),
 };
 
 static INVALID: Check = Check {

@@ -1,6 +1,6 @@
 //! Keys that some services send and others do not
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -10,7 +10,7 @@ use iamwhy_policy::spelling::quote;
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&ONLY, &IRRELEVANT],
-    find,
+    find: Find::Policy(find),
 };
 
 static ONLY: Check = Check {

@@ -1,6 +1,6 @@
 //! Conditions with a lone `*`: what they really ask
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -9,7 +9,7 @@ use iamwhy_policy::{Base, ConditionPair, Operator, Qualifier};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&NULL_FALSE, &NULL_TRUE, &ALWAYS, &NEVER],
-    find,
+    find: Find::Policy(find),
 };
 
 static NULL_FALSE: Check = Check {

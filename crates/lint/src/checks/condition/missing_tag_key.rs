@@ -1,6 +1,6 @@
 //! MISSING_TAG_KEY_IN_CONDITION
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::key::TAG_KEYS;
 use crate::look::Look;
@@ -9,7 +9,7 @@ use iamwhy_policy::spelling::quote;
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
-    find,
+    find: Find::Policy(find),
 };
 
 static CHECK: Check = Check {

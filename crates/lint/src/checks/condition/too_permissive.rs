@@ -1,6 +1,6 @@
 //! WILDCARD_USAGE_TOO_PERMISSIVE and VARIABLE_USAGE_TOO_PERMISSIVE
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::key::{SENSITIVE, takes_wildcards};
 use crate::look::Look;
@@ -10,7 +10,7 @@ use iamwhy_policy::{ConditionPair, NodeId, Version};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&WILDCARD, &VARIABLE],
-    find,
+    find: Find::Policy(find),
 };
 
 static WILDCARD: Check = Check {

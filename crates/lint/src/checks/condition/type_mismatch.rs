@@ -1,8 +1,8 @@
 //! TYPE_MISMATCH and its kin: operators, keys and values of different types
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
-use crate::key::type_of;
+use crate::key::{is_number, type_of};
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
 use iamwhy_engine::KeyType;
@@ -11,7 +11,7 @@ use iamwhy_policy::{Base, ConditionPair, NodeId};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&MISMATCH, &BOOLEAN, &DATE, &NUMBER, &STRING, &EPOCH],
-    find,
+    find: Find::Policy(find),
 };
 
 static MISMATCH: Check = Check {
@@ -183,13 +183,6 @@ fn operators(kind: KeyType) -> &'static str {
         KeyType::Date => "a date operator",
         KeyType::Number => "a numeric operator",
     }
-}
-
-fn is_number(text: &str) -> bool {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    all(whole) && all(fraction)
 }
 
 fn is_base64(text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! BOUNDARY_DELEGATION_HOLE
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::scene::{Ask, Caller, Scene, filled};
@@ -10,7 +10,7 @@ use iamwhy_policy::{Arn, Base, ConditionPair, PolicyType, Qualifier};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
-    find,
+    find: Find::Policy(find),
 };
 
 static CHECK: Check = Check {

@@ -1,6 +1,6 @@
 //! UNIQUE_SIDS_REQUIRED and UNIQUE_SIDS_RECOMMENDED
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&REQUIRED, &RECOMMENDED],
-    find,
+    find: Find::Policy(find),
 };
 
 static REQUIRED: Check = Check {

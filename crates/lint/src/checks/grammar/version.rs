@@ -1,6 +1,6 @@
 //! INVALID_VERSION and MISSING_VERSION
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -9,7 +9,7 @@ use iamwhy_policy::{Kind, PolicyType, Version};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&INVALID, &MISSING, &OLD],
-    find,
+    find: Find::Policy(find),
 };
 
 static INVALID: Check = Check {

@@ -1,6 +1,6 @@
 //! RCP_MISSING_…: keys that must stand beside others in a resource control policy
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -9,7 +9,7 @@ use iamwhy_policy::{Base, ConditionPair, PolicyType, Statement};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&PRINCIPAL, &SERVICE, &NULL],
-    find,
+    find: Find::Policy(find),
 };
 
 static PRINCIPAL: Check = Check {

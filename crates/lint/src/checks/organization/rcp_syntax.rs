@@ -1,6 +1,6 @@
 //! RCP_SYNTAX_ERROR_…: what a resource control policy cannot say
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -9,7 +9,7 @@ use iamwhy_policy::{NodeId, PolicyType, Statement};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&PRINCIPAL, &ALLOW, &NOTACTION, &ACTION],
-    find,
+    find: Find::Policy(find),
 };
 
 static PRINCIPAL: Check = Check {

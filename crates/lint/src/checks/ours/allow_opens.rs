@@ -1,7 +1,7 @@
 //! ALLOW_OPENS_WHEN_KEY_ABSENT
 
 use super::never_sent::holds_absent;
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::sample;
@@ -13,7 +13,7 @@ use iamwhy_policy::{Base, ConditionPair, PolicyType, PrincipalKind, Statement};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
-    find,
+    find: Find::Policy(find),
 };
 
 static CHECK: Check = Check {

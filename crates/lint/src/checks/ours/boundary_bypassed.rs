@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity, sample};
@@ -13,7 +13,7 @@ use iamwhy_policy::{Policy, PolicyType, PrincipalEntry, PrincipalKind, Statement
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
-    find,
+    find: Find::Policy(find),
 };
 
 static CHECK: Check = Check {

@@ -1,6 +1,6 @@
 //! BUCKET_VS_OBJECT_ARN
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::sample;
@@ -13,7 +13,7 @@ use iamwhy_policy::{Arn, Kind, NodeId, Statement};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
-    find,
+    find: Find::Policy(find),
 };
 
 static CHECK: Check = Check {

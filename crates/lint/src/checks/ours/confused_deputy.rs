@@ -1,6 +1,6 @@
 //! CONFUSED_DEPUTY_PAIR
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::sample;
@@ -12,7 +12,7 @@ use iamwhy_policy::{Arn, Base, ConditionPair, PrincipalKind, Qualifier, Statemen
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
-    find,
+    find: Find::Policy(find),
 };
 
 static CHECK: Check = Check {

@@ -1,7 +1,7 @@
 //! DEAD_STATEMENT
 
 use super::above;
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::sample;
@@ -14,7 +14,7 @@ use iamwhy_policy::{Base, ConditionPair, Element, NodeId, PrincipalKind, Qualifi
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
-    find,
+    find: Find::Policy(find),
 };
 
 static CHECK: Check = Check {

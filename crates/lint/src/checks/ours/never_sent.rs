@@ -1,20 +1,20 @@
 //! CONDITION_KEY_NEVER_SENT, DENY_NEVER_FIRES, DENY_ALWAYS_FIRES: conditions on a key that no action of the statement sends
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
-use crate::key::{Sought, TAG_KEYS};
+use crate::key::Sought;
 use crate::look::Look;
 use crate::sample;
 use crate::scene::{Ask, Caller, Scene};
 use crate::{Check, Origin, Severity, Shown};
-use iamwhy_catalog::{Action, Catalog, Sends};
+use iamwhy_catalog::Catalog;
 use iamwhy_engine::Outcome;
 use iamwhy_policy::spelling::quote;
 use iamwhy_policy::{Base, ConditionPair, Operator, Qualifier, Statement};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&ALLOW, &NEVER, &ALWAYS],
-    find,
+    find: Find::Policy(find),
 };
 
 static ALLOW: Check = Check {
@@ -105,37 +105,20 @@ pub(super) fn holds_absent(look: &Look<'_>, pair: &ConditionPair, operator: Oper
     }
 }
 
-/// Whether AWS lists all of the actions, knows the key, and lists it for none of them. Of keys that come with the caller, with
-/// tags or from an identity provider, AWS lists only some.
+/// Whether the statement names actions, and AWS never sends the key with any of them.
 fn never_sent(look: &Look<'_>, statement: &Statement, pair: &ConditionPair, catalog: &Catalog) -> bool {
     let key = look.key_of(pair);
-    let tag = TAG_KEYS.iter().any(|own| {
-        let start = key.get(..own.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(own))
-    });
-    let known = catalog.key(key).filter(|own| !own.is_global() && !own.is_template());
-    let mut entries = look.actions(statement).peekable();
-    if tag || known.is_none() || entries.peek().is_none() {
+    let Some(sought) = Sought::of_service(catalog, key) else {
         return false;
-    }
-    let prefix = key.split(':').next().unwrap_or_default();
-    // An action of the key's own service for which AWS lists no key at all is not fully listed.
-    let listed = |action: Action<'_>| {
-        !action.service().prefix().eq_ignore_ascii_case(prefix) || action.keys().iter().any(|own| !own.is_global())
     };
-    let sought = Sought::of(catalog, key);
-    let lacks = |action: Action<'_>| !sought.is_listed(action) && action.sends(key) == Sends::No && listed(action);
-    // Of a key that AWS lists with no action at all, nobody knows which send it.
-    let somewhere = catalog
-        .service(prefix)
-        .is_some_and(|own| own.actions().any(|own| sought.is_listed(own)));
-    somewhere
+    let mut entries = look.actions(statement).peekable();
+    entries.peek().is_some()
         && entries.all(|(_, text)| {
             let named = text
                 .split_once(':')
                 .is_some_and(|(prefix, _)| !prefix.contains(['*', '?']));
             let mut actions = catalog.expand(text).peekable();
-            named && actions.peek().is_some() && actions.all(lacks)
+            named && actions.peek().is_some() && actions.all(|action| sought.is_never_with(action))
         })
 }
 

@@ -1,7 +1,7 @@
 //! SCP_BLOCKS_GLOBAL_SERVICES
 
 use super::never_sent::holds_absent;
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::scene::{Ask, Caller, Scene};
@@ -12,7 +12,7 @@ use iamwhy_policy::{ConditionPair, PolicyType, Statement};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
-    find,
+    find: Find::Policy(find),
 };
 
 static CHECK: Check = Check {

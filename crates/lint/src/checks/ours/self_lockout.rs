@@ -1,6 +1,6 @@
 //! SELF_LOCKOUT
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::sample;
@@ -13,7 +13,7 @@ use iamwhy_policy::{ConditionPair, Element, PolicyType, PrincipalKind, Statement
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
-    find,
+    find: Find::Policy(find),
 };
 
 static CHECK: Check = Check {

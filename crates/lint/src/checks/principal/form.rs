@@ -1,6 +1,6 @@
 //! What IAM does not take for a principal
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -8,7 +8,7 @@ use iamwhy_policy::{NodeId, PolicyType, PrincipalKind};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&FORMAT, &WILDCARD, &FEDERATED, &PROVIDER, &SERVICE],
-    find,
+    find: Find::Policy(find),
 };
 
 static FORMAT: Check = Check {

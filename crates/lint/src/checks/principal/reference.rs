@@ -1,6 +1,6 @@
 //! INVALID_ROLE_REFERENCE, INVALID_USER_REFERENCE and REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -9,7 +9,7 @@ use iamwhy_policy::{Arn, PolicyType, PrincipalKind};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&ROLE, &USER, &REDUNDANT],
-    find,
+    find: Find::Policy(find),
 };
 
 static ROLE: Check = Check {

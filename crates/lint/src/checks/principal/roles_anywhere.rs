@@ -1,6 +1,6 @@
 //! MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -9,7 +9,7 @@ use iamwhy_policy::{PolicyType, PrincipalKind, Statement};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
-    find,
+    find: Find::Policy(find),
 };
 
 static CHECK: Check = Check {

@@ -1,6 +1,6 @@
 //! Service principals: whom they may act for
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -9,7 +9,7 @@ use iamwhy_policy::{Base, PolicyType, PrincipalKind, Statement};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&RESTRICT, &RECOMMENDED, &UNSUPPORTED],
-    find,
+    find: Find::Policy(find),
 };
 
 static RESTRICT: Check = Check {

@@ -1,6 +1,6 @@
 //! ROLE_TRUST_POLICY_…: what a role trust policy cannot say
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -8,7 +8,7 @@ use iamwhy_policy::{PolicyType, PrincipalKind};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&NOTPRINCIPAL, &RESOURCE, &WILDCARD],
-    find,
+    find: Find::Policy(find),
 };
 
 static NOTPRINCIPAL: Check = Check {

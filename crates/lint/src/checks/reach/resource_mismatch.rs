@@ -1,6 +1,6 @@
 //! RESOURCE_MISMATCH
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -10,7 +10,7 @@ use iamwhy_policy::{PolicyType, Statement};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
-    find,
+    find: Find::Policy(find),
 };
 
 static CHECK: Check = Check {

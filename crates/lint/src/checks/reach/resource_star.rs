@@ -1,6 +1,6 @@
 //! RESOURCE_STAR and RESOURCE_EFFECTIVELY_STAR
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -10,7 +10,7 @@ use iamwhy_policy::spelling::quote;
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&STAR, &NEARLY],
-    find,
+    find: Find::Policy(find),
 };
 
 static STAR: Check = Check {

@@ -1,6 +1,6 @@
 //! EMPTY_…: elements that say nothing
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         &VALUES_IF,
         &SID,
     ],
-    find,
+    find: Find::Policy(find),
 };
 
 static ACTION: Check = Check {

@@ -1,6 +1,6 @@
 //! REDUNDANT_ACTION and REDUNDANT_RESOURCE
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&ACTION, &RESOURCE],
-    find,
+    find: Find::Policy(find),
 };
 
 static ACTION: Check = Check {

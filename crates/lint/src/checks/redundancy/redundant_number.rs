@@ -1,6 +1,6 @@
 //! REDUNDANT_CONDITION_VALUE_NUM
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -9,7 +9,7 @@ use iamwhy_policy::spelling::quote;
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
-    find,
+    find: Find::Policy(find),
 };
 
 static CHECK: Check = Check {

@@ -1,6 +1,6 @@
 //! POLICY_SIZE_EXCEEDS_…_QUOTA: policies that are too large
 
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -9,7 +9,7 @@ use iamwhy_policy::PolicyType;
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&IDENTITY, &RESOURCE, &TRUST, &SCP, &RCP],
-    find,
+    find: Find::Policy(find),
 };
 
 static IDENTITY: Check = Check {

@@ -1,14 +1,14 @@
 //! The form of a variable: its brace, its name, its default
 
 use super::place::{Variable, places};
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&BRACE, &EMPTY, &SPACE, &QUOTE],
-    find,
+    find: Find::Policy(find),
 };
 
 static BRACE: Check = Check {

@@ -1,7 +1,7 @@
 //! Variables where AWS does not replace them
 
 use super::place::places;
-use crate::checks::Rule;
+use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&OPERATOR, &ELEMENT, &VERSION],
-    find,
+    find: Find::Policy(find),
 };
 
 static OPERATOR: Check = Check {
