@@ -1,5 +1,7 @@
 //! JSON that is written: scenarios, and policies whose references are filled in.
 
+use std::sync::Arc;
+
 use iamwhy_policy::{Json, Kind, NodeId};
 
 /// A value.
@@ -14,7 +16,26 @@ pub(crate) enum Value {
     Object(Vec<(String, Value)>),
     /// A policy document: the marks of open values are escaped in it, because IAM's letters end at U+00FF.
     Document(Box<Value>),
+    /// A policy document that stands in a file. It is taken out only while it is written: there may be thousands.
+    There(There),
 }
+
+/// A policy document in a file.
+#[derive(Clone, Debug)]
+pub(crate) struct There {
+    pub(crate) json: Arc<Json>,
+    pub(crate) node: NodeId,
+    /// What is said of it beside: its ARN.
+    pub(crate) arn: Option<String>,
+}
+
+impl PartialEq for There {
+    fn eq(&self, other: &There) -> bool {
+        Arc::ptr_eq(&self.json, &other.json) && self.node == other.node && self.arn == other.arn
+    }
+}
+
+impl Eq for There {}
 
 impl Value {
     /// `{"unknown": true}`: there may be one that we cannot see.
@@ -126,6 +147,7 @@ impl Value {
                 document.write(&mut text, level);
                 out.push_str(&text.replace('‹', "\\u2039").replace('›', "\\u203a"));
             }
+            Value::There(there) => there.value().write(out, level),
             Value::Text(text) => quoted(out, text),
             Value::List(items) => {
                 let items: Vec<(Option<&str>, &Value)> = items.iter().map(|item| (None, item)).collect();
@@ -143,11 +165,17 @@ impl Value {
 
     /// Whether it has no container inside another.
     fn is_flat(&self) -> bool {
-        let scalar = |value: &Value| !matches!(value, Value::List(_) | Value::Object(_) | Value::Document(_));
+        let scalar = |value: &Value| {
+            !matches!(
+                value,
+                Value::List(_) | Value::Object(_) | Value::Document(_) | Value::There(_)
+            )
+        };
         match self {
             Value::List(items) => items.iter().all(scalar),
             Value::Object(members) => members.len() < 4 && members.iter().all(|(_, value)| scalar(value)),
             Value::Document(document) => document.is_flat(),
+            Value::There(there) => there.value().is_flat(),
             _ => true,
         }
     }

@@ -1,25 +1,45 @@
 //! Documents, written out.
 
+use std::sync::Arc;
+
 use iamwhy_policy::{Json, Kind};
 
 use crate::export::{Document, Export, ExportedPolicy};
 use crate::percent;
-use crate::value::Value;
+use crate::value::{There, Value};
 
 /// A policy with its document.
 pub(super) fn policy(export: &Export, policy: &ExportedPolicy) -> Value {
-    let mut value = match &policy.document {
+    let value = match &policy.document {
         Document::Unknown(_) => Value::unknown(),
         Document::Made(text) => of_text(text),
-        Document::There => match export.json.string(policy.node) {
-            Some(text) if export.json.kind(policy.node) == Kind::String => of_text(text),
-            _ => Value::of(&export.json, policy.node),
-        },
+        Document::There => {
+            return Value::There(There {
+                json: Arc::clone(&export.json),
+                node: policy.node,
+                arn: policy.arn.clone(),
+            });
+        }
     };
-    if let (Value::Object(members), Some(arn)) = (&mut value, &policy.arn) {
-        members.push(("arn".to_owned(), arn.as_str().into()));
+    with_arn(value, policy.arn.as_deref())
+}
+
+fn with_arn(mut value: Value, arn: Option<&str>) -> Value {
+    if let (Value::Object(members), Some(arn)) = (&mut value, arn) {
+        members.push(("arn".to_owned(), arn.into()));
     }
     Value::Document(Box::new(value))
+}
+
+impl There {
+    /// The document, taken out of the file.
+    pub(crate) fn value(&self) -> Value {
+        let value = match self.json.string(self.node) {
+            Some(text) if self.json.kind(self.node) == Kind::String => of_text(text),
+            _ => Value::of(&self.json, self.node),
+        };
+        with_arn(value, self.arn.as_deref())
+    }
 }
 
 /// The document in a text; what is none stays a text.
