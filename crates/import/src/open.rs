@@ -26,6 +26,23 @@ pub(crate) fn is_open(text: &str) -> bool {
     text.contains(OPEN)
 }
 
+/// Whether two texts may turn out to be the same, once their open values are known.
+pub(crate) fn may_be(one: &str, other: &str) -> bool {
+    let ends = |text: &str| {
+        let parts = text.split_once(OPEN).zip(text.rsplit_once(CLOSE));
+        match parts {
+            Some(((first, _), (_, last))) => (first.to_owned(), last.to_owned()),
+            None => (text.to_owned(), text.to_owned()),
+        }
+    };
+    if !is_open(one) && !is_open(other) {
+        return one == other;
+    }
+    let ((first, last), (own_first, own_last)) = (ends(one), ends(other));
+    (first.starts_with(&own_first) || own_first.starts_with(&first))
+        && (last.ends_with(&own_last) || own_last.ends_with(&last))
+}
+
 /// The names of such values in a text.
 pub(crate) fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split(OPEN)
@@ -40,4 +57,25 @@ pub(crate) fn names_in(document: &Value) -> Vec<String> {
     found.sort();
     found.dedup();
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_be;
+
+    #[test]
+    fn texts_may_be_the_same_where_their_known_ends_agree() {
+        for (one, other, expected) in [
+            ("logs", "logs", true),
+            ("logs", "data", false),
+            ("‹Ref Bucket›", "logs", true),
+            ("prod-‹Ref Name›", "prod-logs", true),
+            ("prod-‹Ref Name›", "dev-logs", false),
+            ("‹Ref Stage›-logs", "prod-data", false),
+            ("‹Ref Stage›-logs", "‹AWS.AccountId›-logs", true),
+        ] {
+            assert_eq!(may_be(one, other), expected, "{one} {other}");
+            assert_eq!(may_be(other, one), expected, "{other} {one}");
+        }
+    }
 }

@@ -8,6 +8,7 @@ mod parameters;
 mod principal;
 mod resource;
 mod source;
+mod stray;
 pub(crate) mod texts;
 
 use std::collections::BTreeSet;
@@ -25,6 +26,7 @@ pub use principal::{ExportedPrincipal, PrincipalIs};
 pub use resource::ExportedResource;
 pub use source::Source;
 pub(crate) use source::collected;
+pub(crate) use stray::{Stray, counted};
 
 use index::Index;
 
@@ -66,6 +68,9 @@ pub struct Export {
     pub organization: Option<ExportedOrganization>,
     /// What is missing in the file, or could not be read.
     pub notes: Vec<Note>,
+    /// Resources that have found the policy that is a resource of its own.
+    governed: BTreeSet<String>,
+    strays: Vec<Stray>,
     index: Index,
 }
 
@@ -83,6 +88,8 @@ impl Export {
             resources: Vec::new(),
             organization: None,
             notes: Vec::new(),
+            governed: BTreeSet::new(),
+            strays: Vec::new(),
             index: Index::default(),
         };
         source.expect(json)?;
@@ -92,6 +99,7 @@ impl Export {
             Source::TerraformPlan => crate::plan::read(&mut export, parameters)?,
             Source::Organizations => crate::tree::read(&mut export)?,
         }
+        export.settle();
         // An inline policy may be called as a trust policy is: the later one is told apart, so that no spelling means another policy.
         let mut taken = BTreeSet::new();
         for policy in &mut export.policies {

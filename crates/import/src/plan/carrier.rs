@@ -2,9 +2,9 @@
 
 use super::document::Called;
 use super::{Item, Plan};
-use crate::export::{Attached, Document, Export, ExportedResource};
+use crate::export::{Attached, Document, Export, ExportedResource, Stray};
 use crate::kind::{self, queue_arn};
-use crate::open::names_in;
+use crate::open::{names_in, open};
 use crate::permission::Permission;
 use crate::value::Value;
 
@@ -81,15 +81,38 @@ pub(super) fn read(export: &mut Export, plan: &Plan) {
             continue;
         };
         match *target {
-            "-" => {}
+            "-" => by_hand(export, item),
             "" => attach(export, plan, item, Some(policy)),
-            target => match plan.meant(item, target, kind) {
-                Some(owner) => attach(export, plan, owner, Some(policy)),
+            target => match plan
+                .meant(item, target, kind)
+                .or_else(|| plan.referred(item, target, kind))
+            {
+                Some(owner) => {
+                    let policy = export.govern(&owner.address, item.node, policy);
+                    attach(export, plan, owner, Some(policy));
+                }
                 None => attach_outside(export, plan, item, (target, kind), policy),
             },
         }
     }
     permissions(export, plan);
+}
+
+/// Types whose policies are attached by other means, or say nothing about resources.
+const NOT_OF_RESOURCES: [&str; 3] = [
+    "aws_organizations_policy",
+    "aws_organizations_resource_policy",
+    "aws_ssoadmin_permission_set_inline_policy",
+];
+
+fn by_hand(export: &mut Export, item: &Item) {
+    if !NOT_OF_RESOURCES.contains(&item.kind.as_str()) {
+        let message = format!(
+            "what `{}` governs is not read: put it as the `policy` of those resources by hand",
+            item.address
+        );
+        export.note(item.node, message);
+    }
 }
 
 /// Makes a resource with its policy; a policy that is a resource of its own wins over the one inside.
@@ -109,12 +132,17 @@ fn attach(export: &mut Export, plan: &Plan, item: &Item, policy: Option<Attached
     });
 }
 
-/// The policy of something that is there already.
+/// The policy of something that is there already, or of something of which nobody knows what it is.
 fn attach_outside(export: &mut Export, plan: &Plan, item: &Item, (attribute, kind): (&str, &str), policy: Attached) {
-    let Some(text) = plan.text(item, attribute) else {
-        let message = format!("what `{}` is the policy of is known only after the apply", item.address);
-        return export.note(item.node, message);
-    };
+    let text = plan.text(item, attribute).unwrap_or_else(|| {
+        export.stray(Stray {
+            node: item.node,
+            what: format!("what `{}` is the policy of is known only after the apply", item.address),
+            may_govern: names(&plan.may_mean(item, attribute, kind)),
+            adds: false,
+        });
+        open(&[&item.address, ".", attribute].concat())
+    });
     let arn = match text.as_str() {
         text if text.starts_with("arn:") => Some(text.to_owned()),
         text if text.starts_with("https://") => queue_arn(text, &plan.home.partition),
@@ -141,7 +169,9 @@ fn permissions(export: &mut Export, plan: &Plan) {
         .filter(|item| !item.is_data && item.kind == "aws_lambda_permission")
     {
         let function = plan.meant(item, "function_name", "aws_lambda_function");
-        let written = plan.text(item, "function_name").unwrap_or_default();
+        let written = plan
+            .text(item, "function_name")
+            .unwrap_or_else(|| open(&[&item.address, ".function_name"].concat()));
         let arn = match (function, kind::of_plan("aws_lambda_function")) {
             (Some(function), _) => plan.arn(function),
             (None, Some(kind)) if !written.starts_with("arn:") => kind.arn(&plan.home, &written, ""),
@@ -152,7 +182,7 @@ fn permissions(export: &mut Export, plan: &Plan) {
             sid: plan.text(item, "statement_id").unwrap_or_else(|| item.address.clone()),
             action: plan.text(item, "action").unwrap_or_default(),
             principal: plan.text(item, "principal").unwrap_or_default(),
-            function: arn,
+            function: arn.clone(),
             source_arn: plan.arn_at(item, "source_arn", &mut depends),
             source_account: plan.arn_at(item, "source_account", &mut depends),
             organization: plan.arn_at(item, "principal_org_id", &mut depends),
@@ -162,6 +192,9 @@ fn permissions(export: &mut Export, plan: &Plan) {
         };
         let statement = permission.statement(&plan.home.partition);
         put(export, plan, item, vec![statement.clone()], depends.clone());
+        if function.is_none() {
+            outside(export, plan, item, arn);
+        }
         if let Some(function) = function {
             match functions.iter_mut().find(|(own, ..)| own.address == function.address) {
                 Some((_, statements, known)) => {
@@ -176,6 +209,36 @@ fn permissions(export: &mut Export, plan: &Plan) {
         let policy = put(export, plan, function, statements, depends);
         attach(export, plan, function, Some(policy));
     }
+}
+
+/// A permission of a function that is not in the plan has others beside it; of one that nobody knows it may be any function's.
+fn outside(export: &mut Export, plan: &Plan, item: &Item, arn: String) {
+    if plan.text(item, "function_name").is_none() {
+        export.stray(Stray {
+            node: item.node,
+            what: format!(
+                "which function `{}` permits is known only after the apply",
+                item.address
+            ),
+            may_govern: names(&plan.may_mean(item, "function_name", "aws_lambda_function")),
+            adds: true,
+        });
+    }
+    if export.resources.iter().any(|own| own.arn == arn) {
+        return;
+    }
+    export.resources.push(ExportedResource {
+        name: item.address.clone(),
+        account: plan.owner(&arn),
+        arn,
+        node: item.node,
+        policy: Some(Attached::Unseen { arn: None }),
+        tags: None,
+    });
+}
+
+fn names(items: &[&Item]) -> Vec<String> {
+    items.iter().map(|item| item.address.clone()).collect()
 }
 
 fn put(export: &mut Export, plan: &Plan, item: &Item, statements: Vec<Value>, mut depends: Vec<String>) -> Attached {

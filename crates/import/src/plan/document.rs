@@ -68,7 +68,7 @@ impl Plan {
     }
 
     /// Whether the configuration does not set an attribute, so that AWS will.
-    fn is_left_out(&self, item: &Item, attribute: &str) -> bool {
+    pub(super) fn is_left_out(&self, item: &Item, attribute: &str) -> bool {
         self.expression(item, attribute).is_none() && self.is_configured(item)
     }
 

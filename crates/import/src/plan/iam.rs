@@ -2,7 +2,8 @@
 
 use super::document::Called;
 use super::{Attribute, Item, Plan};
-use crate::export::{Attached, Export, ExportedPrincipal, PrincipalIs, built_in};
+use crate::export::{Attached, Export, ExportedPrincipal, PrincipalIs, built_in, counted};
+use crate::open::open;
 
 /// Policies with the address of what they are attached to.
 #[derive(Default)]
@@ -69,7 +70,7 @@ impl Attachments {
         };
         match plan.meant(item, attribute, kind) {
             Some(owner) => self.to.push((owner.address.clone(), policy)),
-            None => unowned(export, plan, item, attribute),
+            None => self.unowned(export, plan, item, (attribute, kind)),
         }
     }
 
@@ -78,7 +79,7 @@ impl Attachments {
             let policy = self.meant(plan, item, "policy_arn");
             match plan.meant(item, attribute, kind) {
                 Some(owner) => self.to.push((owner.address.clone(), policy)),
-                None => unowned(export, plan, item, attribute),
+                None => self.unowned(export, plan, item, (attribute, kind)),
             }
         }
         match item.kind.as_str() {
@@ -92,20 +93,36 @@ impl Attachments {
                     for owner in owners(plan, item, list, kind) {
                         self.to.push((owner, policy.clone()));
                     }
+                    if is_open_list(plan, item, list, kind) {
+                        self.astray(export, plan, item, (list, kind));
+                    }
                 }
             }
             "aws_iam_user_group_membership" => {
-                if let Some(user) = plan.meant(item, "user", "aws_iam_user") {
-                    for group in owners(plan, item, "groups", "aws_iam_group") {
-                        self.members.push((user.address.clone(), group));
+                let mut groups = owners(plan, item, "groups", "aws_iam_group");
+                if is_open_list(plan, item, "groups", "aws_iam_group") {
+                    groups.push(open(&[&item.address, ".groups"].concat()));
+                }
+                match plan.meant(item, "user", "aws_iam_user") {
+                    Some(user) => {
+                        let all = groups.into_iter().map(|group| (user.address.clone(), group));
+                        self.members.extend(all);
                     }
+                    None if plan.text(item, "user").is_none() => self.may_join(export, plan, item, "user"),
+                    None => {}
                 }
             }
             "aws_iam_group_membership" => {
-                if let Some(group) = plan.meant(item, "group", "aws_iam_group") {
-                    for user in owners(plan, item, "users", "aws_iam_user") {
-                        self.members.push((user, group.address.clone()));
-                    }
+                let group = plan.meant(item, "group", "aws_iam_group");
+                let group = group.map(|group| group.address.clone());
+                // A group that is not in the plan has policies that nobody knows.
+                let group = group.or_else(|| plan.text(item, "group"));
+                let group = group.unwrap_or_else(|| open(&[&item.address, ".group"].concat()));
+                for user in owners(plan, item, "users", "aws_iam_user") {
+                    self.members.push((user, group.clone()));
+                }
+                if is_open_list(plan, item, "users", "aws_iam_user") {
+                    self.may_join(export, plan, item, "users");
                 }
             }
             _ => {}
@@ -131,6 +148,10 @@ impl Attachments {
         let mut policies = Vec::new();
         let inline = match plan.attribute(item, "inline_policy") {
             Attribute::Known(list) => json.items(list).collect(),
+            Attribute::Later if !plan.is_left_out(item, "inline_policy") => {
+                policies.push(Attached::Unseen { arn: None });
+                Vec::new()
+            }
             _ => Vec::new(),
         };
         for (at, node) in inline.into_iter().enumerate() {
@@ -161,6 +182,9 @@ impl Attachments {
                 .find(|(address, _)| plan.items.get(address).is_some_and(|policy| plan.arn(policy) == arn));
             let own = own.map(|(_, policy)| policy.clone()).or_else(|| built_in(&arn));
             policies.push(own.unwrap_or(Attached::Unseen { arn: Some(arn) }));
+        }
+        if plan.is_partly_later(item, "managed_policy_arns") && !plan.is_left_out(item, "managed_policy_arns") {
+            policies.extend(self.later(plan, item));
         }
         policies.extend(self.of(&item.address));
         let boundary = match plan.attribute(item, "permissions_boundary") {
@@ -207,14 +231,61 @@ impl Attachments {
     }
 }
 
-fn unowned(export: &mut Export, plan: &Plan, item: &Item, attribute: &str) {
-    let whom = plan.text(item, attribute);
-    let whom = whom.map_or_else(
-        || "somebody who is known only after the apply".to_owned(),
-        |name| format!("`{name}`"),
-    );
-    let message = format!("`{}` is attached to {whom}, who is not in the plan", item.address);
-    export.note(item.node, message);
+impl Attachments {
+    /// Managed policies that a role names itself and that are known only after the apply.
+    fn later(&self, plan: &Plan, item: &Item) -> Vec<Attached> {
+        let targets = plan.targets(item, "managed_policy_arns").unwrap_or_default();
+        let own = targets.iter().filter_map(|target| {
+            let own = self.managed.iter().find(|(address, _)| *address == target.address)?;
+            Some(own.1.clone())
+        });
+        let own: Vec<Attached> = own.collect();
+        match own.is_empty() {
+            true => vec![Attached::Unseen { arn: None }],
+            false => own,
+        }
+    }
+
+    /// A policy of somebody who is not in the plan, or of whom nobody knows who it is.
+    fn unowned(&mut self, export: &mut Export, plan: &Plan, item: &Item, (attribute, kind): (&str, &str)) {
+        let Some(name) = plan.text(item, attribute) else {
+            return self.astray(export, plan, item, (attribute, kind));
+        };
+        let message = format!("`{}` is attached to `{name}`, who is not in the plan", item.address);
+        export.note(item.node, message);
+    }
+
+    /// Whoever a policy may be attached to has one that nobody knows.
+    fn astray(&mut self, export: &mut Export, plan: &Plan, item: &Item, (attribute, kind): (&str, &str)) {
+        let may = plan.may_mean(item, attribute, kind);
+        let owners = may
+            .iter()
+            .map(|own| (own.address.clone(), Attached::Unseen { arn: None }));
+        self.to.extend(owners);
+        let what = format!("whom `{}` is attached to is known only after the apply", item.address);
+        export.note(item.node, counted(&what, "policies", &quoted(&may)));
+    }
+
+    /// Whoever may be a member of a group is in one that nobody knows.
+    fn may_join(&mut self, export: &mut Export, plan: &Plan, item: &Item, attribute: &str) {
+        let may = plan.may_mean(item, attribute, "aws_iam_user");
+        let group = open(&[&item.address, ".", attribute].concat());
+        let members = may.iter().map(|own| (own.address.clone(), group.clone()));
+        self.members.extend(members);
+        let what = format!("whom `{}` makes a member is known only after the apply", item.address);
+        export.note(item.node, counted(&what, "groups", &quoted(&may)));
+    }
+}
+
+fn quoted(items: &[&Item]) -> Vec<String> {
+    items.iter().map(|item| format!("`{}`", item.address)).collect()
+}
+
+/// Whether a list may name more than what is found for it.
+fn is_open_list(plan: &Plan, item: &Item, list: &str, kind: &str) -> bool {
+    let targets = || plan.targets(item, list).unwrap_or_default();
+    let of_kind = |address: &str| plan.items.get(address).is_some_and(|own| own.kind == kind);
+    plan.is_partly_later(item, list) && !targets().iter().any(|target| of_kind(&target.address))
 }
 
 /// Addresses of those whom a list names; the names of those who are not in the plan.

@@ -79,9 +79,44 @@ impl Plan {
         of_kind.find(|own| self.is_named(own, &text))
     }
 
+    /// The only resource that an attribute refers to while it is not known, of whatever kind.
+    pub(crate) fn referred(&self, item: &Item, attribute: &str, kind: &str) -> Option<&Item> {
+        let targets = match self.attribute(item, attribute) {
+            Attribute::Later => self.targets(item, attribute)?,
+            _ => return None,
+        };
+        let [one] = targets.as_slice() else { return None };
+        let found = self.items.get(&one.address)?;
+        (!found.is_data && is_like(&found.kind, kind)).then_some(found)
+    }
+
+    /// Those that an attribute may mean while nobody knows which: those that its expression names, else all of the kind.
+    pub(crate) fn may_mean(&self, item: &Item, attribute: &str, kind: &str) -> Vec<&Item> {
+        let is_meant = |own: &&Item| !own.is_data && is_like(&own.kind, kind);
+        let targets = self.targets(item, attribute).unwrap_or_default();
+        let named = targets.iter().filter_map(|target| self.items.get(&target.address));
+        let named: Vec<&Item> = named.filter(is_meant).collect();
+        match named.is_empty() {
+            true => self.items.values().filter(is_meant).collect(),
+            false => named,
+        }
+    }
+
     /// The account of a resource whose ARN names none.
     pub(crate) fn owner(&self, arn: &str) -> Option<String> {
         let names_none = crate::arn::Arn::split(arn).is_some_and(|arn| arn.account.is_empty());
         (names_none && crate::arn::is_account(&self.home.account)).then(|| self.home.account.clone())
     }
+}
+
+/// Whether a policy of a kind of resource may be that of another kind too.
+fn is_like(own: &str, kind: &str) -> bool {
+    own == kind
+        || matches!(
+            (kind, own),
+            ("aws_s3_bucket", "aws_s3_directory_bucket")
+                | ("aws_kms_key", "aws_kms_replica_key" | "aws_kms_external_key")
+                | ("aws_opensearch_domain", "aws_elasticsearch_domain")
+                | ("aws_elasticsearch_domain", "aws_opensearch_domain")
+        )
 }

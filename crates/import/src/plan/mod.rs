@@ -284,6 +284,13 @@ impl Plan {
         }
     }
 
+    /// Whether an attribute, or something in a list, is known only after the apply.
+    pub(crate) fn is_partly_later(&self, item: &Item, name: &str) -> bool {
+        let json = &self.json;
+        let later = item.unknown.and_then(|unknown| json.get(unknown, name));
+        later.is_some_and(|later| json.descendants(later).any(|own| json.boolean(own) == Some(true)))
+    }
+
     /// An attribute that is a text and known.
     pub(crate) fn text(&self, item: &Item, name: &str) -> Option<String> {
         match self.attribute(item, name) {

@@ -8,6 +8,9 @@ use crate::tree::{Declared, DeclaredOrganization, DeclaredPolicy, Member, Policy
 pub(super) fn read(export: &mut Export, plan: &Plan, given: &Parameters) {
     let mut declared = Declared::default();
     let mut targets: Vec<(String, String)> = Vec::new();
+    // Policies of which nobody knows where they are attached, and attachments of policies that are not in the plan.
+    let mut astray: Vec<String> = Vec::new();
+    let mut unseen: Vec<(&Item, Option<String>)> = Vec::new();
     // A plan that makes the organization may ask about it as well.
     let mut items: Vec<&Item> = plan.items.values().collect();
     items.sort_by_key(|item| !item.is_data);
@@ -27,22 +30,31 @@ pub(super) fn read(export: &mut Export, plan: &Plan, given: &Parameters) {
                         attached: Attached::Policy(place),
                         kind,
                         targets: vec![item.address.clone()],
+                        astray: false,
                     });
                 }
             }
             "aws_organizations_policy_attachment" => {
                 let policy = plan.meant(item, "policy_id", "aws_organizations_policy");
                 let target = key(plan, item, "target_id");
-                match (policy, target) {
-                    (Some(policy), Some(target)) => targets.push((policy.address.clone(), target)),
-                    (None, _) => export.note(
-                        item.node,
-                        format!("the policy that `{}` attaches is not in this plan", item.address),
-                    ),
-                    (_, None) => export.note(
-                        item.node,
-                        format!("what `{}` attaches to is not known yet", item.address),
-                    ),
+                if policy.is_none() {
+                    // AWS's own is attached to everything that is made.
+                    if plan.text(item, "policy_id").as_deref() != Some("p-FullAWSAccess") {
+                        unseen.push((item, target));
+                    }
+                    continue;
+                }
+                let policy = policy.map(|own| own.address.clone()).unwrap_or_default();
+                match target {
+                    Some(target) => targets.push((policy, target)),
+                    None => {
+                        let message = format!(
+                            "what `{}` attaches to is not known yet: it counts as an unknown policy everywhere",
+                            item.address
+                        );
+                        export.note(item.node, message);
+                        astray.push(policy);
+                    }
                 }
             }
             _ => {}
@@ -53,6 +65,23 @@ pub(super) fn read(export: &mut Export, plan: &Plan, given: &Parameters) {
         let own = policy.targets.pop().unwrap_or_default();
         let attached = targets.iter().filter(|(policy, _)| *policy == own);
         policy.targets = attached.map(|(_, target)| target.clone()).collect();
+        policy.astray = astray.contains(&own);
+    }
+    for (item, target) in unseen {
+        let message = format!(
+            "the policy that `{}` attaches is not in this plan: it counts as an unknown policy {}",
+            item.address,
+            if target.is_some() { "there" } else { "everywhere" }
+        );
+        export.note(item.node, message);
+        for kind in [PolicyKind::Scp, PolicyKind::Rcp] {
+            declared.policies.push(DeclaredPolicy {
+                attached: Attached::Unseen { arn: None },
+                kind,
+                targets: target.iter().cloned().collect(),
+                astray: target.is_none(),
+            });
+        }
     }
     assemble(export, declared);
 }

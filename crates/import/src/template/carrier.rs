@@ -2,8 +2,9 @@
 
 use super::document::Called;
 use super::{Entry, Template, iam};
-use crate::export::{Attached, Export, ExportedResource};
+use crate::export::{Attached, Export, ExportedResource, Stray};
 use crate::kind::{self, queue_arn};
+use crate::open::{is_open, open};
 use crate::value::Value;
 
 /// The type, the property that holds the document, the property that names what it is the policy of (empty: the resource itself,
@@ -79,15 +80,32 @@ pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entr
             _ => template.add(export, *entry, node, called),
         };
         match *target {
-            "-" => {}
+            "-" => by_hand(export, *entry),
             "" => attach(export, template, *entry, Some(policy)),
             target => {
                 for value in template.property(*entry, target).iter().flat_map(Value::items) {
-                    let Some(text) = value.text() else { continue };
+                    let text = value.text().unwrap_or_else(|| open(&[entry.id, ".", target].concat()));
                     attach_to(export, template, entries, (*entry, kind), &text, policy.clone());
                 }
             }
         }
+    }
+}
+
+/// Types whose policies are attached by other means, or say nothing about resources.
+const NOT_OF_RESOURCES: [&str; 3] = [
+    "AWS::Organizations::Policy",
+    "AWS::Organizations::ResourcePolicy",
+    "AWS::SSO::PermissionSet",
+];
+
+fn by_hand(export: &mut Export, entry: Entry<'_>) {
+    if !NOT_OF_RESOURCES.contains(&entry.kind) {
+        let message = format!(
+            "what `{}` governs is not read: put it as the `policy` of those resources by hand",
+            entry.id
+        );
+        export.note(entry.node, message);
     }
 }
 
@@ -128,6 +146,13 @@ pub(super) fn named<'e>(
     })
 }
 
+/// The resources of a kind that a reference which is not known may mean.
+pub(super) fn may_name(template: &Template<'_>, entries: &[Entry<'_>], kind: &str, text: &str) -> Vec<String> {
+    let of_kind = entries.iter().filter(|own| own.kind == kind);
+    let meant = of_kind.filter(|own| template.may_name(text, own.id));
+    meant.map(|own| own.id.to_owned()).collect()
+}
+
 /// Makes a policy that of what a reference means, in the template or not.
 fn attach_to(
     export: &mut Export,
@@ -138,7 +163,16 @@ fn attach_to(
     policy: Attached,
 ) {
     if let Some(entry) = named(template, entries, kind, text) {
+        let policy = export.govern(entry.id, carrier.node, policy);
         return attach(export, template, *entry, Some(policy));
+    }
+    if is_open(text) {
+        export.stray(Stray {
+            node: carrier.node,
+            what: format!("what `{}` is the policy of is not known: `{text}`", carrier.id),
+            may_govern: may_name(template, entries, kind, text),
+            adds: false,
+        });
     }
     let arn = match text {
         text if text.starts_with("arn:") => Some(text.to_owned()),

@@ -1,11 +1,11 @@
 //! Users, groups, roles and the policies attached to them.
 
-use iamwhy_policy::NodeId;
+use iamwhy_policy::{Kind, NodeId};
 
 use super::document::Called;
 use super::{Entry, Template};
-use crate::export::{Attached, Export, ExportedPrincipal, PrincipalIs, built_in};
-use crate::open::is_open;
+use crate::export::{Attached, Export, ExportedPrincipal, PrincipalIs, built_in, counted};
+use crate::open::{is_open, open};
 use crate::value::Value;
 
 /// Policies with what they are attached to.
@@ -17,6 +17,10 @@ struct Attachments {
     by_arn: Vec<(String, Attached)>,
     /// Groups by name, with the users in them.
     members: Vec<(String, String)>,
+    /// Kind, id and name of everybody whom the template makes.
+    made: Vec<(&'static str, String, String)>,
+    /// What names somebody who may not be in the template: where, its id, the kind, and what it says.
+    named: Vec<(NodeId, String, &'static str, String)>,
 }
 
 const OWNERS: [(&str, &str); 3] = [("Role", "Roles"), ("User", "Users"), ("Group", "Groups")];
@@ -24,8 +28,16 @@ const OWNERS: [(&str, &str); 3] = [("Role", "Roles"), ("User", "Users"), ("Group
 pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entry<'_>]) {
     let mut attachments = Attachments::default();
     for entry in entries {
+        let kind = entry.kind.strip_prefix("AWS::IAM::");
+        if let Some((kind, _)) = OWNERS.iter().find(|(own, _)| Some(*own) == kind) {
+            let name = template.identity(entry.id).name;
+            attachments.made.push((kind, entry.id.to_owned(), name));
+        }
+    }
+    for entry in entries {
         attachments.policy(export, template, *entry);
     }
+    attachments.tell_strays(export, template);
     for entry in entries {
         let is = match entry.kind {
             "AWS::IAM::Role" => PrincipalIs::Role,
@@ -82,7 +94,9 @@ impl Attachments {
             "AWS::IAM::UserToGroupAddition" => {
                 let group = template.text(entry, "GroupName").unwrap_or_default();
                 for user in template.property(entry, "Users").iter().flat_map(Value::items) {
-                    self.members.extend(user.text().map(|user| (group.clone(), user)));
+                    let user = user.text().unwrap_or_else(|| open(&[entry.id, ".Users"].concat()));
+                    self.named.push((entry.node, entry.id.to_owned(), "User", user.clone()));
+                    self.members.push((group.clone(), user));
                 }
                 return;
             }
@@ -114,8 +128,9 @@ impl Attachments {
         };
         for (kind, list) in owners {
             for owner in template.property(entry, list).iter().flat_map(Value::items) {
-                self.by_name
-                    .extend(owner.text().map(|owner| (kind, owner, policy.clone())));
+                let owner = owner.text().unwrap_or_else(|| open(&[entry.id, ".", list].concat()));
+                self.named.push((entry.node, entry.id.to_owned(), kind, owner.clone()));
+                self.by_name.push((kind, owner, policy.clone()));
             }
         }
     }
@@ -160,7 +175,35 @@ impl Attachments {
             .iter()
             .filter(|(own, owner, _)| *own == kind && owner == name);
         own.extend(named.map(|(.., policy)| policy.clone()));
+        let mut strays = self
+            .by_name
+            .iter()
+            .filter(|(own, owner, _)| *own == kind && owner != name);
+        let is_hidden = template.hides_items(entry, "Policies");
+        if is_hidden || strays.any(|(_, owner, _)| self.may_mean(template, kind, owner, entry.id)) {
+            own.push(Attached::Unseen { arn: None });
+        }
         own
+    }
+
+    /// Whether a name that nobody knows may be that of somebody in the template.
+    fn may_mean(&self, template: &Template<'_>, kind: &str, name: &str, id: &str) -> bool {
+        let is_exact = self.made.iter().any(|(own, _, made)| *own == kind && made == name);
+        !is_exact && template.may_name(name, id)
+    }
+
+    /// Says whose policies and groups count as unknown, because nobody knows who is meant.
+    fn tell_strays(&self, export: &mut Export, template: &Template<'_>) {
+        for (node, id, kind, name) in self.named.iter().filter(|(.., name)| is_open(name)) {
+            if self.made.iter().any(|(own, _, made)| own == kind && made == name) {
+                continue;
+            }
+            let may = self.made.iter().filter(|(own, ..)| own == kind);
+            let may = may.filter(|(_, own, _)| self.may_mean(template, kind, name, own));
+            let whose: Vec<String> = may.map(|(_, own, _)| format!("`{own}`")).collect();
+            let what = format!("whom `{id}` is for is not known: `{name}`");
+            export.note(*node, counted(&what, "policies", &whose));
+        }
     }
 
     fn managed(&self, arn: &Value) -> Attached {
@@ -198,8 +241,15 @@ impl Attachments {
         });
         let listed = template.property(entry, "Groups");
         let listed = listed.iter().flat_map(Value::items).filter_map(Value::text);
-        let added = self.members.iter().filter(|(_, user)| *user == identity.name);
-        let mut groups: Vec<String> = listed.chain(added.map(|(group, _)| group.clone())).collect();
+        let added = self
+            .members
+            .iter()
+            .filter_map(|(group, user)| match *user == identity.name {
+                true => Some(group.clone()),
+                // Into which group he comes, if he does, is as little known.
+                false => (kind == "User" && self.may_mean(template, kind, user, entry.id)).then(|| user.clone()),
+            });
+        let mut groups: Vec<String> = listed.chain(added).collect();
         groups.sort();
         groups.dedup();
         let known = |group: &str| entries_group(template, group);
@@ -251,6 +301,12 @@ fn entries_group(template: &Template<'_>, name: &str) -> bool {
 }
 
 impl Template<'_> {
+    /// Whether a list is there of which nobody knows which it is.
+    fn hides_items(&self, entry: Entry<'_>, name: &str) -> bool {
+        let list = self.node(entry, name).and_then(|node| self.settled(node));
+        list.is_some_and(|list| self.json.kind(list) == Kind::Object)
+    }
+
     /// The items of a list, with `Fn::If` followed where its answer is known.
     fn items(&self, entry: Entry<'_>, name: &str) -> Vec<NodeId> {
         let Some(list) = self.node(entry, name).and_then(|node| self.settled(node)) else {

@@ -2,7 +2,7 @@
 
 use super::{Entry, Template};
 use crate::kind::{self, Reference, ResourceKind, queue_url};
-use crate::open::open;
+use crate::open::{is_open, may_be, names, open};
 use crate::value::Value;
 
 /// What references to a resource are.
@@ -84,6 +84,26 @@ impl Template<'_> {
         let found = self.identified(id).unwrap_or(bare);
         self.identities.borrow_mut().insert(id.to_owned(), found.clone());
         found
+    }
+
+    /// Whether a text that is not known may turn out to name a resource of the template. A name that CloudFormation makes itself
+    /// comes only with the deployment: no parameter and no import can say it, other resources of the template can.
+    pub(super) fn may_name(&self, text: &str, id: &str) -> bool {
+        let own = self.identity(id);
+        if own.name.contains(&open(id)) {
+            let resources = self.json.get(self.root, "Resources");
+            let is_resource = |name: &str| {
+                let id = name.split('.').next().unwrap_or(name);
+                resources.is_some_and(|all| self.json.get(all, id).is_some())
+            };
+            if !names(text).any(is_resource) {
+                return false;
+            }
+        }
+        is_open(text)
+            && [&own.reference, &own.arn, &own.name]
+                .iter()
+                .any(|own| may_be(text, own))
     }
 
     fn identified(&self, id: &str) -> Option<Identity> {

@@ -65,10 +65,12 @@ pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entr
                     continue;
                 };
                 let targets = template.property(*entry, "TargetIds");
+                let targets: Vec<&Value> = targets.iter().flat_map(Value::items).collect();
                 declared.policies.push(DeclaredPolicy {
                     attached: Attached::Policy(place),
                     kind,
-                    targets: targets.iter().flat_map(Value::items).filter_map(Value::text).collect(),
+                    targets: targets.iter().filter_map(|own| own.text()).collect(),
+                    astray: targets.iter().any(|own| own.text().is_none()),
                 });
             }
             _ => {}

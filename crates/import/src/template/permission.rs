@@ -1,9 +1,10 @@
 //! `AWS::Lambda::Permission`: one statement each; those of a function together are its policy.
 
-use super::carrier::{attach, document, named};
+use super::carrier::{attach, document, may_name, named};
 use super::document::Called;
 use super::{Entry, Template, iam};
-use crate::export::Export;
+use crate::export::{Attached, Export, ExportedResource, Stray};
+use crate::open::is_open;
 use crate::permission::Permission;
 use crate::value::Value;
 
@@ -13,7 +14,7 @@ pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entr
     // A function with its statements.
     let mut functions: Vec<(Entry<'_>, Vec<Value>)> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.kind.starts_with("AWS::Lambda::")) {
-        let (function, resource) = match entry.kind {
+        let (function, arn) = match entry.kind {
             "AWS::Lambda::Permission" => {
                 let written = template.text(*entry, "FunctionName").unwrap_or_default();
                 let function = named(template, entries, FUNCTION, &written);
@@ -37,7 +38,7 @@ pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entr
             sid: entry.id.to_owned(),
             action: text("Action").unwrap_or_default(),
             principal: text("Principal").unwrap_or_default(),
-            function: resource,
+            function: arn.clone(),
             source_arn: text("SourceArn"),
             source_account: text("SourceAccount"),
             organization: text("PrincipalOrgID").or_else(|| text("OrganizationId")),
@@ -54,6 +55,9 @@ pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entr
             arn: None,
         };
         template.put(export, entry.properties.unwrap_or(entry.node), made, depends, called);
+        if function.is_none() && entry.kind == "AWS::Lambda::Permission" {
+            outside(export, template, entries, *entry, arn);
+        }
         if let Some(function) = function {
             match functions.iter_mut().find(|(own, _)| own.id == function.id) {
                 Some((_, statements)) => statements.push(statement),
@@ -72,4 +76,28 @@ pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entr
         let policy = template.put(export, function.node, made, depends, called);
         attach(export, template, function, Some(policy));
     }
+}
+
+/// A permission of a function that is not in the template has others beside it; of one that nobody knows it may be any function's.
+fn outside(export: &mut Export, template: &Template<'_>, entries: &[Entry<'_>], entry: Entry<'_>, arn: String) {
+    let written = template.text(entry, "FunctionName").unwrap_or_default();
+    if is_open(&written) {
+        export.stray(Stray {
+            node: entry.node,
+            what: format!("which function `{}` permits is not known: `{written}`", entry.id),
+            may_govern: may_name(template, entries, FUNCTION, &written),
+            adds: true,
+        });
+    }
+    if written.is_empty() || export.resources.iter().any(|own| own.arn == arn) {
+        return;
+    }
+    export.resources.push(ExportedResource {
+        name: entry.id.to_owned(),
+        account: template.owner(&arn),
+        arn,
+        node: entry.node,
+        policy: Some(Attached::Unseen { arn: None }),
+        tags: None,
+    });
 }

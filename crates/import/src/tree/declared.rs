@@ -8,7 +8,7 @@ use super::DEEPEST;
 use super::outputs::PolicyKind;
 use crate::arn::is_account;
 use crate::export::{Attached, Export, ExportedAccount, ExportedOrganization, ExportedUnit};
-use crate::open::open;
+use crate::open::{is_open, open};
 
 /// What a file declares, in its own order.
 #[derive(Default)]
@@ -51,6 +51,8 @@ pub(crate) struct DeclaredPolicy {
     pub(crate) kind: PolicyKind,
     /// What it calls its targets.
     pub(crate) targets: Vec<String>,
+    /// Whether it may have targets that nobody knows.
+    pub(crate) astray: bool,
 }
 
 /// A place of the tree, by number: the root is 0.
@@ -72,9 +74,18 @@ struct Place {
 /// Puts the tree together; nothing where the file declares none.
 pub(crate) fn assemble(export: &mut Export, declared: Declared) {
     if declared.organization.is_none() && declared.members.is_empty() {
+        if declared
+            .policies
+            .iter()
+            .any(|own| own.astray || !own.targets.is_empty())
+        {
+            let message = "policies are attached in an organization that this file does not declare: they are not in the scenario";
+            export.note(export.json.root(), message);
+        }
         return;
     }
     let places = Places::of(export, &declared);
+    places.tell_strays(export, &declared);
     let enabled = |kind: PolicyKind| {
         let known = declared.organization.as_ref().and_then(|own| own.enabled.as_ref());
         known.is_none_or(|kinds| kinds.contains(&kind))
@@ -86,9 +97,11 @@ pub(crate) fn assemble(export: &mut Export, declared: Declared) {
         if !place.is_known {
             return None;
         }
-        let named = |policy: &&DeclaredPolicy| policy.targets.iter().any(|target| place.keys.contains(target));
         let own = declared.policies.iter().filter(|own| own.kind == kind);
-        let own = own.filter(named).map(|own| own.attached.clone());
+        let own = own.filter_map(|policy| match place.is_named(policy) {
+            true => Some(policy.attached.clone()),
+            false => places.is_astray(policy).then_some(Attached::Unseen { arn: None }),
+        });
         // AWS attaches this one by itself to whatever is made.
         let first = (kind == PolicyKind::Scp).then_some(Attached::BuiltIn("FullAWSAccess"));
         Some(first.into_iter().chain(own).collect())
@@ -116,14 +129,53 @@ pub(crate) fn assemble(export: &mut Export, declared: Declared) {
     });
 }
 
+impl Place {
+    fn is_named(&self, policy: &DeclaredPolicy) -> bool {
+        policy.targets.iter().any(|target| self.keys.contains(target))
+    }
+}
+
+/// Whether a target is an id: what has it and is not in the tree is elsewhere.
+fn is_id(target: &str) -> bool {
+    is_account(target) || ((target.starts_with("ou-") || target.starts_with("r-")) && !is_open(target))
+}
+
 impl Places {
+    /// Whether a policy may be attached anywhere: nobody knows what it calls its target.
+    fn is_astray(&self, policy: &DeclaredPolicy) -> bool {
+        let is_there = |target: &String| self.units.iter().any(|place| place.keys.contains(target));
+        policy.astray || policy.targets.iter().any(|own| !is_id(own) && !is_there(own))
+    }
+
+    fn tell_strays(&self, export: &mut Export, declared: &Declared) {
+        for policy in declared
+            .policies
+            .iter()
+            .filter(|own| !own.astray && self.is_astray(own))
+        {
+            let Attached::Policy(at) = &policy.attached else {
+                continue;
+            };
+            let Some((node, name)) = export.policies.get(*at).map(|own| (own.node, own.name.clone())) else {
+                continue;
+            };
+            let message =
+                format!("what `{name}` is attached to is not known: it counts as an unknown policy everywhere");
+            export.note(node, message);
+        }
+    }
+
     fn of(export: &mut Export, declared: &Declared) -> Places {
         let own = declared.organization.as_ref();
         let mut root_keys = own.map(|own| own.root_keys.clone()).unwrap_or_default();
         let parents = declared.members.iter().filter_map(|own| own.parent.as_deref());
         let root_id = own
             .and_then(|own| own.root_id.as_deref())
-            .or_else(|| parents.clone().find(|parent| parent.starts_with("r-")));
+            .or_else(|| parents.clone().find(|parent| parent.starts_with("r-")))
+            .or_else(|| {
+                let mut targets = declared.policies.iter().flat_map(|own| &own.targets);
+                targets.find(|own| own.starts_with("r-")).map(String::as_str)
+            });
         let root_id = root_id.map(str::to_owned);
         root_keys.extend(root_id.clone());
         let root = Place {
