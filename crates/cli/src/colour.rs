@@ -14,8 +14,21 @@ pub(crate) enum When {
     Never,
 }
 
+/// What begins and ends the colours that are used here.
+pub(crate) const CODES: [&str; 9] = [
+    "\u{1b}[0m",
+    "\u{1b}[1m",
+    "\u{1b}[2m",
+    "\u{1b}[31m",
+    "\u{1b}[32m",
+    "\u{1b}[33m",
+    "\u{1b}[1;31m",
+    "\u{1b}[1;32m",
+    "\u{1b}[1;33m",
+];
+
 /// Whether to colour.
-#[derive(Copy, Clone, Debug)]
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Colour(bool);
 
 impl Colour {
@@ -31,6 +44,10 @@ impl Colour {
     /// Never: for files.
     pub(crate) fn none() -> Colour {
         Colour(false)
+    }
+
+    pub(crate) fn is_on(self) -> bool {
+        self.0
     }
 
     fn paint(self, code: &str, text: &str) -> String {

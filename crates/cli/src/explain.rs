@@ -11,6 +11,7 @@ use iamwhy_scenario::{Loaded, ReadError};
 use crate::args::{Explain, Format};
 use crate::colour::Colour;
 use crate::disk::{self, Disk};
+use crate::plain::{self, Speech};
 use crate::refusal::Refusal;
 use crate::remarks::Remarks;
 use crate::{CannotRun, Ended, flags};
@@ -19,7 +20,8 @@ use crate::{CannotRun, Ended, flags};
 const FLIPS: usize = 5;
 
 pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun> {
-    let mut out = std::io::stdout().lock();
+    let is_json = options.format == Format::Json || options.flags.print_scenario;
+    let mut out = plain::stdout(if is_json { Speech::Json } else { Speech::Text(colour) });
     let mut refusal = options.error.as_deref().map(Refusal::read).transpose()?;
     let loaded = match (&options.file, &mut refusal) {
         (Some(file), _) => {
@@ -62,7 +64,7 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
             writeln!(out)?;
         }
         if options.file.is_some() && options.format == Format::Pretty {
-            writeln!(out, "{}", colour.strong(&case.name))?;
+            writeln!(out, "{}", colour.strong(&iamwhy_explain::visible(&case.name)))?;
         }
         let asked = case.authorizations.iter();
         let requests = asked.filter_map(|asked| loaded.world.request(&loaded.program, &case, asked));

@@ -10,6 +10,7 @@ use iamwhy_policy::{Json, JsonError, Position};
 use crate::args::import::Import;
 use crate::colour::Colour;
 use crate::disk;
+use crate::plain::{self, Speech};
 use crate::{CannotRun, Ended};
 
 /// A file that is read.
@@ -77,7 +78,7 @@ pub(crate) fn run(options: &Import, colour: Colour) -> Result<Ended, CannotRun> 
         Some(out) => {
             std::fs::write(out, &text).map_err(|error| CannotRun::Input(format!("cannot write `{out}`: {error}")))?
         }
-        None => std::io::stdout().lock().write_all(text.as_bytes())?,
+        None => plain::stdout(Speech::Json).write_all(text.as_bytes())?,
     }
     said(options, &read, colour)?;
     Ok(Ended::Passed)
@@ -89,7 +90,7 @@ fn takes_parameters(source: Source) -> bool {
 
 /// Says on standard error what was found and what is missing.
 fn said(options: &Import, read: &[Read], colour: Colour) -> std::io::Result<()> {
-    let mut err = std::io::stderr().lock();
+    let mut err = plain::stderr(colour);
     for (file, read) in options.files.iter().zip(read) {
         let export = &read.export;
         writeln!(

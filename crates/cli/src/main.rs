@@ -17,6 +17,7 @@ mod lint;
 mod mutate;
 mod papers;
 mod paths;
+mod plain;
 mod reach;
 mod refusal;
 mod remarks;
@@ -83,7 +84,7 @@ fn main() -> ExitCode {
         Err(CannotRun::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             use std::io::Write;
-            let _ = writeln!(std::io::stderr(), "{} {error}", colour.bad("error:"));
+            let _ = writeln!(plain::stderr(colour), "{} {error}", colour.bad("error:"));
             ExitCode::from(2)
         }
     }

@@ -14,6 +14,7 @@ use iamwhy_scenario::cases::Cases;
 
 use crate::args::mutate::{Format, Mutate};
 use crate::colour::Colour;
+use crate::plain::{self, Plain, Speech};
 use crate::suite::cores::each;
 use crate::suite::progress;
 use crate::suite::source::Source;
@@ -41,7 +42,7 @@ pub(crate) fn run(options: &Mutate, colour: Colour) -> Result<Ended, CannotRun> 
             for case in baseline.failing() {
                 let file = &scene.loaded.file_name;
                 writeln!(
-                    io::stderr(),
+                    plain::stderr(colour),
                     "{} {file} › {case}",
                     colour.bad("fails without any edit:")
                 )?;
@@ -70,6 +71,11 @@ pub(crate) fn run(options: &Mutate, colour: Colour) -> Result<Ended, CannotRun> 
         unedited: scenes.iter().flat_map(left_out).collect(),
     };
     let mut out = BufWriter::new(io::stdout().lock());
+    let speech = match options.format {
+        Format::Text => Speech::Text(colour),
+        Format::Json => Speech::Json,
+    };
+    let mut out = Plain::new(&mut out, speech);
     match options.format {
         Format::Text => text::write(&mut out, &mutation, colour)?,
         Format::Json => json::write(&mut out, &mutation)?,

@@ -217,6 +217,77 @@ fn a_terraform_plan_is_green_and_red() {
     assert!(err.contains("14 policies, 1 principal, 6 resources"), "{err}");
 }
 
+/// Nobody knows yet which bucket the policy governs: a firm answer about the one that it may govern would be a guess.
+#[test]
+fn a_policy_of_an_unknown_bucket_makes_no_firm_answer() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("stray");
+    fs::create_dir_all(&folder).unwrap();
+    let deny = r#"{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}"#;
+    let allow = r#"{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}"#;
+    let trust = r#"{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sts:AssumeRole\"}]}"#;
+    let plan = |unknown: bool| {
+        let own = |address: &str, values: &str, unknown: &str| {
+            let (kind, name) = address.split_once('.').unwrap();
+            let head = format!(r#""address": "{address}", "mode": "managed", "type": "{kind}", "name": "{name}""#);
+            let change = format!(r#"{{ {head}, "change": {{ "after": {values}, "after_unknown": {unknown} }} }}"#);
+            (format!(r#"{{ {head}, "values": {values} }}"#), change)
+        };
+        let bucket = if unknown { "null" } else { r#""elsewhere""# };
+        let all = [
+            own("aws_s3_bucket.logs", r#"{ "bucket": "logs" }"#, "{}"),
+            own(
+                "aws_s3_bucket_policy.p",
+                &format!(r#"{{ "bucket": {bucket}, "policy": "{deny}" }}"#),
+                &format!(r#"{{ "bucket": {unknown} }}"#),
+            ),
+            own(
+                "aws_iam_role.app",
+                &format!(r#"{{ "name": "app", "path": "/", "assume_role_policy": "{trust}" }}"#),
+                "{}",
+            ),
+            own(
+                "aws_iam_role_policy.p",
+                &format!(r#"{{ "name": "p", "role": "app", "policy": "{allow}" }}"#),
+                "{}",
+            ),
+        ];
+        let list =
+            |pick: fn(&(String, String)) -> &String| all.iter().map(pick).cloned().collect::<Vec<_>>().join(", ");
+        let (values, changes) = (list(|own| &own.0), list(|own| &own.1));
+        let configured = r#"{ "resources": [{ "address": "aws_s3_bucket_policy.p", "expressions": { "bucket": { "references": ["local.bucket"] } } }] }"#;
+        format!(
+            r#"{{ "format_version": "1.2", "planned_values": {{ "root_module": {{ "resources": [{values}] }} }},
+            "resource_changes": [{changes}], "configuration": {{ "root_module": {configured} }} }}"#
+        )
+    };
+    let answer = |unknown: bool| {
+        fs::write(folder.join("plan.json"), plan(unknown)).unwrap();
+        let words = [
+            "import",
+            "plan.json",
+            "--account",
+            "111122223333",
+            "--region",
+            "eu-west-1",
+            "--out",
+            "x.scenario.json",
+        ];
+        let (code, _, err) = iamwhy(&folder, &words);
+        assert_eq!(code, 0, "{err}");
+        let (code, out, more) = iamwhy(&folder, &["test", "x.scenario.json"]);
+        assert_eq!(code, 0, "{out}{more}");
+        (out, err)
+    };
+    let (out, err) = answer(true);
+    assert!(out.contains("(unknown)"), "{out}");
+    assert!(
+        err.contains("what `aws_s3_bucket_policy.p` is the policy of is known only after the apply; until then the policies of `aws_s3_bucket.logs` count as unknown"),
+        "{err}"
+    );
+    let (out, _) = answer(false);
+    assert!(out.contains("(allow, identity)"), "{out}");
+}
+
 /// Runs the script of `collect` with a stand-in for the AWS CLI.
 fn collected(folder: &Path, words: &[&str]) {
     let (code, script, err) = iamwhy(folder, &[&["collect", "--print"], words].concat());

@@ -37,6 +37,7 @@ mod statement;
 mod survey;
 mod touch;
 mod verb;
+mod visible;
 mod warnings;
 mod words;
 
@@ -48,6 +49,7 @@ pub use headline::headline;
 pub use markdown::markdown;
 pub use message::blocked_public_message;
 pub use render::lines;
+pub use visible::{is_hidden, visible};
 
 use iamwhy_engine::{Exactness, Program, Request};
 

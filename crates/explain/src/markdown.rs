@@ -5,6 +5,7 @@ use iamwhy_engine::Truth;
 use crate::breadcrumb::{breadcrumb, glyph, outcome};
 use crate::explanation::{Explanation, Gate, Quote};
 use crate::render::{assumed, at, named};
+use crate::visible::visible;
 use crate::words::tick;
 
 /// The whole explanation.
@@ -19,11 +20,11 @@ pub fn markdown(explanation: &Explanation) -> String {
         "**",
         &outcome(explanation.decision).to_string(),
         " ",
-        &explanation.sentence,
+        &visible(&explanation.sentence),
         "**",
     ]);
     line(&[]);
-    line(&["`", &breadcrumb(explanation), "`"]);
+    line(&["`", &visible(&breadcrumb(explanation)), "`"]);
     line(&[]);
     line(&["| | gate | what it says |"]);
     line(&["|---|---|---|"]);
@@ -45,7 +46,7 @@ pub fn markdown(explanation: &Explanation) -> String {
     }
     if let Some(message) = &explanation.message {
         line(&[]);
-        line(&["AWS would say: ", &fenced(message)]);
+        line(&["AWS would say: ", &fenced(&visible(message))]);
     }
     let rest = rest(explanation);
     if !rest.is_empty() {
@@ -77,13 +78,13 @@ fn said(gate: &Gate) -> String {
 }
 
 fn cell(text: &str) -> String {
-    text.replace('|', "\\|")
+    visible(text).replace('|', "\\|")
 }
 
 fn quoted(quote: &Quote) -> String {
     let own = &quote.statement;
     let why = if quote.decided { " decided" } else { " came nearest" };
-    let mut text = [&named(own), why, " (", &at(&own.span), "):\n\n"].concat();
+    let mut text = [&named(own), why, " (", &visible(&at(&own.span)), "):\n\n"].concat();
     let fence = fence(&quote.lines.join("\n"));
     text.push_str(&fence);
     text.push_str("json\n");
@@ -94,12 +95,12 @@ fn quoted(quote: &Quote) -> String {
         .min()
         .unwrap_or(0);
     for line in &quote.lines {
-        text.push_str(line.get(indent..).unwrap_or(line));
+        text.push_str(&visible(&line.get(indent..).unwrap_or(line).replace('\t', " ")));
         text.push('\n');
     }
     text.push_str(&fence);
     for mark in &quote.marks {
-        text.push_str(&["\n- line ", &mark.span.line.to_string(), ": ", &mark.text].concat());
+        text.push_str(&["\n- line ", &mark.span.line.to_string(), ": ", &visible(&mark.text)].concat());
     }
     text
 }
@@ -123,10 +124,10 @@ fn fenced(text: &str) -> String {
 fn rest(explanation: &Explanation) -> String {
     let mut lines: Vec<String> = Vec::new();
     for own in &explanation.assumptions {
-        lines.push(["- ", &assumed(own)].concat());
+        lines.push(["- ", &visible(&assumed(own))].concat());
     }
     for own in &explanation.warnings {
-        lines.push(["- warning ", &own.rule, ": ", &own.message].concat());
+        lines.push(["- warning ", &own.rule, ": ", &visible(&own.message)].concat());
     }
     if !explanation.rules.is_empty() {
         lines.push(["- rules: ", &explanation.rules.join(", ")].concat());

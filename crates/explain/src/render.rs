@@ -6,6 +6,7 @@ use crate::breadcrumb::{breadcrumb, glyph, outcome, short};
 use crate::explanation::{
     Assumption, Explanation, Gate, GateVerdict, Mark, Quote, StatementNode, StatementRef, TextSpan,
 };
+use crate::visible::visible;
 use crate::words::tick;
 
 /// Longer statements are quoted without the lines that nothing points at.
@@ -38,7 +39,7 @@ struct Page {
 impl Page {
     fn line(&mut self, parts: &[&str]) {
         let line = parts.concat();
-        self.text.push_str(line.trim_end());
+        self.text.push_str(&visible(line.trim_end()));
         self.text.push('\n');
     }
 

@@ -1,8 +1,10 @@
 //! Small pieces of text.
 
+use crate::visible::visible;
+
 /// In backticks.
 pub(crate) fn tick(text: &str) -> String {
-    ["`", text, "`"].concat()
+    ["`", &visible(text), "`"].concat()
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use iamwhy_coverage::Document;
+use iamwhy_explain::visible;
 
 use super::Covered;
 
 pub(super) fn write(out: &mut dyn Write, covered: &Covered) -> io::Result<()> {
     for (file, documents) in covered.files() {
         let record = Record::of(&documents);
-        writeln!(out, "TN:\nSF:{file}")?;
+        writeln!(out, "TN:\nSF:{}", visible(file))?;
         for (name, line, _) in &record.functions {
             writeln!(out, "FN:{line},{name}")?;
         }
@@ -74,6 +75,7 @@ impl Record {
             if self.functions.iter().any(|(own, ..)| *own == name) {
                 name.push_str(&format!(" at line {}", statement.span.line));
             }
+            let name = visible(&name).into_owned();
             self.functions.push((name, statement.span.line, statement.decisive));
             self.line(statement.span.line, statement.matched);
             for element in &statement.elements {

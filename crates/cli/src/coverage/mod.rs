@@ -15,6 +15,7 @@ pub(crate) use html::escaped;
 
 use crate::args::coverage::{Coverage as Options, Format};
 use crate::colour::Colour;
+use crate::plain::{Plain, Speech};
 use crate::suite::cores::{cores, each};
 use crate::suite::run::count;
 use crate::suite::source::Source;
@@ -88,6 +89,11 @@ impl Covered {
     }
 
     fn write(&self, out: &mut dyn Write, format: Format, colour: Colour) -> io::Result<()> {
+        let speech = match format {
+            Format::Json => Speech::Json,
+            _ => Speech::Text(colour),
+        };
+        let out = &mut Plain::new(out, speech);
         match format {
             Format::Text => text::write(out, self, colour),
             Format::Json => json::write(out, self),

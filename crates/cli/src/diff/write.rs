@@ -2,16 +2,24 @@
 
 use std::io::{self, Write};
 
+use iamwhy_explain::visible;
 use iamwhy_scenario::Written;
 
 use super::changes::{Change, Changes, Kind};
 use crate::args::diff::Format;
 use crate::colour::Colour;
 use crate::decisions::Line;
+use crate::plain::{Plain, Speech};
 use crate::report::annotation::{Level, annotation};
 use crate::report::{cell, count, summary};
 
 pub(super) fn write(out: &mut dyn Write, format: Format, changes: &Changes, colour: Colour) -> io::Result<()> {
+    let speech = match format {
+        Format::Json | Format::Ndjson => Speech::Json,
+        Format::Github => Speech::Commands,
+        Format::Pretty | Format::Markdown => Speech::Text(colour),
+    };
+    let out = &mut Plain::new(out, speech);
     match format {
         Format::Pretty => pretty(out, changes, colour),
         Format::Json => {
@@ -63,7 +71,12 @@ fn pretty(out: &mut dyn Write, changes: &Changes, colour: Colour) -> io::Result<
             Kind::Closes => colour.good(&word),
             _ => colour.faint(&word),
         };
-        writeln!(out, "  {word} {}: {}", colour.strong(&line.case), change.words())?;
+        writeln!(
+            out,
+            "  {word} {}: {}",
+            colour.strong(&visible(&line.case)),
+            change.words()
+        )?;
     }
     if !changes.list.is_empty() {
         writeln!(out)?;
@@ -135,7 +148,7 @@ fn github(out: &mut dyn Write, changes: &Changes) -> io::Result<()> {
         let title = format!("{}: {}", change.kind.word(), line.case);
         match &line.at {
             Some(span) => writeln!(out, "{}", annotation(Level::Warning, span, &title, &change.words()))?,
-            None => writeln!(out, "{title}: {}", change.words())?,
+            None => writeln!(out, "{}: {}", visible(&title), change.words())?,
         }
     }
     writeln!(out, "{}", last_line(changes))?;

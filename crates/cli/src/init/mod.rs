@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use crate::args::init::Init;
 use crate::colour::Colour;
 use crate::disk::{self, Disk};
+use crate::plain::{self, Speech};
 use crate::suite::source::tidy;
 use crate::{CannotRun, Ended, paths};
 use found::Found;
@@ -50,13 +51,13 @@ pub(crate) fn run(options: &Init, colour: Colour) -> Result<Ended, CannotRun> {
     let mut scenario = scene::of(&policies, &options.account);
     expect_what_is(&mut scenario, &target)?;
     let text = format!("{:#}\n", scenario);
-    let mut out = std::io::stdout().lock();
     if options.print {
-        out.write_all(text.as_bytes())?;
+        plain::stdout(Speech::Json).write_all(text.as_bytes())?;
         return Ok(Ended::Passed);
     }
     std::fs::write(&target, text)
         .map_err(|error| CannotRun::Input(format!("cannot write `{}`: {error}", target.display())))?;
+    let mut out = plain::stdout(Speech::Text(colour));
     for policy in &policies {
         writeln!(out, "  {:<10} {}", policy.kind.word(), policy.shown)?;
     }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::{context, heading, sources, steps};
 use crate::args::reach::{Can, Format};
 use crate::colour::Colour;
+use crate::plain::{self, Speech};
 use crate::suite::source::Source;
 use crate::{CannotRun, Ended};
 
@@ -33,7 +34,12 @@ pub(crate) fn run(options: &Can, colour: Colour) -> Result<Ended, CannotRun> {
             known.join(", ")
         )));
     }
-    let mut out = std::io::stdout().lock();
+    let json_wanted = options.format == Format::Json;
+    let mut out = plain::stdout(if json_wanted {
+        Speech::Json
+    } else {
+        Speech::Text(colour)
+    });
     if options.format == Format::Json {
         let files: Vec<Value> = answers.iter().map(|(source, found)| json(source, found)).collect();
         writeln!(

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::{context, heading, sources, steps};
 use crate::args::reach::{Format, WhoCan};
 use crate::colour::Colour;
+use crate::plain::{self, Speech};
 use crate::suite::source::Source;
 use crate::{CannotRun, Ended};
 
@@ -59,7 +60,12 @@ pub(crate) fn run(options: &WhoCan, colour: Colour) -> Result<Ended, CannotRun> 
     if answers.is_empty() {
         return Err(CannotRun::Input(unnamed(&options.resource, &sources)));
     }
-    let mut out = std::io::stdout().lock();
+    let json_wanted = options.format == Format::Json;
+    let mut out = plain::stdout(if json_wanted {
+        Speech::Json
+    } else {
+        Speech::Text(colour)
+    });
     match options.format {
         Format::Text => text(&mut out, &answers, &sources, options, colour)?,
         Format::Json => {

@@ -1,7 +1,7 @@
 //! A case whose expectation does not hold: what was believed, what is so, why, and where.
 
 use iamwhy_engine::{Outcome, Truth};
-use iamwhy_explain::{Explanation, StatementNode, TextSpan};
+use iamwhy_explain::{Explanation, StatementNode, TextSpan, visible};
 use iamwhy_scenario::cases::Cases;
 use iamwhy_scenario::run::{CaseReport, FileReport, Mismatch, Span};
 use iamwhy_scenario::{DecisionWord, Expectation, StatementRef, Written};
@@ -36,7 +36,7 @@ pub(crate) struct Expected {
 impl Failure<'_> {
     /// `file › case`
     pub(crate) fn name(&self) -> String {
-        format!("{} › {}", self.file.file, self.case.name)
+        visible(&format!("{} › {}", self.file.file, self.case.name)).into_owned()
     }
 
     /// What was expected and is not so: a line for each field.
@@ -49,7 +49,7 @@ impl Failure<'_> {
         let mut message = self.differences().join("; ");
         if let Some(explanation) = standing_on(&self.explanations) {
             message.push_str(": ");
-            message.push_str(explanation.sentence.trim_end());
+            message.push_str(&visible(explanation.sentence.trim_end()));
         }
         message
     }
@@ -81,7 +81,7 @@ fn difference(mismatch: &Mismatch) -> String {
 /// JSON without quotes around a single word.
 pub(crate) fn plain(value: &Written) -> String {
     match value {
-        Written::Text(text) => format!("`{text}`"),
+        Written::Text(text) => format!("`{}`", visible(text)),
         Written::Null => "absent".to_owned(),
         other => format!("`{other}`"),
     }
@@ -191,11 +191,12 @@ fn expected(
         .unwrap_or_else(|| format!("Statement[{}]", own.statement));
     Some(Expected {
         span: place(source, &own.span)?,
-        words: format!(
+        words: visible(&format!(
             "the case expects the layer `{}` to decide, here by `{name}` of `{}`",
             own.layer.word(),
             own.policy
-        ),
+        ))
+        .into_owned(),
     })
 }
 

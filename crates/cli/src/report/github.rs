@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::annotation::{Level, annotation};
 use super::{Results, markdown, pretty};
 use crate::colour::Colour;
+use crate::plain::{Plain, Speech};
 
 /// The file that GitHub shows as the job's summary.
 const SUMMARY: &str = "GITHUB_STEP_SUMMARY";
@@ -32,6 +33,6 @@ pub(crate) fn summary(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> i
     let Some(file) = std::env::var_os(SUMMARY).filter(|file| !file.is_empty()) else {
         return Ok(());
     };
-    let mut file = std::fs::OpenOptions::new().append(true).create(true).open(file)?;
-    write(&mut file)
+    let file = std::fs::OpenOptions::new().append(true).create(true).open(file)?;
+    write(&mut Plain::new(file, Speech::Text(Colour::none())))
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use iamwhy_explain::visible;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::{Failure, Results};
@@ -11,7 +12,7 @@ pub(super) fn write(out: &mut dyn Write, results: &Results<'_>) -> io::Result<()
     let mut failures = failures.iter();
     let mut report = Report::new("iamwhy");
     for file in &results.report.files {
-        let mut suite = TestSuite::new(file.file.as_str());
+        let mut suite = TestSuite::new(visible(&file.file).as_ref());
         for case in &file.cases {
             let status = match case.passed {
                 Some(true) => TestCaseStatus::success(),
@@ -22,8 +23,8 @@ pub(super) fn write(out: &mut dyn Write, results: &Results<'_>) -> io::Result<()
                 }
                 Some(false) => failures.next().map_or_else(TestCaseStatus::success, failed),
             };
-            let mut test = TestCase::new(case.name.as_str(), status);
-            test.set_classname(file.file.as_str());
+            let mut test = TestCase::new(visible(&case.name).as_ref(), status);
+            test.set_classname(visible(&file.file).as_ref());
             suite.add_test_case(test);
         }
         report.add_test_suite(suite);
@@ -38,7 +39,7 @@ fn failed(failure: &Failure<'_>) -> TestCaseStatus {
     let text = format!(
         "{}\n{}:{}:{}\n\n{}",
         failure.differences().join("\n"),
-        place.file,
+        visible(&place.file),
         place.line,
         place.column,
         failure.why()

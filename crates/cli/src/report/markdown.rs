@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use iamwhy_explain::visible;
 use iamwhy_scenario::run::Span;
 
 use super::Results;
@@ -58,16 +59,18 @@ pub(super) fn short(out: &mut dyn Write, results: &Results<'_>) -> io::Result<()
 }
 
 fn place(span: &Span) -> String {
-    format!("`{}:{}`", span.file.replace('|', "\\|"), span.line)
+    // A backtick would end the code that the place is.
+    let file = visible(&span.file).replace('`', "'").replace('|', "\\|");
+    format!("`{file}:{}`", span.line)
 }
 
 /// Text in a cell of a table: nothing in it may end the cell, or begin markup of its own.
 pub(crate) fn text(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     let mut code = false;
-    for letter in text.chars() {
+    let shown = visible(&text.replace(['\n', '\r'], " ")).into_owned();
+    for letter in shown.chars() {
         match letter {
-            '\n' | '\r' => safe.push(' '),
             '|' => safe.push_str("\\|"),
             '`' => {
                 code = !code;

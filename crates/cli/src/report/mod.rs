@@ -21,6 +21,7 @@ pub(crate) use markdown::text as cell;
 
 use crate::args::test::Format;
 use crate::colour::Colour;
+use crate::plain::{Plain, Speech};
 use crate::suite::run::{Place, Ran};
 use crate::suite::source::Source;
 
@@ -80,6 +81,12 @@ impl<'s> Results<'s> {
 
 /// Writes the results in a format.
 pub(crate) fn write(out: &mut dyn Write, format: Format, results: &Results<'_>, colour: Colour) -> io::Result<()> {
+    let speech = match format {
+        Format::Json | Format::Ndjson | Format::Sarif => Speech::Json,
+        Format::Github => Speech::Commands,
+        Format::Pretty | Format::Junit | Format::Tap | Format::Markdown => Speech::Text(colour),
+    };
+    let out = &mut Plain::new(out, speech);
     match format {
         Format::Pretty => pretty::write(out, results, colour),
         Format::Json => writeln!(out, "{}", results.report.to_json()),

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use iamwhy_explain::visible;
 use iamwhy_scenario::run::CaseReport;
 
 use super::{Failure, Results, count};
@@ -19,7 +20,12 @@ pub(super) fn write(out: &mut dyn Write, results: &Results<'_>, colour: Colour) 
         count(report.files.len(), "scenario")
     )?;
     for file in &report.files {
-        writeln!(out, "\n{} {}", colour.strong(&file.file), colour.faint(&file.title))?;
+        writeln!(
+            out,
+            "\n{} {}",
+            colour.strong(&visible(&file.file)),
+            colour.faint(&visible(&file.title))
+        )?;
         for case in &file.cases {
             writeln!(out, "  {} {}", mark(case, colour), line(case, colour))?;
         }
@@ -63,7 +69,11 @@ fn mark(case: &CaseReport, colour: Colour) -> String {
 /// The case's name and its answer.
 fn line(case: &CaseReport, colour: Colour) -> String {
     let layer = case.layer.map(|layer| format!(", {layer}")).unwrap_or_default();
-    format!("{} {}", case.name, colour.faint(&format!("({}{layer})", case.decision)))
+    format!(
+        "{} {}",
+        visible(&case.name),
+        colour.faint(&format!("({}{layer})", case.decision))
+    )
 }
 
 /// What was believed, what is so, and why.
@@ -72,8 +82,8 @@ fn failure(out: &mut dyn Write, failure: &Failure<'_>, explained: bool, colour: 
         out,
         "\n{} {} › {}",
         colour.bad("──"),
-        failure.file.file,
-        colour.strong(&failure.case.name)
+        visible(&failure.file.file),
+        colour.strong(&visible(&failure.case.name))
     )?;
     for difference in failure.differences() {
         writeln!(out, "   {difference}")?;

@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use iamwhy_explain::visible;
 use iamwhy_scenario::run::Span;
 use serde_json::json;
 
@@ -55,7 +56,7 @@ fn at(span: &Span) -> String {
 
 /// A `#` would begin a directive.
 fn escaped(name: &str) -> String {
-    name.replace('\\', "\\\\")
+    visible(&name.replace(['\n', '\r'], " "))
+        .replace('\\', "\\\\")
         .replace('#', "\\#")
-        .replace(['\n', '\r'], " ")
 }

@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use crate::colour::Colour;
-use crate::{CannotRun, paths};
+use crate::{CannotRun, paths, plain};
 use source::{Source, Unreadable};
 
 /// Reads every scenario that the paths stand for. A file that cannot be read hides what it would have checked: then nothing is run.
@@ -55,7 +55,7 @@ impl Failed {
             Failed::CannotRun(error) => return error,
             Failed::Unreadable(errors) => errors,
         };
-        let mut err = std::io::stderr().lock();
+        let mut err = plain::stderr(colour);
         for error in &errors {
             let _ = writeln!(err, "{} {}", colour.bad("error:"), error.message);
         }

@@ -6,6 +6,7 @@ use std::io::{BufWriter, Write};
 
 use crate::args::test::{Format, Test};
 use crate::colour::Colour;
+use crate::plain::{self, Speech};
 use crate::report::annotation::{Level, annotation};
 use crate::report::{Results, write};
 use crate::suite::run::Choice;
@@ -84,7 +85,7 @@ pub(crate) fn keep(file: &str, text: &[u8]) -> Result<(), CannotRun> {
 
 /// What cannot be read, at its own line.
 fn annotate(errors: &[Unreadable]) -> Result<(), CannotRun> {
-    let mut out = std::io::stdout().lock();
+    let mut out = plain::stdout(Speech::Commands);
     for error in errors {
         let span = iamwhy_scenario::run::Span {
             file: error.file.clone(),

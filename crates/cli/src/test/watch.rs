@@ -12,7 +12,7 @@ use super::once;
 use crate::args::test::Test;
 use crate::colour::Colour;
 use crate::suite::source::Source;
-use crate::{CannotRun, Ended, paths, suite};
+use crate::{CannotRun, Ended, paths, plain, suite};
 
 /// Editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(80);
@@ -67,7 +67,7 @@ pub(super) fn watch(options: &Test, colour: Colour) -> Result<Ended, CannotRun> 
 fn round(options: &Test, colour: Colour, due: &BTreeSet<PathBuf>, rests: &mut Rests) -> Result<(), CannotRun> {
     let files: Vec<PathBuf> = due.iter().cloned().collect();
     let say = |error: &CannotRun| {
-        let _ = writeln!(std::io::stderr(), "{} {error}", colour.bad("error:"));
+        let _ = writeln!(plain::stderr(colour), "{} {error}", colour.bad("error:"));
     };
     let sources = match suite::read_files(&files) {
         Ok(sources) => sources,

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use iamwhy_explain::visible;
+
 use super::Sheet;
 use super::cell::{heading, letters};
 
@@ -27,10 +29,11 @@ pub(super) fn line(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
 }
 
 fn field(text: &str) -> String {
+    let text = visible(text);
     // A name is somebody's input; a spreadsheet would run what begins like this.
     let safe = match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         true => format!("'{text}"),
-        false => text.to_owned(),
+        false => text.into_owned(),
     };
     match safe.contains([',', '"', '\n', '\r']) {
         true => format!("\"{}\"", safe.replace('"', "\"\"")),
@@ -49,7 +52,7 @@ mod tests {
             ("a,b", "\"a,b\""),
             ("say \"a\"", "\"say \"\"a\"\"\""),
             ("=1+1", "'=1+1"),
-            ("two\nlines", "\"two\nlines\""),
+            ("two\nlines", "two\\nlines"),
         ] {
             assert_eq!(field(text), written);
         }

@@ -16,6 +16,7 @@ use super::context;
 use crate::args::reach::{Matrix, MatrixFormat};
 use crate::colour::Colour;
 use crate::diff::Side;
+use crate::plain::{self, Speech};
 use crate::suite::source::Source;
 use crate::{CannotRun, Ended};
 
@@ -43,7 +44,12 @@ pub(crate) fn run(options: &Matrix, colour: Colour) -> Result<Ended, CannotRun> 
         sources.iter().map(sheet).collect()
     };
     let now = sheets(&super::sources(&options.paths, colour)?);
-    let mut out = std::io::stdout().lock();
+    let speech = match options.format {
+        MatrixFormat::Json => Speech::Json,
+        MatrixFormat::Csv => Speech::Csv,
+        _ => Speech::Text(colour),
+    };
+    let mut out = plain::stdout(speech);
     if let Some(old) = &options.against {
         if options.format == MatrixFormat::Html {
             return Err(CannotRun::Input(
