@@ -28,12 +28,7 @@ pub fn documents(loaded: &Loaded) -> Vec<Document> {
             continue;
         }
         let kind = kind_at(loaded, place, policy);
-        let same = |own: &&mut Document| {
-            own.policy.file == policy.file
-                && own.policy.root == policy.root
-                && own.policy.json.text() == policy.json.text()
-        };
-        match found.iter_mut().find(same) {
+        match found.iter_mut().find(|own| is_same(&own.policy, policy)) {
             Some(own) if own.kind.is_none() => {
                 own.kind = kind;
                 own.place = place.to_owned();
@@ -47,6 +42,12 @@ pub fn documents(loaded: &Loaded) -> Vec<Document> {
         }
     }
     found
+}
+
+/// Whether two places have one text for their policy.
+pub(crate) fn is_same(one: &LoadedPolicy, other: &LoadedPolicy) -> bool {
+    let text = || Arc::ptr_eq(&one.json, &other.json) || one.json.text() == other.json.text();
+    one.file == other.file && one.root == other.root && text()
 }
 
 /// What a policy is that stands at this place; of `policies.…` only its use shows it.

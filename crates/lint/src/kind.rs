@@ -5,7 +5,7 @@ use iamwhy_policy::{Policy, PolicyType};
 use iamwhy_scenario::Writes;
 
 /// A type of policy, and of a resource's policy the service that it belongs to.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Kind {
     /// The type.
     pub policy: PolicyType,

@@ -1,5 +1,7 @@
 //! What a check looks at: the policy, its type, and short ways to its parts.
 
+use std::cell::Cell;
+
 use iamwhy_catalog::Catalog;
 use iamwhy_policy::save::Refusal;
 use iamwhy_policy::spelling::nearest;
@@ -33,13 +35,37 @@ pub(crate) struct Look<'a> {
     pub(crate) told: bool,
     /// Of a resource's policy, the prefix of its service, where it is known.
     pub(crate) service: Option<&'a str>,
-    /// The scenario that the policy stands in.
-    pub(crate) world: Option<World<'a>>,
+    /// The scenario that the policy stands in; [`Look::world`] asks for it.
+    pub(crate) around: Around<'a>,
     /// What AWS has, where it is loaded.
     pub(crate) catalog: Option<&'a Catalog>,
 }
 
+/// A scenario, and whether somebody asked for it.
+pub(crate) struct Around<'a> {
+    world: Option<World<'a>>,
+    asked: Cell<bool>,
+}
+
+impl<'a> Around<'a> {
+    pub(crate) fn of(world: Option<World<'a>>) -> Around<'a> {
+        let asked = Cell::new(false);
+        Around { world, asked }
+    }
+
+    /// Whether somebody asked since this was asked last.
+    pub(crate) fn take_asked(&self) -> bool {
+        self.asked.take()
+    }
+}
+
 impl<'a> Look<'a> {
+    /// The scenario that the policy stands in. What a rule says that asks for it does not rest on the policy alone.
+    pub(crate) fn world(&self) -> Option<World<'a>> {
+        self.around.asked.set(true);
+        self.around.world
+    }
+
     /// The statements, as far as they could be understood.
     pub(crate) fn statements(&self) -> impl Iterator<Item = &'a Statement> {
         self.policy.statements.iter()

@@ -1,14 +1,12 @@
 //! All checks, run on one policy.
 
 use iamwhy_catalog::Catalog;
-use iamwhy_policy::save::{self, Refusal};
+use iamwhy_policy::save::Refusal;
 use iamwhy_policy::{Parsed, Policy, PolicyType, Span};
 use iamwhy_scenario::Loaded;
 
-use crate::checks::Find;
-use crate::findings::Findings;
-use crate::look::Look;
-use crate::{Finding, Kind, Origin, Quota, Severity, checks};
+use crate::seen::Seen;
+use crate::{Finding, Kind, Origin, Quota, Severity};
 
 /// How a policy is looked at.
 #[derive(Clone, Default)]
@@ -65,41 +63,20 @@ pub struct Report {
 /// Runs every check.
 #[must_use]
 pub fn lint(parsed: &Parsed, options: &Options<'_>) -> Report {
-    let policy = &parsed.policy;
-    let kind = options.kind.clone().unwrap_or_else(|| Kind::guessed(policy));
-    let mut refusals = save::check(parsed, kind.policy, kind.service.as_deref());
-    let mut found = Findings::of(policy);
-    let look = Look {
-        policy,
-        json: &policy.json,
-        diagnostics: &parsed.diagnostics,
-        refusals: &refusals,
-        kind: kind.policy,
-        told: options.kind.is_some(),
-        service: kind.service.as_deref(),
-        world: options.world,
-        catalog: options.catalog,
-    };
-    for family in checks::FAMILIES {
-        for rule in family.rules {
-            if let Find::Policy(find) = rule.find {
-                find(&look, &mut found);
-            }
+    Seen::of(parsed, options).report(&parsed.policy)
+}
+
+impl Report {
+    /// Without what rests on something that nobody knows, in the order of the text.
+    pub(crate) fn known(mut self, policy: &Policy) -> Report {
+        if is_open(policy.json.raw(policy.root)) {
+            self.findings.retain(|finding| is_known(policy, finding));
+            self.refusals.retain(|own| !is_open_string(policy, own.span));
         }
-    }
-    let mut findings = found.list;
-    if is_open(policy.json.raw(policy.root)) {
-        findings.retain(|finding| is_known(policy, finding));
-        refusals.retain(|own| !is_open_string(policy, own.span));
-    }
-    // By place, then as the table has them.
-    findings.sort_by_key(|finding| (finding.span.start, finding.check.severity, finding.span.end));
-    Report {
-        told: options.kind.is_some(),
-        findings,
-        refusals,
-        quota: Quota::of(policy, &kind),
-        kind,
+        // By place, then as the table has them.
+        self.findings
+            .sort_by_key(|finding| (finding.span.start, finding.check.severity, finding.span.end));
+        self
     }
 }
 

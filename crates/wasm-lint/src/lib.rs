@@ -8,7 +8,7 @@ mod report;
 mod words;
 
 use iamwhy_catalog::Catalog;
-use iamwhy_lint::{Kind, Options, World, documents, lint as look};
+use iamwhy_lint::{Kind, Memory, Options, World, documents, lint as look};
 use iamwhy_policy::Policy;
 use iamwhy_scenario::{Loaded, NoFiles};
 use serde_json::{Value, json};
@@ -20,6 +20,8 @@ use report::Subject;
 #[wasm_bindgen]
 pub struct Checker {
     catalog: Catalog,
+    /// What it said of the policies of the scenario that was asked for last.
+    memory: Memory,
 }
 
 #[wasm_bindgen]
@@ -32,7 +34,8 @@ impl Checker {
     #[wasm_bindgen(constructor)]
     pub fn new(packed: &[u8]) -> Result<Checker, String> {
         let catalog = Catalog::read(packed).map_err(|unreadable| unreadable.to_string())?;
-        Ok(Checker { catalog })
+        let memory = Memory::default();
+        Ok(Checker { catalog, memory })
     }
 
     /// With the catalogue that is part of the module.
@@ -41,13 +44,14 @@ impl Checker {
     pub fn embedded() -> Checker {
         // A test of the catalogue reads these very bytes.
         let catalog = Catalog::read(Catalog::packed()).unwrap_or_default();
-        Checker { catalog }
+        let memory = Memory::default();
+        Checker { catalog, memory }
     }
 
     /// Every finding about the policies and the requests of a scenario: `{"version": 1, "policies": [...], "requests": {...},
     /// "checks": {CODE: {...}}}`, where a policy is as `iamwhy lint --format json` has it, with the pointer of its text as `source`.
     #[must_use]
-    pub fn checks(&self, path: &str, text: &str) -> String {
+    pub fn checks(&mut self, path: &str, text: &str) -> String {
         let loaded = match Loaded::load(path, text, &NoFiles) {
             Ok(loaded) => loaded,
             Err(errors) => return iamwhy_scenario::errors_json(&errors),
@@ -62,7 +66,7 @@ impl Checker {
                 catalog: Some(&self.catalog),
             };
             let parsed = own.policy.parse();
-            let report = look(&parsed, &options);
+            let report = self.memory.lint(&own.policy, &parsed, &options);
             let subject = Subject {
                 file: &own.policy.file,
                 place: Some(&own.place),
@@ -72,6 +76,7 @@ impl Checker {
             (subject.policy(&report), report)
         });
         let (policies, reports): (Vec<Value>, Vec<_>) = policies.unzip();
+        self.memory.turn();
         let requests = iamwhy_lint::requests(&loaded, &self.catalog);
         let told = report::checks(reports.iter().flat_map(|report| &report.findings).chain(&requests));
         let file = Subject {

@@ -43,15 +43,15 @@ static CHECK: Check = Check {
 const RIGHT: &str = "iam:AttachUserPolicy";
 
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {
-    let Some(world) = look.world.filter(|world| world.place.starts_with("principals.")) else {
-        return;
-    };
     let passes = |text: &str| matches_pattern(text, "iam:PassRole");
     let allows = look.whole().filter(|own| look.is_allow(own));
     let mut elements = allows.flat_map(|own| &own.actions);
     if !elements.any(|own| own.values.iter().any(|&value| passes(look.text(value))) != own.negated) {
         return;
     }
+    let Some(world) = look.world().filter(|world| world.place.starts_with("principals.")) else {
+        return;
+    };
     let environment = world.loaded.world.environment();
     let accounts = environment.principals.iter().filter_map(|own| own.account.as_deref());
     let mut accounts: Vec<&str> = accounts.collect();
@@ -98,7 +98,7 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
 
 /// The file that the policy stands in.
 fn file<'a>(look: &Look<'a>) -> &'a str {
-    let Some(world) = look.world else { return "" };
+    let Some(world) = look.world() else { return "" };
     let known = world.loaded.policies.at(world.place).and_then(|at| at.known());
     known.map_or("", |policy| policy.file.as_str())
 }

@@ -37,7 +37,7 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
 fn names(look: &Look<'_>, found: &mut Findings<'_>, object: iamwhy_policy::NodeId, known: &[&str], what: &str) {
     for (key, _) in look.json.members(object) {
         let Some(name) = look.json.string(key) else { continue };
-        let ours = name == "arn" && look.world.is_some() && object == look.policy.root;
+        let ours = name == "arn" && object == look.policy.root && look.world().is_some();
         if known.contains(&name) || ours {
             continue;
         }

@@ -7,22 +7,44 @@ use iamwhy_policy::{Effect, Policy, Statement};
 use iamwhy_scenario::PolicyAt;
 
 use crate::World;
+use crate::document::is_same;
 use crate::look::Look;
 
-/// What keeps an Allow from ever allowing anything, for everybody who has the policy; none where something may come through.
-pub(super) fn what_closes(look: &Look<'_>, statement: &Statement) -> Option<String> {
-    let (world, catalog) = (look.world?, look.catalog?);
-    let holders = holders(world)?;
-    let mut closing = None;
-    for name in &holders {
-        let index = world.loaded.world.principal(name)?;
+/// Who has the policy, each with the levels above it.
+pub(super) struct Above<'a> {
+    catalog: &'a Catalog,
+    holders: Vec<(String, Levels<'a>)>,
+}
+
+/// What a level is, and its policies.
+type Levels<'a> = Vec<(&'static str, Vec<&'a Policy>)>;
+
+impl<'a> Above<'a> {
+    /// None where the policy stands anywhere else too.
+    pub(super) fn of(look: &Look<'a>) -> Option<Above<'a>> {
+        let (world, catalog) = (look.world()?, look.catalog?);
         let environment = world.loaded.world.environment();
-        let principal = environment.principals.get(index)?;
-        let mut levels = levels(environment, principal).into_iter();
-        let (what, _) = levels.find(|(_, policies)| is_closed(look, statement, policies, catalog))?;
-        closing.get_or_insert(format!("the {what} of `{name}`"));
+        let with_levels = |name: String| {
+            let principal = environment.principals.get(world.loaded.world.principal(&name)?)?;
+            Some((name, levels(environment, principal)))
+        };
+        let holders = holders(world)?.into_iter().map(with_levels);
+        Some(Above {
+            catalog,
+            holders: holders.collect::<Option<_>>()?,
+        })
     }
-    closing
+
+    /// What keeps an Allow from ever allowing anything, for everybody who has the policy; none where something may come through.
+    pub(super) fn what_closes(&self, look: &Look<'_>, statement: &Statement) -> Option<String> {
+        let mut closing = None;
+        for (name, levels) in &self.holders {
+            let mut levels = levels.iter();
+            let (what, _) = levels.find(|(_, policies)| is_closed(look, statement, policies, self.catalog))?;
+            closing.get_or_insert(format!("the {what} of `{name}`"));
+        }
+        closing
+    }
 }
 
 /// Who has the policy as one of his own; none where it stands anywhere else too.
@@ -31,10 +53,7 @@ fn holders(world: World<'_>) -> Option<Vec<String>> {
     let mut names = Vec::new();
     for (place, at) in world.loaded.policies.iter() {
         let PolicyAt::Known(policy) = at else { continue };
-        if policy.file != own.file || policy.root != own.root || policy.json.text() != own.json.text() {
-            continue;
-        }
-        if place.starts_with("policies.") {
+        if place.starts_with("policies.") || !is_same(policy, own) {
             continue;
         }
         let mut principals = world.loaded.scenario.principals.keys();
@@ -45,7 +64,7 @@ fn holders(world: World<'_>) -> Option<Vec<String>> {
 }
 
 /// The levels that must each allow, with their policies; those of which a policy is unknown are left out.
-fn levels<'e>(environment: &'e Environment, principal: &'e Principal) -> Vec<(&'static str, Vec<&'e Policy>)> {
+fn levels<'e>(environment: &'e Environment, principal: &'e Principal) -> Levels<'e> {
     let known = |list: &[Attached]| -> Option<Vec<&'e Policy>> {
         list.iter()
             .map(|attached| match attached {

@@ -44,9 +44,10 @@ static CHECK: Check = Check {
 /// What the evaluator says twice: the request is allowed; and without the resource's policy, to an administrator, it is the boundary
 /// that denies it.
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {
-    let Some(world) = look.world.filter(|_| look.kind == PolicyType::Resource) else {
+    if look.kind != PolicyType::Resource {
         return;
-    };
+    }
+    let Some(world) = look.world() else { return };
     let environment = world.loaded.world.environment();
     let bounded: Vec<usize> = environment
         .principals
@@ -85,7 +86,7 @@ fn bypass(
     bounded: &[usize],
     alone: &Program,
 ) {
-    let Some(world) = look.world else { return };
+    let Some(world) = look.world() else { return };
     let program = &world.loaded.program;
     let Some(catalog) = look.catalog else { return };
     let named = look.text(entry.value);

@@ -1,12 +1,14 @@
 //! DEAD_STATEMENT
 
-use super::above;
+use super::above::Above;
 use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::sample;
 use crate::scene::{Ask, Caller, Scene};
 use crate::{Check, Origin, Severity, Shown};
+use std::cell::LazyCell;
+
 use iamwhy_catalog::matches_pattern;
 use iamwhy_engine::{Outcome, PatternKind, pattern_matches};
 use iamwhy_policy::spelling::quote;
@@ -37,6 +39,7 @@ static CHECK: Check = Check {
 };
 
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {
+    let above = LazyCell::new(|| Above::of(look));
     for statement in look.whole() {
         if let Some((one, other)) = contradiction(look, statement) {
             let key = quote(look.key_of(other));
@@ -56,7 +59,8 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
             .whole()
             .find(|own| look.is_deny(own) && takes_back(look, own, statement));
         let Some(deny) = covering else {
-            if let Some(what) = above::what_closes(look, statement) {
+            let closing = above.as_ref().and_then(|above| above.what_closes(look, statement));
+            if let Some(what) = closing {
                 let message = format!("none of these actions is allowed by {what}: this never allows anything");
                 found.at(&CHECK, effect(look, statement), message);
             }
