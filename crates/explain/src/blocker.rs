@@ -36,7 +36,7 @@ fn reason(case: &Case<'_>, gates: &Gates, layer: Layer) -> String {
     if let Some(foreign) = foreign_object(case, gates).filter(|_| layer == Layer::Resource) {
         return foreign;
     }
-    let near = match nearest(gates, layer).and_then(|node| covers(case, node)) {
+    let near = match nearest(case, gates, layer).and_then(|node| covers(case, node)) {
         Some(near) => [" (", &near, ")"].concat(),
         None => String::new(),
     };

@@ -10,7 +10,7 @@ use crate::object::foreign_owner;
 /// Near misses in the order of the layers. A layer that denies explicitly has none.
 pub(crate) fn near_misses(case: &Case<'_>, gates: &Gates) -> Vec<NearMiss> {
     lacking(case)
-        .filter_map(|layer| nearest(gates, layer))
+        .filter_map(|layer| nearest(case, gates, layer))
         .map(|node| NearMiss {
             statement: node.statement.clone(),
             failed: failed(node),
@@ -26,9 +26,9 @@ pub(crate) fn lacking(case: &Case<'_>) -> impl Iterator<Item = Layer> {
 }
 
 /// Of the Allows at the layer's silent gates, the one that failed in the fewest elements; of several one about the action,
-/// else the first.
-pub(crate) fn nearest(gates: &Gates, layer: Layer) -> Option<&StatementNode> {
-    nearest_at(gates, layer, GateVerdict::Silent)
+/// then one about its service, else the first.
+pub(crate) fn nearest<'g>(case: &Case<'_>, gates: &'g Gates, layer: Layer) -> Option<&'g StatementNode> {
+    nearest_at(case, gates, layer, GateVerdict::Silent)
 }
 
 /// In one account either side's Allow is enough: of the resource, a statement that only one element kept from allowing.
@@ -37,11 +37,11 @@ pub(crate) fn other_side<'g>(case: &Case<'_>, gates: &'g Gates) -> Option<&'g St
     if !either || case.outcome() != Outcome::ImplicitDeny {
         return None;
     }
-    let node = nearest_at(gates, Layer::Resource, GateVerdict::NoImpact)?;
+    let node = nearest_at(case, gates, Layer::Resource, GateVerdict::NoImpact)?;
     (failures(node) == 1).then_some(node)
 }
 
-fn nearest_at(gates: &Gates, layer: Layer, verdict: GateVerdict) -> Option<&StatementNode> {
+fn nearest_at<'g>(case: &Case<'_>, gates: &'g Gates, layer: Layer, verdict: GateVerdict) -> Option<&'g StatementNode> {
     // A resource's gate where an Allow matches is not shut for want of one: its grant was taken back.
     let grants = |gate: &Gate| {
         let mut nodes = gate.policies.iter().flat_map(|policy| &policy.statements);
@@ -61,7 +61,22 @@ fn nearest_at(gates: &Gates, layer: Layer, verdict: GateVerdict) -> Option<&Stat
     let allows = statements.filter(|node| node.effect == "Allow" && node.void.is_none());
     // A statement that matches did not block; it stands here only where something else took its grant back.
     let allows = allows.filter(|node| node.matched != Truth::Yes);
-    allows.min_by_key(|node| (failures(node), fails_by_action(node)))
+    let service = case.asked.service();
+    allows.min_by_key(|node| (failures(node), fails_by_action(node), !is_about(node, service)))
+}
+
+/// Whether a statement names actions of the service that is called, or leaves them out: its author thought of it.
+fn is_about(node: &StatementNode, service: &str) -> bool {
+    let mut actions = node
+        .elements
+        .iter()
+        .filter(|element| matches!(element.name, "Action" | "NotAction"));
+    actions.any(|element| {
+        element.values.iter().any(|value| {
+            let (prefix, _) = value.text.split_once(':').unwrap_or_default();
+            prefix.eq_ignore_ascii_case(service)
+        })
+    })
 }
 
 fn failures(node: &StatementNode) -> usize {

@@ -13,7 +13,7 @@ pub(crate) fn quotes(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<
         .iter()
         .filter_map(|found| gates.node(found))
         .map(|node| (node, true));
-    let near = lacking(case).filter_map(|layer| nearest(gates, layer));
+    let near = lacking(case).filter_map(|layer| nearest(case, gates, layer));
     // Where either side could have allowed, the other side's nearest is worth a look as well.
     let other = other_side(case, gates);
     decided

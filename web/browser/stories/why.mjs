@@ -92,7 +92,7 @@ story('F8 walks from statement to statement that explains the answer, and back',
   await ready(page);
   // What the boundary lacks comes first; the grant that it caps is the last of the round.
   await page.keyboard.press('F8');
-  await page.getByText(': would allow but for its Action; ').filter({ hasText: 'Compute' }).waitFor();
+  await page.getByText(': would allow but for its Action; ').filter({ hasText: 'ReadLogs' }).waitFor();
   await page.keyboard.press('Shift+F8');
   await editor(page, 'policy LogsPolicy').waitFor();
   await page.keyboard.press('F8');

@@ -144,7 +144,7 @@ fn implicit(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'stat
             rules.extend(says(Layer::VpcEndpoint).then_some("VPCE-2"));
             rules.extend(is_passed_by_rcps(gates).then_some("RCP-6"));
             rules.extend((caller.is == PrincipalIs::FederatedUser).then_some("FED-3"));
-            let elsewhere = crate::near::nearest(gates, Layer::Identity).is_some_and(|node| {
+            let elsewhere = crate::near::nearest(case, gates, Layer::Identity).is_some_and(|node| {
                 let mut failed = node.elements.iter().filter(|own| own.matched == Truth::No);
                 failed.any(|own| own.name.ends_with("Resource"))
             });

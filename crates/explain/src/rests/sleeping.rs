@@ -23,7 +23,7 @@ fn lacking(case: &Case<'_>, gates: &Gates) -> Vec<&'static str> {
     let Some(layer) = case.traced.decision.layer.filter(|layer| *layer != Layer::Service) else {
         return rules;
     };
-    if let Some(node) = nearest(gates, layer) {
+    if let Some(node) = nearest(case, gates, layer) {
         let failed = |element: &&ElementNode| element.matched == Truth::No;
         let held = node.elements.iter().any(|element| element.matched == Truth::Yes);
         rules.extend(held.then_some("MATCH-1"));
