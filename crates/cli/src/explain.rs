@@ -81,8 +81,9 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
                 writeln!(out, "\n{} {line}", colour.strong("a check says:"))?;
             }
         }
-        if options.format == Format::Pretty {
-            for line in Remarks::on_case(&loaded, &case) {
+        // What AWS refused was asked of it; the keys of its policies are unknown, and nobody's mistake.
+        if options.format == Format::Pretty && refusal.is_none() {
+            for line in Remarks::on_case(&loaded, &case, options.file.is_none()) {
                 writeln!(out, "\n{} {line}", colour.strong("a check says:"))?;
             }
         }

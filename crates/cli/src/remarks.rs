@@ -65,8 +65,9 @@ impl Remarks {
         Remarks { list }
     }
 
-    /// What there is to say of what a case asks.
-    pub(crate) fn on_case(loaded: &Loaded, case: &ExpandedCase<'_>) -> Vec<String> {
+    /// What there is to say of what a case asks; with its place, but for a request
+    /// that was typed: then nobody wrote the scenario.
+    pub(crate) fn on_case(loaded: &Loaded, case: &ExpandedCase<'_>, typed: bool) -> Vec<String> {
         let json = &loaded.json;
         let own = format!("/cases/{}", case.index);
         let matrix = format!("{own}/matrix/");
@@ -83,14 +84,11 @@ impl Remarks {
         let bearing = findings.iter().filter(|finding| bears(&finding.pointer));
         let line = |finding: &iamwhy_lint::Finding| {
             let at = json.position(finding.span.start);
-            format!(
-                "{} ({}:{}:{}, {})",
-                finding.message,
-                loaded.file_name,
-                at.line,
-                at.column,
-                finding.code()
-            )
+            let place = match typed {
+                true => String::new(),
+                false => format!("{}:{}:{}, ", loaded.file_name, at.line, at.column),
+            };
+            format!("{} ({place}{})", finding.message, finding.code())
         };
         bearing.take(MOST).map(line).collect()
     }

@@ -130,7 +130,7 @@ fn of_file<'r>(file: &'r FileReport, origin: &Origin<'_>) -> Vec<Failure<'r>> {
                 expected: asked.filter(|own| statement.as_ref() != Some(&own.span)),
                 statement,
                 explanations,
-                remarks: Remarks::on_case(&source.loaded, &expanded),
+                remarks: Remarks::on_case(&source.loaded, &expanded, false),
             });
         }
     }
