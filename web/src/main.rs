@@ -20,6 +20,7 @@ mod question;
 mod sheets;
 mod store;
 mod top;
+mod typing;
 mod why;
 mod worker;
 

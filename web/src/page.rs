@@ -9,7 +9,7 @@ use iamwhy_workbench::check_list::{CheckList, CheckPlace};
 use iamwhy_workbench::{Answer, Bench, LayerGroup, Names, Problem, Selected};
 use leptos::prelude::*;
 
-use crate::dom::after_paint;
+use crate::typing::Pace;
 
 /// A gate or a statement that is selected, here and everywhere that it is shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -87,7 +87,9 @@ pub(crate) struct Page {
     /// The same, ahead of everything else on the page: what somebody types counts here at once.
     pub(crate) verdict: Memo<Arc<Answer>>,
     /// Whether something was typed that only the verdict shows yet.
-    typed: RwSignal<bool>,
+    pub(crate) typed: RwSignal<bool>,
+    /// How fast.
+    pub(crate) pace: StoredValue<Pace>,
     /// Why, of the selected authorization.
     pub(crate) explanation: Memo<Option<Arc<Explanation>>>,
     /// The places where policies stand.
@@ -141,6 +143,7 @@ impl Page {
             answer,
             verdict,
             typed,
+            pace: StoredValue::new(Pace::default()),
             explanation,
             layers: Memo::new(move |_| {
                 answer.track();
@@ -171,32 +174,13 @@ impl Page {
     /// Changes the scenario; what cannot be done is said.
     pub(crate) fn edit(self, change: Change) {
         let mut said = None;
-        self.bench.update(|bench| said = change(bench).err());
+        self.bench.update(|bench| {
+            bench.explain_rest();
+            said = change(bench).err();
+        });
         if let Some(problem) = said {
             self.say(problem.message);
         }
-    }
-
-    /// Changes the scenario with a key that somebody pressed. The verdict follows at once, the rest of the page when that
-    /// is painted: a key is never late because of what nobody looks at while he types.
-    pub(crate) fn type_in(self, change: Change) {
-        let mut said = None;
-        self.bench.update_untracked(|bench| said = change(bench).err());
-        if let Some(problem) = said {
-            self.say(problem.message);
-        }
-        if !self.typed.get_untracked() {
-            after_paint(move || {
-                self.bench.notify();
-                self.typed.set(false);
-            });
-        }
-        self.typed.set(true);
-    }
-
-    /// Whether something was typed that only the verdict shows yet.
-    pub(crate) fn is_typing(self) -> bool {
-        self.typed.get_untracked()
     }
 
     /// Shows one line for a while.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use iamwhy_engine::{Layer, Outcome, Request};
-use iamwhy_explain::{Explanation, explain};
+use iamwhy_explain::{Explanation, explain, explain_briefly};
 use iamwhy_scenario::{
     Loaded,
     cases::{Asked, Cases, ExpandedCase},
@@ -19,6 +19,8 @@ pub struct Answer {
     pub loaded: Option<Arc<Loaded>>,
     /// Whether the text is another one by now, which cannot be read.
     pub stale: bool,
+    /// Whether statements that are far from matching are not explained yet.
+    pub is_brief: bool,
     /// What is wrong with the text as it is now.
     pub errors: Vec<Problem>,
     /// The cases to choose from.
@@ -99,19 +101,23 @@ impl Answer {
         chosen.or(self.verdict.failing).unwrap_or(0)
     }
 
-    /// The answer from an older text, because the text as it is now cannot be read.
-    pub(crate) fn stale(loaded: Option<&Arc<Loaded>>, selected: Selected, errors: Vec<Problem>) -> Answer {
-        let mut answer = loaded.map(|loaded| Answer::of(loaded, selected)).unwrap_or_default();
-        answer.stale = true;
-        answer.errors = errors;
+    /// The same answer with every statement explained.
+    pub(crate) fn completed(&self) -> Answer {
+        let mut answer = self.clone();
+        answer.is_brief = false;
+        let Some(loaded) = &self.loaded else { return answer };
+        for own in answer.asked.iter_mut().filter(|own| own.explanation.is_some()) {
+            own.explanation = explain(&loaded.program, &own.request).map(Arc::new);
+        }
         answer
     }
 
-    /// The answer in a scenario.
-    pub(crate) fn of(loaded: &Arc<Loaded>, selected: Selected) -> Answer {
+    /// The answer in a scenario; a brief one leaves out the details of statements that are far from matching.
+    pub(crate) fn of(loaded: &Arc<Loaded>, selected: Selected, brief: bool) -> Answer {
         let cases = Cases::of(&loaded.scenario);
         let mut answer = Answer {
             loaded: Some(Arc::clone(loaded)),
+            is_brief: brief,
             cases: (0..loaded.scenario.cases.len())
                 .map(|index| head(&cases, index))
                 .collect(),
@@ -136,7 +142,7 @@ impl Answer {
         let Some(expanded) = cases.expand(case).nth(combination) else {
             return answer;
         };
-        answer.asked = asked(loaded, &expanded);
+        answer.asked = asked(loaded, &expanded, brief);
         answer.verdict = Verdict::of(&answer.asked);
         if expanded.case.writes.is_some() {
             let report = Run::of(loaded, &cases).case(&expanded);
@@ -158,16 +164,16 @@ fn head(cases: &Cases<'_>, index: usize) -> CaseHead {
     }
 }
 
-fn asked(loaded: &Loaded, expanded: &ExpandedCase<'_>) -> Vec<Authorized> {
+fn asked(loaded: &Loaded, expanded: &ExpandedCase<'_>, brief: bool) -> Vec<Authorized> {
     let mut all = Vec::new();
     for own in &expanded.authorizations {
         let Some(request) = loaded.world.request(&loaded.program, expanded, own) else {
             continue;
         };
-        let explanation = if all.len() < EXPLAINED {
-            explain(&loaded.program, &request)
-        } else {
-            None
+        let explanation = match brief {
+            _ if all.len() >= EXPLAINED => None,
+            true => explain_briefly(&loaded.program, &request),
+            false => explain(&loaded.program, &request),
         };
         let (decision, layer) = match &explanation {
             Some(explanation) => (explanation.decision, explanation.layer),

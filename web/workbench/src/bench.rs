@@ -29,6 +29,8 @@ pub struct Bench {
     /// The tree of the text as it is now, if it is JSON.
     json: Option<Arc<Json>>,
     answer: Arc<Answer>,
+    /// Whether a change only wants the verdict now.
+    typing: bool,
     pub(crate) baseline: Option<Arc<Baseline>>,
 }
 
@@ -61,6 +63,7 @@ impl Bench {
             good: None,
             json: None,
             answer: Arc::new(Answer::default()),
+            typing: false,
             baseline: None,
         };
         bench.reload();
@@ -83,6 +86,22 @@ impl Bench {
     #[must_use]
     pub fn answer(&self) -> &Arc<Answer> {
         &self.answer
+    }
+
+    /// Makes a change of which only the verdict is wanted at once: statements that are far from matching are explained when
+    /// [`Bench::explain_rest`] is called, which is half of the work.
+    pub fn type_in<T>(&mut self, change: impl FnOnce(&mut Bench) -> T) -> T {
+        self.typing = true;
+        let done = change(self);
+        self.typing = false;
+        done
+    }
+
+    /// Explains what [`Bench::type_in`] left out. Nothing that the verdict says changes by it.
+    pub fn explain_rest(&mut self) {
+        if self.answer.is_brief {
+            self.answer = Arc::new(self.answer.completed());
+        }
     }
 
     /// The last text that could be read, loaded.
@@ -259,7 +278,7 @@ impl Bench {
             Err(errors) => {
                 self.json = Json::read(Arc::clone(&self.state.text)).ok().map(Arc::new);
                 let problems = errors.into_iter().map(Problem::of).collect();
-                self.answer = Arc::new(Answer::stale(self.good.as_ref(), self.state.selected, problems));
+                self.answer = Arc::new(self.stale(problems));
             }
         }
     }
@@ -270,13 +289,32 @@ impl Bench {
         let stale = !loaded.json.text().eq(&*self.state.text);
         let errors = if stale { self.answer.errors.clone() } else { Vec::new() };
         let answer = match stale {
-            true => Answer::stale(Some(loaded), self.state.selected, errors),
-            false => Answer::of(loaded, self.state.selected),
+            true => self.stale(errors),
+            false => Answer::of(loaded, self.state.selected, self.typing),
         };
         if !stale {
             // Only what exists can be looked at.
             self.state.selected = answer.selected;
         }
         self.answer = Arc::new(answer);
+    }
+
+    /// The answer of the last text that could be read; it is there already, unless something else is looked at.
+    fn stale(&self, errors: Vec<Problem>) -> Answer {
+        let selected = self.state.selected;
+        let is_there = match (&self.answer.loaded, &self.good) {
+            (Some(loaded), Some(good)) => Arc::ptr_eq(loaded, good) && self.answer.selected == selected,
+            _ => false,
+        };
+        let answer = match &self.good {
+            Some(_) if is_there => (*self.answer).clone(),
+            Some(loaded) => Answer::of(loaded, selected, self.typing),
+            None => Answer::default(),
+        };
+        Answer {
+            stale: true,
+            errors,
+            ..answer
+        }
     }
 }
