@@ -219,12 +219,19 @@ fn each_level(scene: &mut Map<String, Value>, visit: &mut dyn FnMut(&mut Map<Str
 }
 
 fn endpoint(scene: &mut Map<String, Value>, options: &Explain) {
+    // A record names the endpoint; its VPC it does not know.
+    let named = scene
+        .get("endpoints")
+        .and_then(Value::as_object)
+        .and_then(|own| own.keys().next().cloned());
+    let id = named.clone().unwrap_or_else(|| ENDPOINT.to_owned());
     let set = match &options.flags.endpoint_policy {
         Some(file) => {
-            scene.insert(
-                "endpoints".into(),
-                json!({ ENDPOINT: { "vpc": "vpc-1", "policy": policy(file) } }),
-            );
+            let entry = match named.filter(|own| own != ENDPOINT) {
+                Some(_) => json!({ "policy": policy(file) }),
+                None => json!({ "vpc": "vpc-1", "policy": policy(file) }),
+            };
+            scene.insert("endpoints".into(), json!({ &id: entry }));
             true
         }
         None if options.without.contains(&Without::Endpoint) => {
@@ -238,7 +245,7 @@ fn endpoint(scene: &mut Map<String, Value>, options: &Explain) {
         .and_then(|cases| cases.get_mut(0)?.as_object_mut());
     if let Some(case) = case {
         match set {
-            true => case.insert("endpoint".into(), json!(ENDPOINT)),
+            true => case.insert("endpoint".into(), json!(id)),
             false => case.shift_remove("endpoint"),
         };
     }

@@ -81,9 +81,21 @@ impl Refusal {
 
     /// What was understood, and what the message leaves open.
     pub(crate) fn understood(&self, out: &mut impl Write, colour: Colour) -> Result<(), CannotRun> {
-        writeln!(out, "{} {}", colour.strong("the message says:"), self.denial.summary())?;
+        let what = match &self.denial.recorded {
+            Some(recorded) => format!("{} says:", recorded.what),
+            None => "the message says:".to_owned(),
+        };
+        writeln!(out, "{} {}", colour.strong(&what), self.denial.summary())?;
         if let Some(policy) = &self.denial.policy {
             writeln!(out, "  the policy it names: {}", policy.text)?;
+        }
+        if let Some(recorded) = &self.denial.recorded {
+            for line in recorded.said() {
+                writeln!(out, "  {line}")?;
+            }
+            for note in &recorded.notes {
+                writeln!(out, "  {} {note}", colour.faint("!"))?;
+            }
         }
         if self.denial.others > 0 {
             writeln!(

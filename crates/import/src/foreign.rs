@@ -10,10 +10,10 @@ impl Foreign {
     pub fn sentence(self) -> &'static str {
         match self {
             Foreign::CloudTrail => {
-                "this is a CloudTrail event; reading its request is not built yet. Paste its errorMessage, or the policies"
+                "this event of CloudTrail was not refused: it has no errorCode such as `AccessDenied`. Paste one that was"
             }
             Foreign::DecodedMessage => {
-                "this is a decoded authorization message; reading it is not built yet. Its context says principal, action, resource and condition keys"
+                "this decoded authorization message is not one of a refusal, or its context is cut off: who was refused what is not in it"
             }
             Foreign::RequestAuthorizationDetails => {
                 "these are the authorization details of a request; reading them is not built yet. Paste the policies one by one"

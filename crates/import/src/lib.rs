@@ -1,7 +1,8 @@
 //! What people have at hand, such as an `AccessDenied` message or a Terraform plan, as parts of a scenario.
 //!
 //! [`recognise`] says what a pasted text is. A [`Denial`] is an access-denied message taken apart: it makes a scenario to
-//! start from, and the commands that fetch the policies which the message does not show. What cannot be read is said.
+//! start from, and the commands that fetch the policies which the message does not show; an event of CloudTrail or a decoded
+//! authorization message is one that says more ([`Recorded`]). What cannot be read is said.
 //! An [`Export`] is a file of another tool: the policies, principals and resources in it.
 //! Nothing here decides anything, and nothing leaves the text.
 
@@ -25,6 +26,7 @@ mod piece;
 mod plan;
 mod reading;
 mod recognise;
+mod recorded;
 mod scenario;
 mod search;
 mod shape;
@@ -51,5 +53,6 @@ pub use guess::guesses;
 pub use pasted::{Confidence, Foreign, Guess, Later, Pasted, PastedPolicy, Unknown};
 pub use piece::Piece;
 pub use recognise::recognise;
+pub use recorded::Recorded;
 pub use spelling::nearest;
 pub use starter::{Part, starter};

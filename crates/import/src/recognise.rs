@@ -9,7 +9,7 @@ use crate::foreign::{foreign, foreign_text};
 use crate::percent::decoded;
 use crate::strange::strange;
 use crate::wrapper::wrapped;
-use crate::{Denial, Pasted, PastedPolicy, Unknown, denials, shape};
+use crate::{Denial, Foreign, Pasted, PastedPolicy, Unknown, denials, recorded, shape};
 
 /// How often a document may be a text inside another.
 const NESTED: u32 = 3;
@@ -112,6 +112,14 @@ fn of_tree(text: &str, range: Range<usize>, json: &Json, nested: u32) -> Pasted 
         return Pasted::Policy(shape::policy(json, root, Some(range)));
     }
     if let Some(foreign) = foreign(json, root) {
+        let refusal = match foreign {
+            Foreign::CloudTrail => recorded::cloud_trail(json, root, text),
+            Foreign::DecodedMessage => recorded::decoded_message(json, root),
+            _ => None,
+        };
+        if let Some(refusal) = refusal {
+            return Pasted::AccessDenied(Box::new(refusal));
+        }
         return Pasted::Later(foreign.later(text));
     }
     if let Some(found) = wrapped(json, root) {

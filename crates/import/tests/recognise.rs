@@ -319,10 +319,10 @@ fn what_comes_later_is_named() {
 fn the_message_in_an_event_is_read() {
     let paste = r#"{"eventVersion": "1.11", "eventSource": "sqs.amazonaws.com", "eventName": "SendMessage", "errorCode": "AccessDenied",
         "errorMessage": "User: arn:aws:iam::111122223333:user/alice is not authorized to perform: sqs:SendMessage on resource: arn:aws:sqs:eu-west-1:111122223333:jobs because no identity-based policy allows the sqs:SendMessage action"}"#;
-    let Pasted::Later(later) = recognise(paste) else {
+    let Pasted::AccessDenied(denial) = recognise(paste) else {
         panic!()
     };
-    assert_eq!(later.denial.unwrap().layer(), Some("identity"));
+    assert_eq!(denial.layer(), Some("identity"));
 }
 
 #[test]

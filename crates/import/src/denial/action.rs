@@ -32,7 +32,7 @@ impl Action {
     }
 
     /// The action that an operation asks for, where the message names none.
-    pub(super) fn of_operation(service: &str, operation: &Piece) -> Action {
+    pub(crate) fn of_operation(service: &str, operation: &Piece) -> Action {
         let name = match service {
             "s3" => of_s3(&operation.text),
             _ => &operation.text,

@@ -22,7 +22,10 @@ impl Denial {
                 sentence: sentence.to_owned(),
             });
         };
+        let recorded = self.recorded.as_deref();
+        let has_issuer = recorded.is_some_and(|own| own.issuer.is_some());
         match self.caller.as_ref().map(|caller| &caller.is) {
+            None if recorded.is_some_and(|own| own.provider.is_some()) => {}
             None if self.is_provider_login() => add("principal", "the message does not name the identity provider"),
             None => add(
                 "principal",
@@ -33,6 +36,7 @@ impl Denial {
                 "the caller is not an ARN that can call; perhaps it is cut short",
             ),
             Some(CallerIs::Role { .. }) => add("session", "the message names the role and not the session that called"),
+            Some(CallerIs::FederatedUser { .. } | CallerIs::Session { .. }) if has_issuer => {}
             Some(CallerIs::FederatedUser { .. }) => {
                 add(
                     "parent",
@@ -89,10 +93,16 @@ impl Denial {
                 "the message breaks off; CloudTrail keeps only the first thousand letters",
             );
         }
-        add(
-            "context",
-            "a message never says the context: address, endpoint, tags, MFA, time",
-        );
+        match recorded {
+            None => add(
+                "context",
+                "a message never says the context: address, endpoint, tags, MFA, time",
+            ),
+            Some(_) => add(
+                "context",
+                "what the record does not say of the context stays open: tags of caller and resource, the VPC, session policies",
+            ),
+        }
         found
     }
 

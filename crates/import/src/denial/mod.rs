@@ -22,7 +22,7 @@ pub use resource::{Resource, ResourceForm};
 
 use iamwhy_policy::{PolicyType, Span};
 
-use crate::Piece;
+use crate::{Piece, Recorded};
 
 /// What an access-denied message says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub struct Denial {
     pub truncated: bool,
     /// How many further, different refusals the same text holds.
     pub others: usize,
+    /// What a record of the request says beside the message, where it came in one.
+    pub recorded: Option<Box<Recorded>>,
 }
 
 impl Denial {

@@ -151,7 +151,7 @@ impl Resource {
     }
 
     /// A resource that the message names; IAM's are the caller's own.
-    pub(super) fn named(written: Piece, form: ResourceForm, partition: &str, caller: Option<&str>) -> Resource {
+    pub(crate) fn named(written: Piece, form: ResourceForm, partition: &str, caller: Option<&str>) -> Resource {
         let text = written.text.as_str();
         let arn = match FRIENDLY
             .iter()

@@ -52,7 +52,7 @@ impl Denial {
         resource::commands(self, &cast, &mut commands);
         organization::commands(self, &cast, &mut commands);
         if self.is_through_endpoint() {
-            endpoint(&cast, &mut commands);
+            endpoint(self, &cast, &mut commands);
         }
         // Stable: what AWS names comes first, the rest in its order.
         let named = self.layer();
@@ -127,21 +127,30 @@ fn default_version(arn: &str) -> String {
     .concat()
 }
 
-fn endpoint(cast: &Cast<'_>, commands: &mut Commands) {
+fn endpoint(denial: &Denial, cast: &Cast<'_>, commands: &mut Commands) {
     let service = cast.action.split(':').next().unwrap_or_default();
     let region = cast
         .resource
         .as_deref()
         .and_then(crate::arn::Arn::split)
         .map_or("", |arn| arn.region);
-    let filter = quoted(&["Name=service-name,Values=*.", service].concat());
+    let recorded = denial.recorded.as_ref().and_then(|own| own.endpoint.as_ref());
+    let chosen = match recorded {
+        Some(own) => ["--vpc-endpoint-ids ", &quoted(&own.id)].concat(),
+        None => [
+            "--filters ",
+            &quoted(&["Name=service-name,Values=*.", service].concat()),
+        ]
+        .concat(),
+    };
     let line = [
-        "aws ec2 describe-vpc-endpoints --filters ",
-        &filter,
+        "aws ec2 describe-vpc-endpoints ",
+        &chosen,
         " --query 'VpcEndpoints[].[VpcEndpointId,VpcId,PolicyDocument]'",
         &shell::option("--region", region),
     ]
     .concat();
     let why = "the policies of the VPC endpoints of this service, with credentials of the account of the VPC";
-    commands.add("vpcEndpoint", "endpoints.vpce-1.policy", why, line);
+    let place = ["endpoints.", denial.endpoint(), ".policy"].concat();
+    commands.add("vpcEndpoint", &place, why, line);
 }

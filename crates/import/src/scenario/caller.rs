@@ -23,16 +23,23 @@ pub(super) fn principals(denial: &Denial, cast: &Cast<'_>) -> Value {
         }
     }
     if entry.iter().any(|(field, _)| field == "of") {
-        let arn = [
+        let issuer = denial.recorded.as_ref().and_then(|own| own.issuer.clone());
+        let stand_in = [
             "arn:",
             cast.partition,
             ":iam::",
             cast.account.unwrap_or_default(),
             ":user/MAKER",
-        ]
-        .concat();
-        let mut maker = vec![("user".to_owned(), arn.into())];
-        maker.extend(permissions(denial));
+        ];
+        let maker = match issuer {
+            Some(arn) if arn.ends_with(":root") => vec![("root".to_owned(), cast.account.unwrap_or_default().into())],
+            issuer => {
+                let arn = issuer.unwrap_or_else(|| stand_in.concat());
+                let mut maker = vec![("user".to_owned(), arn.into())];
+                maker.extend(permissions(denial));
+                maker
+            }
+        };
         principals.push((MAKER.to_owned(), Value::Object(maker)));
     }
     principals.insert(0, (cast.name.clone(), Value::Object(entry)));
@@ -40,6 +47,7 @@ pub(super) fn principals(denial: &Denial, cast: &Cast<'_>) -> Value {
 }
 
 fn caller(denial: &Denial, cast: &Cast<'_>) -> Vec<(String, Value)> {
+    let recorded = denial.recorded.as_deref();
     let account = cast.account.unwrap_or_default();
     let arn = |service: &str, path: &str| ["arn:", cast.partition, ":", service, "::", account, ":", path].concat();
     let field = |name: &str, value: Value| vec![(name.to_owned(), value)];
@@ -56,8 +64,14 @@ fn caller(denial: &Denial, cast: &Cast<'_>) -> Vec<(String, Value)> {
             (field("role", role.into()), true)
         }
         CallerIs::Session { role, session } => {
-            let mut entry = field("role", arn("iam", &["role/", path(role), role].concat()).into());
+            // A record knows the role's path.
+            let issuer = recorded.and_then(|own| own.issuer.clone());
+            let issuer = issuer.filter(|arn| arn.contains(":role/") && arn.ends_with(&["/", role.as_str()].concat()));
+            let arn = issuer.unwrap_or_else(|| arn("iam", &["role/", path(role), role].concat()));
+            let mut entry = field("role", arn.into());
             entry.push(("session".to_owned(), session.as_str().into()));
+            let identity = recorded.and_then(|own| own.source_identity.as_deref());
+            entry.extend(identity.map(|own| ("sourceIdentity".to_owned(), own.into())));
             (entry, true)
         }
         CallerIs::FederatedUser { .. } => {
@@ -79,13 +93,21 @@ fn caller(denial: &Denial, cast: &Cast<'_>) -> Vec<(String, Value)> {
                 false => ("webIdentity", ":oidc-provider/PROVIDER"),
             };
             let owner = cast.owner.unwrap_or("111122223333");
-            let provider = ["arn:", cast.partition, ":iam::", owner, path].concat();
+            let provider = recorded.and_then(|own| own.provider.clone());
+            let provider = provider.unwrap_or_else(|| ["arn:", cast.partition, ":iam::", owner, path].concat());
             let mut entry = field(kind, provider.into());
             entry.push(("claims".to_owned(), Value::unknown()));
             return entry;
         }
         CallerIs::Other => (field("user", arn("iam", "user/CALLER").into()), false),
     };
+    if let Some(recorded) = recorded {
+        entry.extend(recorded.id.as_deref().map(|id| ("id".to_owned(), id.into())));
+        entry.extend(recorded.credential.map(|own| ("credential".to_owned(), own.into())));
+        if !recorded.principal_tags.is_empty() {
+            entry.push(("tags".to_owned(), super::tags(&recorded.principal_tags)));
+        }
+    }
     entry.extend(permissions(denial));
     if limited {
         entry.push(session());

@@ -40,6 +40,11 @@ impl Cast<'_> {
         let partition = denial.caller.as_ref().map_or("aws", |caller| caller.partition.as_str());
         let account = match known {
             Some(caller) => caller.account.as_deref(),
+            None if denial.is_provider_login()
+                && denial.recorded.as_ref().is_some_and(|own| own.provider.is_some()) =>
+            {
+                None
+            }
             None if denial.is_provider_login() => {
                 stand_ins.push("PROVIDER: the identity provider");
                 None
@@ -49,7 +54,8 @@ impl Cast<'_> {
                 Some(ACCOUNT)
             }
         };
-        if matches!(known.map(|caller| &caller.is), Some(CallerIs::FederatedUser { .. })) {
+        let issuer = denial.recorded.as_ref().and_then(|own| own.issuer.as_ref());
+        if matches!(known.map(|caller| &caller.is), Some(CallerIs::FederatedUser { .. })) && issuer.is_none() {
             stand_ins.push("MAKER: the user that called GetFederationToken");
         }
         let action = denial.action.as_ref().map(|action: &Action| action.name.clone());

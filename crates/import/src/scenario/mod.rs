@@ -9,11 +9,17 @@ mod words;
 pub(crate) use caller::TARGET;
 pub(crate) use cast::Cast;
 pub(crate) use resource::may_have_policy;
-pub(crate) use words::words;
+pub(crate) use words::{tick, words};
 
 use crate::denial::{Blame, Denial, Effect};
 use crate::value::Value;
 use iamwhy_policy::PolicyType;
+
+/// Tags as scenario files have them.
+fn tags(tags: &[(String, String)]) -> Value {
+    let pair = |(key, value): &(String, String)| (key.clone(), value.as_str().into());
+    Value::Object(tags.iter().map(pair).collect())
+}
 
 /// The id of the endpoint that a message speaks of and does not name.
 const ENDPOINT: &str = "vpce-1";
@@ -39,8 +45,12 @@ impl Denial {
             add("resources", resources);
         }
         if self.is_through_endpoint() {
-            let endpoint = Value::object([("policy", self.unseen(PolicyType::VpcEndpoint))]);
-            add("endpoints", Value::object([(ENDPOINT, endpoint)]));
+            let recorded = self.recorded.as_ref().and_then(|own| own.endpoint.as_ref());
+            let account = recorded.and_then(|own| own.account.as_deref());
+            let mut endpoint = vec![("policy".to_owned(), self.unseen(PolicyType::VpcEndpoint))];
+            endpoint.extend(account.map(|own| ("account".to_owned(), own.into())));
+            let endpoint = Value::Object(endpoint);
+            add("endpoints", Value::object([(self.endpoint(), endpoint)]));
         }
         add("cases", Value::List(vec![self.case(&cast)]));
         Value::Object(scene).pretty()
@@ -57,7 +67,18 @@ impl Denial {
             add("resource", arn.as_str().into());
         }
         if self.is_through_endpoint() {
-            add("endpoint", ENDPOINT.into());
+            add("endpoint", self.endpoint().into());
+        }
+        if let Some(recorded) = &self.recorded {
+            if let Some(via) = &recorded.via {
+                add("via", Value::List(vec![via.as_str().into()]));
+            }
+            if !recorded.request_tags.is_empty() {
+                add("tags", tags(&recorded.request_tags));
+            }
+            if !recorded.context.is_empty() {
+                add("context", Value::Object(recorded.context.clone()));
+            }
         }
         if self.reason.blame == Blame::BlockPublicAccess("BlockPublicPolicy".to_owned()) {
             add(
@@ -66,11 +87,21 @@ impl Denial {
             );
         }
         add("expect", self.expectation());
-        let cautions = self.cautions();
-        if !cautions.is_empty() {
-            add("note", cautions.join(".\n").into());
+        let recorded = self
+            .recorded
+            .iter()
+            .flat_map(|own| own.notes.iter().map(String::as_str));
+        let notes: Vec<&str> = self.cautions().into_iter().chain(recorded).collect();
+        if !notes.is_empty() {
+            add("note", notes.join(".\n").into());
         }
         Value::Object(case)
+    }
+
+    /// The id of the endpoint; one that stands in where only the message speaks of it.
+    pub(crate) fn endpoint(&self) -> &str {
+        let recorded = self.recorded.as_ref().and_then(|own| own.endpoint.as_ref());
+        recorded.map_or(ENDPOINT, |own| own.id.as_str())
     }
 
     /// What AWS answered; the layer only where the message can be taken at its word.
@@ -102,6 +133,7 @@ impl Denial {
     }
 
     pub(crate) fn is_through_endpoint(&self) -> bool {
-        self.reason.blame == Blame::Policy(PolicyType::VpcEndpoint)
+        self.recorded.as_ref().is_some_and(|own| own.endpoint.is_some())
+            || self.reason.blame == Blame::Policy(PolicyType::VpcEndpoint)
     }
 }

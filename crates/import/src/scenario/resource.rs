@@ -42,6 +42,14 @@ pub(super) fn resources(denial: &Denial, cast: &Cast<'_>) -> Option<Value> {
     if let Some(owner) = cast.owner.filter(|_| arn.account.is_empty()) {
         add("account", owner.into());
     }
+    let tags = denial
+        .recorded
+        .as_ref()
+        .map(|own| own.resource_tags.as_slice())
+        .unwrap_or_default();
+    if !tags.is_empty() {
+        add("tags", super::tags(tags));
+    }
     add("policy", denial.unseen(PolicyType::Resource));
     if arn.service == "kms" {
         add("grants", Value::unknown());

@@ -49,10 +49,18 @@ impl Denial {
 
     /// What the scenario is, and what in it stands in for something.
     pub(super) fn about(&self, cast: &Cast<'_>) -> String {
+        let what = self
+            .recorded
+            .as_ref()
+            .map_or("an access-denied message", |own| own.what);
         let mut lines = vec![
-            "Made from an access-denied message. Policies that it does not show are unknown: replace them as you fetch them, \
-             and leave out what does not exist. Until then the expectation may be `unknown`."
-                .to_owned(),
+            [
+                "Made from ",
+                what,
+                ". Policies that it does not show are unknown: replace them as you fetch them, and leave out what does not exist. \
+                 Until then the expectation may be `unknown`.",
+            ]
+            .concat(),
         ];
         if !cast.stand_ins.is_empty() {
             lines.push(
