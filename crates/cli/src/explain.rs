@@ -46,7 +46,7 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
                 writeln!(out, "{text}")?;
                 return Ok(Ended::Passed);
             }
-            Loaded::load("command line", &text, &Disk::beside(Path::new("here"))).map_err(readable)?
+            Loaded::load(flags::NAME, &text, &Disk::beside(Path::new("here"))).map_err(readable)?
         }
     };
     let chosen = choose(&loaded, options.case.as_deref())?;
@@ -171,6 +171,6 @@ fn one(
 }
 
 fn readable(errors: Vec<ReadError>) -> CannotRun {
-    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    let lines: Vec<String> = errors.iter().map(flags::typed).collect();
     CannotRun::Input(lines.join("\n"))
 }

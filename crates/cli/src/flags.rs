@@ -1,5 +1,6 @@
 //! The scenario that command-line options stand for.
 
+use iamwhy_scenario::ReadError;
 use serde_json::{Map, Value, json};
 
 use crate::CannotRun;
@@ -7,6 +8,8 @@ use crate::args::Flags;
 
 const BUILT_IN: [&str; 3] = ["FullAWSAccess", "RCPFullAWSAccess", "AdministratorAccess"];
 const ORGANIZATION: &str = "o-commandline";
+/// The name of the scenario that options stand for.
+pub(crate) const NAME: &str = "command line";
 /// What stands in a message's scenario where the message does not say the organization.
 pub(crate) const UNKNOWN_ORGANIZATION: &str = "o-unknown";
 const MANAGEMENT: &str = "000000000000";
@@ -218,7 +221,7 @@ fn caller(flags: &Flags, principal: &str) -> Result<(String, Value), CannotRun> 
     let account = account_of(principal).unwrap_or_default();
     if principal == "anonymous" {
         entry.insert("anonymous".into(), json!(true));
-    } else if !principal.starts_with("arn:") {
+    } else if is_service(principal) {
         entry.insert("service".into(), json!(principal));
     } else if resource.starts_with("user/") {
         entry.insert("user".into(), json!(principal));
@@ -243,6 +246,11 @@ fn caller(flags: &Flags, principal: &str) -> Result<(String, Value), CannotRun> 
             "`{principal}` is no principal: give the ARN of a user, role, session or root, a service such as `lambda.amazonaws.com`, or `anonymous`"
         )));
     }
+    if let Some(option) = own_policies(flags).filter(|_| !entry.contains_key("user") && !entry.contains_key("role")) {
+        return Err(CannotRun::Input(format!(
+            "`{principal}` has no policies of its own, only users and roles have: leave {option} out"
+        )));
+    }
     if !flags.identity.is_empty() {
         entry.insert(
             "policies".into(),
@@ -263,6 +271,61 @@ fn caller(flags: &Flags, principal: &str) -> Result<(String, Value), CannotRun> 
         entry.insert("tags".into(), Value::Object(tags));
     }
     Ok((short(principal), Value::Object(entry)))
+}
+
+/// Whether a name is a service principal's: `lambda.amazonaws.com`, in China with another end.
+fn is_service(name: &str) -> bool {
+    [".amazonaws.com", ".amazonaws.com.cn", ".aws.internal"]
+        .iter()
+        .any(|end| name.strip_suffix(end).is_some_and(|service| !service.is_empty()))
+}
+
+/// The option that gives the caller a policy, if there is one.
+fn own_policies(flags: &Flags) -> Option<&'static str> {
+    match () {
+        () if !flags.identity.is_empty() => Some("--identity"),
+        () if flags.boundary.is_some() => Some("--boundary"),
+        () if !flags.session_policy.is_empty() => Some("--session-policy"),
+        () => None,
+    }
+}
+
+/// Where what an option says stands in the scenario: what its pointer begins with, what is in it, and the option.
+const PLACES: [(&str, &str, &str); 19] = [
+    ("/cases/0/action", "", "--action"),
+    ("/cases/0/resourceOwner", "", "--resource-account"),
+    ("/cases/0/resource", "", "--resource"),
+    ("/cases/0/context", "", "--context"),
+    ("/cases/0/tags", "", "--request-tag"),
+    ("/cases/0/via", "", "--via"),
+    ("/assume", "", "--assume"),
+    ("/endpoints", "", "--endpoint-policy"),
+    ("/principals", "/policies", "--identity"),
+    ("/principals", "/boundary", "--boundary"),
+    ("/principals", "/sessionPolicies", "--session-policy"),
+    ("/principals", "/trust", "--resource-policy"),
+    ("/principals", "", "--principal"),
+    ("/resources", "/policy", "--resource-policy"),
+    ("/resources", "", "--resource"),
+    ("/organization", "rcps", "--rcp"),
+    ("/organization", "", "--scp"),
+    ("/accounts", "rcps", "--rcp"),
+    ("/accounts", "", "--scp"),
+];
+
+/// What is wrong with what was typed, by its option: nobody has seen the scenario that it became.
+pub(crate) fn typed(error: &ReadError) -> String {
+    let pointer = &error.pointer;
+    let mut places = PLACES.iter();
+    match places.find(|(start, within, _)| pointer.starts_with(start) && pointer.contains(within)) {
+        Some((_, _, option)) if error.file == NAME => {
+            // A path is relative to the scenario, where there is one.
+            let help = error.help.as_ref().filter(|help| !help.starts_with("the path is"));
+            let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+            format!("{option}: {}{help}", error.message)
+        }
+        _ => error.to_string(),
+    }
 }
 
 fn resource(flags: &Flags, arn: &str, caller: Option<&str>, scene: &mut Map<String, Value>) -> Result<(), CannotRun> {

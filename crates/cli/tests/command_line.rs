@@ -261,6 +261,45 @@ fn rcps_of_the_command_line_bind_the_owner_of_the_resource() {
 }
 
 #[test]
+fn what_was_typed_wrong_is_said_by_its_option() {
+    let role = "arn:aws:iam::111122223333:role/app";
+    let asked = [
+        (
+            ["foo", "read.json", "s3:GetObject"],
+            "`foo` is no principal: give the ARN of a user",
+        ),
+        (
+            ["lambda.amazonaws.com", "read.json", "s3:GetObject"],
+            "only users and roles have: leave --identity out",
+        ),
+        (
+            [role, "none.json", "s3:GetObject"],
+            "--identity: cannot read `none.json`: there is no file `none.json`\n",
+        ),
+        (
+            [role, "read.json", "s3:Get*"],
+            "--action: the action `s3:Get*` has a wildcard",
+        ),
+    ];
+    for ([principal, identity, action], said) in asked {
+        let run = iamwhy(&[
+            "explain",
+            "--principal",
+            principal,
+            "--identity",
+            identity,
+            "--action",
+            action,
+            "--resource",
+            "arn:aws:s3:::acme-logs/a.gz",
+        ]);
+        assert_eq!(run.status.code(), Some(2), "{}", out(&run));
+        let text = err(&run);
+        assert!(text.contains(said) && !text.contains("command line"), "{text}");
+    }
+}
+
+#[test]
 fn a_file_and_a_request_at_once_are_refused() {
     let run = iamwhy(&["explain", "logs.scenario.json", "--action", "s3:GetObject"]);
     assert_eq!(run.status.code(), Some(2), "{}", out(&run));

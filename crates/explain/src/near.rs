@@ -26,7 +26,7 @@ pub(crate) fn lacking(case: &Case<'_>) -> impl Iterator<Item = Layer> {
 }
 
 /// Of the Allows at the layer's silent gates, the one that failed in the fewest elements; of several one about the action,
-/// then one about its service, else the first.
+/// then one about the caller, then one about the service, else the first.
 pub(crate) fn nearest<'g>(case: &Case<'_>, gates: &'g Gates, layer: Layer) -> Option<&'g StatementNode> {
     nearest_at(case, gates, layer, GateVerdict::Silent)
 }
@@ -62,7 +62,14 @@ fn nearest_at<'g>(case: &Case<'_>, gates: &'g Gates, layer: Layer, verdict: Gate
     // A statement that matches did not block; it stands here only where something else took its grant back.
     let allows = allows.filter(|node| node.matched != Truth::Yes);
     let service = case.asked.service();
-    allows.min_by_key(|node| (failures(node), fails_by_action(node), !is_about(node, service)))
+    allows.min_by_key(|node| {
+        let elsewhere = (
+            fails_by(node, "Action"),
+            fails_by(node, "Principal"),
+            !is_about(node, service),
+        );
+        (failures(node), elsewhere)
+    })
 }
 
 /// Whether a statement names actions of the service that is called, or leaves them out: its author thought of it.
@@ -84,9 +91,10 @@ fn failures(node: &StatementNode) -> usize {
     failed.count()
 }
 
-fn fails_by_action(node: &StatementNode) -> bool {
+/// Whether it failed in this element, or in its negation.
+fn fails_by(node: &StatementNode, name: &str) -> bool {
     let mut failed = node.elements.iter().filter(|element| element.matched == Truth::No);
-    failed.any(|element| matches!(element.name, "Action" | "NotAction"))
+    failed.any(|element| element.name.strip_prefix("Not").unwrap_or(element.name) == name)
 }
 
 /// The elements that failed, each name once.
