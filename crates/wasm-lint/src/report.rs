@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use iamwhy_lint::{Counted, Finding, Kind, Quota, Report};
-use iamwhy_policy::save::Refusal;
-use iamwhy_policy::{Json, PolicyType, Severity, Span};
+use iamwhy_lint::{Finding, Kind, Report, json};
+use iamwhy_policy::{Json, PolicyType, Span};
 use iamwhy_scenario::LoadedPolicy;
 use serde_json::{Map, Value, json};
 
@@ -36,18 +35,14 @@ impl Subject<'_> {
         if let Some(place) = self.place {
             policy.insert("place".to_owned(), json!(place));
         }
+        policy.extend(json::about(report));
         let kind = &report.kind;
-        policy.insert("type".to_owned(), json!(kind.word()));
-        if let Some(service) = &kind.service {
-            policy.insert("service".to_owned(), json!(service));
-        }
-        policy.insert("typeGuessed".to_owned(), json!(!report.told));
-        if let Some(quota) = report.quota {
-            policy.insert("quota".to_owned(), self::quota(quota));
-        }
         let findings = report.findings.iter().map(|own| self.finding(own, Some(kind)));
         policy.insert("findings".to_owned(), findings.collect());
-        let refusals = report.refusals.iter().map(|own| self.refusal(own));
+        let refusals = report
+            .refusals
+            .iter()
+            .map(|own| json::refusal(own, &|at| self.span(at)));
         policy.insert("refusals".to_owned(), refusals.collect());
         Value::Object(policy)
     }
@@ -59,69 +54,32 @@ impl Subject<'_> {
     }
 
     fn finding(&self, own: &Finding, kind: Option<&Kind>) -> Value {
-        let mut value = json!({
-            "code": own.code(),
-            "severity": own.severity().word(),
-            "message": own.message,
-            "pointer": own.pointer,
-        });
-        if let Some(statement) = own.statement {
-            value["statement"] = json!(statement);
-        }
-        value["span"] = self.span(own.span);
-        if !own.related.is_empty() {
-            let related = own.related.iter();
-            let related = related.map(|other| json!({ "message": other.message, "span": self.span(other.span) }));
-            value["related"] = related.collect();
-        }
-        if let Some(fix) = &own.fix {
-            let edits = fix.edits.iter().map(|edit| self.edit(edit.span, &edit.text, kind));
-            value["fix"] = json!({ "title": fix.title, "safe": fix.safe, "edits": edits.collect::<Vec<_>>() });
-        }
-        if let Some(shown) = &own.shows {
-            value["shows"] = json!({ "title": shown.title, "scenario": shown.scenario });
+        let mut value = json::finding(own, &|at| self.span(at));
+        let edits = own.fix.iter().flat_map(|fix| &fix.edits);
+        let told = value.pointer_mut("/fix/edits").and_then(Value::as_array_mut);
+        for (edit, told) in edits.zip(told.into_iter().flatten()) {
+            self.edit(edit.span, told, kind);
         }
         value
     }
 
-    /// An edit of a scenario, in the shape that flips have, so that a page makes both in one way.
-    fn edit(&self, span: Span, text: &str, kind: Option<&Kind>) -> Value {
-        let mut value = json!({ "span": self.span(span), "text": text });
+    /// Of an edit of a scenario, what flips have as well, so that a page makes both in one way.
+    fn edit(&self, span: Span, told: &mut Value, kind: Option<&Kind>) {
         // Of the requests, the layer is that of the caller.
         let of = match kind {
             Some(kind) => self.policy.map(|loaded| (loaded.name.as_str(), layer(kind))),
             None => Some((REQUESTS, "identity")),
         };
         if let Some((name, layer)) = of {
-            value["policy"] = json!(name);
-            value["layer"] = json!(layer);
-            value["span"]["file"] = json!(self.file);
-            value["range"] = json!([span.start, span.end]);
+            told["policy"] = name.into();
+            told["layer"] = layer.into();
+            told["span"]["file"] = self.file.into();
+            told["range"] = [span.start, span.end].as_slice().into();
         }
-        value
     }
 
-    fn refusal(&self, own: &Refusal) -> Value {
-        json!({
-            "rule": own.rule,
-            "refused": own.severity == Severity::Error,
-            "message": own.message,
-            "why": own.why,
-            "span": self.span(own.span),
-        })
-    }
-
-    /// Lines and columns from 1, in characters, and bytes from 0.
     fn span(&self, own: Span) -> Value {
-        let (start, end) = (self.json.position(own.start), self.json.position(own.end));
-        json!({
-            "line": start.line,
-            "column": start.column,
-            "endLine": end.line,
-            "endColumn": end.column,
-            "start": own.start,
-            "end": own.end,
-        })
+        json::place(self.json.position(own.start), self.json.position(own.end), own)
     }
 }
 
@@ -142,15 +100,6 @@ pub(crate) fn checks<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Val
         })
         .collect();
     json!(all)
-}
-
-fn quota(quota: Quota) -> Value {
-    let counted = match quota.counted {
-        Counted::NoSpace => "charactersWithoutWhiteSpace",
-        Counted::Characters => "characters",
-        Counted::Bytes => "bytes",
-    };
-    json!({ "used": quota.used, "most": quota.most, "counted": counted })
 }
 
 fn layer(kind: &Kind) -> &'static str {

@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use iamwhy_lint::{Counted, Finding, Quota};
-use iamwhy_policy::save::Refusal;
-use iamwhy_policy::{Severity as Grade, Span};
+use iamwhy_lint::{Finding, json as report};
+use iamwhy_policy::{Position, Span};
 use serde_json::{Map, Value, json};
 
 use super::subject::Subject;
@@ -43,17 +42,10 @@ fn policy(one: &One<'_>) -> Option<Value> {
     if one.seen.len() > 1 {
         policy.insert("scenarios".to_owned(), scenarios(&one.seen));
     }
-    let kind = &report.kind;
-    policy.insert("type".to_owned(), json!(kind.word()));
-    if let Some(service) = &kind.service {
-        policy.insert("service".to_owned(), json!(service));
-    }
-    policy.insert("typeGuessed".to_owned(), json!(!report.told));
-    if let Some(quota) = report.quota {
-        policy.insert("quota".to_owned(), self::quota(quota));
-    }
+    policy.extend(report::about(report));
     policy.insert("findings".to_owned(), findings(one));
-    let refusals = report.refusals.iter().map(|own| refusal(subject, own));
+    let refusals = report.refusals.iter();
+    let refusals = refusals.map(|own| report::refusal(own, &|at| span(subject, at)));
     policy.insert("refusals".to_owned(), refusals.collect());
     Some(Value::Object(policy))
 }
@@ -83,65 +75,17 @@ fn scenarios(all: &[Seen<'_>]) -> Value {
     each.collect()
 }
 
-fn quota(quota: Quota) -> Value {
-    let counted = match quota.counted {
-        Counted::NoSpace => "charactersWithoutWhiteSpace",
-        Counted::Characters => "characters",
-        Counted::Bytes => "bytes",
-    };
-    json!({ "used": quota.used, "most": quota.most, "counted": counted })
-}
-
 fn finding(subject: &Subject, own: &Finding, reason: Option<&str>) -> Value {
-    let mut value = json!({
-        "code": own.code(),
-        "severity": own.severity().word(),
-        "message": own.message,
-        "pointer": own.pointer,
-    });
-    if let Some(statement) = own.statement {
-        value["statement"] = json!(statement);
-    }
-    value["span"] = span(subject, own.span);
-    if !own.related.is_empty() {
-        let related = own.related.iter();
-        let related = related.map(|other| json!({ "message": other.message, "span": span(subject, other.span) }));
-        value["related"] = related.collect();
-    }
-    if let Some(fix) = &own.fix {
-        let edits = fix.edits.iter();
-        let edits = edits.map(|edit| json!({ "span": span(subject, edit.span), "text": edit.text }));
-        value["fix"] = json!({ "title": fix.title, "safe": fix.safe, "edits": edits.collect::<Vec<_>>() });
-    }
-    if let Some(shown) = &own.shows {
-        value["shows"] = json!({ "title": shown.title, "scenario": shown.scenario });
-    }
+    let mut value = report::finding(own, &|at| span(subject, at));
     if let Some(reason) = reason {
         value["suppressed"] = json!(reason);
     }
     value
 }
 
-fn refusal(subject: &Subject, own: &Refusal) -> Value {
-    json!({
-        "rule": own.rule,
-        "refused": own.severity == Grade::Error,
-        "message": own.message,
-        "why": own.why,
-        "span": span(subject, own.span),
-    })
-}
-
-/// Lines and columns from 1, and bytes from 0.
 fn span(subject: &Subject, own: Span) -> Value {
     let at = subject.shown(own);
-    let own = subject.bytes(own);
-    json!({
-        "line": at.line,
-        "column": at.column,
-        "endLine": at.end_line,
-        "endColumn": at.end_column,
-        "start": own.start,
-        "end": own.end,
-    })
+    let position = |line, column| Position { line, column };
+    let (start, end) = (position(at.line, at.column), position(at.end_line, at.end_column));
+    report::place(start, end, subject.bytes(own))
 }

@@ -3,6 +3,7 @@
 use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
+use crate::on::is_on;
 use crate::{Check, Origin, Severity};
 use iamwhy_catalog::Action;
 use iamwhy_policy::spelling::quote;
@@ -63,21 +64,15 @@ fn is_open(text: &str) -> bool {
 }
 
 fn fits(action: Action<'_>, resources: &[&str]) -> bool {
-    // AWS's own pages name sessions of `ssm` for these, and its list of actions none.
-    if action.service().prefix() == "ssmmessages" {
-        return true;
-    }
-    let mut types = action.on().map(|on| on.resource_type()).peekable();
-    if types.peek().is_none() {
+    resources.iter().any(|text| {
         // Of another service, no text that this one chooses begins so.
-        let own = |text: &&&str| {
+        let own = || {
             iamwhy_policy::Arn::split(text)
                 .service()
                 .eq_ignore_ascii_case(action.service().prefix())
         };
-        return resources.iter().filter(own).any(|text| text.ends_with('*'));
-    }
-    types.any(|own| resources.iter().any(|text| own.matches(text)))
+        is_on(action, text).unwrap_or_else(|| own() && text.ends_with('*'))
+    })
 }
 
 fn message(look: &Look<'_>, statement: &Statement, text: &str, actions: &[Action<'_>]) -> String {

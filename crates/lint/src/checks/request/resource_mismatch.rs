@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::checks::{Find, Rule};
 use crate::findings::Findings;
+use crate::on::is_on;
 use crate::requests::Requests;
 use crate::{Check, Origin, Severity};
 use iamwhy_catalog::{Action, Catalog};
@@ -46,8 +47,7 @@ fn find(requests: &Requests<'_>, found: &mut Findings<'_>) {
             continue;
         };
         let Some(action) = requests.action(asked) else { continue };
-        // AWS's own pages name sessions of `ssm` for these, and its list of actions none.
-        if action.service().prefix() == "ssmmessages" || is_on(action, &asked.resource) {
+        if fits(action, &asked.resource) {
             resources.insert(node);
             actions.insert(asked.at);
         } else {
@@ -71,25 +71,16 @@ fn find(requests: &Requests<'_>, found: &mut Findings<'_>) {
     }
 }
 
-fn is_on(action: Action<'_>, resource: &str) -> bool {
-    let mut types = action.on().map(|on| on.resource_type()).peekable();
-    if types.peek().is_none() {
+fn fits(action: Action<'_>, resource: &str) -> bool {
+    is_on(action, resource).unwrap_or_else(|| {
         // What a service sends for an action on no resource is the service's own affair (RES-11, RES-12).
         let origin = From {
             partition: None,
             region: Some("us-east-1"),
             account: Some("111122223333"),
         };
-        return sent_resource(&action.to_string(), origin).is_some_and(|sent| service(&sent) == service(resource));
-    }
-    // What AWS itself owns, such as documents of Systems Manager, has no account in its ARN.
-    let owned = ownerless(resource).then(|| resource.replacen("::", ":111122223333:", 1));
-    types.any(|own| own.matches(resource) || owned.as_deref().is_some_and(|arn| own.matches(arn)))
-}
-
-fn ownerless(arn: &str) -> bool {
-    let parts = Arn::split(arn);
-    parts.account().is_empty() && !parts.region().is_empty()
+        sent_resource(&action.to_string(), origin).is_some_and(|sent| service(&sent) == service(resource))
+    })
 }
 
 fn service(arn: &str) -> &str {
