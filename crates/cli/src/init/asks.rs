@@ -18,11 +18,11 @@ pub(super) fn tags(policy: &Found) -> Vec<String> {
     keys.filter_map(name).collect()
 }
 
-/// Actions with what they are done on; nothing where the service says on what.
-pub(super) fn of(policy: &Found) -> Vec<(String, Option<String>)> {
+/// Actions with what they are done on; nothing where the service says on what. `account` stands where a pattern leaves it open.
+pub(super) fn of(policy: &Found, account: &str) -> Vec<(String, Option<String>)> {
     let mut asks: Vec<(String, Option<String>)> = Vec::new();
     for statement in &policy.statements {
-        let on = resource(statement);
+        let on = resource(statement, account);
         for action in statement.actions.iter().filter_map(|pattern| action(pattern)) {
             let ask = (action, on.clone());
             if !asks.contains(&ask) {
@@ -58,15 +58,88 @@ fn action(pattern: &str) -> Option<String> {
 }
 
 /// Something that the statement's first pattern covers.
-fn resource(statement: &Named) -> Option<String> {
+fn resource(statement: &Named, account: &str) -> Option<String> {
     let pattern = statement.resources.iter().find(|pattern| *pattern != "*")?;
-    let mut arn = String::new();
-    let mut rest = pattern.as_str();
+    let service = statement.actions.iter().find_map(|action| action.split_once(':'));
+    filled(pattern, service.map(|(service, _)| service), account)
+}
+
+/// Services whose ARNs have no region.
+const GLOBAL: [&str; 6] = ["iam", "s3", "sts", "route53", "cloudfront", "organizations"];
+
+/// An ARN that a pattern covers; none where the pattern is no ARN.
+pub(super) fn filled(pattern: &str, service: Option<&str>, account: &str) -> Option<String> {
+    let plain = without_variables(pattern);
+    let parts: Vec<&str> = plain.splitn(6, ':').collect();
+    let [arn, partition, of, region, owner, rest] = parts.as_slice() else {
+        return None;
+    };
+    let wild = |part: &str| part.contains(['*', '?']);
+    let service = match wild(of) {
+        true => service.filter(|own| !wild(own))?.to_ascii_lowercase(),
+        false => (*of).to_owned(),
+    };
+    let bucket = service == "s3" && !rest.starts_with("accesspoint/");
+    let region = match wild(region) {
+        true if GLOBAL.contains(&service.as_str()) => "",
+        true => "eu-west-1",
+        false => region,
+    };
+    let owner = match wild(owner) {
+        true if bucket => "",
+        true => account,
+        false => owner,
+    };
+    let partition = if wild(partition) { "aws" } else { partition };
+    let name = rest.replace(['*', '?'], EXAMPLE);
+    Some([arn, partition, &service, region, owner, &name].join(":"))
+}
+
+/// A pattern with `*` in place of each of its policy variables: what they stand for is as open.
+fn without_variables(pattern: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = pattern;
     while let Some((before, behind)) = rest.split_once("${") {
-        arn.push_str(before);
-        arn.push_str(EXAMPLE);
+        plain.push_str(before);
+        plain.push('*');
         rest = behind.split_once('}').map_or("", |(_, after)| after);
     }
-    arn.push_str(rest);
-    Some(arn.replace(['*', '?'], EXAMPLE))
+    plain.push_str(rest);
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filled;
+
+    #[test]
+    fn a_pattern_is_filled_field_by_field() {
+        let account = "111122223333";
+        for (pattern, arn) in [
+            (
+                "arn:aws:ec2:*:*:instance/*",
+                "arn:aws:ec2:eu-west-1:111122223333:instance/example",
+            ),
+            ("arn:aws:ec2:*::image/ami-?", "arn:aws:ec2:eu-west-1::image/ami-example"),
+            ("arn:*:s3:::data/${aws:username}/*", "arn:aws:s3:::data/example/example"),
+            ("arn:aws:s3:*:*:data", "arn:aws:s3:::data"),
+            (
+                "arn:aws:iam::*:role/${aws:PrincipalTag/team}",
+                "arn:aws:iam::111122223333:role/example",
+            ),
+            (
+                "arn:aws:sqs:${aws:RequestedRegion}:${aws:PrincipalAccount}:q",
+                "arn:aws:sqs:eu-west-1:111122223333:q",
+            ),
+            ("arn:aws:*:*:*:*", "arn:aws:dynamodb:eu-west-1:111122223333:example"),
+        ] {
+            assert_eq!(
+                filled(pattern, Some("dynamodb"), account).as_deref(),
+                Some(arn),
+                "{pattern}"
+            );
+        }
+        assert_eq!(filled("arn:aws:*", Some("dynamodb"), account), None);
+        assert_eq!(filled("arn:aws:*:*:*:*", None, account), None);
+    }
 }

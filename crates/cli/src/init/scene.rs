@@ -88,7 +88,7 @@ impl Scene {
                 }
             }
         });
-        for (action, resource) in asks::of(policy) {
+        for (action, resource) in asks::of(policy, &self.account) {
             self.case(&policy.name, &action, resource.as_deref());
         }
     }
@@ -123,7 +123,8 @@ impl Scene {
             .iter()
             .flat_map(|statement| &statement.resources)
             .find(|arn| *arn != "*")
-            .map_or_else(|| self.arn(service.unwrap_or("s3"), &policy.name), |arn| whole(arn));
+            .and_then(|arn| asks::filled(whole(arn), service, &self.account))
+            .unwrap_or_else(|| self.arn(service.unwrap_or("s3"), &policy.name));
         let mut entry = Map::new();
         entry.insert("arn".to_owned(), json!(arn));
         if arn.split(':').nth(4).is_none_or(str::is_empty) {
@@ -137,7 +138,7 @@ impl Scene {
             .find(|principal| principal.contains(":user/") || principal.contains(":role/"));
         let first = self.roles.first().map(|(name, _)| name.clone());
         if let Some(caller) = caller.cloned().or(first) {
-            for (action, resource) in asks::of(policy) {
+            for (action, resource) in asks::of(policy, &self.account) {
                 self.case(&caller, &action, resource.as_deref().or(Some(&arn)));
             }
         }
@@ -238,12 +239,9 @@ fn file(policy: &Found) -> Value {
 }
 
 /// The thing that has the policy: the bucket and not its objects.
-fn whole(arn: &str) -> String {
-    let bucket = arn.split(':').nth(2) == Some("s3") && !arn.contains(":accesspoint/");
-    let own = if bucket {
-        arn.split('/').next().unwrap_or(arn)
-    } else {
-        arn
-    };
-    own.replace(['*', '?'], asks::EXAMPLE)
+fn whole(arn: &str) -> &str {
+    match arn.split(':').nth(2) == Some("s3") && !arn.contains(":accesspoint/") {
+        true => arn.split('/').next().unwrap_or(arn),
+        false => arn,
+    }
 }
