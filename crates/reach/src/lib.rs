@@ -24,10 +24,13 @@
 //! # Ok::<(), usize>(())
 //! ```
 //!
+//! [`Reach::choosing`] also asks in requests in which the caller says what is his to say, such as `sts:ExternalId`.
+//!
 //! What it does not know it does not guess: people and services that are not declared are only named, as the policies name them
 //! ([`Reach::strangers`]), and code that runs already under a role is not followed.
 
 mod can;
+mod choice;
 mod launch;
 mod matrix;
 mod path;

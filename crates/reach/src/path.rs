@@ -40,6 +40,8 @@ pub struct Step {
     pub resource: String,
     /// Whether it is allowed, or may be.
     pub sure: Sure,
+    /// Keys that the caller chooses, with the values that open it.
+    pub with: Vec<(String, String)>,
     /// What it depends on, where that is unknown.
     pub unknowns: Vec<String>,
     /// The statements that hold it open.

@@ -7,6 +7,7 @@ use iamwhy_engine::{Environment, Program, Request};
 use iamwhy_explain::explain;
 use iamwhy_scenario::Loaded;
 
+use crate::choice::{Choices, Chosen};
 use crate::launch::LAUNCHES;
 use crate::path::{Step, Sure, Via};
 
@@ -28,6 +29,8 @@ pub struct Reach {
     pub(crate) roles: Vec<Role>,
     /// Services that a role could be passed to, one for each account of a role.
     pub(crate) services: Vec<(usize, &'static crate::Launch)>,
+    /// What callers choose; none where only what is given counts.
+    pub(crate) choices: Option<Choices>,
 }
 
 impl Reach {
@@ -43,6 +46,7 @@ impl Reach {
             declared,
             roles,
             services,
+            choices: None,
         }
     }
 
@@ -80,6 +84,15 @@ impl Reach {
     /// How sure a request is; `None` where it is denied.
     pub(crate) fn sure(&self, request: &Request) -> Option<Sure> {
         use iamwhy_engine::Outcome;
+        // Whoever comes with a token of a provider can do nothing with it but log in.
+        let login = match self.principal(request.principal)?.is {
+            PrincipalIs::WebIdentity => Some("sts:AssumeRoleWithWebIdentity"),
+            PrincipalIs::Saml => Some("sts:AssumeRoleWithSAML"),
+            _ => None,
+        };
+        if login.is_some_and(|login| !request.action().eq_ignore_ascii_case(login)) {
+            return None;
+        }
         match self.program.decide(request)?.outcome {
             Outcome::Allow => Some(Sure::Allowed),
             Outcome::Unknown => Some(Sure::Depends),
@@ -88,8 +101,8 @@ impl Reach {
     }
 
     /// A step that is possible, with what holds it open.
-    pub(crate) fn step(&self, request: &Request, via: Via) -> Option<Step> {
-        let sure = self.sure(request)?;
+    pub(crate) fn step(&self, chosen: &Chosen, via: Via) -> Option<Step> {
+        let (sure, request) = (chosen.sure?, &chosen.request);
         let explanation = explain(&self.program, request)?;
         Some(Step {
             who: self.name(request.principal).to_owned(),
@@ -97,6 +110,7 @@ impl Reach {
             action: request.action().to_owned(),
             resource: request.resource().to_owned(),
             sure,
+            with: chosen.with.clone(),
             unknowns: explanation.unknowns,
             holds: explanation.deciding,
         })

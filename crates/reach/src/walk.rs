@@ -24,7 +24,7 @@ impl Reach {
     pub fn who_can(&self, question: &Question) -> Vec<Path> {
         let hops = self.hops(&question.context);
         let acts: Vec<Option<Sure>> = (0..self.env().principals.len())
-            .map(|index| self.sure(&question.asked_by(index)))
+            .map(|index| self.chosen(question.asked_by(index)).sure)
             .collect();
         let mut found = Vec::new();
         for (caller, principal) in self.callers() {
@@ -36,7 +36,7 @@ impl Reach {
                 .iter()
                 .filter_map(|hop| self.hop_step(hop, &question.context))
                 .collect();
-            steps.extend(self.step(&question.asked_by(last), Via::Act));
+            steps.extend(self.step(&self.chosen(question.asked_by(last)), Via::Act));
             found.push(Path {
                 caller: principal.name.clone(),
                 arn: principal.arn.clone(),
@@ -107,7 +107,9 @@ impl Reach {
                 if role.session == from {
                     continue;
                 }
-                let assumed = self.assume(from, role, context).and_then(|request| self.sure(&request));
+                let assumed = self
+                    .assume(from, role, context)
+                    .and_then(|request| self.chosen(request).sure);
                 if let Some(sure) = assumed {
                     hops.push(Hop {
                         from,
@@ -191,13 +193,13 @@ impl Reach {
     pub(crate) fn hop_step(&self, hop: &Hop, context: &Context) -> Option<Step> {
         let role = self.roles.get(hop.role)?;
         match hop.launch {
-            None => self.step(&self.assume(hop.from, role, context)?, Via::Assume),
+            None => self.step(&self.chosen(self.assume(hop.from, role, context)?), Via::Assume),
             Some(launch) => {
                 let via = Via::Pass {
                     service: launch.service,
                     launches: launch.actions.iter().map(|action| (*action).to_owned()).collect(),
                 };
-                let mut step = self.step(&pass(hop.from, role, launch, context), via)?;
+                let mut step = self.step(&self.chosen(pass(hop.from, role, launch, context)), via)?;
                 step.sure = hop.sure;
                 Some(step)
             }

@@ -262,3 +262,113 @@ fn the_matrix_says_who_reads_and_who_writes() {
         .collect();
     assert_eq!(open, ["admin"]);
 }
+
+/// Requests of the caller's choice.
+fn chosen(world: &Value, action: &str, resource: &str) -> Vec<Path> {
+    let text = world.to_string();
+    let loaded = Loaded::load("choice.scenario.json", &text, &NoFiles).unwrap();
+    let reach = Reach::of(&loaded).choosing(|action| action.starts_with("ec2:"));
+    reach.who_can(&Question::new(action, resource))
+}
+
+/// A trust policy for Ann with a condition.
+fn trusted_if(condition: &Value) -> Value {
+    json!({
+        "scenario": 1, "title": "Ann becomes the reader if she says the right words.",
+        "principals": {
+            "ann": {"user": user("ann"), "policies": [allow(&json!(["sts:AssumeRole"]), &json!("*"))]},
+            "reader": {"role": role("reader"), "policies": [allow(&json!("s3:GetObject"), &json!("*"))],
+                "trust": {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole",
+                    "Principal": {"AWS": user("ann")}, "Condition": condition}}},
+        },
+        "cases": [{"principal": "ann", "action": "s3:GetObject", "resource": "arn:aws:s3:::data/k"}],
+    })
+}
+
+#[test]
+fn what_the_caller_chooses_is_chosen_and_named() {
+    let with = |condition: Value| -> Option<Vec<(String, String)>> {
+        let found = chosen(&trusted_if(&condition), "s3:GetObject", "arn:aws:s3:::data/k");
+        let ann = found.into_iter().find(|path| path.caller == "ann")?;
+        assert_eq!(ann.sure(), Sure::Allowed);
+        Some(ann.steps[0].with.clone())
+    };
+    let one = |key: &str, value: &str| Some(vec![(key.to_owned(), value.to_owned())]);
+    assert_eq!(
+        with(json!({"StringEquals": {"sts:ExternalId": "7"}})),
+        one("sts:ExternalId", "7")
+    );
+    assert_eq!(
+        with(json!({"StringLike": {"sts:RoleSessionName": "${aws:username}"}})),
+        one("sts:RoleSessionName", "ann")
+    );
+    assert_eq!(
+        with(json!({"StringLike": {"sts:RoleSessionName": "ci-*"}})),
+        one("sts:RoleSessionName", "ci-x")
+    );
+    assert_eq!(
+        with(json!({"Null": {"sts:ExternalId": "false"}})),
+        one("sts:ExternalId", "x")
+    );
+    let both = json!({"StringEquals": {"sts:ExternalId": "7", "sts:RoleSessionName": "ci"}});
+    assert_eq!(with(both).map(|own| own.len()), Some(2));
+    // Tags of the session need a permission of their own, which Ann does not have; so does a source identity.
+    assert_eq!(with(json!({"StringEquals": {"aws:RequestTag/team": "pay"}})), None);
+    assert_eq!(with(json!({"StringEquals": {"sts:SourceIdentity": "ann"}})), None);
+    // What she cannot choose.
+    for condition in [
+        json!({"Bool": {"aws:MultiFactorAuthPresent": "true"}}),
+        json!({"StringEquals": {"aws:PrincipalTag/team": "pay"}}),
+        json!({"StringEquals": {"aws:SourceVpce": "vpce-1"}}),
+        json!({"StringEquals": {"sts:ExternalId": "7", "aws:PrincipalTag/team": "pay"}}),
+    ] {
+        assert_eq!(with(condition.clone()), None, "{condition}");
+    }
+    // Nobody chooses unless that is asked for.
+    let text = trusted_if(&json!({"StringEquals": {"sts:ExternalId": "7"}})).to_string();
+    let loaded = Loaded::load("choice.scenario.json", &text, &NoFiles).unwrap();
+    let found = Reach::of(&loaded).who_can(&Question::new("s3:GetObject", "arn:aws:s3:::data/k"));
+    assert!(found.iter().all(|path| path.caller != "ann"));
+}
+
+#[test]
+fn tags_are_chosen_where_the_action_takes_them() {
+    let world = |action: &str| {
+        let allowed = json!({"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Action": action, "Resource": "*", "Condition": {"ForAnyValue:StringEquals": {"aws:TagKeys": ["team"]}}},
+            {"Effect": "Deny", "Action": action, "Resource": "*", "Condition": {"StringNotEquals": {"aws:RequestTag/team": ["pay", "web"]}}}]});
+        json!({
+            "scenario": 1, "title": "Ann tags what she makes.",
+            "principals": {"ann": {"user": user("ann"), "policies": [allowed]}},
+            "cases": [{"principal": "ann", "action": action}],
+        })
+    };
+    let volume = "arn:aws:ec2:eu-west-1:111111111111:volume/*";
+    let found = chosen(&world("ec2:CreateVolume"), "ec2:CreateVolume", volume);
+    let with = found[0].steps[0].with.clone();
+    assert!(
+        with.contains(&("aws:RequestTag/team".to_owned(), "pay".to_owned())),
+        "{with:?}"
+    );
+    assert!(chosen(&world("s3:GetObject"), "s3:GetObject", "arn:aws:s3:::data/k").is_empty());
+}
+
+/// With a token of a provider one logs in, and nothing else, also where a policy lets everybody in.
+#[test]
+fn a_token_of_a_provider_only_logs_in() {
+    let everybody = json!({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "*"}});
+    let world = json!({
+        "scenario": 1, "title": "A token opens no bucket.",
+        "principals": {"hub": {"webIdentity": "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com", "claims": {}}},
+        "resources": {"data": {"arn": "arn:aws:s3:::data", "account": "111111111111", "policy": everybody}},
+        "cases": [{"principal": "hub", "action": "sts:AssumeRoleWithWebIdentity", "resource": role("app")}],
+    });
+    let text = world.to_string();
+    let loaded = Loaded::load("token.scenario.json", &text, &NoFiles).unwrap();
+    let reach = Reach::of(&loaded);
+    assert!(
+        reach
+            .who_can(&Question::new("s3:GetObject", "arn:aws:s3:::data/k"))
+            .is_empty()
+    );
+}

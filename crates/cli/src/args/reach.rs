@@ -26,6 +26,8 @@ pub(crate) enum Format {
 const WHO_EXAMPLES: &str = "\
 Everybody whom the scenario declares is asked: directly, and as whoever he can become by assuming roles, or by passing a role
 to a service that runs his code (Lambda, EC2, ECS, CloudFormation, …). Every step is decided, and named with what holds it open.
+Keys that the caller chooses himself (sts:ExternalId, sts:RoleSessionName, tags of the request, …) have the value that a policy asks
+for, and the way says so; what he cannot choose (aws:SourceIp, MFA, his own tags, …) is what --context says, else unknown or absent.
 Principals that a policy names and nobody declared are listed; their own policies are not known here.
 
 Examples:

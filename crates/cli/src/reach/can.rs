@@ -6,7 +6,7 @@ use iamwhy_catalog::Catalog;
 use iamwhy_reach::{Can as Found, Reach, Rights, Sure};
 use serde_json::{Value, json};
 
-use super::{context, heading, sources, steps};
+use super::{context, heading, sources, steps, takes_tags};
 use crate::args::reach::{Can, Format};
 use crate::colour::Colour;
 use crate::plain::{self, Speech};
@@ -19,7 +19,7 @@ pub(crate) fn run(options: &Can, colour: Colour) -> Result<Ended, CannotRun> {
     let mut answers: Vec<(&Source, Vec<Found>)> = Vec::new();
     let mut known: Vec<String> = Vec::new();
     for source in &sources {
-        let reach = Reach::of(&source.loaded);
+        let reach = Reach::of(&source.loaded).choosing(takes_tags);
         match reach.find(&options.principal) {
             Some(index) => answers.push((source, reach.can(index, Catalog::embedded(), &context))),
             None => known.extend(reach.names().map(|name| format!("`{name}`"))),

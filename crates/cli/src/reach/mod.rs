@@ -27,6 +27,7 @@ fn context(circumstances: &Circumstances) -> Result<Context, CannotRun> {
                 "`--context {text}` has no `=`: write --context KEY=VALUE"
             )));
         };
+        crate::typed::check(key, value)?;
         let value: Box<str> = value.into();
         let several = match context.by_name(key) {
             Some(ContextValue::One(one)) => ContextValue::Many(vec![one.clone(), value]),
@@ -39,6 +40,12 @@ fn context(circumstances: &Circumstances) -> Result<Context, CannotRun> {
         context.set(key, ContextValue::Absent);
     }
     Ok(context)
+}
+
+/// Whether AWS says that requests for an action can carry tags.
+fn takes_tags(action: &str) -> bool {
+    let action = iamwhy_catalog::Catalog::embedded().action(action);
+    action.is_some_and(|own| own.lists("aws:RequestTag/key"))
 }
 
 /// `name: ` where several scenarios are asked, else nothing.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use iamwhy_explain::StatementRef;
+use iamwhy_explain::{StatementRef, visible};
 use iamwhy_reach::{Step, Sure, Via};
 use iamwhy_scenario::run::Span;
 use serde_json::{Value, json};
@@ -20,6 +20,15 @@ pub(super) fn write(out: &mut dyn Write, steps: &[Step], source: &Source, colour
             Via::Pass { service, launches } => {
                 format!("{who} passes {} to {service} ({})", step.resource, launches.join(", "))
             }
+        };
+        let with: Vec<String> = step
+            .with
+            .iter()
+            .map(|(key, value)| format!("{key}=`{}`", visible(value)))
+            .collect();
+        let what = match with.is_empty() {
+            true => what,
+            false => format!("{what} with {}", with.join(", ")),
         };
         let held: Vec<String> = step.holds.iter().map(|own| place(own, source)).collect();
         let why = match step.sure {
@@ -63,6 +72,14 @@ pub(super) fn json(steps: &[Step], source: &Source) -> Value {
             "sure": step.sure == Sure::Allowed, "unknowns": step.unknowns,
             "holds": step.holds.iter().map(|own| statement(own, source)).collect::<Vec<_>>(),
         });
+        if let (false, Some(fields)) = (step.with.is_empty(), own.as_object_mut()) {
+            let with: serde_json::Map<String, Value> = step
+                .with
+                .iter()
+                .map(|(key, value)| (key.clone(), json!(value)))
+                .collect();
+            fields.insert("with".to_owned(), Value::Object(with));
+        }
         if let (Some((service, launches)), Some(fields)) = (more, own.as_object_mut()) {
             fields.insert("service".to_owned(), json!(service));
             fields.insert("launches".to_owned(), json!(launches));

@@ -6,7 +6,7 @@ use iamwhy_reach::{Path, Question, Reach, Sure};
 use iamwhy_scenario::cases::Cases;
 use serde_json::{Value, json};
 
-use super::{context, heading, sources, steps};
+use super::{context, heading, sources, steps, takes_tags};
 use crate::args::reach::{Format, WhoCan};
 use crate::colour::Colour;
 use crate::plain::{self, Speech};
@@ -46,7 +46,7 @@ pub(crate) fn run(options: &WhoCan, colour: Colour) -> Result<Ended, CannotRun> 
                 resource: resource.clone(),
                 context: context.clone(),
             };
-            let reach = Reach::of(&source.loaded);
+            let reach = Reach::of(&source.loaded).choosing(takes_tags);
             Some(Answer {
                 source,
                 resource,

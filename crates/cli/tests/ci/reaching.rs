@@ -185,3 +185,29 @@ fn what_a_change_gives_to_whom() {
     assert!(!changed.out.contains("ben"), "{}", changed.out);
     assert_eq!(against(&["--format", "html"]).code, 2);
 }
+
+#[test]
+fn what_the_caller_chooses_is_named() {
+    let project = project("who-can-chosen");
+    let asks = TRUST.replace(
+        "\"Principal\"",
+        "\"Condition\": {\"StringEquals\": {\"sts:ExternalId\": \"acme-7\"}}, \"Principal\"",
+    );
+    project.write("trust.json", &asks);
+    let said = project.iamwhy(&["who-can", "s3:GetObject", "data/k"]);
+    assert!(
+        said.out.contains(
+            "ann assumes arn:aws:iam::111111111111:role/reader with sts:ExternalId=`acme-7`  `Ann` trust.json:2"
+        ),
+        "{}",
+        said.out
+    );
+    let said = project.iamwhy(&["who-can", "s3:GetObject", "data/k", "--format", "json"]);
+    assert!(said.out.contains("\"sts:ExternalId\": \"acme-7\""), "{}", said.out);
+    // Said otherwise, it is not hers to choose.
+    let said = project.iamwhy(&["who-can", "s3:GetObject", "data/k", "--context", "sts:ExternalId=other"]);
+    assert!(!said.out.contains("ann assumes"), "{}", said.out);
+    let said = project.iamwhy(&["who-can", "s3:GetObject", "data/k", "--context", "aws:SourceIp=home"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("`home` is not an IP address"), "{}", said.err);
+}

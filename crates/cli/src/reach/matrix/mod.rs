@@ -12,7 +12,7 @@ use iamwhy_catalog::{AccessLevel, Catalog};
 use iamwhy_reach::{Matrix as Table, Reach, Sure};
 use serde_json::{Value, json};
 
-use super::context;
+use super::{context, takes_tags};
 use crate::args::reach::{Matrix, MatrixFormat};
 use crate::colour::Colour;
 use crate::diff::Side;
@@ -39,7 +39,9 @@ pub(crate) fn run(options: &Matrix, colour: Colour) -> Result<Ended, CannotRun> 
         let sheet = |source: &Source| Sheet {
             file: source.loaded.file_name.clone(),
             title: source.loaded.scenario.title.clone(),
-            table: Reach::of(&source.loaded).matrix(&options.action, catalog, &context),
+            table: Reach::of(&source.loaded)
+                .choosing(takes_tags)
+                .matrix(&options.action, catalog, &context),
         };
         sources.iter().map(sheet).collect()
     };
