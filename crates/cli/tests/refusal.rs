@@ -250,3 +250,63 @@ fn what_is_no_message_is_named() {
     assert!(err(&iamwhy(&["--error", MESSAGE, "logs.scenario.json"], "")).contains("cannot be used with"));
     assert!(err(&iamwhy(&["logs.scenario.json", "--without", "scp"], "")).contains("--without"));
 }
+
+/// The owner may be in another organization, and its RCPs bind his resources: nobody said that there are none.
+#[test]
+fn a_foreign_owner_has_guardrails_of_his_own() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("foreign-owner");
+    std::fs::create_dir_all(&folder).unwrap();
+    let write = |name: &str, principal: &str, effect: &str| {
+        let text = format!(
+            r#"{{ "Version": "2012-10-17", "Statement": {{ "Effect": "{effect}",{principal} "Action": "sqs:*", "Resource": "*" }} }}"#
+        );
+        let file = folder.join(name);
+        std::fs::write(&file, text).unwrap();
+        file.display().to_string()
+    };
+    let all = r#" "Principal": "*","#;
+    let (own, queue, rcp) = (
+        write("own.json", "", "Allow"),
+        write("queue.json", all, "Allow"),
+        write("rcp.json", all, "Deny"),
+    );
+    let message = "User: arn:aws:iam::111111111111:user/a is not authorized to perform: sqs:SendMessage on resource: \
+        arn:aws:sqs:eu-west-1:222222222222:q because no resource-based policy allows the sqs:SendMessage action";
+    let given = [
+        "--error",
+        message,
+        "--identity",
+        &own,
+        "--resource-policy",
+        &queue,
+        "--without",
+    ];
+    let explained = |more: &[&str]| out(&iamwhy(&[&given[..], more].concat(), ""));
+    let open = explained(&["boundary,session,scp"]);
+    assert!(open.contains("depends on") && open.contains("rcps"), "{open}");
+    // They are the owner's, not the caller's.
+    let denied = explained(&["boundary,session,scp", "--rcp", &rcp]);
+    assert!(denied.contains("✖ RCP") && !denied.contains("✔ a may send"), "{denied}");
+    let without = explained(&["boundary,session,scp,rcp"]);
+    assert!(without.contains("✔ a may send messages"), "{without}");
+}
+
+#[test]
+fn a_record_of_cloudtrail_says_more_than_its_message() {
+    let event = include_str!("../../import/tests/records/assumed-role.json");
+    let text = out(&iamwhy(&["--error", "-"], event));
+    for said in [
+        "an event of CloudTrail says: `app` (session `ci`) was refused `s3:GetObject`",
+        "aws:SourceIp is `203.0.113.9`",
+        "aws:PrincipalTag/team is `pay`",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    let decoded = include_str!("../../import/tests/records/decoded.json");
+    let text = out(&iamwhy(&["--error", "-"], decoded));
+    assert!(
+        text.contains("a decoded authorization message says: `Bob` was refused `ec2:StopInstances`"),
+        "{text}"
+    );
+    assert!(text.contains("ec2:InstanceType is `t3.micro`"), "{text}");
+}

@@ -69,6 +69,12 @@ impl Denial {
         if self.is_through_endpoint() {
             add("endpoint", self.endpoint().into());
         }
+        let mut context = match organization::may_be_two(self) {
+            true => organization::OF_OWNER
+                .map(|key| (key.to_owned(), Value::object([("unknown", "presence".into())])))
+                .to_vec(),
+            false => Vec::new(),
+        };
         if let Some(recorded) = &self.recorded {
             if let Some(via) = &recorded.via {
                 add("via", Value::List(vec![via.as_str().into()]));
@@ -76,9 +82,12 @@ impl Denial {
             if !recorded.request_tags.is_empty() {
                 add("tags", tags(&recorded.request_tags));
             }
-            if !recorded.context.is_empty() {
-                add("context", Value::Object(recorded.context.clone()));
-            }
+            let told = |key: &str| recorded.context.iter().any(|(own, _)| own.eq_ignore_ascii_case(key));
+            context.retain(|(key, _)| !told(key));
+            context.extend(recorded.context.iter().cloned());
+        }
+        if !context.is_empty() {
+            add("context", Value::Object(context));
         }
         if self.reason.blame == Blame::BlockPublicAccess("BlockPublicPolicy".to_owned()) {
             add(

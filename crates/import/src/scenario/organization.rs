@@ -7,15 +7,20 @@ use crate::arn::Arn;
 use crate::denial::{Blame, Denial};
 use crate::value::Value;
 
+/// Whether nobody knows that caller and owner are in one organization: AWS names a policy only inside one (ERR-7).
+pub(super) fn may_be_two(denial: &Denial) -> bool {
+    denial.is_cross_account() && denial.policy.is_none() && denial.reason.blame != Blame::Policy(PolicyType::Rcp)
+}
+
+/// What tells the organizations of caller and owner apart.
+pub(super) const OF_OWNER: [&str; 2] = ["aws:ResourceOrgID", "aws:ResourceOrgPaths"];
+
 /// `organization` and `accounts`. The root stands for every level above the account.
 pub(super) fn organization(denial: &Denial, cast: &Cast<'_>) -> Option<(Value, Value)> {
     let policy = denial.policy.as_ref().map(|policy| policy.text.as_str());
     let named = policy.and_then(Arn::split).filter(|arn| arn.service == "organizations");
-    // AWS names a policy only inside one account or one organization (ERR-7); else a foreign owner is left outside.
-    let together =
-        !denial.is_cross_account() || policy.is_some() || denial.reason.blame == Blame::Policy(PolicyType::Rcp);
-    let owner = cast.owner.filter(|_| together);
-    let mut members: Vec<&str> = cast.account.into_iter().chain(owner).collect();
+    // A foreign owner may be in another organization, whose RCPs bind his resources as well: those of this one stand for them.
+    let mut members: Vec<&str> = cast.account.into_iter().chain(cast.owner).collect();
     members.dedup();
     if members.is_empty() {
         return None;
