@@ -91,6 +91,10 @@ fn main() {
         run(Command::new(&iamwhy).args(["import", &export, "--out", "/dev/null"]))
     });
     say("import, an account's export of 50 MB", "400 MB", took);
+    let took = least(1, || {
+        run(Command::new(&iamwhy).args(["import", "--inline", &export, "--out", "/dev/null"]))
+    });
+    say("import --inline, the same", "400 MB", took);
     let scenario = write(&folder, "account.scenario.json", &of_account());
     let took = least(1, || run(Command::new(&iamwhy).args(["test", &scenario])));
     say("test, one role of that export", "400 MB", took);

@@ -13,7 +13,9 @@ pub(crate) mod reach;
 pub(crate) mod test;
 pub(crate) mod traps;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use std::io::IsTerminal;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::colour::When;
 
@@ -26,6 +28,19 @@ pub(crate) struct Args {
     /// When to colour the output; `NO_COLOR` is respected
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(crate) color: When,
+}
+
+impl Args {
+    /// What was written on the command line; help, errors and `--version` end the program here.
+    pub(crate) fn read() -> Args {
+        let mut command = Args::command();
+        // Lines are broken for somebody who looks at them: what is piped is for a program, or has a width of its own.
+        if !std::io::stdout().is_terminal() {
+            command = command.term_width(0).max_term_width(0);
+        }
+        let matches = command.get_matches();
+        Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
 }
 
 const EXAMPLES: &str = "\

@@ -376,6 +376,7 @@ fn context(flags: &Flags) -> Result<Map<String, Value>, CannotRun> {
     let mut context: Map<String, Value> = Map::new();
     for text in &flags.context {
         let (key, value) = pair(text, "--context")?;
+        crate::typed::check(key, value)?;
         let name = context.keys().find(|other| other.eq_ignore_ascii_case(key)).cloned();
         match name.and_then(|name| context.get_mut(&name)) {
             Some(Value::Array(list)) => list.push(json!(value)),

@@ -26,11 +26,10 @@ mod schema;
 mod suite;
 mod test;
 mod traps;
+mod typed;
 mod unseen;
 
 use std::process::ExitCode;
-
-use clap::Parser;
 
 /// How a run ended; each has its exit code.
 enum Ended {
@@ -54,7 +53,7 @@ enum CannotRun {
 }
 
 fn main() -> ExitCode {
-    let args = args::Args::parse();
+    let args = args::Args::read();
     let colour = colour::Colour::choose(args.color);
     let ended = match &args.command {
         args::Command::Explain(options) => explain::run(options, colour),

@@ -348,3 +348,41 @@ fn help_teaches_by_examples() {
         assert!(text.contains("Examples:"), "{text}");
     }
 }
+
+#[test]
+fn a_value_of_context_has_the_type_of_its_key() {
+    for (given, wrong) in [
+        (
+            "aws:MultiFactorAuthPresent=yes",
+            "`yes` is not a boolean: write `true` or `false`",
+        ),
+        ("aws:SourceIp=abc", "`abc` is not an IP address, such as `203.0.113.7`"),
+        ("aws:CurrentTime=tuesday", "`tuesday` is not a time"),
+    ] {
+        let run = iamwhy(&[
+            "explain",
+            "--principal",
+            "arn:aws:iam::111122223333:user/alice",
+            "--action",
+            "s3:ListAllMyBuckets",
+            "--context",
+            given,
+        ]);
+        assert_eq!(run.status.code(), Some(2), "{given}");
+        let said = err(&run);
+        assert!(
+            said.contains(&format!("`--context {given}`")) && said.contains(wrong),
+            "{said}"
+        );
+    }
+}
+
+/// What is piped has no width: whoever reads it breaks lines himself.
+#[test]
+fn piped_help_is_not_broken_into_lines() {
+    let run = iamwhy(&["test", "--help"]);
+    let text = out(&run);
+    let longest = text.lines().map(|line| line.chars().count()).max();
+    assert!(longest > Some(110), "{longest:?}\n{text}");
+    assert_eq!(text, out(&iamwhy(&["test", "--help"])));
+}

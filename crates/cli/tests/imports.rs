@@ -114,6 +114,8 @@ fn a_template_in_yaml_is_green_and_red() {
     let (code, out, err) = iamwhy(&folder, &["mutate", "--format", "json"]);
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("\"unedited\""), "{out}");
+    let (_, out, _) = iamwhy(&folder, &["mutate"]);
+    assert!(out.contains("put the template in JSON beside it"), "{out}");
     change(&template, "Action: s3:PutObject", "Action: s3:GetObject");
     let (code, out, _) = iamwhy(&folder, &["test", "--format", "github"]);
     assert_eq!(code, 1, "{out}");

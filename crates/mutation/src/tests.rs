@@ -347,3 +347,19 @@ fn a_suggested_case_asks_an_action_about_a_resource_that_it_is_about() {
     }
     assert!(found > 1, "{found}");
 }
+
+/// With a token of a provider one only logs in: no other request of it is proposed.
+#[test]
+fn a_token_of_a_provider_asks_for_nothing_else() {
+    let text = r#"{ "scenario": 1, "title": "t",
+        "principals": { "hub": { "webIdentity": "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com", "claims": {} } },
+        "resources": { "data": { "arn": "arn:aws:s3:::data", "account": "111111111111", "policy": { "Version": "2012-10-17", "Statement": [
+            { "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::data/*" } ] } } },
+        "cases": [ { "principal": "hub", "action": "sts:AssumeRoleWithWebIdentity", "resource": "arn:aws:iam::111111111111:role/app", "expect": "deny" } ] }"#;
+    let scene = scene("x.scenario.json", text);
+    for mutant in mutants(std::slice::from_ref(&scene), catalog()) {
+        if let Verdict::Unnoticed(Some(found)) = judge(&scene, &mutant) {
+            assert!(found.case.contains("sts:AssumeRoleWithWebIdentity"), "{}", found.case);
+        }
+    }
+}

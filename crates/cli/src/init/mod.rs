@@ -49,7 +49,10 @@ pub(crate) fn run(options: &Init, colour: Colour) -> Result<Ended, CannotRun> {
         )));
     }
     let mut scenario = scene::of(&policies, &options.account);
-    expect_what_is(&mut scenario, &target)?;
+    let strange = expect_what_is(&mut scenario, &target)?;
+    for warning in &strange {
+        writeln!(plain::stderr(colour), "{} {warning}", colour.bad("warning:"))?;
+    }
     let text = format!("{:#}\n", scenario);
     if options.print {
         plain::stdout(Speech::Json).write_all(text.as_bytes())?;
@@ -77,16 +80,30 @@ pub(crate) fn run(options: &Init, colour: Colour) -> Result<Ended, CannotRun> {
 }
 
 /// Decides every case, and writes the answer down as what is expected. An unknown answer stays without: somebody has to say more.
-fn expect_what_is(scenario: &mut Value, target: &Path) -> Result<(), CannotRun> {
+/// So does one about an action that AWS does not have: what a typing error decides is nothing to keep. Returns what was strange.
+fn expect_what_is(scenario: &mut Value, target: &Path) -> Result<Vec<String>, CannotRun> {
     let name = target.display().to_string();
     let loaded = Loaded::load(&name, &scenario.to_string(), &Disk::beside(target)).map_err(|errors| {
         let list: Vec<String> = errors.iter().map(ToString::to_string).collect();
         CannotRun::Input(list.join("\n"))
     })?;
     let report = iamwhy_scenario::run::run(&loaded);
+    let catalog = iamwhy_catalog::Catalog::embedded();
+    let mut strange = Vec::new();
     let cases = scenario.get_mut("cases").and_then(Value::as_array_mut);
     for (case, answer) in cases.into_iter().flatten().zip(&report.cases) {
         let Some(case) = case.as_object_mut() else { continue };
+        let action = case.get("action").and_then(Value::as_str).unwrap_or_default();
+        if catalog.action(action).is_none() {
+            let near = catalog.nearest_action(action);
+            let help = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            let warning =
+                format!("no action of AWS is `{action}`, which a policy names: its case expects nothing{help}");
+            if !strange.contains(&warning) {
+                strange.push(warning);
+            }
+            continue;
+        }
         let expected = match (answer.decision, answer.layer) {
             ("unknown", _) => continue,
             ("allow", _) | (_, None) => json!(answer.decision),
@@ -94,7 +111,7 @@ fn expect_what_is(scenario: &mut Value, target: &Path) -> Result<(), CannotRun> 
         };
         case.insert("expect".to_owned(), expected);
     }
-    Ok(())
+    Ok(strange)
 }
 
 /// How a scenario in a folder names a file: with `/`, whatever the system's own way.

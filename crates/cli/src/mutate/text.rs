@@ -54,7 +54,9 @@ pub(super) fn write(out: &mut dyn Write, mutation: &Mutation, colour: Colour) ->
     for (file, policy) in &mutation.unedited {
         writeln!(
             out,
-            "{file}: `{policy}` is not edited, because its text is encoded in its file"
+            "{file}: `{policy}` is not edited, because its text is not JSON in a file: edits are made in JSON. Of a template in YAML, \
+             put the template in JSON beside it (`cfn-flip`, `yq -o json`, `cdk synth --json`) and name that one; of a percent-encoded \
+             document, decode it"
         )?;
     }
     let noticed = mutation.noticed();

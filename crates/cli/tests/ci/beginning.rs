@@ -131,3 +131,26 @@ fn shells_and_man_know_every_command() {
     assert_eq!(project.iamwhy(&["man", "--out", "pages"]).code, 0);
     assert!(project.read("pages/iamwhy-mutate.1").contains("min\\-killed"));
 }
+
+/// What a typing error decides is nothing that a test should hold on to.
+#[test]
+fn an_action_that_does_not_exist_is_no_expectation() {
+    let project = Project::new("init-misspelt");
+    let policy = APP.replace("s3:GetObject", "s3:GetObjekt");
+    assert_ne!(policy, APP);
+    project.write("app.json", &policy);
+    let said = project.iamwhy(&["init"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(
+        said.err.contains("no action of AWS is `s3:GetObjekt`") && said.err.contains("did you mean `s3:GetObject`?"),
+        "{}",
+        said.err
+    );
+    let scene: Value = serde_json::from_str(&project.read("iamwhy.scenario.json")).unwrap();
+    let cases = scene["cases"].as_array().unwrap();
+    let strange: Vec<&Value> = cases.iter().filter(|case| case["action"] == "s3:GetObjekt").collect();
+    assert!(
+        !strange.is_empty() && strange.iter().all(|case| case.get("expect").is_none()),
+        "{scene}"
+    );
+}

@@ -7,6 +7,7 @@ mod places;
 mod texts;
 
 use iamwhy_catalog::Catalog;
+use iamwhy_engine::world::PrincipalIs;
 use iamwhy_engine::{Outcome, Request};
 use iamwhy_scenario::Loaded;
 
@@ -126,7 +127,25 @@ impl Search<'_> {
         callers
     }
 
+    /// Whether somebody can send such a request: with a token of an identity provider one can only log in, and nobody else can.
+    fn is_possible(&self, request: &Request) -> bool {
+        let principals = &self.baseline.scene.loaded.world.environment().principals;
+        let login = match principals.get(request.principal).map(|own| own.is) {
+            Some(PrincipalIs::WebIdentity) => Some("sts:AssumeRoleWithWebIdentity"),
+            Some(PrincipalIs::Saml) => Some("sts:AssumeRoleWithSAML"),
+            _ => None,
+        };
+        let action = request.action().to_ascii_lowercase();
+        match login {
+            Some(login) => action.eq_ignore_ascii_case(login),
+            None => !action.starts_with("sts:assumerolewith"),
+        }
+    }
+
     fn told_apart(&mut self, request: &Request) -> Option<Difference> {
+        if !self.is_possible(request) {
+            return None;
+        }
         self.tried += 1;
         let loaded = &self.baseline.scene.loaded;
         let (before, after) = (answer(loaded, request), answer(self.changed, request));
