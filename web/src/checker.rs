@@ -20,36 +20,56 @@ extern "C" {
 
 /// After the first answer the page has better things to do than to load what nobody waits for.
 const FIRST: Duration = Duration::from_millis(400);
-/// Typing goes on: ask when it pauses, and not after each key of who types fast: the answer is shown on the page's own thread.
-const PAUSE: Duration = Duration::from_millis(60);
 
-/// What the checks find: asked for whenever the text changes, answered some time later.
+/// What the checks find: asked for whenever the text changes, answered some time later. No key waits for that: the text changes
+/// here when the verdict is painted, and for who types fast when he pauses (`typing.rs`).
 pub(crate) fn checks(page: Page) {
     let asked = StoredValue::new(0_u32);
+    // Whether the worker has a question: the next one is asked when it has answered, and of several only the last.
+    let busy = StoredValue::new(false);
     let text = Memo::new(move |_| page.bench.with(|bench| Arc::clone(&bench.state().text)));
-    Effect::new(move |_| {
-        let text = text.get();
-        let id = asked.get_value().wrapping_add(1);
-        asked.set_value(id);
-        let look = async move {
+    let look = async move || {
+        loop {
+            let id = asked.get_value();
+            let text = text.get_untracked();
             let question = record(&[
                 ("kind", "checks".into()),
                 ("path", iamwhy_workbench::FILE.into()),
                 ("text", (&*text).into()),
             ]);
             let found = ask(&question).await.ok().and_then(|found| found.as_string());
-            // Of a text that cannot be read, nothing is found; what was found before stays in sight.
-            let list = found.and_then(|found| CheckList::read(&found, &text));
             // An answer to an older question is of no use.
-            if let Some(list) = list.filter(|_| asked.get_value() == id) {
+            if asked.get_value() != id {
+                continue;
+            }
+            // Of a text that cannot be read, nothing is found; what was found before stays in sight.
+            if let Some(list) = found.and_then(|found| CheckList::read(&found, &text)) {
                 page.checks.set(Some(Arc::new(list)));
             }
-        };
-        let start = move || {
+            return;
+        }
+    };
+    let start = move || {
+        if !busy.get_value() {
+            busy.set_value(true);
+            spawn_local(async move {
+                look().await;
+                busy.set_value(false);
+            });
+        }
+    };
+    Effect::new(move |_| {
+        text.track();
+        let id = asked.get_value().wrapping_add(1);
+        asked.set_value(id);
+        let first = move || {
             if asked.get_value() == id {
-                spawn_local(look);
+                start();
             }
         };
-        set_timeout(start, if id == 1 { FIRST } else { PAUSE });
+        match id {
+            1 => set_timeout(first, FIRST),
+            _ => start(),
+        }
     });
 }
