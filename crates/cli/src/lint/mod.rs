@@ -20,6 +20,7 @@ use iamwhy_scenario::run::Span;
 
 use crate::args::lint::{FailOn, Format, Lint};
 use crate::colour::Colour;
+use crate::plain::{Plain, Speech};
 use crate::suite::cores;
 use crate::test::keep;
 use crate::{CannotRun, Ended, disk};
@@ -85,6 +86,12 @@ pub(crate) fn run(options: &Lint, colour: Colour) -> Result<Ended, CannotRun> {
 }
 
 fn write(out: &mut dyn Write, format: Format, linted: &Linted<'_>, colour: Colour) -> io::Result<()> {
+    let speech = match format {
+        Format::Json | Format::Sarif => Speech::Json,
+        Format::Github => Speech::Commands,
+        Format::Pretty | Format::Junit => Speech::Text(colour),
+    };
+    let out = &mut Plain::new(out, speech);
     match format {
         Format::Pretty => pretty::write(out, linted, colour),
         Format::Json => json::write(out, linted),

@@ -133,6 +133,17 @@ fn no_other_command_lets_a_name_act() {
         harmless(&words.join(" "), &said.out);
         harmless(&words.join(" "), &said.err);
     }
+    for format in ["pretty", "json", "junit", "sarif", "github"] {
+        let said = project.iamwhy(&["lint", "green.scenario.json", "--format", format]);
+        let hidden = said
+            .out
+            .chars()
+            .any(|letter| is_hidden(letter) && !matches!(letter, '\n' | '\t'));
+        assert!(!said.out.is_empty() && !hidden, "{format}: {}", said.out);
+        if !matches!(format, "json" | "sarif") {
+            harmless(&format!("lint {format}"), &said.out);
+        }
+    }
     let two = Project::new("hostile-diff");
     let line = |decision: &str| json!({ "file": NAME, "case": NAME, "decision": decision }).to_string() + "\n";
     two.write("old.decisions.ndjson", &line("allow"))
