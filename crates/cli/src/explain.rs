@@ -58,6 +58,11 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
         Format::Pretty => Remarks::of(&loaded),
         _ => Remarks::default(),
     };
+    // What AWS refused was asked of it; the keys of its policies are unknown, and nobody's mistake.
+    let findings = match options.format {
+        Format::Pretty if refusal.is_none() => Remarks::asked(&loaded),
+        _ => Vec::new(),
+    };
     let cases = Cases::of(&loaded.scenario);
     for (place, case) in cases.all().enumerate().filter(|(place, _)| chosen.contains(place)) {
         if place != *chosen.first().unwrap_or(&0) {
@@ -81,11 +86,8 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
                 writeln!(out, "\n{} {line}", colour.strong("a check says:"))?;
             }
         }
-        // What AWS refused was asked of it; the keys of its policies are unknown, and nobody's mistake.
-        if options.format == Format::Pretty && refusal.is_none() {
-            for line in Remarks::on_case(&loaded, &case, options.file.is_none()) {
-                writeln!(out, "\n{} {line}", colour.strong("a check says:"))?;
-            }
+        for line in Remarks::on_case(&loaded, &findings, &case, options.file.is_none()) {
+            writeln!(out, "\n{} {line}", colour.strong("a check says:"))?;
         }
     }
     if let Some(refusal) = refusal.filter(|_| options.format == Format::Pretty) {

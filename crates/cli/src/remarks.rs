@@ -1,7 +1,7 @@
 //! Findings that bear on a decision.
 
 use iamwhy_explain::{Explanation, StatementRef};
-use iamwhy_lint::{Options, Severity, World, documents, lint, requests};
+use iamwhy_lint::{Finding, Options, Severity, World, documents, lint, requests};
 use iamwhy_scenario::Loaded;
 use iamwhy_scenario::cases::ExpandedCase;
 
@@ -65,9 +65,14 @@ impl Remarks {
         Remarks { list }
     }
 
-    /// What there is to say of what a case asks; with its place, but for a request
+    /// What the checks say of the requests of a scenario; it is the same for all its cases.
+    pub(crate) fn asked(loaded: &Loaded) -> Vec<Finding> {
+        requests(loaded, iamwhy_catalog::Catalog::embedded())
+    }
+
+    /// What of it there is to say of what a case asks; with its place, but for a request
     /// that was typed: then nobody wrote the scenario.
-    pub(crate) fn on_case(loaded: &Loaded, case: &ExpandedCase<'_>, typed: bool) -> Vec<String> {
+    pub(crate) fn on_case(loaded: &Loaded, asked: &[Finding], case: &ExpandedCase<'_>, typed: bool) -> Vec<String> {
         let json = &loaded.json;
         let own = format!("/cases/{}", case.index);
         let matrix = format!("{own}/matrix/");
@@ -80,9 +85,8 @@ impl Remarks {
             }
             _ => pointer.starts_with("/context/") || pointer == own || pointer.starts_with(&format!("{own}/")),
         };
-        let findings = requests(loaded, iamwhy_catalog::Catalog::embedded());
-        let bearing = findings.iter().filter(|finding| bears(&finding.pointer));
-        let line = |finding: &iamwhy_lint::Finding| {
+        let bearing = asked.iter().filter(|finding| bears(&finding.pointer));
+        let line = |finding: &Finding| {
             let at = json.position(finding.span.start);
             let place = match typed {
                 true => String::new(),

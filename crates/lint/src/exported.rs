@@ -81,6 +81,23 @@ pub fn exported(export: &Export) -> Vec<Exported> {
 }
 
 impl Exported {
+    /// A policy that was made from what stands at a node of a file, or is the text of the string there.
+    #[must_use]
+    pub fn made_from(select: String, parsed: Parsed, file: Arc<Json>, node: NodeId) -> Exported {
+        let stands = match file.kind(node) {
+            Shape::String => Stands::Text,
+            _ => Stands::Made,
+        };
+        Exported {
+            select,
+            parsed,
+            kind: None,
+            file,
+            node,
+            stands,
+        }
+    }
+
     /// Whether it is the text of a string, whose own lines are easier to read than that string.
     #[must_use]
     pub fn is_text(&self) -> bool {

@@ -36,7 +36,7 @@ fn policy(one: &One<'_>) -> Option<Value> {
     if let Some((_, place)) = &subject.world {
         policy.insert("place".to_owned(), json!(place));
     }
-    if let Some(exported) = &subject.exported {
+    if let Some(exported) = subject.exported.as_ref().filter(|_| subject.world.is_none()) {
         policy.insert("select".to_owned(), json!(exported.select));
     }
     if one.seen.len() > 1 {

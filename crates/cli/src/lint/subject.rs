@@ -133,6 +133,15 @@ fn of_scenario(source: &Source, index: usize, document: iamwhy_lint::Document, k
             .get(&policy.file)
             .is_some_and(|named| named.text == policy.json.text()),
     };
+    let made = source.made_from(&policy.file);
+    let exported = made.map(|(path, json, node)| {
+        let own = Exported::made_from(policy.file.clone(), parsed.clone(), Arc::new(json), node);
+        (path.display().to_string(), own)
+    });
+    let (file, exported) = match exported {
+        Some((path, own)) => (path, Some(own)),
+        None => (file, None),
+    };
     Subject {
         file,
         path: path.filter(plain).map(|path| tidy(&path)),
@@ -140,8 +149,8 @@ fn of_scenario(source: &Source, index: usize, document: iamwhy_lint::Document, k
         policy: Some(parsed),
         kind: kind.cloned().or(document.kind),
         world: Some((index, document.place)),
-        outside,
-        exported: None,
+        outside: outside.filter(|_| exported.is_none()),
+        exported,
     }
 }
 
@@ -327,7 +336,12 @@ impl Subject {
     /// Which policy of its file it is, where it is not the whole file.
     pub(crate) fn part(&self) -> Option<&str> {
         let place = self.world.as_ref().map(|(_, place)| place.as_str());
-        place.or_else(|| self.exported.as_ref().map(|own| own.select.as_str()))
+        place.or_else(|| self.select())
+    }
+
+    /// Which policy of a file of another tool it is.
+    pub(crate) fn select(&self) -> Option<&str> {
+        self.exported.as_ref().map(|own| own.select.as_str())
     }
 
     /// `file`, and where it is not the whole file, the place in it.

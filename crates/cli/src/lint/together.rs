@@ -32,6 +32,7 @@ fn is_same(one: &One<'_>, other: &One<'_>) -> bool {
     !one.seen.is_empty()
         && !other.seen.is_empty()
         && one.subject.file == other.subject.file
+        && one.subject.select() == other.subject.select()
         && first.policy.root == second.policy.root
         && one.report.as_ref().map(|own| &own.kind) == other.report.as_ref().map(|own| &own.kind)
         && one.subject.json.text() == other.subject.json.text()

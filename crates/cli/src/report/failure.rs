@@ -106,6 +106,7 @@ fn of_file<'r>(file: &'r FileReport, origin: &Origin<'_>) -> Vec<Failure<'r>> {
     let mut failed = failed.filter(|(case, _)| case.passed == Some(false)).peekable();
     let cases = Cases::of(&source.loaded.scenario);
     let mut found = Vec::new();
+    let mut findings = None;
     for index in 0..source.loaded.scenario.cases.len() {
         if failed.peek().is_none_or(|(_, place)| place.case != index) {
             continue;
@@ -122,6 +123,7 @@ fn of_file<'r>(file: &'r FileReport, origin: &Origin<'_>) -> Vec<Failure<'r>> {
                 .filter_map(|request| iamwhy_explain::explain(&source.loaded.program, &request))
                 .collect();
             let statement = standing_on(&explanations).and_then(|own| statement(source, own));
+            let findings = findings.get_or_insert_with(|| Remarks::asked(&source.loaded));
             let asked = standing_on(&explanations).and_then(|own| expected(source, expanded.expect?, case, own));
             found.push(Failure {
                 file,
@@ -130,7 +132,7 @@ fn of_file<'r>(file: &'r FileReport, origin: &Origin<'_>) -> Vec<Failure<'r>> {
                 expected: asked.filter(|own| statement.as_ref() != Some(&own.span)),
                 statement,
                 explanations,
-                remarks: Remarks::on_case(&source.loaded, &expanded, false),
+                remarks: Remarks::on_case(&source.loaded, findings, &expanded, false),
             });
         }
     }

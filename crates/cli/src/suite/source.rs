@@ -108,7 +108,13 @@ impl Source {
         {
             return self.at(pointer);
         }
-        let (name, pointer) = span.file.split_once("#/")?;
+        let (path, json, node) = self.made_from(&span.file)?;
+        Some(place_of(&json, node, path.display().to_string()))
+    }
+
+    /// What a text was made from that is called `file#/pointer`: the file, and the place in it.
+    pub(crate) fn made_from(&self, name: &str) -> Option<(&Path, Json, NodeId)> {
+        let (name, pointer) = name.split_once("#/")?;
         let named = self.named.get(name)?;
         let json = match yaml::is_template(&named.text) {
             true => yaml::read(&named.text.as_str().into()),
@@ -116,7 +122,7 @@ impl Source {
         };
         let json = json.ok()?;
         let node = json.at_pointer(&["/", pointer].concat(), json.root())?;
-        Some(place_of(&json, node, named.path.display().to_string()))
+        Some((&named.path, json, node))
     }
 
     /// Where something stands in the scenario file.

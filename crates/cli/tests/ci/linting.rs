@@ -295,6 +295,7 @@ const TEMPLATE: &str = "Resources:
               - Effect: Allow
                 Action: s3:GetObjct
                 Resource: !Sub '${Bucket.Arn}/*'
+      RoleName: reader
 ";
 
 /// Where a function of the template gives a part of the policy, its other parts have places of their own all the same.
@@ -310,6 +311,14 @@ fn a_finding_in_a_template_has_the_templates_own_line() {
  16 |                 Action: s3:GetObjct
     |                         ^^^^^^^^^^^
 ";
+    assert!(said.out.contains(place) && said.out.contains(excerpt), "{}", said.out);
+    let imported = r#"{ "scenario": 1, "title": "A template.",
+      "principals": { "r": { "from": "cloudFormation", "file": "template.yaml", "select": "Reader",
+        "parameters": { "AWS::AccountId": "111111111111" } } },
+      "cases": [{ "principal": "r", "action": "s3:ListAllMyBuckets" }] }"#;
+    project.write("imported.scenario.json", imported);
+    let said = project.iamwhy(&["lint", "imported.scenario.json", "--only", "INVALID_ACTION"]);
+    let place = "  --> template.yaml:16:25 (principals.r.policies[0])";
     assert!(said.out.contains(place) && said.out.contains(excerpt), "{}", said.out);
 }
 
