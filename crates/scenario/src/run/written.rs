@@ -103,7 +103,8 @@ fn quoted(out: &mut String, text: &str) {
             '\t' => 't',
             '\u{8}' => 'b',
             '\u{c}' => 'f',
-            '\0'..' ' => {
+            // Where it is printed it must not act, and the page writes the same bytes as a terminal gets.
+            letter if iamwhy_explain::is_hidden(letter) => {
                 // Writing to a string cannot fail.
                 let _ = write!(out, "\\u{:04x}", u32::from(letter));
                 continue;
@@ -184,7 +185,7 @@ mod tests {
     #[test]
     fn writes_as_serde_does() {
         let written = Written::Object(vec![
-            ("text", "é \"\\ \n\r\t\u{8}\u{c}\u{1f}\u{7f}/".into()),
+            ("text", "é \"\\ \n\r\t\u{8}\u{c}\u{1f}/".into()),
             ("none", Written::Null),
             (
                 "many",
@@ -195,5 +196,14 @@ mod tests {
         let same: Value = from_str(&written.to_string()).unwrap();
         assert_eq!(written.to_string(), to_string(&same).unwrap());
         assert_eq!(written.pretty(), to_string_pretty(&same).unwrap());
+    }
+    #[test]
+    fn what_would_act_on_a_terminal_is_escaped() {
+        let written: Written = "\u{7f}\u{9b}31m\u{202e}é".into();
+        assert_eq!(written.to_string(), r#""\u007f\u009b31m\u202eé""#);
+        assert_eq!(
+            from_str::<Value>(&written.to_string()).unwrap(),
+            "\u{7f}\u{9b}31m\u{202e}é"
+        );
     }
 }
