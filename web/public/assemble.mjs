@@ -94,6 +94,7 @@ const examples = readdirSync(shelf).filter((name) => name.endsWith('.scenario.js
   const { title, about = '' } = JSON.parse(scenario);
   return { file, title, about, text: scenario };
 });
+const referenceJson = put('reference.json', JSON.stringify(JSON.parse(text(here, 'reference.json'))));
 const examplesJson = put('examples.json', JSON.stringify(examples));
 
 // While `trunk serve` watches, its script reloads the page; a page that comes out of a cache would not change.
@@ -105,6 +106,7 @@ const boot = fill(text(here, 'boot.js'), {
   WORKER_JS: workerJs,
   CHECKER_JS: checkerJs,
   EXAMPLES_JSON: examplesJson,
+  REFERENCE_JSON: referenceJson,
   PACK_JS: packJs,
   "'WORK_OFFLINE'": String(release && !reload),
 });

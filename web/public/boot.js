@@ -60,6 +60,8 @@ globalThis.iamwhy = Object.freeze({
     }),
   /** The examples, as the text of a JSON list of `{file, title, about, text}`. */
   examples: () => fetched(chunk('EXAMPLES_JSON')),
+  /** The quick reference, as the text of a JSON list of `{group, name, text, rules, example, trap}`. */
+  reference: () => fetched(chunk('REFERENCE_JSON')),
   /** Text to deflated bytes. */
   deflate: async (text) => (await import('./PACK_JS')).deflate(text),
   /** Deflated bytes to `{text, whole}`: what can be read of them, and whether that is all. */

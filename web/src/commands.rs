@@ -65,6 +65,10 @@ pub(crate) fn run(page: Page, id: &str) {
         "checks" => page.tab.set(Tab::Checks),
         "diff" => page.tab.set(Tab::Diff),
         "aws-view" => page.tab.set(Tab::Aws),
+        "reference" => {
+            page.tab.set(Tab::Reference);
+            crate::dom::focus("look-up");
+        }
         "apply-flip" => page.apply_first(),
         "pin" => {
             page.bench.update(Bench::pin);

@@ -59,6 +59,8 @@ pub(crate) enum Tab {
     Diff,
     /// AWS's flow chart.
     Aws,
+    /// The language of policies, to look up.
+    Reference,
 }
 
 /// What lies above the page.
@@ -112,6 +114,8 @@ pub(crate) struct Page {
     pub(crate) toast: RwSignal<Option<String>>,
     /// A place that the editor should show.
     pub(crate) reveal: RwSignal<Option<(u32, u32)>>,
+    /// A text that is to be written where the cursor is.
+    pub(crate) insert: RwSignal<Option<String>>,
 }
 
 fn memo_of(answer: impl Fn() -> Arc<Answer> + Send + Sync + 'static) -> Memo<Arc<Answer>> {
@@ -166,6 +170,7 @@ impl Page {
             checks: RwSignal::new(None),
             toast: RwSignal::new(None),
             reveal: RwSignal::new(None),
+            insert: RwSignal::new(None),
         };
         page.open_deciding();
         page

@@ -18,6 +18,7 @@ const LATER: &[&str] = &[
     "icon-192-",
     "icon-512-",
     "pack-",
+    "reference-",
     "service-worker.",
     "worker-",
 ];

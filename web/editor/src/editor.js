@@ -209,6 +209,13 @@ export function mountEditor(parent, options) {
         annotations: [ours.of(true), Transaction.addToHistory.of(false)],
       });
     },
+    /** Puts a text in place of the selection, and the focus behind it; `false` where nothing can be written. */
+    insert(own) {
+      if (view.state.readOnly) return false;
+      view.dispatch({ ...view.state.replaceSelection(plain(own)), userEvent: 'input.paste', scrollIntoView: true });
+      view.focus();
+      return true;
+    },
     focus() {
       view.focus();
     },

@@ -28,6 +28,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn reveal(this: &Handle, line: u32, column: u32);
     #[wasm_bindgen(method)]
+    pub(super) fn insert(this: &Handle, text: &str) -> bool;
+    #[wasm_bindgen(method)]
     pub(super) fn destroy(this: &Handle);
 }
 

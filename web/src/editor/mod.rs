@@ -144,6 +144,16 @@ pub(crate) fn editor(page: Page, sheet: Memo<Option<Sheet>>) -> Content {
             });
         }
     });
+    Effect::new(move |_| {
+        let Some(text) = page.insert.get() else { return };
+        page.insert.set(None);
+        let shown = sheet.with_untracked(Option::is_some);
+        let done = handle.with_value(|handle| handle.as_ref().is_some_and(|handle| shown && handle.insert(&text)));
+        if !done {
+            // Nothing that can be written in is open.
+            crate::clipboard::copy(page, &text);
+        }
+    });
     on_cleanup(move || {
         handle.with_value(|handle| {
             if let Some(handle) = handle {

@@ -4,6 +4,7 @@ mod checks;
 mod diff;
 mod flips;
 mod flow_chart;
+mod reference;
 mod tests;
 mod trace;
 
@@ -15,13 +16,14 @@ use iamwhy_picture::rails::{Gates, picture};
 use crate::element::{Content, El, button, el, live, with_class};
 use crate::page::{Page, Tab};
 
-const TABS: [(Tab, &str); 6] = [
+const TABS: [(Tab, &str); 7] = [
     (Tab::Flips, "What would flip it"),
     (Tab::Trace, "Trace"),
     (Tab::Tests, "Tests"),
     (Tab::Checks, "Checks"),
     (Tab::Diff, "Changes"),
     (Tab::Aws, "AWS view"),
+    (Tab::Reference, "Reference"),
 ];
 
 impl Gates for Page {
@@ -47,6 +49,7 @@ pub(crate) fn why(page: Page) -> Content {
         Tab::Checks => checks::checks(page),
         Tab::Diff => diff::diff(page, results),
         Tab::Aws => explained(page, flow_chart::flow_chart),
+        Tab::Reference => reference::reference(page),
     };
     let count = move |tab: Tab| match tab {
         Tab::Flips => page.flips.with(|own| own.as_ref().map(|own| flips::count(page, own))),
@@ -97,6 +100,7 @@ fn id(tab: Tab) -> &'static str {
         Tab::Checks => "tab-checks",
         Tab::Diff => "tab-changes",
         Tab::Aws => "tab-aws",
+        Tab::Reference => "tab-reference",
     }
 }
 

@@ -144,6 +144,7 @@ commands! {
     "unpin" "Forget the baseline" "" Why Pinned;
     "diff" "Show what is different from the baseline" "Alt+D" Why Pinned;
     "aws-view" "Show the answer in AWS's own flow chart" "" Why Answer;
+    "reference" "Look up an element, an operator, a variable or a layer" "Alt+H" Why Always;
     "copy-markdown" "Copy the explanation as Markdown" "" Why Answer;
     "copy-message" "Copy the message that AWS would print" "" Why Answer;
     "tests" "Show the tests" "Alt+Q" Tests Always;
