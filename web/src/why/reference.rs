@@ -57,7 +57,10 @@ pub(crate) fn reference(page: Page) -> Content {
         .attr("placeholder", "IfExists, NotPrincipal, SCP, ${…}")
         .live_prop("value", move || wanted.get())
         .on("input", move |event| wanted.set(event_target_value(&event)));
-    many![search, with_class("div", "reference").child(live::<Content>(list)),]
+    with_class("div", "panel")
+        .child(search)
+        .child(with_class("div", "reference").child(live::<Content>(list)))
+        .into()
 }
 
 fn groups(page: Page, all: &[Entry]) -> Vec<El> {

@@ -17,6 +17,9 @@ use crate::{
 /// The name under which the scenario is read; spans in it carry no other.
 pub const FILE: &str = "playground.scenario.json";
 
+/// Most bytes of texts whose worlds wait to be taken apart.
+const MOST_OLD: usize = 1 << 20;
+
 /// The playground's state. Whatever changes it decides the selected request anew.
 #[derive(Clone)]
 pub struct Bench {
@@ -31,6 +34,8 @@ pub struct Bench {
     answer: Arc<Answer>,
     /// Whether a change only wants the verdict now.
     typing: bool,
+    /// What keys have taken the place of, until there is time to take it apart.
+    old: Vec<(Arc<Answer>, Option<Arc<Loaded>>)>,
     pub(crate) baseline: Option<Arc<Baseline>>,
 }
 
@@ -64,6 +69,7 @@ impl Bench {
             json: None,
             answer: Arc::new(Answer::default()),
             typing: false,
+            old: Vec::new(),
             baseline: None,
         };
         bench.reload();
@@ -91,6 +97,10 @@ impl Bench {
     /// Makes a change of which only the verdict is wanted at once: statements that are far from matching are explained when
     /// [`Bench::explain_rest`] is called, which is half of the work.
     pub fn type_in<T>(&mut self, change: impl FnOnce(&mut Bench) -> T) -> T {
+        // Of a large text one is enough.
+        if self.old.len() * self.state.text.len() < MOST_OLD {
+            self.old.push((Arc::clone(&self.answer), self.good.clone()));
+        }
         self.typing = true;
         let done = change(self);
         self.typing = false;
@@ -99,6 +109,7 @@ impl Bench {
 
     /// Explains what [`Bench::type_in`] left out. Nothing that the verdict says changes by it.
     pub fn explain_rest(&mut self) {
+        self.old.clear();
         if self.answer.is_brief {
             self.answer = Arc::new(self.answer.completed());
         }
