@@ -123,12 +123,12 @@ story('by the Tab key one comes everywhere, and the way to the answer is short',
 story('arrow keys walk from tab to tab', async ({ open }) => {
   const page = await open();
   await page.getByRole('tab', { name: /^What would flip it/u }).focus();
-  for (const name of ['Trace', /^Tests/u, /^Checks/u, 'Changes', 'AWS view', /^What would flip it/u]) {
+  for (const name of ['Trace', /^Tests/u, /^Checks/u, 'Changes', 'AWS view', 'Reference', /^What would flip it/u]) {
     await page.keyboard.press('ArrowRight');
     await page.getByRole('tab', { name, selected: true }).waitFor();
   }
   await page.keyboard.press('ArrowLeft');
-  await page.getByRole('tab', { name: 'AWS view', selected: true }).waitFor();
+  await page.getByRole('tab', { name: 'Reference', selected: true }).waitFor();
 });
 
 story('what a menu did leaves the focus where one was', async ({ open, until }) => {

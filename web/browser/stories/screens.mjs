@@ -30,7 +30,7 @@ for (const size of ['wide', 'tablet', 'phone']) {
       await picture(page, `${size}-${theme}`);
       const { look, tell } = collector(accessible, assert);
       await look(page, 'open');
-      for (const name of ['Trace', /^Tests/u, 'Changes', 'AWS view']) {
+      for (const name of ['Trace', /^Tests/u, 'Changes', 'AWS view', 'Reference']) {
         await tab(page, name);
         await look(page, String(name), '[role=tabpanel]');
       }
