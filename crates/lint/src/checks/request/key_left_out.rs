@@ -34,9 +34,10 @@ static CHECK: Check = Check {
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html",
 };
 
-/// Keys that AWS sends with every request for these actions, as far as AWS lists the key for the action. Of all others nobody
-/// says `always`, or the evaluator derives them. Read in 2026-11: the pages of condition keys of IAM and STS, EC2 and S3.
-const ALWAYS: [(&str, &[&str]); 6] = [
+/// Keys that belong to every request for these actions, as far as AWS lists the key for the action: no such call is without a
+/// region, a session's name, a policy's ARN. Of others nobody says so (some services send no `iam:PassedToService`), or the
+/// evaluator derives them.
+const ALWAYS: [(&str, &[&str]); 5] = [
     ("ec2:Region", &["ec2:*"]),
     ("s3:TlsVersion", &["s3:*"]),
     (
@@ -47,7 +48,6 @@ const ALWAYS: [(&str, &[&str]); 6] = [
             "sts:AssumeRoleWithWebIdentity",
         ],
     ),
-    ("iam:PassedToService", &["iam:PassRole"]),
     ("iam:AWSServiceName", &["iam:CreateServiceLinkedRole"]),
     ("iam:PolicyARN", &["iam:Attach*Policy", "iam:Detach*Policy"]),
 ];
