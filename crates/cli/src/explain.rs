@@ -14,7 +14,7 @@ use crate::disk::{self, Disk};
 use crate::plain::{self, Speech};
 use crate::refusal::Refusal;
 use crate::remarks::Remarks;
-use crate::{CannotRun, Ended, flags};
+use crate::{CannotRun, Ended, flags, mistyped};
 
 /// How many ways to turn a decision around are shown to people.
 const FLIPS: usize = 5;
@@ -173,6 +173,6 @@ fn one(
 }
 
 fn readable(errors: Vec<ReadError>) -> CannotRun {
-    let lines: Vec<String> = errors.iter().map(flags::typed).collect();
+    let lines: Vec<String> = errors.iter().map(mistyped::said).collect();
     CannotRun::Input(lines.join("\n"))
 }

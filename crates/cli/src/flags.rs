@@ -1,6 +1,5 @@
 //! The scenario that command-line options stand for.
 
-use iamwhy_scenario::ReadError;
 use serde_json::{Map, Value, json};
 
 use crate::CannotRun;
@@ -287,44 +286,6 @@ fn own_policies(flags: &Flags) -> Option<&'static str> {
         () if flags.boundary.is_some() => Some("--boundary"),
         () if !flags.session_policy.is_empty() => Some("--session-policy"),
         () => None,
-    }
-}
-
-/// Where what an option says stands in the scenario: what its pointer begins with, what is in it, and the option.
-const PLACES: [(&str, &str, &str); 19] = [
-    ("/cases/0/action", "", "--action"),
-    ("/cases/0/resourceOwner", "", "--resource-account"),
-    ("/cases/0/resource", "", "--resource"),
-    ("/cases/0/context", "", "--context"),
-    ("/cases/0/tags", "", "--request-tag"),
-    ("/cases/0/via", "", "--via"),
-    ("/assume", "", "--assume"),
-    ("/endpoints", "", "--endpoint-policy"),
-    ("/principals", "/policies", "--identity"),
-    ("/principals", "/boundary", "--boundary"),
-    ("/principals", "/sessionPolicies", "--session-policy"),
-    ("/principals", "/trust", "--resource-policy"),
-    ("/principals", "", "--principal"),
-    ("/resources", "/policy", "--resource-policy"),
-    ("/resources", "", "--resource"),
-    ("/organization", "rcps", "--rcp"),
-    ("/organization", "", "--scp"),
-    ("/accounts", "rcps", "--rcp"),
-    ("/accounts", "", "--scp"),
-];
-
-/// What is wrong with what was typed, by its option: nobody has seen the scenario that it became.
-pub(crate) fn typed(error: &ReadError) -> String {
-    let pointer = &error.pointer;
-    let mut places = PLACES.iter();
-    match places.find(|(start, within, _)| pointer.starts_with(start) && pointer.contains(within)) {
-        Some((_, _, option)) if error.file == NAME => {
-            // A path is relative to the scenario, where there is one.
-            let help = error.help.as_ref().filter(|help| !help.starts_with("the path is"));
-            let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-            format!("{option}: {}{help}", error.message)
-        }
-        _ => error.to_string(),
     }
 }
 

@@ -14,6 +14,7 @@ mod flags;
 mod import;
 mod init;
 mod lint;
+mod mistyped;
 mod mutate;
 mod papers;
 mod paths;
