@@ -22,7 +22,7 @@ pub(crate) fn hint(page: Page, sheet: Memo<Option<Sheet>>) -> Content {
             let telling = marks
                 .iter()
                 .filter(|mark| mark.kind <= MarkKind::Near)
-                .min_by_key(|mark| mark.kind);
+                .min_by_key(|mark| (mark.kind, !mark.nearest));
             let mark = chosen.or(telling)?;
             Some(one(sheet, mark))
         })

@@ -53,6 +53,8 @@ pub struct StatementMark {
     pub denies: bool,
     /// How it stands to the decision.
     pub kind: MarkKind,
+    /// Whether the answer names it as what came nearest.
+    pub nearest: bool,
     /// The elements that failed.
     pub failed: Vec<String>,
     /// The same in words.
@@ -139,12 +141,10 @@ fn mark(explanation: &Explanation, gate: &Gate, node: &StatementNode, span: Edit
         .iter()
         .filter(|element| element.matched == Truth::No)
         .collect();
-    let nearest = || {
-        explanation
-            .near_misses
-            .iter()
-            .any(|near| near.statement.statement == own.statement && near.statement.span == own.span)
-    };
+    let nearest = explanation
+        .near_misses
+        .iter()
+        .any(|near| near.statement.statement == own.statement && near.statement.span == own.span);
     let denies = node.effect == "Deny";
     let lacking = matches!(gate.verdict, GateVerdict::Silent | GateVerdict::Unknown);
     let near = || match failed.as_slice() {
@@ -158,7 +158,7 @@ fn mark(explanation: &Explanation, gate: &Gate, node: &StatementNode, span: Edit
         Truth::Yes if denies => MarkKind::Denies,
         Truth::Yes => MarkKind::Needless,
         Truth::Unknown => MarkKind::Unknown,
-        Truth::No if near() || nearest() => MarkKind::Near,
+        Truth::No if near() || nearest => MarkKind::Near,
         Truth::No => MarkKind::Idle,
     };
     let failed: Vec<String> = failed.into_iter().map(name).collect();
@@ -168,6 +168,7 @@ fn mark(explanation: &Explanation, gate: &Gate, node: &StatementNode, span: Edit
         sid: own.sid.clone(),
         denies,
         kind,
+        nearest,
         label: label(kind, node, &failed),
         failed,
     }
