@@ -7,7 +7,7 @@ use iamwhy_policy::PolicyType;
 use crate::case::Case;
 use crate::explanation::ElementNode;
 use crate::gates::{Found, Gates};
-use crate::rests::further;
+use crate::rests::{Rules, further};
 
 /// All of them, each once.
 pub(crate) fn rules(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<String> {
@@ -67,9 +67,9 @@ fn explicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
     rules.extend(own);
     rules.push("MODEL-3");
     let guarded = matches!(layer, Layer::Rcp | Layer::Scp | Layer::Resource);
-    rules.extend((layer == Layer::Scp).then_some("SCP-1"));
-    rules.extend((layer == Layer::Rcp && case.is_trust()).then_some("RCP-7"));
-    rules.extend((guarded && case.principal.is == PrincipalIs::Root).then_some("ROOT-2"));
+    rules.when(layer == Layer::Scp, "SCP-1");
+    rules.when(layer == Layer::Rcp && case.is_trust(), "RCP-7");
+    rules.when(guarded && case.principal.is == PrincipalIs::Root, "ROOT-2");
 }
 
 fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
@@ -82,7 +82,7 @@ fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
         Layer::Service => {
             let rule = facts.refused.unwrap_or("S3-5");
             rules.push(rule);
-            rules.extend((rule == "FED-6").then_some("SRV-9"));
+            rules.when(rule == "FED-6", "SRV-9");
         }
         Layer::Resource => match principal {
             PrincipalIs::Anonymous => rules.push("ANON-1"),
@@ -91,7 +91,7 @@ fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
             _ if case.is_trust() => {
                 rules.push("STS-2");
                 let itself = case.principal.entity_arn.as_deref() == Some(case.request.resource());
-                rules.extend(itself.then_some("STS-6"));
+                rules.when(itself, "STS-6");
             }
             PrincipalIs::Root if case.is_key() => rules.extend(["KMS-1", "KMS-2"]),
             _ if case.is_key() => rules.push("KMS-1"),
@@ -101,9 +101,9 @@ fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
         Layer::Identity => match () {
             () if case.is_cross_account() => {
                 rules.push("XACCT-1");
-                rules.extend(case.is_trust().then_some("STS-4"));
-                rules.extend(case.is_key().then_some("KMS-5"));
-                rules.extend(case.grants_to_everybody().then_some("XACCT-3"));
+                rules.when(case.is_trust(), "STS-4");
+                rules.when(case.is_key(), "KMS-5");
+                rules.when(case.grants_to_everybody(), "XACCT-3");
             }
             () if case.is_trust() => rules.push("STS-3"),
             () if case.is_key() => rules.push("KMS-3"),
@@ -150,19 +150,19 @@ fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules
         Layer::Service => rules.push(facts.always.or(facts.root_rescue).unwrap_or(root)),
         Layer::Resource => {
             grant(case, deciding, rules);
-            rules.extend((facts.root_right && case.is_cross_account()).then_some("XACCT-6"));
+            rules.when(facts.root_right && case.is_cross_account(), "XACCT-6");
         }
         _ if case.is_cross_account() => {
             rules.extend(["XACCT-1", "XACCT-2"]);
-            rules.extend(case.is_trust().then_some("STS-4"));
-            rules.extend(case.is_key().then_some("KMS-5"));
-            rules.extend(case.grants_to_everybody().then_some("XACCT-3"));
+            rules.when(case.is_trust(), "STS-4");
+            rules.when(case.is_key(), "KMS-5");
+            rules.when(case.grants_to_everybody(), "XACCT-3");
         }
         _ if case.is_trust() => rules.push("STS-3"),
         _ if case.is_key() => rules.push("KMS-3"),
         _ => {
             rules.push("LAYER-5");
-            rules.extend((case.traced.decision.grant == GrantKind::Account).then_some("SAME-5"));
+            rules.when(case.traced.decision.grant == GrantKind::Account, "SAME-5");
         }
     }
     if facts.two_sides {
@@ -173,7 +173,7 @@ fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules
         .iter()
         .filter_map(|found| gates.node(found))
         .any(|node| node.elements.iter().any(|element| element.name == "Condition"));
-    rules.extend(scp_conditions.then_some("SCP-4"));
+    rules.when(scp_conditions, "SCP-4");
     go_around(case, rules);
 }
 
@@ -222,10 +222,10 @@ fn go_around(case: &Case<'_>, rules: &mut Vec<&'static str>) {
     if facts.outside_iam || facts.always.is_some() || facts.root_rescue.is_some() {
         return;
     }
-    rules.extend((facts.boundary == Truth::No).then_some("PB-3"));
-    rules.extend((facts.session == Truth::No).then_some("SESS-4"));
+    rules.when(facts.boundary == Truth::No, "PB-3");
+    rules.when(facts.session == Truth::No, "SESS-4");
     if let Some(passed) = case.principal.session_policies.as_deref() {
         rules.push("SESS-4");
-        rules.extend((passed.len() > 1).then_some("SESS-2"));
+        rules.when(passed.len() > 1, "SESS-2");
     }
 }

@@ -4,6 +4,7 @@ use iamwhy_engine::world::PrincipalIs;
 use iamwhy_engine::{EntryDetail, GrantKind, PatternKind, Reason, Site, Truth, pattern_matches};
 use iamwhy_policy::{Effect, PolicyType};
 
+use super::Rules;
 use super::variable;
 use crate::because::Clause;
 use crate::element::Around;
@@ -39,7 +40,7 @@ pub(crate) fn clause(around: &Around<'_, '_>, clause: &Clause<'_, '_>) -> Vec<&'
         Site::Resource => resource(around, clause),
         _ => principal(around, clause),
     };
-    rules.extend(repeated(around, clause.site).then_some("PARSE-11"));
+    rules.when(repeated(around, clause.site), "PARSE-11");
     if clause.site != Site::Principal {
         let texts = relevant(clause.entries).map(|entry| (clause.text(entry), entry));
         rules.extend(variable::of_entries(around, clause.site, texts));
@@ -74,7 +75,7 @@ fn action(around: &Around<'_, '_>, clause: &Clause<'_, '_>) -> Vec<&'static str>
     for text in relevant(clause.entries).map(|entry| clause.text(entry)) {
         let (prefix, name) = text.split_once(':').unwrap_or((text, ""));
         if clause.hit().is_some() {
-            rules.extend((prefix != "*" && has_wildcard(prefix)).then_some("ACT-4"));
+            rules.when(prefix != "*" && has_wildcard(prefix), "ACT-4");
             continue;
         }
         let bare: String = text.split_whitespace().collect();
@@ -83,8 +84,8 @@ fn action(around: &Around<'_, '_>, clause: &Clause<'_, '_>) -> Vec<&'static str>
             .split(',')
             .any(|one| pattern_matches(PatternKind::Text, &one.to_ascii_lowercase(), sent));
         let nameless = name.is_empty() && sent.split(':').next() == Some(&prefix.to_ascii_lowercase());
-        rules.extend(((spoilt && meant) || (nameless && text != "*")).then_some("ACT-6"));
-        rules.extend(text.contains("${").then_some("ACT-9"));
+        rules.when((spoilt && meant) || (nameless && text != "*"), "ACT-6");
+        rules.when(text.contains("${"), "ACT-9");
         let operation = |row: &&(&str, &[&str])| row.0.eq_ignore_ascii_case(text) && row.1.contains(&sent);
         rules.extend(OPERATIONS.iter().find(operation).map(|_| "ACT-5"));
     }
@@ -129,15 +130,15 @@ fn hit(text: &str, sent: &str, rules: &mut Vec<&'static str>) {
     let first = [part(text, 1), part(text, 2)];
     let kind = rest.split(['/', ':']).next().unwrap_or("");
     let typed = part(text, 2) != "s3" && rest.len() > kind.len();
-    rules.extend((parts == 6 && first.into_iter().any(has_wildcard)).then_some("RES-5"));
-    rules.extend((typed && has_wildcard(kind)).then_some("RES-6"));
+    rules.when(parts == 6 && first.into_iter().any(has_wildcard), "RES-5");
+    rules.when(typed && has_wildcard(kind), "RES-6");
     let slashes = |text: &str| text.matches('/').count();
     let spans = rest.contains('*') && slashes(part(sent, 5)) > slashes(rest);
-    rules.extend(spans.then_some("RES-10"));
-    rules.extend((parts < 6 && text.ends_with('*')).then_some("RES-20"));
-    rules.extend((sent != "*" && has_wildcard(sent)).then_some("MATCH-6"));
-    rules.extend(counts_characters(text, sent).then_some("MATCH-5"));
-    rules.extend(mixes_stars(text).then_some("RES-21"));
+    rules.when(spans, "RES-10");
+    rules.when(parts < 6 && text.ends_with('*'), "RES-20");
+    rules.when(sent != "*" && has_wildcard(sent), "MATCH-6");
+    rules.when(counts_characters(text, sent), "MATCH-5");
+    rules.when(mixes_stars(text), "RES-21");
 }
 
 /// Stars beyond which a matcher that tries every way to split the text does not come back.
@@ -158,35 +159,35 @@ fn mixes_stars(pattern: &str) -> bool {
 
 fn miss(text: &str, sent: &str, rules: &mut Vec<&'static str>) {
     let counted = text.contains('?') && pattern_matches(PatternKind::Resource, &text.replace('?', "*"), sent);
-    rules.extend((counted && !sent.is_ascii()).then_some("MATCH-5"));
-    rules.extend((text.matches('*').count() > MANY_STARS).then_some("MATCH-5"));
+    rules.when(counted && !sent.is_ascii(), "MATCH-5");
+    rules.when(text.matches('*').count() > MANY_STARS, "MATCH-5");
     let crossing = mixes_stars(text) && pattern_matches(PatternKind::Text, text, sent);
-    rules.extend(crossing.then_some("RES-21"));
+    rules.when(crossing, "RES-21");
     let meant = |text: &str| pattern_matches(PatternKind::Resource, text, sent);
-    rules.extend((text.contains(' ') && meant(&text.replace(' ', ""))).then_some("RES-19"));
-    rules.extend((text.contains("/*/") && meant(&text.replace("/*/", "/"))).then_some("RES-10"));
-    rules.extend(meant(&text.to_ascii_lowercase()).then_some("RES-7"));
+    rules.when(text.contains(' ') && meant(&text.replace(' ', "")), "RES-19");
+    rules.when(text.contains("/*/") && meant(&text.replace("/*/", "/")), "RES-10");
+    rules.when(meant(&text.to_ascii_lowercase()), "RES-7");
     let object = sent.starts_with(text) && sent.get(text.len()..).is_some_and(|rest| rest.starts_with('/'));
     let inside = text.strip_suffix("/*") == Some(sent);
     let bucket = part(text, 2) == "s3" && part(sent, 2) == "s3";
-    rules.extend((bucket && (object || inside)).then_some("RES-9"));
+    rules.when(bucket && (object || inside), "RES-9");
     let regex = text.contains(['[', ']', '(', ')', '\\', '+', '|', '^']) && !text.contains("${");
-    rules.extend(regex.then_some("MATCH-4"));
+    rules.when(regex, "MATCH-4");
     let other = text.starts_with("arn:") && !has_wildcard(part(text, 2)) && part(text, 2) != part(sent, 2);
-    rules.extend((other && sent != "*").then_some("RES-14"));
+    rules.when(other && sent != "*", "RES-14");
 }
 
 fn principal(around: &Around<'_, '_>, clause: &Clause<'_, '_>) -> Vec<&'static str> {
     let mut rules = Vec::new();
     if matches!(clause.reason, Reason::Excluded | Reason::NotExcluded) {
         let wild = |entry: &EntryDetail| has_wildcard(clause.text(entry)) && clause.text(entry) != "*";
-        rules.extend((clause.effect == Effect::Allow).then_some("PRIN-12"));
-        rules.extend(clause.entries.iter().any(wild).then_some("PRIN-34"));
+        rules.when(clause.effect == Effect::Allow, "PRIN-12");
+        rules.when(clause.entries.iter().any(wild), "PRIN-34");
         return rules;
     }
     let hits = || clause.entries.iter().filter(|entry| entry.matched == Truth::Yes);
     let strongest = hits().map(|entry| entry.grant).max();
-    rules.extend(hits().any(|entry| Some(entry.grant) != strongest).then_some("PRIN-28"));
+    rules.when(hits().any(|entry| Some(entry.grant) != strongest), "PRIN-28");
     for entry in relevant(clause.entries) {
         let text = clause.text(entry);
         match entry.matched {
@@ -201,13 +202,16 @@ fn principal(around: &Around<'_, '_>, clause: &Clause<'_, '_>) -> Vec<&'static s
 fn named(around: &Around<'_, '_>, text: &str, grant: GrantKind, rules: &mut Vec<&'static str>) {
     let trust = around.view.kind == PolicyType::Trust;
     let account = grant == GrantKind::Account || text.ends_with(":root") || is_account(text);
-    rules.extend(account.then_some("PRIN-2"));
-    rules.extend((text.starts_with("AIDA") || text.starts_with("AROA")).then_some("PRIN-4"));
-    rules.extend((text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some("PRIN-8"));
-    rules.extend((trust && text == "*").then_some("PRIN-13"));
+    rules.when(account, "PRIN-2");
+    rules.when(text.starts_with("AIDA") || text.starts_with("AROA"), "PRIN-4");
+    rules.when(
+        text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        "PRIN-8",
+    );
+    rules.when(trust && text == "*", "PRIN-13");
     let front = text == "cloudfront.amazonaws.com" || text.contains("CloudFront Origin Access Identity");
-    rules.extend(front.then_some("SRV-10"));
-    rules.extend((trust && text == "rolesanywhere.amazonaws.com").then_some("FED-7"));
+    rules.when(front, "SRV-10");
+    rules.when(trust && text == "rolesanywhere.amazonaws.com", "FED-7");
 }
 
 /// Rules of an entry that does not name the caller, where it looks as if it did.
@@ -226,13 +230,13 @@ fn unnamed(around: &Around<'_, '_>, clause: &Clause<'_, '_>, text: &str, rules: 
     }
     if provider && !federated {
         rules.push("PRIN-27");
-        rules.extend((around.view.kind != PolicyType::Trust).then_some("PRIN-7"));
+        rules.when(around.view.kind != PolicyType::Trust, "PRIN-7");
     }
-    rules.extend(text.contains(":group/").then_some("PRIN-9"));
-    rules.extend(text.eq_ignore_ascii_case(&caller.arn).then_some("PRIN-10"));
+    rules.when(text.contains(":group/"), "PRIN-9");
+    rules.when(text.eq_ignore_ascii_case(&caller.arn), "PRIN-10");
     let role = |arn: &str| arn.rsplit_once('/').map(|(role, _)| role.to_owned());
     let session = text.contains(":assumed-role/") && caller.is == PrincipalIs::Role;
-    rules.extend((session && role(text) == role(&caller.arn)).then_some("PRIN-23"));
+    rules.when(session && role(text) == role(&caller.arn), "PRIN-23");
 }
 
 pub(super) fn is_account(text: &str) -> bool {

@@ -4,6 +4,7 @@ use iamwhy_engine::OwnedValue;
 use iamwhy_engine::world::{Credential, PrincipalIs};
 use iamwhy_policy::{Effect, Operator};
 
+use super::Rules;
 use super::test::is_absent;
 use crate::because::Test;
 use crate::case::Case;
@@ -55,7 +56,7 @@ pub(super) fn rules(case: &Case<'_>, effect: Effect, test: &Test<'_>, key: &str)
     }
     anonymous(case, effect, test, key, absent, &mut rules);
     let (service, rest) = key.split_once(':').unwrap_or((key, ""));
-    rules.extend((rest.starts_with("resourcetag/") && service != "aws").then_some("CKEY-7"));
+    rules.when(rest.starts_with("resourcetag/") && service != "aws", "CKEY-7");
     rules
 }
 
@@ -73,8 +74,8 @@ fn principal(case: &Case<'_>, test: &Test<'_>, key: &str, absent: bool, rules: &
         .is_some_and(|(_, rest)| rest.contains('/'));
     match key {
         "aws:principalarn" => {
-            rules.extend((caller.is == PrincipalIs::Role).then_some("KEY-2"));
-            rules.extend(path.then_some("KEY-7"));
+            rules.when(caller.is == PrincipalIs::Role, "KEY-2");
+            rules.when(path, "KEY-7");
             rules.extend(
                 texts
                     .clone()
@@ -85,27 +86,27 @@ fn principal(case: &Case<'_>, test: &Test<'_>, key: &str, absent: bool, rules: &
                 rules.extend(["KEY-3", "ROOT-6"]);
             }
         }
-        "aws:username" => rules.extend(path.then_some("KEY-7")),
+        "aws:username" => rules.when(path, "KEY-7"),
         "aws:principalorgid" | "aws:principalorgpaths" => {
             let organization = case.env().organization.as_ref();
             let own = organization.map(|own| own.management_account.as_str());
-            rules.extend((!absent && own.is_some() && own == caller.account.as_deref()).then_some("KEY-4"));
-            rules.extend((absent && caller.is == PrincipalIs::Service).then_some("KEY-12"));
+            rules.when(!absent && own.is_some() && own == caller.account.as_deref(), "KEY-4");
+            rules.when(absent && caller.is == PrincipalIs::Service, "KEY-12");
         }
         "aws:multifactorauthpresent" | "aws:multifactorauthage" => {
             rules.push("KEY-9");
             let long = caller.is == PrincipalIs::User && caller.credential == Credential::LongTerm;
-            rules.extend((long && !case.request.via.is_empty()).then_some("KEY-10"));
+            rules.when(long && !case.request.via.is_empty(), "KEY-10");
         }
-        "aws:sourceidentity" => rules.extend((!absent).then_some("STS-10")),
-        "aws:federatedprovider" => rules.extend((!absent && caller.is == PrincipalIs::Role).then_some("FED-1")),
+        "aws:sourceidentity" => rules.when(!absent, "STS-10"),
+        "aws:federatedprovider" => rules.when(!absent && caller.is == PrincipalIs::Role, "FED-1"),
         "aws:assumedroot" => rules.push("ROOT-6"),
         _ if key.starts_with("aws:principaltag/") => {
-            rules.extend((!absent && caller.is == PrincipalIs::Role).then_some("STS-9"));
+            rules.when(!absent && caller.is == PrincipalIs::Role, "STS-9");
         }
         _ => {}
     }
-    rules.extend(key.ends_with("orgpaths").then_some("KEY-5"));
+    rules.when(key.ends_with("orgpaths"), "KEY-5");
 }
 
 /// Keys about the request and its way.
@@ -114,35 +115,41 @@ fn request(case: &Case<'_>, effect: Effect, key: &str, absent: bool, rules: &mut
     let caller = case.principal.is;
     if SERVICE_ONLY.contains(&key) {
         match caller {
-            PrincipalIs::Service => rules.extend(key.starts_with("aws:source").then_some("SVC-2")),
-            _ => rules.extend(absent.then_some("KEY-11")),
+            PrincipalIs::Service => rules.when(key.starts_with("aws:source"), "SVC-2"),
+            _ => rules.when(absent, "KEY-11"),
         }
     }
     let flag = key == "aws:principalisawsservice";
-    rules.extend((flag && !matches!(caller, PrincipalIs::Service | PrincipalIs::Anonymous)).then_some("KEY-11"));
+    rules.when(
+        flag && !matches!(caller, PrincipalIs::Service | PrincipalIs::Anonymous),
+        "KEY-11",
+    );
     if NETWORK.contains(&key) {
-        rules.extend(forwarded.then_some("FAS-3"));
-        rules.extend((key == "aws:sourceip" && absent && case.asked.endpoint().is_some()).then_some("IP-7"));
+        rules.when(forwarded, "FAS-3");
+        rules.when(
+            key == "aws:sourceip" && absent && case.asked.endpoint().is_some(),
+            "IP-7",
+        );
     }
     let via = key == "aws:viaawsservice" || key.starts_with("aws:calledvia");
-    rules.extend((via || (forwarded && key == "aws:principalisawsservice")).then_some("FAS-2"));
+    rules.when(via || (forwarded && key == "aws:principalisawsservice"), "FAS-2");
     let spared = forwarded && key == "aws:viaawsservice" && effect == Effect::Deny;
-    rules.extend(spared.then_some("FAS-4"));
+    rules.when(spared, "FAS-4");
     if key == "aws:requestedregion" {
         rules.push("KEY-6");
-        rules.extend((case.asked.service() == "sts").then_some("STS-18"));
+        rules.when(case.asked.service() == "sts", "STS-18");
     }
     let tags = key.starts_with("aws:resourcetag/") || key.starts_with("aws:requesttag/") || key == "aws:tagkeys";
-    rules.extend((tags && case.is_trust()).then_some("STS-8"));
+    rules.when(tags && case.is_trust(), "STS-8");
 }
 
 /// Keys of services.
 fn of_service(test: &Test<'_>, key: &str, rules: &mut Vec<&'static str>) {
-    rules.extend(LISTED.iter().any(|own| key.starts_with(own)).then_some("KEY-15"));
+    rules.when(LISTED.iter().any(|own| key.starts_with(own)), "KEY-15");
     let provider = key.ends_with(":aud") || key.ends_with(":sub") || key.ends_with(":amr");
     let trust = key.starts_with("sts:") || key.starts_with("iam:") || key.starts_with("saml:") || provider;
-    rules.extend(trust.then_some("KEY-13"));
-    rules.extend(key.ends_with(":aud").then_some("KEY-14"));
+    rules.when(trust, "KEY-13");
+    rules.when(key.ends_with(":aud"), "KEY-14");
     match key {
         "sts:externalid" => rules.push("STS-13"),
         "sts:rolesessionname" => {
@@ -152,7 +159,7 @@ fn of_service(test: &Test<'_>, key: &str, rules: &mut Vec<&'static str>) {
                 .iter()
                 .filter_map(|entry| test.json.scalar(entry.node));
             let user = |text: &str| text.to_ascii_lowercase().contains("${aws:username");
-            rules.extend(texts.any(user).then_some("STS-14"));
+            rules.when(texts.any(user), "STS-14");
         }
         "sts:transitivetagkeys" => rules.push("STS-8"),
         "kms:viaservice" => rules.push("KMS-9"),
@@ -174,5 +181,5 @@ fn anonymous(case: &Case<'_>, effect: Effect, test: &Test<'_>, key: &str, absent
     let negated = test.view.operator.is_some_and(|operator: Operator| operator.negated);
     // The account of an unsigned request is the word `anonymous`, so that it differs from every account.
     let differs = absent || key == "aws:principalaccount";
-    rules.extend((effect == Effect::Allow && negated && differs).then_some("ANON-3"));
+    rules.when(effect == Effect::Allow && negated && differs, "ANON-3");
 }

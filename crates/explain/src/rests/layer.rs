@@ -3,6 +3,7 @@
 use iamwhy_engine::world::PrincipalIs;
 use iamwhy_engine::{GrantKind, Layer, Outcome, Truth};
 
+use super::Rules;
 use crate::case::Case;
 use crate::explanation::{GateVerdict, StatementNode};
 use crate::gates::{Found, Gates};
@@ -15,8 +16,8 @@ pub(super) fn rules(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<&
     match case.outcome() {
         Outcome::ExplicitDeny => {
             rules.push("LAYER-3");
-            rules.extend((case.denying() > 1).then_some("LAYER-6"));
-            rules.extend((case.is_service_linked() && layer == Layer::Resource).then_some("SLR-1"));
+            rules.when(case.denying() > 1, "LAYER-6");
+            rules.when(case.is_service_linked() && layer == Layer::Resource, "SLR-1");
         }
         Outcome::ImplicitDeny => implicit(case, gates, layer, &mut rules),
         Outcome::Allow => allow(case, gates, layer, deciding, &mut rules),
@@ -39,14 +40,14 @@ pub(super) fn rules(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<&
         .flat_map(|gate| &gate.policies)
         .flat_map(|policy| &policy.statements);
     let decides = layer == Layer::Session || case.outcome() == Outcome::Allow;
-    rules.extend((decides && session.any(conditional)).then_some("SESS-6"));
+    rules.when(decides && session.any(conditional), "SESS-6");
     let whole_resource = nodes().any(|(layer, node)| {
         layer == Layer::Resource && !node.elements.iter().any(|own| own.name.ends_with("Resource"))
     });
-    rules.extend(whole_resource.then_some("TYPE-7"));
+    rules.when(whole_resource, "TYPE-7");
     let cross = case.is_cross_account() && layer != Layer::Service;
     let silent_arn = case.request.resource().split(':').nth(4) == Some("");
-    rules.extend((cross && silent_arn).then_some("MODEL-7"));
+    rules.when(cross && silent_arn, "MODEL-7");
     rules
 }
 
@@ -56,27 +57,27 @@ fn guardrail(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'sta
     match layer {
         Layer::Scp => {
             let role = case.principal.is == PrincipalIs::Role;
-            rules.extend((forwarded || role).then_some("SCP-7"));
+            rules.when(forwarded || role, "SCP-7");
             let abroad = case.is_cross_account() && case.asked.service() == "sts";
-            rules.extend(abroad.then_some("SCP-9"));
+            rules.when(abroad, "SCP-9");
             let scps = || gates.gates.iter().filter(|gate| gate.layer == Layer::Scp);
             let silent = case.outcome() == Outcome::ImplicitDeny;
             let first = scps().position(|gate| gate.verdict == GateVerdict::Silent);
             let lower = first.is_some_and(|first| scps().skip(first + 1).any(|own| own.verdict == GateVerdict::Allows));
-            rules.extend(((silent && lower) || overruled(gates)).then_some("SCP-3"));
-            rules.extend(narrowed(gates).then_some("TYPE-4"));
+            rules.when((silent && lower) || overruled(gates), "SCP-3");
+            rules.when(narrowed(gates), "TYPE-4");
         }
         Layer::Rcp => {
             rules.push("RCP-5");
-            rules.extend((case.principal.is == PrincipalIs::Service).then_some("SVC-1"));
+            rules.when(case.principal.is == PrincipalIs::Service, "SVC-1");
         }
         Layer::VpcEndpoint => {
             rules.extend(["VPCE-1", "VPCE-3"]);
             let endpoint = case.asked.endpoint().and_then(|own| own.account.as_deref());
             let third =
                 endpoint.is_some() && endpoint != case.principal.account.as_deref() && endpoint != case.asked.owner();
-            rules.extend(third.then_some("VPCE-4"));
-            rules.extend((case.principal.is == PrincipalIs::Anonymous).then_some("VPCE-7"));
+            rules.when(third, "VPCE-4");
+            rules.when(case.principal.is == PrincipalIs::Anonymous, "VPCE-7");
         }
         _ => {}
     }
@@ -126,7 +127,7 @@ fn implicit(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'stat
         Layer::VpcEndpoint => rules.push("LAYER-4"),
         Layer::Service => {
             rules.push("AMEND-5");
-            rules.extend((facts.refused == Some("STS-5")).then_some("ROOT-5"));
+            rules.when(facts.refused == Some("STS-5"), "ROOT-5");
         }
         // What only cuts down cannot grant what nobody grants.
         Layer::Identity => {
@@ -138,34 +139,40 @@ fn implicit(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'stat
                 own.any(|gate| gate.verdict == GateVerdict::Allows)
             };
             let named = !gates.matching(Layer::Scp, "Allow", Truth::Yes).is_empty();
-            rules.extend((caller.limit().is_some() && facts.boundary == Truth::Yes).then_some("PB-1"));
-            rules.extend((caller.session_policies.is_some() && facts.session == Truth::Yes).then_some("SESS-4"));
-            rules.extend((named && facts.scp == Truth::Yes).then_some("SCP-5"));
-            rules.extend(says(Layer::VpcEndpoint).then_some("VPCE-2"));
-            rules.extend(is_passed_by_rcps(gates).then_some("RCP-6"));
-            rules.extend((caller.is == PrincipalIs::FederatedUser).then_some("FED-3"));
+            rules.when(caller.limit().is_some() && facts.boundary == Truth::Yes, "PB-1");
+            rules.when(
+                caller.session_policies.is_some() && facts.session == Truth::Yes,
+                "SESS-4",
+            );
+            rules.when(named && facts.scp == Truth::Yes, "SCP-5");
+            rules.when(says(Layer::VpcEndpoint), "VPCE-2");
+            rules.when(is_passed_by_rcps(gates), "RCP-6");
+            rules.when(caller.is == PrincipalIs::FederatedUser, "FED-3");
             let elsewhere = crate::near::nearest(case, gates, Layer::Identity).is_some_and(|node| {
                 let mut failed = node.elements.iter().filter(|own| own.matched == Truth::No);
                 failed.any(|own| own.name.ends_with("Resource"))
             });
-            rules.extend((case.is_cross_account() && elsewhere).then_some("XACCT-9"));
+            rules.when(case.is_cross_account() && elsewhere, "XACCT-9");
         }
         Layer::Resource => {
-            rules.extend(is_passed_by_rcps(gates).then_some("RCP-6"));
+            rules.when(is_passed_by_rcps(gates), "RCP-6");
             let unsigned = matches!(caller.is, PrincipalIs::Anonymous | PrincipalIs::Service);
-            rules.extend((facts.outside_iam && unsigned).then_some("SAME-8"));
-            rules.extend((facts.outside_iam && !unsigned).then_some("AMEND-4"));
+            rules.when(facts.outside_iam && unsigned, "SAME-8");
+            rules.when(facts.outside_iam && !unsigned, "AMEND-4");
             let governing = case.asked.governing().and_then(|index| case.env().resources.get(index));
             let none = governing.is_none_or(|resource| resource.policy.is_none());
-            rules.extend((case.is_cross_account() && none && !has_policies(case.asked.service())).then_some("XACCT-4"));
+            rules.when(
+                case.is_cross_account() && none && !has_policies(case.asked.service()),
+                "XACCT-4",
+            );
         }
         Layer::Boundary => {
-            rules.extend((case.traced.decision.grant == GrantKind::Role).then_some("PB-6"));
+            rules.when(case.traced.decision.grant == GrantKind::Role, "PB-6");
         }
         Layer::Session => {
             let federated = caller.is == PrincipalIs::FederatedUser;
-            rules.extend(federated.then_some("FED-3"));
-            rules.extend((federated && caller.session_policies.is_none()).then_some("SESS-7"));
+            rules.when(federated, "FED-3");
+            rules.when(federated && caller.session_policies.is_none(), "SESS-7");
         }
         Layer::Rcp => {}
     }
@@ -181,8 +188,8 @@ fn absent(case: &Case<'_>, gates: &Gates, rules: &mut Vec<&'static str>) {
     }
     let unasked = |layer: Layer| gates.gates.iter().all(|gate| gate.layer != layer);
     let session = caller.is == PrincipalIs::Role && caller.session_policies.is_none();
-    rules.extend(session.then_some("SESS-3"));
-    rules.extend((session || caller.limit().is_none() || unasked(Layer::Scp)).then_some("LAYER-7"));
+    rules.when(session, "SESS-3");
+    rules.when(session || caller.limit().is_none() || unasked(Layer::Scp), "LAYER-7");
 }
 
 /// Whether a federated user happens to be called like the user that it comes from.
@@ -221,22 +228,25 @@ fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules
     let capped = caller.limit().is_some();
     if let Some(rule) = facts.always {
         let whoami = case.asked.action() == "sts:getcalleridentity";
-        rules.extend((rule == "STS-1" && whoami && capped).then_some("PB-7"));
+        rules.when(rule == "STS-1" && whoami && capped, "PB-7");
         return;
     }
     let outside = facts.outside_iam || caller.is == PrincipalIs::Root || caller.service_linked;
-    rules.extend((outside && !case.is_cross_account()).then_some("SAME-8"));
+    rules.when(outside && !case.is_cross_account(), "SAME-8");
     let federated = caller.is == PrincipalIs::FederatedUser;
-    rules.extend((federated && facts.root_right).then_some("FED-4"));
-    rules.extend((federated && !is_named_like_parent(case)).then_some("FED-5"));
-    rules.extend((federated && layer == Layer::Identity).then_some("FED-3"));
-    rules.extend(matches!(caller.is, PrincipalIs::WebIdentity | PrincipalIs::Saml).then_some("AMEND-4"));
-    rules.extend(narrowed(gates).then_some("TYPE-4"));
+    rules.when(federated && facts.root_right, "FED-4");
+    rules.when(federated && !is_named_like_parent(case), "FED-5");
+    rules.when(federated && layer == Layer::Identity, "FED-3");
+    rules.when(
+        matches!(caller.is, PrincipalIs::WebIdentity | PrincipalIs::Saml),
+        "AMEND-4",
+    );
+    rules.when(narrowed(gates), "TYPE-4");
     let bare = |gate: &crate::explanation::Gate| gate.layer == Layer::Rcp && gate.policies.is_empty();
     let passed = |gate: &&crate::explanation::Gate| bare(gate) && gate.verdict == GateVerdict::Allows;
     rules.extend(gates.gates.iter().find(passed).map(|_| "RCP-4"));
     let unlimited = matches!(caller.is, PrincipalIs::Root | PrincipalIs::Service) || caller.service_linked;
-    rules.extend(unlimited.then_some("PB-5"));
+    rules.when(unlimited, "PB-5");
     absent(case, gates, rules);
     let asked = [Layer::Scp, Layer::VpcEndpoint, Layer::Boundary, Layer::Session];
     for layer in asked {
@@ -247,5 +257,5 @@ fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules
         }
     }
     let granted = deciding.iter().any(|found| gates.layer(found) == Layer::Resource);
-    rules.extend((granted && facts.two_sides).then_some("S3-4"));
+    rules.when(granted && facts.two_sides, "S3-4");
 }

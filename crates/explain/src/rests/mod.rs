@@ -7,6 +7,7 @@
 mod clause;
 mod key;
 mod layer;
+mod list;
 mod service;
 mod skipped;
 mod sleeping;
@@ -14,6 +15,7 @@ mod test;
 mod variable;
 
 pub(crate) use clause::clause;
+pub(crate) use list::Rules;
 pub(crate) use sleeping::asleep;
 pub(crate) use test::test;
 
@@ -51,8 +53,8 @@ pub(crate) fn whole(node: &StatementNode) -> Vec<&'static str> {
     // Bounded: a statement may list very many conditions.
     if tests.len() <= 64 {
         let twin = |same: bool| pairs().any(|pair| twins(&pair) && (operator(pair.0) == operator(pair.1)) == same);
-        rules.extend(twin(true).then_some("PARSE-12"));
-        rules.extend(twin(false).then_some("COND-3"));
+        rules.when(twin(true), "PARSE-12");
+        rules.when(twin(false), "COND-3");
     }
     rules
 }

@@ -3,6 +3,7 @@
 use iamwhy_engine::world::{Acl, ObjectOwnership, PrincipalIs};
 use iamwhy_engine::{Layer, Outcome};
 
+use super::Rules;
 use crate::case::Case;
 use crate::gates::Found;
 
@@ -27,7 +28,7 @@ fn iam(case: &Case<'_>, rules: &mut Vec<&'static str>) {
     }
     let governing = case.asked.governing().and_then(|index| case.env().resources.get(index));
     let silent = governing.is_some_and(|resource| resource.trust && resource.policy.is_some());
-    rules.extend((silent && case.traced.decision.layer == Some(Layer::Identity)).then_some("SRV-8"));
+    rules.when(silent && case.traced.decision.layer == Some(Layer::Identity), "SRV-8");
 }
 
 fn sts(case: &Case<'_>, rules: &mut Vec<&'static str>) {
@@ -35,7 +36,7 @@ fn sts(case: &Case<'_>, rules: &mut Vec<&'static str>) {
         rules.extend(["STS-7", "ACT-10"]);
     }
     let serves = case.is_trust() && case.principal.is == PrincipalIs::Service;
-    rules.extend(serves.then_some("STS-17"));
+    rules.when(serves, "STS-17");
 }
 
 fn kms(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
@@ -43,18 +44,21 @@ fn kms(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
         case.asked.action(),
         "kms:listkeys" | "kms:createkey" | "kms:listaliases"
     );
-    rules.extend((keyless && layer == Layer::Identity).then_some("KMS-10"));
-    rules.extend(case.request.resource().contains(":alias/").then_some("KMS-8"));
+    rules.when(keyless && layer == Layer::Identity, "KMS-10");
+    rules.when(case.request.resource().contains(":alias/"), "KMS-8");
     let own = case.asked.own_entry().and_then(|index| case.env().resources.get(index));
     let managed = own.is_some_and(|own| own.aliases.iter().any(|alias| alias.starts_with("alias/aws/")));
-    rules.extend((managed && layer == Layer::Resource).then_some("KMS-11"));
-    rules.extend((case.asked.action() == "kms:retiregrant" && case.outcome() == Outcome::Allow).then_some("KMS-7"));
+    rules.when(managed && layer == Layer::Resource, "KMS-11");
+    rules.when(
+        case.asked.action() == "kms:retiregrant" && case.outcome() == Outcome::Allow,
+        "KMS-7",
+    );
 }
 
 fn s3(case: &Case<'_>, layer: Layer, deciding: &[Found], rules: &mut Vec<&'static str>) {
     let facts = case.facts();
     let by_policy = layer == Layer::Resource && !deciding.is_empty();
-    rules.extend(by_policy.then_some("S3-1"));
+    rules.when(by_policy, "S3-1");
     let own = case.asked.own_entry().and_then(|index| case.env().resources.get(index));
     let bucket = case.asked.governing().and_then(|index| case.env().resources.get(index));
     let enforced = bucket
@@ -62,7 +66,7 @@ fn s3(case: &Case<'_>, layer: Layer, deciding: &[Found], rules: &mut Vec<&'stati
         .is_some_and(|own| own.object_ownership == ObjectOwnership::BucketOwnerEnforced);
     let grants = |acl: &Acl| matches!(acl, Acl::Known(list) if !list.is_empty());
     let ignored = enforced && (own.is_some_and(|own| grants(&own.acl)) || bucket.is_some_and(|own| grants(&own.acl)));
-    rules.extend((case.outcome() == Outcome::ImplicitDeny && ignored).then_some("S3-2"));
+    rules.when(case.outcome() == Outcome::ImplicitDeny && ignored, "S3-2");
     if case.outcome() == Outcome::ImplicitDeny
         && layer == Layer::Service
         && facts.refused.is_none()
@@ -70,9 +74,9 @@ fn s3(case: &Case<'_>, layer: Layer, deciding: &[Found], rules: &mut Vec<&'stati
     {
         rules.push("S3-6");
     }
-    rules.extend(point(case, layer).then_some("S3-7"));
+    rules.when(point(case, layer), "S3-7");
     let rescued = facts.root_rescue.is_some() && layer == Layer::Service;
-    rules.extend(rescued.then_some("S3-10"));
+    rules.when(rescued, "S3-10");
 }
 
 /// Whether an access point is not public for its VPC, or public for a wildcard in its own policy, and the answer rests on it:
@@ -112,18 +116,18 @@ fn other(case: &Case<'_>, service: &str, layer: Layer, rules: &mut Vec<&'static 
     match service {
         "lambda" => {
             let url = case.asked.action() == "lambda:invokefunctionurl";
-            rules.extend((url || by_resource).then_some("SRV-1"));
+            rules.when(url || by_resource, "SRV-1");
         }
-        "sqs" | "sns" => rules.extend(by_resource.then_some("SRV-2")),
+        "sqs" | "sns" => rules.when(by_resource, "SRV-2"),
         "ecr" => {
             let token = case.asked.action() == "ecr:getauthorizationtoken";
-            rules.extend((token || by_resource).then_some("SRV-3"));
+            rules.when(token || by_resource, "SRV-3");
         }
-        "secretsmanager" => rules.extend((by_resource || case.is_cross_account()).then_some("SRV-4")),
-        "glue" => rules.extend((layer != Layer::Service).then_some("SRV-5")),
-        "execute-api" => rules.extend((layer != Layer::Service).then_some("SRV-6")),
+        "secretsmanager" => rules.when(by_resource || case.is_cross_account(), "SRV-4"),
+        "glue" => rules.when(layer != Layer::Service, "SRV-5"),
+        "execute-api" => rules.when(layer != Layer::Service, "SRV-6"),
         "dynamodb" | "kinesis" | "events" | "elasticfilesystem" | "es" | "backup" | "codeartifact" | "s3-outposts" => {
-            rules.extend(by_resource.then_some("SRV-7"));
+            rules.when(by_resource, "SRV-7");
         }
         _ => {}
     }

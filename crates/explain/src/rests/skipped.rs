@@ -3,6 +3,7 @@
 use iamwhy_engine::world::PrincipalIs;
 use iamwhy_engine::{GatePlace, Layer, Outcome};
 
+use super::Rules;
 use crate::case::Case;
 
 /// Only of an allow: had the guardrail applied there would be none.
@@ -51,7 +52,7 @@ fn scps_of_caller(case: &Case<'_>, caller: Option<&str>, rules: &mut Vec<&'stati
     };
     if organization.management_account == account {
         rules.extend(["SCP-1", "SCP-6"]);
-        rules.extend((case.principal.is == PrincipalIs::Root).then_some("ROOT-3"));
+        rules.when(case.principal.is == PrincipalIs::Root, "ROOT-3");
     } else if !organization.scps_enabled {
         rules.push("SCP-8");
     } else if case.is_service_linked() {

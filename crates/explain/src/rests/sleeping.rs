@@ -3,6 +3,7 @@
 use iamwhy_engine::{Layer, Outcome, Site, Truth, VoidReason};
 use iamwhy_policy::{Effect, PolicyType, Statement};
 
+use super::Rules;
 use super::whole;
 use crate::case::Case;
 use crate::explanation::{ElementNode, StatementNode};
@@ -26,7 +27,7 @@ fn lacking(case: &Case<'_>, gates: &Gates) -> Vec<&'static str> {
     if let Some(node) = nearest(case, gates, layer) {
         let failed = |element: &&ElementNode| element.matched == Truth::No;
         let held = node.elements.iter().any(|element| element.matched == Truth::Yes);
-        rules.extend(held.then_some("MATCH-1"));
+        rules.when(held, "MATCH-1");
         for element in node.elements.iter().filter(failed) {
             rules.extend(of(element));
         }
@@ -97,10 +98,10 @@ fn void(case: &Case<'_>, layer: Layer, effect: Effect) -> Vec<&'static str> {
                     let lists = [own.actions.len(), own.resources.len(), own.principals.len()];
                     lists.into_iter().any(|count| count > 1)
                 };
-                rules.extend(own.is_some_and(both).then_some("PARSE-22"));
-                rules.extend((principal && !view.kind.has_principal()).then_some("TYPE-2"));
-                rules.extend((view.kind == PolicyType::Trust).then_some("TYPE-3"));
-                rules.extend((view.kind == PolicyType::Rcp).then_some("TYPE-5"));
+                rules.when(own.is_some_and(both), "PARSE-22");
+                rules.when(principal && !view.kind.has_principal(), "TYPE-2");
+                rules.when(view.kind == PolicyType::Trust, "TYPE-3");
+                rules.when(view.kind == PolicyType::Rcp, "TYPE-5");
             }
         }
     }

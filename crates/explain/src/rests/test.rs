@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use iamwhy_engine::{Cardinality, EntryDetail, KeyType, OwnedValue, Reason, Truth, key_cardinality, key_info};
 use iamwhy_policy::{Base, Effect, Kind, Operator, Qualifier};
 
+use super::Rules;
 use super::clause::{counts_characters, relevant};
 use super::{key, variable};
 use crate::because::Test;
@@ -24,7 +25,7 @@ pub(crate) fn test(around: &Around<'_, '_>, test: &Test<'_>) -> Vec<&'static str
     if absent {
         missing(around, test, operator, &folded, &mut rules);
     } else {
-        rules.extend(operator.if_exists.then_some("COND-12"));
+        rules.when(operator.if_exists, "COND-12");
         present(test, operator, &mut rules);
     }
     let compared = || relevant(values).map(|entry| (text(entry), entry));
@@ -34,12 +35,12 @@ pub(crate) fn test(around: &Around<'_, '_>, test: &Test<'_>) -> Vec<&'static str
     }
     // AWS's own table about this very condition contradicts its rules.
     let table = operator.qualifier == Qualifier::ForAllValues && operator.negated && operator.base == Base::StringLike;
-    rules.extend((table && folded == "aws:resourceorgpaths").then_some("COND-26"));
+    rules.when(table && folded == "aws:resourceorgpaths", "COND-26");
     rules.extend(key::rules(around.case, around.view.effect, test, &folded));
     let canonical = |own: &&iamwhy_policy::OperatorName| {
         own.base == operator.base && own.negated == operator.negated && test.view.operator_text.contains(own.name)
     };
-    rules.extend(Operator::TABLE.iter().find(canonical).is_none().then_some("PARSE-30"));
+    rules.when(Operator::TABLE.iter().find(canonical).is_none(), "PARSE-30");
     rules
 }
 
@@ -67,17 +68,17 @@ fn missing(around: &Around<'_, '_>, test: &Test<'_>, operator: Operator, folded:
             | Base::DateGreaterThan
             | Base::DateGreaterThanEquals
     );
-    rules.extend(ordered.then_some("COND-11"));
+    rules.when(ordered, "COND-11");
     let still = operator.if_exists && operator.negated && around.view.effect == Effect::Deny;
-    rules.extend(still.then_some("COND-13"));
-    rules.extend((operator.if_exists && test.detail.values.is_empty()).then_some("EMPTY-3"));
-    rules.extend((operator.base == Base::Bool && !operator.if_exists).then_some("BOOL-3"));
+    rules.when(still, "COND-13");
+    rules.when(operator.if_exists && test.detail.values.is_empty(), "EMPTY-3");
+    rules.when(operator.base == Base::Bool && !operator.if_exists, "BOOL-3");
     let global = folded.starts_with("aws:") && key_info(folded).is_none();
-    rules.extend(global.then_some("COND-15"));
+    rules.when(global, "COND-15");
     let tag = folded.split_once('/').map(|(_, tag)| tag);
     rules.extend(tag.filter(|tag| has_wildcard(tag)).map(|_| "CKEY-5"));
     let sent = folded.contains(":resourcetag/") || folded.contains(":requesttag/");
-    rules.extend(sent.then_some("CKEY-6"));
+    rules.when(sent, "CKEY-6");
 }
 
 /// Rules of how the values go together.
@@ -87,10 +88,10 @@ fn present(test: &Test<'_>, operator: Operator, rules: &mut Vec<&'static str>) {
     if compares && test.detail.values.len() > 1 {
         rules.push("COND-2");
         let single = key_cardinality(test.view.key) == Some(Cardinality::Single);
-        rules.extend(single.then_some("COND-25"));
+        rules.when(single, "COND-25");
     }
-    rules.extend((compares && operator.negated).then_some("COND-5"));
-    rules.extend((!plain && operator.base == Base::Bool).then_some("BOOL-4"));
+    rules.when(compares && operator.negated, "COND-5");
+    rules.when(!plain && operator.base == Base::Bool, "BOOL-4");
 }
 
 /// Rules of the text of the values.
@@ -101,7 +102,7 @@ fn spelled(test: &Test<'_>, operator: Operator, folded: &str, rules: &mut Vec<&'
     let kind = key_info(test.view.key).map(|info| info.kind);
     let bare =
         relevant(&test.detail.values).any(|entry| matches!(test.json.kind(entry.node), Kind::Number | Kind::Bool));
-    rules.extend(bare.then_some("PARSE-31"));
+    rules.when(bare, "PARSE-31");
     match operator.base {
         Base::StringEquals | Base::StringEqualsIgnoreCase | Base::StringLike => {
             let exact = operator.base != Base::StringLike;
@@ -111,41 +112,41 @@ fn spelled(test: &Test<'_>, operator: Operator, folded: &str, rules: &mut Vec<&'
                 _ => &[],
             };
             let counted = |text: &str| given.iter().any(|value| counts_characters(text, value));
-            rules.extend((!exact && any(&counted)).then_some("MATCH-5"));
-            rules.extend((exact && any(&|text| has_wildcard(text))).then_some("STR-6"));
+            rules.when(!exact && any(&counted), "MATCH-5");
+            rules.when(exact && any(&|text| has_wildcard(text)), "STR-6");
             let typed = matches!(kind, Some(KeyType::Boolean | KeyType::Number | KeyType::Date));
-            rules.extend(typed.then_some("STR-5"));
-            rules.extend((kind == Some(KeyType::Arn)).then_some("ARNOP-4"));
-            rules.extend((folded == "aws:tagkeys").then_some("CKEY-2"));
+            rules.when(typed, "STR-5");
+            rules.when(kind == Some(KeyType::Arn), "ARNOP-4");
+            rules.when(folded == "aws:tagkeys", "CKEY-2");
         }
         Base::NumericEquals => {}
         Base::NumericLessThan
         | Base::NumericLessThanEquals
         | Base::NumericGreaterThan
-        | Base::NumericGreaterThanEquals => rules.extend((test.detail.values.len() > 1).then_some("NUM-3")),
+        | Base::NumericGreaterThanEquals => rules.when(test.detail.values.len() > 1, "NUM-3"),
         Base::DateEquals
         | Base::DateLessThan
         | Base::DateLessThanEquals
         | Base::DateGreaterThan
         | Base::DateGreaterThanEquals => {
             rules.push("DATE-1");
-            rules.extend(any(&is_digits).then_some("DATE-2"));
-            rules.extend(any(&|text| has_wildcard(text) || text.contains("${")).then_some("DATE-5"));
-            rules.extend((operator.base == Base::DateEquals).then_some("DATE-6"));
+            rules.when(any(&is_digits), "DATE-2");
+            rules.when(any(&|text| has_wildcard(text) || text.contains("${")), "DATE-5");
+            rules.when(operator.base == Base::DateEquals, "DATE-6");
         }
         Base::Bool => {
             let says = |word: &'static str| all(&move |text| text.eq_ignore_ascii_case(word));
-            rules.extend((says("true") && says("false")).then_some("BOOL-2"));
+            rules.when(says("true") && says("false"), "BOOL-2");
         }
         Base::BinaryEquals => {}
         Base::IpAddress => addresses(test, rules),
         Base::ArnEquals | Base::ArnLike => {
             let wild = any(&|text| has_wildcard(text));
-            rules.extend((operator.base == Base::ArnEquals && wild).then_some("ARNOP-1"));
+            rules.when(operator.base == Base::ArnEquals && wild, "ARNOP-1");
             let session = folded == "aws:principalarn" && any(&|text| text.contains(":assumed-role/"));
-            rules.extend(session.then_some("ARNOP-5"));
+            rules.when(session, "ARNOP-5");
         }
-        Base::Null => rules.extend((folded == "aws:tagkeys").then_some("NULL-4")),
+        Base::Null => rules.when(folded == "aws:tagkeys", "NULL-4"),
     }
 }
 
@@ -165,11 +166,11 @@ fn addresses(test: &Test<'_>, rules: &mut Vec<&'static str>) {
         let (head, length) = text.split_once('/').unwrap_or((text, ""));
         let Ok(address) = head.parse::<IpAddr>() else { continue };
         let mixed = address.is_ipv4() != given_address.is_ipv4();
-        rules.extend(mixed.then_some("IP-3"));
-        rules.extend((text == "0.0.0.0/0").then_some("IP-6"));
+        rules.when(mixed, "IP-3");
+        rules.when(text == "0.0.0.0/0", "IP-6");
         if entry.matched == Truth::Yes {
-            rules.extend((has_host_bits(address, length)).then_some("IP-2"));
-            rules.extend((address == given_address && head != given).then_some("IP-4"));
+            rules.when(has_host_bits(address, length), "IP-2");
+            rules.when(address == given_address && head != given, "IP-4");
         }
     }
 }

@@ -3,6 +3,7 @@
 use iamwhy_engine::{Cardinality, EntryDetail, Site, key_cardinality, key_info};
 use iamwhy_policy::{Base, Effect, Operator, Version};
 
+use super::Rules;
 use crate::because::has_no_value;
 use crate::element::Around;
 use crate::words::has_wildcard;
@@ -20,7 +21,7 @@ pub(super) fn of_entries<'c>(
             continue;
         }
         let before = text.splitn(6, ':').take(5).any(|part| part.contains("${"));
-        rules.extend(before.then_some("VAR-18"));
+        rules.when(before, "VAR-18");
     }
     rules
 }
@@ -48,7 +49,7 @@ pub(super) fn of_values<'c>(
         }
         rules.extend(common(around, text, entry));
         let denies = around.view.effect == Effect::Deny && operator.negated && has_no_value(entry);
-        rules.extend(denies.then_some("VAR-8"));
+        rules.when(denies, "VAR-8");
     }
     rules
 }
@@ -62,23 +63,29 @@ fn common(around: &Around<'_, '_>, text: &str, entry: &EntryDetail) -> Vec<&'sta
     let named = |name: &str| names.iter().any(|own| own.eq_ignore_ascii_case(name));
     let mut rules = Vec::new();
     let literal = ["${*}", "${?}", "${$}"].into_iter().any(|own| text.contains(own));
-    rules.extend(literal.then_some("VAR-14"));
+    rules.when(literal, "VAR-14");
     if text.contains(", '") {
         rules.extend(["VAR-10", "VAR-2"]);
     }
-    rules.extend((is_unfinished(text) || names.iter().any(|name| is_respelt(name))).then_some("VAR-2"));
+    rules.when(
+        is_unfinished(text) || names.iter().any(|name| is_respelt(name)),
+        "VAR-2",
+    );
     let again = |resolved: &str| !literal && resolved.contains("${");
-    rules.extend((is_nested(text) || entry.resolved.as_deref().is_some_and(again)).then_some("VAR-15"));
-    rules.extend(named("aws:userid").then_some("VAR-17"));
+    rules.when(
+        is_nested(text) || entry.resolved.as_deref().is_some_and(again),
+        "VAR-15",
+    );
+    rules.when(named("aws:userid"), "VAR-17");
     if has_no_value(entry) {
-        rules.extend(named("aws:username").then_some("VAR-16"));
+        rules.when(named("aws:username"), "VAR-16");
         let many = names
             .iter()
             .any(|name| key_cardinality(name) == Some(Cardinality::Multi));
-        rules.extend(many.then_some("VAR-6"));
+        rules.when(many, "VAR-6");
     } else if let Some(resolved) = entry.resolved.as_deref().filter(|_| !literal) {
         let wild = |text: &str| text.chars().filter(|own| matches!(own, '*' | '?')).count();
-        rules.extend((has_wildcard(resolved) && wild(resolved) > wild(text)).then_some("VAR-11"));
+        rules.when(has_wildcard(resolved) && wild(resolved) > wild(text), "VAR-11");
     }
     rules
 }
