@@ -38,19 +38,20 @@ struct Budget {
 const APP: Budget = Budget {
     what: "module",
     goal: 250_000,
-    limit: 530_000,
+    // Up from 530 for events of CloudTrail and decoded messages, which people paste, and for the reference.
+    limit: 540_000,
 };
 const FIRST_LOAD: Budget = Budget {
     what: "first load",
     goal: 440_000,
-    limit: 680_000,
+    limit: 690_000,
 };
 
 /// Loaded by a worker when the first answer stands.
 const CHECKS: Budget = Budget {
     what: "checks",
     goal: 500_000,
-    limit: 510_000,
+    limit: 505_000,
 };
 /// Loaded beside them: names, types, patterns and keys of what AWS has.
 const CATALOGUE: Budget = Budget {
@@ -62,12 +63,12 @@ const CATALOGUE: Budget = Budget {
 const PRACTICE_APP: Budget = Budget {
     what: "practice room's module",
     goal: 250_000,
-    limit: 545_000,
+    limit: 490_000,
 };
 const PRACTICE_LOAD: Budget = Budget {
     what: "practice room",
     goal: 450_000,
-    limit: 785_000,
+    limit: 730_000,
 };
 
 /// Weighs the pages in a folder.
