@@ -14,6 +14,7 @@ mod arn;
 mod condition;
 mod diagnostic;
 mod kind;
+pub mod layout;
 pub mod lines;
 mod operator;
 mod parse;

@@ -2,10 +2,9 @@
 
 use iamwhy_policy::{Json, Kind, NodeId};
 
-use super::{
-    TextEdit, order, pointer,
-    style::{begins_line, indent_of_line, indented, newline, quoted, unit},
-};
+use iamwhy_policy::layout::{begins_line, indent_of_line, indented, newline, quoted, unit};
+
+use super::{TextEdit, order, pointer};
 
 /// Sets the value at a pointer, `value` being JSON text; objects on the way there are made. None where something else stands
 /// in the way.

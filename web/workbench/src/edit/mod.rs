@@ -5,14 +5,13 @@ mod order;
 pub mod pointer;
 mod remove;
 mod rename;
-mod style;
 
+pub(crate) use iamwhy_policy::layout::{indent_of_line, newline};
+pub use iamwhy_policy::layout::{indented, pretty, quoted};
 pub use insert::{append, insert_item, insert_member, set};
 pub(crate) use order::fields;
 pub use remove::{move_item, remove};
 pub use rename::rename_key;
-pub(crate) use style::{indent_of_line, newline};
-pub use style::{indented, pretty, quoted};
 
 /// Replaces bytes of a text; an empty range inserts.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -2,7 +2,7 @@
 
 use iamwhy_policy::{Json, Kind, NodeId};
 
-use super::{TextEdit, pointer, style::quoted};
+use super::{TextEdit, pointer, quoted};
 
 /// Gives a member another key. None where there is no such member, or one of the new name already.
 #[must_use]

@@ -1,9 +1,9 @@
-//! How a text is laid out, so that what is added looks like what stands there.
+//! How a JSON text is laid out, so that what is added to it looks like what stands there.
 
-use iamwhy_policy::{Json, Kind, NodeId};
+use crate::{Json, Kind, NodeId};
 
 /// One step of indentation, where the text shows no other.
-pub(super) const UNIT: &str = "  ";
+pub const UNIT: &str = "  ";
 
 /// JSON text of a string.
 #[must_use]
@@ -33,7 +33,8 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// The white space that the line of `offset` begins with.
-pub(crate) fn indent_of_line(text: &str, offset: usize) -> &str {
+#[must_use]
+pub fn indent_of_line(text: &str, offset: usize) -> &str {
     let before = text.get(..offset).unwrap_or("");
     let line = before.rfind('\n').map_or(0, |at| at + 1);
     let rest = text.get(line..offset).unwrap_or("");
@@ -42,7 +43,8 @@ pub(crate) fn indent_of_line(text: &str, offset: usize) -> &str {
 }
 
 /// Whether nothing but white space stands before `offset` on its line, and the line is not the first.
-pub(super) fn begins_line(text: &str, offset: usize) -> bool {
+#[must_use]
+pub fn begins_line(text: &str, offset: usize) -> bool {
     let before = text.get(..offset).unwrap_or("");
     before
         .rsplit_once('\n')
@@ -50,7 +52,8 @@ pub(super) fn begins_line(text: &str, offset: usize) -> bool {
 }
 
 /// The end of a line, as this text writes it.
-pub(crate) fn newline(text: &str) -> &'static str {
+#[must_use]
+pub fn newline(text: &str) -> &'static str {
     let end = text.find('\n').unwrap_or(0);
     match text.get(..end).is_some_and(|line| line.ends_with('\r')) {
         true => "\r\n",
@@ -59,7 +62,8 @@ pub(crate) fn newline(text: &str) -> &'static str {
 }
 
 /// One step of indentation, as this text has it: what its first indented line begins with.
-pub(super) fn unit(json: &Json) -> &str {
+#[must_use]
+pub fn unit(json: &Json) -> &str {
     let text = json.text();
     let first = json.members(json.root()).next();
     match first.map(|(key, _)| json.span(key).start as usize) {
