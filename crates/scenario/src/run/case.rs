@@ -43,7 +43,7 @@ impl<'a> Run<'a> {
     pub fn case(&self, case: &ExpandedCase<'_>) -> CaseReport {
         let requests = self.requests(case);
         let mut answers: Vec<Explanation> = requests.iter().filter_map(|request| self.answer(request)).collect();
-        path::add(self.cases, case, &mut answers);
+        path::add(self.cases, &self.loaded.policies, case, &mut answers);
         let combined = Combined::of(&answers);
         // The document is looked at only where the call is allowed to store one.
         let may_store = combined

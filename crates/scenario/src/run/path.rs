@@ -5,15 +5,18 @@ use iamwhy_explain::{Explanation, StatementRef};
 
 use crate::{
     cases::{Asked, Authorization, Cases, ExpandedCase},
-    model::{PolicySource, Principal},
+    model::{Known, PolicySource, Principal},
+    policies::{Policies, PolicyAt},
 };
 
 /// Adds them to the answers of a case.
-pub(super) fn add(cases: &Cases<'_>, case: &ExpandedCase<'_>, answers: &mut [Explanation]) {
+pub(super) fn add(cases: &Cases<'_>, policies: &Policies, case: &ExpandedCase<'_>, answers: &mut [Explanation]) {
     let several = answers.len() > 1;
     let aligned = answers.len() == case.authorizations.len();
     let asked = |index: usize| case.authorizations.get(index).filter(|_| aligned);
-    let caller = case.principal.and_then(|name| cases.scenario().principals.get(name));
+    let caller = case
+        .principal
+        .and_then(|name| Some((name, cases.scenario().principals.get(name)?)));
     for (index, answer) in answers.iter_mut().enumerate() {
         let mut rules = Vec::new();
         if let Some(authorization) = asked(index) {
@@ -23,7 +26,7 @@ pub(super) fn add(cases: &Cases<'_>, case: &ExpandedCase<'_>, answers: &mut [Exp
             rules.extend(["MODEL-1", "RES-16", "RES-17"]);
         }
         if let Some(caller) = caller.filter(|_| answer.layer != Some(Layer::Service)) {
-            rules.extend(of_caller(cases, caller, answer));
+            rules.extend(of_caller(cases, policies, caller, answer));
         }
         rules.extend(is_overridden(answer).then_some("AMEND-11"));
         for rule in rules {
@@ -66,23 +69,29 @@ fn is_overridden(answer: &Explanation) -> bool {
 }
 
 /// Where the caller's rights come from.
-fn of_caller(cases: &Cases<'_>, caller: &Principal, answer: &Explanation) -> Vec<&'static str> {
+fn of_caller(
+    cases: &Cases<'_>,
+    policies: &Policies,
+    (name, caller): (&str, &Principal),
+    answer: &Explanation,
+) -> Vec<&'static str> {
     let assumed_by = match caller {
         Principal::Role(role) => role.assumed_by.as_deref(),
         Principal::RoleSession(session) => session.assumed_by.as_deref(),
         Principal::User(user) => {
-            let grouped = user.groups.values().filter_map(|own| own.known()).flatten();
-            let own = user.policies.known().into_iter().flatten();
-            let by_name = |sources: &[&PolicySource], wanted: &str| {
-                let mut sources = sources.iter();
-                sources.any(|source| matches!(source, PolicySource::Name(name) if name == wanted))
-            };
-            let (grouped, own): (Vec<_>, Vec<_>) = (grouped.collect(), own.collect());
+            let place = ["principals.", name].concat();
             let by_group = |statement: &StatementRef| {
-                let name = statement.policy.as_str();
+                let named = |(place, list): (String, &Known<Vec<PolicySource>>)| {
+                    let mut places = (0..list.known().map_or(0, Vec::len)).map(|at| format!("{place}[{at}]"));
+                    places.any(|place| {
+                        let policy = policies.at(&place).and_then(PolicyAt::known);
+                        policy.is_some_and(|policy| policy.name == statement.policy)
+                    })
+                };
+                let mut groups = user.groups.iter();
                 statement.layer == Layer::Identity
-                    && !by_name(&own, name)
-                    && (name.contains(".groups.") || by_name(&grouped, name))
+                    && !named(([&place, ".policies"].concat(), &user.policies))
+                    && groups.any(|(group, own)| named(([&place, ".groups.", group].concat(), own)))
             };
             return answer
                 .deciding
@@ -136,6 +145,6 @@ fn scoped_down(caller: &Principal, before: Option<&Principal>) -> bool {
     given(policies) && by.is_some_and(|name| SCOPING.contains(&name))
 }
 
-fn given(policies: &crate::model::Known<Vec<PolicySource>>) -> bool {
+fn given(policies: &Known<Vec<PolicySource>>) -> bool {
     policies.known().is_none_or(|own| !own.is_empty())
 }
