@@ -55,4 +55,4 @@ pub use piece::Piece;
 pub use recognise::recognise;
 pub use recorded::Recorded;
 pub use spelling::nearest;
-pub use starter::{Part, starter};
+pub use starter::{Part, json_of, starter};

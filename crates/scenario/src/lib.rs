@@ -11,6 +11,8 @@ mod assume;
 pub mod cases;
 mod check;
 mod imports;
+#[cfg(feature = "imports")]
+mod inlined;
 mod model;
 pub mod operations;
 mod policies;
@@ -21,6 +23,8 @@ mod schema;
 mod step;
 pub mod world;
 
+#[cfg(feature = "imports")]
+pub use inlined::inlined;
 pub use model::*;
 pub use policies::{Files, LoadedPolicy, NoFiles, Policies, PolicyAt};
 pub use read::{ReadError, read};

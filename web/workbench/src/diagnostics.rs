@@ -1,7 +1,7 @@
 //! What is wrong with a policy's own text, in the coordinates of its editor.
 
 use iamwhy_engine::Layer;
-use iamwhy_policy::{Json, Parsed, Policy, PolicyType, Severity, Span, save};
+use iamwhy_policy::{Json, NodeId, Parsed, Policy, PolicyType, Severity, Span, save};
 
 use crate::{
     lens::{EditorSpan, Lens},
@@ -48,12 +48,15 @@ pub fn diagnostics(view: &PolicyView, layer: Layer, service: &str) -> Vec<Diagno
             });
         }
     };
-    let arn = json
-        .members(parsed.policy.root)
-        .find(|(key, _)| json.string(*key) == Some("arn"));
+    // What stands beside a document, its ARN and what it depends on, is ours, not AWS's.
+    let members = json.members(parsed.policy.root);
+    let ours: Vec<(NodeId, NodeId)> = members
+        .filter(|(key, _)| matches!(json.string(*key), Some("arn" | "depends")))
+        .collect();
+    let is_ours =
+        |own: &iamwhy_policy::Diagnostic| ours.iter().any(|(key, value)| own.node == *key || own.node == *value);
     for own in &parsed.diagnostics {
-        // The ARN beside a document is ours, not AWS's.
-        if arn.is_some_and(|(key, value)| own.node == key || own.node == value) {
+        if is_ours(own) {
             continue;
         }
         add(own.span, own.severity == Severity::Error, own.rule, own.message.clone());
@@ -61,12 +64,7 @@ pub fn diagnostics(view: &PolicyView, layer: Layer, service: &str) -> Vec<Diagno
     if view.draft.is_none() {
         let clean = Parsed {
             policy: parsed.policy.clone(),
-            diagnostics: parsed
-                .diagnostics
-                .iter()
-                .filter(|own| arn.is_none_or(|(key, value)| own.node != key && own.node != value))
-                .cloned()
-                .collect(),
+            diagnostics: parsed.diagnostics.iter().filter(|own| !is_ours(own)).cloned().collect(),
         };
         for own in save::check(
             &clean,

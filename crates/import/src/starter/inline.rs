@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use iamwhy_policy::{Json, Kind};
+use iamwhy_policy::{Json, Kind, NodeId};
 
 use crate::export::{Document, Export, ExportedPolicy};
 use crate::percent;
@@ -49,4 +49,11 @@ fn of_text(text: &str) -> Value {
         Ok(json) if json.kind(json.root()) == Kind::Object => Value::of(&json, json.root()),
         _ => Value::object([("text", text.into())]),
     }
+}
+
+/// What stands in a file, as JSON on several lines: also out of a template in YAML.
+#[must_use]
+pub fn json_of(json: &Json, node: NodeId) -> String {
+    let text = Value::of(json, node).pretty();
+    text.trim_end().to_owned()
 }

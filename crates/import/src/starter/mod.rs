@@ -8,6 +8,8 @@ mod resources;
 
 use std::collections::BTreeSet;
 
+pub use inline::json_of;
+
 use crate::export::{Attached, Export, ParameterValue, Parameters};
 use crate::value::Value;
 

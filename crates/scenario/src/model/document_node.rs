@@ -21,13 +21,14 @@ impl schemars::JsonSchema for DocumentNode {
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
-            "description": "A policy document in AWS's own grammar, also one that AWS would refuse to store. It may carry `arn`, the policy's ARN, for messages.",
+            "description": "A policy document in AWS's own grammar, also one that AWS would refuse to store. It may carry `arn`, the policy's ARN, for messages, and `depends`, the names of values in it that nobody knows yet and that stand in it as `‹name›`.",
             "type": "object",
             "required": ["Statement"],
             "properties": {
                 "Version": { "description": "`2012-10-17` or `2008-10-17`." },
                 "Statement": { "description": "The statements, or the only one." },
                 "arn": { "type": "string" },
+                "depends": { "type": "array", "items": { "type": "string" } },
             },
         })
     }

@@ -26,20 +26,21 @@ pub struct LoadedPolicy {
 }
 
 impl LoadedPolicy {
-    /// What the document says, as far as it can be read. The `arn` beside a document in the scenario is ours, not AWS's.
+    /// What the document says, as far as it can be read. The `arn` and `depends` beside a document in the scenario are ours, not
+    /// AWS's.
     pub fn parse(&self) -> Parsed {
         if self.broken {
             return Policy::parse(self.json.text());
         }
         let mut parsed = Policy::parse_at(Arc::clone(&self.json), self.root, self.legacy);
-        let ours = self
-            .json
-            .members(self.root)
-            .find(|(key, _)| self.json.string(*key) == Some("arn"));
-        if let (Some((key, value)), true) = (ours, self.arn.is_some()) {
-            parsed
-                .diagnostics
-                .retain(|diagnostic| diagnostic.node != key && diagnostic.node != value);
+        for (name, is_ours) in [("arn", self.arn.is_some()), ("depends", !self.depends.is_empty())] {
+            let mut members = self.json.members(self.root);
+            let ours = members.find(|(key, _)| self.json.string(*key) == Some(name));
+            if let (Some((key, value)), true) = (ours, is_ours) {
+                parsed
+                    .diagnostics
+                    .retain(|diagnostic| diagnostic.node != key && diagnostic.node != value);
+            }
         }
         parsed
     }

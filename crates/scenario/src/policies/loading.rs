@@ -131,6 +131,10 @@ impl<'a> Loading<'a, '_> {
                     .get(root, "arn")
                     .and_then(|arn| json.string(arn))
                     .map(str::to_owned);
+                let depends = json.get(root, "depends").map(|names| {
+                    let names = json.items(names).filter_map(|name| json.string(name));
+                    names.map(str::to_owned).collect()
+                });
                 LoadedPolicy {
                     json,
                     root,
@@ -139,7 +143,7 @@ impl<'a> Loading<'a, '_> {
                     legacy: false,
                     broken: false,
                     arn,
-                    depends: Vec::new(),
+                    depends: depends.unwrap_or_default(),
                 }
             }
             PolicySource::Text(text) => self.text(at, text)?,

@@ -33,11 +33,11 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
     }
 }
 
-/// The `arn` that a scenario puts beside a document is no element of AWS's.
+/// What a scenario puts beside a document, its `arn` and what it `depends` on, is no element of AWS's.
 fn names(look: &Look<'_>, found: &mut Findings<'_>, object: iamwhy_policy::NodeId, known: &[&str], what: &str) {
     for (key, _) in look.json.members(object) {
         let Some(name) = look.json.string(key) else { continue };
-        let ours = name == "arn" && object == look.policy.root && look.world().is_some();
+        let ours = matches!(name, "arn" | "depends") && object == look.policy.root && look.world().is_some();
         if known.contains(&name) || ours {
             continue;
         }

@@ -1,0 +1,89 @@
+//! A scenario with its files written into it decides as it did with them.
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use iamwhy_scenario::{Files, NoFiles, Report, inlined, read_and_run};
+use serde_json::Value;
+
+struct Beside(PathBuf);
+
+impl Files for Beside {
+    fn read(&self, path: &str) -> Result<String, String> {
+        fs::read_to_string(self.0.join(path)).map_err(|error| error.to_string())
+    }
+}
+
+fn scenarios(below: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(below).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            scenarios(&path, found);
+        } else if path.to_string_lossy().ends_with(".scenario.json") {
+            found.push(path);
+        }
+    }
+}
+
+/// The results of a scenario, without places in texts.
+fn results(name: &str, text: &str, files: &dyn Files) -> Value {
+    let report = read_and_run(name, text, files);
+    let report = report.map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let report = report.unwrap();
+    let json = Report { files: vec![report] }.to_json();
+    let mut json = serde_json::from_str(&json).unwrap();
+    forget_places(&mut json);
+    json
+}
+
+fn forget_places(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(forget_places),
+        Value::Object(members) => {
+            members.remove("span");
+            members.values_mut().for_each(forget_places);
+        }
+        _ => {}
+    }
+}
+
+/// Whether it decides the same alone, and stays as it then is.
+fn same(name: &str, text: &str, files: &dyn Files) -> String {
+    let alone = inlined(name, text, files).unwrap();
+    let (with, without) = (results(name, text, files), results(name, &alone, &NoFiles));
+    for at in 0..with["files"][0]["cases"].as_array().unwrap().len() {
+        let (with, without) = (&with["files"][0]["cases"][at], &without["files"][0]["cases"][at]);
+        assert_eq!(with, without, "{name} {}\n{alone}", with["name"]);
+    }
+    assert_eq!(with, without, "{name}");
+    assert_eq!(inlined(name, &alone, &NoFiles).unwrap(), alone, "{name}");
+    alone
+}
+
+#[test]
+fn every_fixture_decides_alone_as_with_its_files() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
+    let mut found = Vec::new();
+    scenarios(&root, &mut found);
+    found.sort();
+    let mut with_files = 0;
+    for path in &found {
+        let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
+        let text = fs::read_to_string(path).unwrap();
+        let files = Beside(path.parent().unwrap().to_path_buf());
+        let is_yaml = name.contains("yaml");
+        if is_yaml && !cfg!(feature = "yaml") {
+            continue;
+        }
+        if text.contains("\"file\":") {
+            same(&name, &text, &files);
+            with_files += 1;
+        } else {
+            assert_eq!(inlined(&name, &text, &files).unwrap(), text, "{name}");
+        }
+    }
+    assert!(with_files >= 14, "only {with_files} fixtures read files");
+}
