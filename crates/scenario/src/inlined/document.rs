@@ -16,11 +16,11 @@ const DEEP: u32 = iamwhy_policy::json::DEPTH - 8;
 /// What our format puts beside the elements of a document.
 const OURS: [&str; 2] = ["arn", "depends"];
 
-/// The policy, with what is known of it beside its document.
-pub(super) fn text(policy: &LoadedPolicy) -> String {
+/// The policy, with what is known of it beside its document, indented by `unit`.
+pub(super) fn text(policy: &LoadedPolicy, unit: &str) -> String {
     let (json, root) = (&policy.json, policy.root);
     let mut beside = Vec::new();
-    beside.extend(policy.arn.as_deref().map(|arn| ("arn", quoted(arn))));
+    beside.extend(policy.arn.as_deref().map(|arn| ("arn", plain(arn))));
     // What AWS would call an unknown element must not become ours.
     let has_ours = OURS.iter().any(|name| json.get(root, name).is_some());
     if (has_ours || is_deep(json, root)) && policy.depends.is_empty() {
@@ -32,11 +32,26 @@ pub(super) fn text(policy: &LoadedPolicy) -> String {
         return ["{", &members.join(", "), "}"].concat();
     }
     if !policy.depends.is_empty() {
-        let names: Vec<String> = policy.depends.iter().map(|name| quoted(name)).collect();
-        beside.push(("depends", super::edits::list(&names)));
+        let names: Vec<String> = policy.depends.iter().map(|name| plain(name)).collect();
+        beside.push(("depends", super::edits::list(&names, unit)));
     }
     beside.retain(|(name, _)| json.get(root, name).is_none());
-    with(in_json(json, root), &beside)
+    with(stepped(&in_json(json, root), unit), &beside)
+}
+
+/// A string in the letters that IAM takes in a document, which end at U+00FF (PARSE-9).
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len() + 2);
+    for letter in quoted(text).chars() {
+        if letter <= '\u{ff}' {
+            plain.push(letter);
+            continue;
+        }
+        for unit in letter.encode_utf16(&mut [0; 2]) {
+            plain.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+    plain
 }
 
 /// The author's own text, moved to the left margin; laid out where it is one long line.
@@ -63,6 +78,29 @@ fn in_json(json: &Json, root: NodeId) -> String {
         });
     }
     text
+}
+
+/// The text with another step of indentation than its own, which its first member shows.
+fn stepped(text: &str, unit: &str) -> String {
+    let second = text.lines().nth(1).unwrap_or_default();
+    let own = second
+        .get(..second.len() - second.trim_start().len())
+        .unwrap_or_default();
+    if own.is_empty() || own == unit {
+        return text.to_owned();
+    }
+    let mut stepped = String::with_capacity(text.len());
+    for (at, mut line) in text.split('\n').enumerate() {
+        if at > 0 {
+            stepped.push('\n');
+        }
+        while let Some(rest) = line.strip_prefix(own) {
+            stepped.push_str(unit);
+            line = rest;
+        }
+        stepped.push_str(line);
+    }
+    stepped
 }
 
 /// The text of a document with further members at its end.

@@ -2,8 +2,11 @@
 
 use iamwhy_policy::{
     Json, NodeId,
-    layout::{UNIT, begins_line, indent_of_line, indented, newline, quoted, unit},
+    layout::{indented, newline, quoted, unit},
 };
+
+use super::nodes::Nodes;
+use crate::step::Step;
 
 /// Lists of names that are no longer than this stay on one line.
 const SHORT: usize = 100;
@@ -29,6 +32,10 @@ pub(super) struct Edits<'a> {
     pub(super) json: &'a Json,
     /// The bytes that go, and what comes instead.
     found: Vec<(usize, usize, String)>,
+    nodes: Nodes<'a>,
+    /// Where lines begin; the first one is not among them.
+    lines: Vec<usize>,
+    newline: &'static str,
 }
 
 impl<'a> Edits<'a> {
@@ -36,6 +43,31 @@ impl<'a> Edits<'a> {
         Edits {
             json,
             found: Vec::new(),
+            nodes: Nodes::of(json),
+            lines: json.text().match_indices('\n').map(|(at, _)| at + 1).collect(),
+            newline: newline(json.text()),
+        }
+    }
+
+    /// One step of indentation in the text.
+    pub(super) fn unit(&self) -> &'a str {
+        unit(self.json)
+    }
+
+    /// The white space that the line of `offset` begins with, and whether it ends there.
+    fn indent(&self, offset: usize) -> (&'a str, bool) {
+        let line = self.lines.partition_point(|line| *line <= offset);
+        let line = line.checked_sub(1).and_then(|line| self.lines.get(line)).copied();
+        let before = self.json.text().get(line.unwrap_or(0)..offset).unwrap_or_default();
+        let end = before.find(|letter| letter != ' ' && letter != '\t');
+        let indent = before.get(..end.unwrap_or(before.len())).unwrap_or_default();
+        (indent, line.is_some() && end.is_none())
+    }
+
+    /// Puts another value to a place.
+    pub(super) fn replace_at(&mut self, place: &[Step<'_>], value: &str) {
+        if let Some(node) = self.nodes.at(place) {
+            self.replace(node, value);
         }
     }
 
@@ -43,36 +75,34 @@ impl<'a> Edits<'a> {
     pub(super) fn replace(&mut self, node: NodeId, value: &str) {
         let span = self.json.span(node);
         let (start, end) = (span.start as usize, span.end as usize);
-        let text = self.json.text();
-        let value = indented(value, indent_of_line(text, start), newline(text));
+        let value = indented(value, self.indent(start).0, self.newline);
         self.found.push((start, end, value));
     }
 
-    /// Adds members to an object, behind its own; one that it has already gets another value.
-    pub(super) fn add(&mut self, object: NodeId, mut members: Members) {
-        members.retain(|(name, value)| match self.json.get(object, name) {
-            Some(own) => {
-                self.replace(own, value);
-                false
-            }
-            None => true,
-        });
+    /// Adds members to the object at a place, which has none of these names.
+    pub(super) fn add_at(&mut self, place: &[Step<'_>], members: Members) {
+        if let Some(node) = self.nodes.at(place) {
+            self.add(node, members);
+        }
+    }
+
+    /// Adds members to an object that has none of these names, behind its own.
+    fn add(&mut self, object: NodeId, members: Members) {
         if members.is_empty() {
             return;
         }
         let Some((key, value)) = self.json.members(object).last() else {
-            return self.replace(object, &block(&members, unit(self.json)));
+            return self.replace(object, &block(&members, self.unit()));
         };
-        let (text, key) = (self.json.text(), self.json.span(key).start as usize);
-        let (indent, newline) = (indent_of_line(text, key), newline(text));
-        let between = match begins_line(text, key) {
-            true => [",", newline, indent].concat(),
+        let (indent, begins) = self.indent(self.json.span(key).start as usize);
+        let between = match begins {
+            true => [",", self.newline, indent].concat(),
             false => ", ".to_owned(),
         };
         let mut new = String::new();
         for (name, value) in &members {
             new.push_str(&between);
-            new.push_str(&[&quoted(name), ": ", &indented(value, indent, newline)].concat());
+            new.push_str(&[&quoted(name), ": ", &indented(value, indent, self.newline)].concat());
         }
         let end = self.json.span(value).end as usize;
         self.found.push((end, end, new));
@@ -83,31 +113,25 @@ impl<'a> Edits<'a> {
         if members.is_empty() {
             return;
         }
-        let (json, text) = (self.json, self.json.text());
+        let json = self.json;
         if let Some(own) = json.get(json.root(), section) {
             return self.add(own, members);
         }
         let rank = |name: &str| SECTIONS.iter().position(|own| *own == name);
         let is_later = |(key, _): &(NodeId, NodeId)| json.string(*key).and_then(rank) > rank(section);
-        let block = block(&members, unit(json));
+        let block = block(&members, self.unit());
         let Some((key, _)) = json.members(json.root()).find(is_later) else {
             return self.add(json.root(), vec![(section.to_owned(), block)]);
         };
         let start = json.span(key).start as usize;
-        let (indent, newline) = (indent_of_line(text, start), newline(text));
-        let before = text.get(..start).unwrap_or_default();
-        let between = match begins_line(text, start) {
-            true => [newline, indent].concat(),
+        let (indent, begins) = self.indent(start);
+        let before = json.text().get(..start).unwrap_or_default();
+        let between = match begins {
+            true => [self.newline, indent].concat(),
             false => before.get(before.trim_end().len()..).unwrap_or_default().to_owned(),
         };
-        let new = [
-            &quoted(section),
-            ": ",
-            &indented(&block, indent, newline),
-            ",",
-            &between,
-        ]
-        .concat();
+        let block = indented(&block, indent, self.newline);
+        let new = [&quoted(section), ": ", &block, ",", &between].concat();
         self.found.push((start, start, new));
     }
 
@@ -141,11 +165,14 @@ pub(super) fn block(members: &[(String, String)], unit: &str) -> String {
 }
 
 /// A list on one line if it is short, else on one line for each item.
-pub(super) fn list(items: &[String]) -> String {
+pub(super) fn list(items: &[String], unit: &str) -> String {
     let one = ["[", &items.join(", "), "]"].concat();
-    if one.len() <= SHORT {
+    if one.len() <= SHORT && !one.contains('\n') {
         return one;
     }
-    let lines: Vec<String> = items.iter().map(|item| ["\n", UNIT, item].concat()).collect();
+    let lines: Vec<String> = items
+        .iter()
+        .map(|item| ["\n", unit, &indented(item, unit, "\n")].concat())
+        .collect();
     ["[", &lines.join(","), "\n]"].concat()
 }

@@ -2,6 +2,8 @@
 
 mod document;
 mod edits;
+mod expected;
+mod nodes;
 mod organization;
 mod principal;
 mod shelf;
@@ -13,7 +15,8 @@ use crate::{
     model::{Known, PolicySource, Scenario},
     policies::{Files, Policies, PolicyAt, each_place},
     read::{ReadError, read},
-    step::{Step, in_words, node},
+    run::Loaded,
+    step::{Step, in_words},
 };
 use edits::{Edits, list};
 use shelf::Shelf;
@@ -59,23 +62,26 @@ pub fn inlined(file_name: &str, text: &str, files: &dyn Files) -> Result<String,
     let mut imports = Imports::new(files);
     let resolved = resolve(scenario.clone(), &json, file_name, &mut imports)?;
     let policies = Policies::load_with(&resolved, &json, file_name, &mut imports)?;
+    let edits = Edits::of(&json);
     let mut inlining = Inlining {
         policies: &policies,
-        shelf: Shelf::default(),
-        edits: Edits::of(&json),
+        shelf: Shelf::of(edits.unit()),
+        edits,
     };
     inlining.entries(&scenario);
     inlining.slots(&scenario);
     inlining.principals(&scenario, &resolved);
     inlining.organization(&scenario, &resolved);
     inlining.edits.section("policies", inlining.shelf.entries());
-    match inlining.shelf.size() > MOST {
-        true => {
-            let message = format!("its files would add more than {} MiB to this scenario", MOST >> 20);
-            let help = "leave the files beside it, or name fewer policies".to_owned();
-            Err(vec![ReadError::at(file_name, &json, json.root(), message, Some(help))])
-        }
-        false => Ok(inlining.edits.made()),
+    if inlining.shelf.size() > MOST {
+        let message = format!("its files would add more than {} MiB to this scenario", MOST >> 20);
+        let help = "leave the files beside it, or name fewer policies".to_owned();
+        return Err(vec![ReadError::at(file_name, &json, json.root(), message, Some(help))]);
+    }
+    let made = inlining.edits.made();
+    match inlining.shelf.renamed() {
+        names if names.is_empty() => Ok(made),
+        names => expected::kept(&Loaded::load(file_name, text, files)?, &made, names),
     }
 }
 
@@ -93,16 +99,16 @@ impl Inlining<'_> {
             let at = [Step::Key("policies"), Step::Key(name)];
             let body = match source {
                 PolicySource::File(_) | PolicySource::Import(_) => match self.policies.at(&in_words(&at)) {
-                    Some(PolicyAt::Known(policy)) => Some(document::text(policy)),
+                    Some(PolicyAt::Known(policy)) => Some(self.shelf.document(policy)),
                     _ => {
-                        self.edits.replace(node(self.edits.json, &at), &unknown(arn(source)));
+                        self.edits.replace_at(&at, &unknown(arn(source)));
                         None
                     }
                 },
                 _ => None,
             };
             if let Some(body) = &body {
-                self.edits.replace(node(self.edits.json, &at), body);
+                self.edits.replace_at(&at, body);
             }
             self.shelf.keep(name, body);
         }
@@ -114,7 +120,7 @@ impl Inlining<'_> {
             let is_entry = matches!(at, [Step::Key("policies"), _]);
             if matches!(source, PolicySource::File(_) | PolicySource::Import(_)) && !is_entry {
                 let new = self.policy(&in_words(at), source);
-                self.edits.replace(node(self.edits.json, at), &new);
+                self.edits.replace_at(at, &new);
             }
         });
     }
@@ -138,7 +144,7 @@ impl Inlining<'_> {
         let items: Vec<String> = each
             .map(|(index, policy)| self.policy(&format!("{place}[{index}]"), policy))
             .collect();
-        list(&items)
+        list(&items, self.edits.unit())
     }
 }
 

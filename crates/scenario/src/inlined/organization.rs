@@ -1,6 +1,6 @@
 //! An organization that stood in a file.
 
-use iamwhy_policy::layout::{quoted, unit};
+use iamwhy_policy::layout::quoted;
 
 use super::{
     Inlining,
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::{Account, Organization, OrganizationSource, Scenario, Unit},
-    step::{Step, node},
+    step::Step,
 };
 
 impl Inlining<'_> {
@@ -19,18 +19,14 @@ impl Inlining<'_> {
             return;
         };
         let new = self.whole(found);
-        let at = node(self.edits.json, &[Step::Key("organization")]);
-        self.edits.replace(at, &new);
+        self.edits.replace_at(&[Step::Key("organization")], &new);
         let mut accounts = Members::new();
         for (id, account) in &resolved.accounts {
             let own = scenario.accounts.get(id);
             let members = self.account(id, own, account);
             match own {
-                None => accounts.push((id.clone(), block(&members, unit(self.edits.json)))),
-                Some(_) => {
-                    let at = node(self.edits.json, &[Step::Key("accounts"), Step::Key(id)]);
-                    self.edits.add(at, members);
-                }
+                None => accounts.push((id.clone(), block(&members, self.edits.unit()))),
+                Some(_) => self.edits.add_at(&[Step::Key("accounts"), Step::Key(id)], members),
             }
         }
         self.edits.section("accounts", accounts);
@@ -44,7 +40,7 @@ impl Inlining<'_> {
             members.push(("scpsEnabled".to_owned(), "false".to_owned()));
         }
         members.push(("root".to_owned(), self.unit("organization.root", &found.root)));
-        block(&members, unit(self.edits.json))
+        block(&members, self.edits.unit())
     }
 
     /// Recursion is as deep as AWS nests units: the reader of the file drops what is deeper.
@@ -57,16 +53,16 @@ impl Inlining<'_> {
         }
         if !found.accounts.is_empty() {
             let ids: Vec<String> = found.accounts.iter().map(|id| quoted(id)).collect();
-            members.push(("accounts".to_owned(), list(&ids)));
+            members.push(("accounts".to_owned(), list(&ids, self.edits.unit())));
         }
         if !found.units.is_empty() {
             let units = found.units.iter();
             let units: Members = units
                 .map(|(name, below)| (name.clone(), self.unit(&[place, ".units.", name].concat(), below)))
                 .collect();
-            members.push(("units".to_owned(), block(&units, unit(self.edits.json))));
+            members.push(("units".to_owned(), block(&units, self.edits.unit())));
         }
-        block(&members, unit(self.edits.json))
+        block(&members, self.edits.unit())
     }
 
     /// What the author does not say of an account.

@@ -1,6 +1,6 @@
 //! Users and roles that stood in files.
 
-use iamwhy_policy::layout::{quoted, unit};
+use iamwhy_policy::layout::quoted;
 
 use super::{
     Inlining,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     model::{Known, Named, Principal, Scenario},
-    step::{Step, node},
+    step::Step,
 };
 
 impl Inlining<'_> {
@@ -19,9 +19,8 @@ impl Inlining<'_> {
                 continue;
             };
             let members = self.principal(&["principals.", name].concat(), found);
-            let at = node(self.edits.json, &[Step::Key("principals"), Step::Key(name)]);
-            let new = block(&members, unit(self.edits.json));
-            self.edits.replace(at, &new);
+            let new = block(&members, self.edits.unit());
+            self.edits.replace_at(&[Step::Key("principals"), Step::Key(name)], &new);
         }
     }
 
@@ -44,7 +43,7 @@ impl Inlining<'_> {
             let groups: Members = groups
                 .map(|(name, own)| (name.clone(), self.list(&[place, ".groups.", name].concat(), own)))
                 .collect();
-            add("groups", block(&groups, unit(self.edits.json)));
+            add("groups", block(&groups, self.edits.unit()));
         }
         if let Some(boundary) = boundary {
             add("boundary", self.policy(&[place, ".boundary"].concat(), boundary));

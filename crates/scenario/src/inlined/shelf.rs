@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{document, edits::Members};
+use super::{document, edits::Members, expected::Renamed};
 use crate::{
     model::PolicySource,
     policies::{BUILT_IN, LoadedPolicy},
@@ -18,10 +18,25 @@ pub(super) struct Shelf {
     /// Names that are taken, and how many others have been tried instead.
     taken: BTreeMap<String, usize>,
     new: Vec<(String, Arc<str>)>,
+    renamed: Renamed,
     size: usize,
+    /// One step of indentation.
+    unit: String,
 }
 
 impl Shelf {
+    pub(super) fn of(unit: &str) -> Shelf {
+        Shelf {
+            unit: unit.to_owned(),
+            ..Shelf::default()
+        }
+    }
+
+    /// The text of a policy, laid out as the scenario is.
+    pub(super) fn document(&self, policy: &LoadedPolicy) -> String {
+        document::text(policy, &self.unit)
+    }
+
     /// An entry of the author's, and its document where that stood in a file.
     pub(super) fn keep(&mut self, name: &str, document: Option<String>) {
         self.taken.insert(name.to_owned(), 1);
@@ -41,7 +56,7 @@ impl Shelf {
         let document: Arc<str> = match self.size > super::MOST {
             // That is said in the end.
             true => "{}".into(),
-            false => document::text(policy).into(),
+            false => self.document(policy).into(),
         };
         let key = (policy.name.clone(), document);
         let name = match self.documents.get(&key) {
@@ -54,6 +69,10 @@ impl Shelf {
                 name
             }
         };
+        if name != policy.name {
+            let others = self.renamed.entry(policy.name.clone()).or_default();
+            others.insert(name.clone());
+        }
         self.asked.insert(asked, name.clone());
         name
     }
@@ -82,6 +101,11 @@ impl Shelf {
         let new = self.new.iter();
         new.map(|(name, document)| (name.clone(), document.as_ref().to_owned()))
             .collect()
+    }
+
+    /// Names of results that are not names here.
+    pub(super) fn renamed(&self) -> &Renamed {
+        &self.renamed
     }
 
     /// How many bytes stood in files.
