@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use iamwhy_import::{
-    Attached, Document, Export, ExportedPolicy, Fault, ParameterValue, Parameters, PrincipalIs, Source,
+    Attached, Document, Export, ExportedPolicy, Fault, ParameterValue, Parameters, Part, PrincipalIs, Source, starter,
 };
 use iamwhy_policy::Json;
 
@@ -285,4 +285,23 @@ fn circles_and_towers_come_to_an_end() {
     tower.push_str(r#""B60": { "Type": "AWS::S3::Bucket", "Properties": { "BucketName": "x" } } } }"#);
     read(&tower, &given(&[])).unwrap();
     assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_document_that_is_written_out_says_what_it_depends_on() {
+    let template = r#"{ "Parameters": { "Bucket": { "Type": "String" } }, "Resources": { "U": { "Type": "AWS::IAM::User", "Properties": {
+        "UserName": "u", "Policies": [{ "PolicyName": "p", "PolicyDocument": { "Statement": [
+            { "Effect": "Allow", "Action": "s3:GetObject", "Resource": { "Fn::Sub": "arn:aws:s3:::${Bucket}/*" } } ] } }] } } } }"#;
+    let parameters = given(&[]);
+    let export = read(template, &parameters).unwrap();
+    let part = Part {
+        file: "t.json",
+        export: &export,
+        parameters: &parameters,
+        parameters_file: None,
+    };
+    let text = starter(&[part], true, None);
+    let scenario: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let policy = &scenario["principals"]["u"]["policies"][0];
+    assert_eq!(policy["depends"], serde_json::json!(["Ref Bucket"]), "{text}");
 }

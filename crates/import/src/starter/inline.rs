@@ -21,12 +21,18 @@ pub(super) fn policy(export: &Export, policy: &ExportedPolicy) -> Value {
             });
         }
     };
-    with_arn(value, policy.arn.as_deref())
+    beside(value, policy.arn.as_deref(), &policy.depends)
 }
 
-fn with_arn(mut value: Value, arn: Option<&str>) -> Value {
-    if let (Value::Object(members), Some(arn)) = (&mut value, arn) {
-        members.push(("arn".to_owned(), arn.into()));
+/// A document with what is said of it beside: its ARN, and the values in it that nobody knows yet.
+fn beside(mut value: Value, arn: Option<&str>, depends: &[String]) -> Value {
+    if let Value::Object(members) = &mut value {
+        members.extend(arn.map(|arn| ("arn".to_owned(), arn.into())));
+        // A text can say only its ARN.
+        let names: Vec<Value> = depends.iter().map(|name| name.as_str().into()).collect();
+        if !names.is_empty() && members.iter().any(|(name, _)| name == "Statement") {
+            members.push(("depends".to_owned(), Value::List(names)));
+        }
     }
     Value::Document(Box::new(value))
 }
@@ -38,7 +44,7 @@ impl There {
             Some(text) if self.json.kind(self.node) == Kind::String => of_text(text),
             _ => Value::of(&self.json, self.node),
         };
-        with_arn(value, self.arn.as_deref())
+        beside(value, self.arn.as_deref(), &[])
     }
 }
 
