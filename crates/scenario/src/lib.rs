@@ -3,7 +3,7 @@
 //! [`read`] turns text into a [`Scenario`] or into all the errors that can be found at once. [`Policies::load`] finds the policies that it
 //! names, [`expand`](cases::expand) the requests that its cases stand for. A [`World`] is what the engine decides in; [`run`](mod@run) decides
 //! every case and compares it with what is believed; [`read_and_run`] does all of it. This crate touches no file system: a caller hands in
-//! [`Files`].
+//! [`Files`]. With the feature `imports`, `inlined` writes what they hold into the scenario itself.
 
 mod arn;
 #[cfg(feature = "schema")]

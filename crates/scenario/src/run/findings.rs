@@ -9,7 +9,7 @@ use iamwhy_policy::{Json, Parsed, PolicyType, Severity, Span, save};
 
 use crate::{arn::Arn, model::Named, world::World};
 
-/// The first refusal of every attached policy, by the layer that it is attached in.
+/// The first refusal of every attached policy as what it is attached as, by the layer.
 pub(super) struct Findings {
     by_name: Named<Vec<PolicyId>>,
     /// For each policy.
@@ -71,7 +71,9 @@ impl Findings {
                 if let Some(refusal) = first {
                     let message = format!("AWS would not save `{}` as a {kind}: {}", policy.name, refusal.message);
                     if let Some(refused) = findings.refused.get_mut(id.0 as usize)
-                        && !refused.iter().any(|(own, _)| *own == layer)
+                        && !refused
+                            .iter()
+                            .any(|(own, other)| *own == layer && other.message == message)
                     {
                         refused.push((layer, Warning { message, ..refusal }));
                     }

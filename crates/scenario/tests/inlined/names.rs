@@ -145,3 +145,28 @@ fn what_a_group_brings_stays_its_own() {
 }"#;
     passing(text, &[("b.json", &allowing("s3:*"))]);
 }
+
+#[test]
+fn one_document_in_several_layers_is_judged_in_each() {
+    let text = r#"{
+  "scenario": 1, "title": "t",
+  "accounts": { "111122223333": { "scps": ["FullAWSAccess", {"file": "b.json"}] } },
+  "principals": {
+    "ann": { "user": "arn:aws:iam::111122223333:user/ann", "policies": [{"file": "b.json"}], "boundary": {"file": "b.json"} },
+    "app": { "role": "arn:aws:iam::111122223333:role/app", "policies": [{"file": "b.json"}], "trust": {"file": "b.json"}, "sessionPolicies": [{"file": "b.json"}] }
+  },
+  "resources": { "b": { "arn": "arn:aws:s3:::b", "account": "111122223333", "policy": {"file": "b.json"} } },
+  "cases": [
+    { "matrix": { "principal": ["ann", "app"], "action": ["s3:GetObject", "s3:PutObject", "sts:AssumeRole"], "resource": ["b/k", "arn:aws:iam::111122223333:role/app"] } },
+    { "name": "stored", "writes": { "type": "s3", "policy": {"file": "b.json"} } },
+    { "name": "stored otherwise", "writes": { "type": "identity", "policy": {"file": "b.json"} } }
+  ]
+}"#;
+    for extra in [r#""Principal": "*", "#, ""] {
+        let document = format!(
+            r#"{{ "Statement": [ {{ "Sid": "é", "Effect": "Allow", {extra}"Action": ["s3:*", "*:Get*"], "Resource": "*" }},
+              {{ "Effect": "Deny", {extra}"Action": "s3:Put*", "NotResource": "arn:aws:s3:::c/*" }} ] }}"#
+        );
+        passing(text, &[("b.json", &document)]);
+    }
+}
