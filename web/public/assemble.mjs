@@ -85,6 +85,11 @@ const checkerJs = put('checker.js', small(fill(text(here, 'checker.js'), {
   CATALOGUE_BIN: catalogueBin,
   "{ 'ABOUT': '' }": JSON.stringify(Object.fromEntries(about)),
 })));
+const pastesWasm = rename('iamwhy-wasm-import_bg.wasm', 'pastes.wasm');
+const pastesGlue = text(stage, 'iamwhy-wasm-import.js');
+rmSync(join(stage, 'iamwhy-wasm-import.js'));
+const pastesJs = put('pastes.js', small(pastesGlue));
+const readerJs = put('reader.js', small(fill(text(here, 'reader.js'), { PASTES_JS: pastesJs, PASTES_WASM: pastesWasm })));
 const editorJs = put('editor.js', readFileSync(join(web, 'editor', 'dist', release ? 'release' : 'debug', 'editor.js')));
 
 const packJs = put('pack.js', small(text(here, 'pack.js')));
@@ -105,6 +110,7 @@ const boot = fill(text(here, 'boot.js'), {
   EDITOR_JS: editorJs,
   WORKER_JS: workerJs,
   CHECKER_JS: checkerJs,
+  READER_JS: readerJs,
   EXAMPLES_JSON: examplesJson,
   REFERENCE_JSON: referenceJson,
   PACK_JS: packJs,

@@ -9,35 +9,39 @@ async function fetched(url) {
   return answer.text();
 }
 
-/** The worker with the checks and the catalogue, started by the first question, and who waits for an answer of it. */
-let checker;
 const PATIENCE = 400;
-const waiting = new Map();
-let questions = 0;
 
-function checked(question) {
-  if (!checker) {
-    checker = new Worker(chunk('CHECKER_JS'), { type: 'module', name: 'checks' });
-    checker.addEventListener('message', ({ data: { id, result, error } }) => {
-      const own = waiting.get(id);
+/** A worker that is started by its first question, and asked one thing after the other. */
+function asked(script, name) {
+  let worker;
+  let questions = 0;
+  const waiting = new Map();
+  const start = () => {
+    const own = new Worker(script, { type: 'module', name });
+    own.addEventListener('message', ({ data: { id, result, error } }) => {
+      const asker = waiting.get(id);
       waiting.delete(id);
-      if (error === undefined) own?.resolve(result);
-      else own?.reject(new Error(error));
+      if (error === undefined) asker?.resolve(result);
+      else asker?.reject(new Error(error));
     });
-    checker.addEventListener('error', () => {
+    own.addEventListener('error', () => {
       // It could not be loaded: the next question tries again.
-      checker = undefined;
-      for (const { reject } of waiting.values()) reject(new Error('the checks could not be loaded'));
+      worker = undefined;
+      for (const { reject } of waiting.values()) reject(new Error(`the ${name} could not be loaded`));
       waiting.clear();
     });
-  }
-  return new Promise((resolve, reject) => {
-    questions += 1;
-    waiting.set(questions, { resolve, reject });
-    // Who chooses a word does not wait for more of them.
-    if (question.beginning !== undefined) setTimeout(() => reject(new Error('too late')), PATIENCE);
-    checker.postMessage({ ...question, id: questions });
-  });
+    return own;
+  };
+  return (question) => {
+    worker ??= start();
+    return new Promise((resolve, reject) => {
+      questions += 1;
+      waiting.set(questions, { resolve, reject });
+      // Who chooses a word does not wait for more of them.
+      if (question.beginning !== undefined) setTimeout(() => reject(new Error('too late')), PATIENCE);
+      worker.postMessage({ ...question, id: questions });
+    });
+  };
 }
 
 /** What the page asks for when it needs it; it never sees the names of the files. */
@@ -47,7 +51,9 @@ globalThis.iamwhy = Object.freeze({
   /** A new worker that answers `{id, kind, path, text, case, authorization}` with `{id, result}` or `{id, error}`. */
   worker: () => new Worker(chunk('WORKER_JS'), { type: 'module', name: 'iamwhy' }),
   /** What the checks and the catalogue say to `{kind, …}` (see `checker.js`). */
-  checked,
+  checked: asked(chunk('CHECKER_JS'), 'checks'),
+  /** What a paste is, and a scenario with its files in it (see `reader.js`). */
+  read: asked(chunk('READER_JS'), 'reader'),
   /** Kept when whatever is waiting, such as a key, had its turn. */
   turn: () =>
     new Promise((resolve) => {

@@ -24,6 +24,7 @@ pub(crate) fn answer(page: Page) -> Content {
         .label("The answer")
         .child(spoken)
         .child(el("div").live(move || page.verdict.with(|answer| because(page, answer))))
+        .child(crate::needs::needs(page))
         .live(move || page.verdict.with(|answer| troubles(page, &answer.errors)))
         .live(move || page.bench.with(|bench| drafts(page, bench)))
         .into()
@@ -159,7 +160,7 @@ fn wrong(name: Option<&str>, problem: &Problem, go: impl Fn() + 'static) -> El {
         .child(words.concat())
 }
 
-fn place(problem: &Problem) -> String {
+pub(crate) fn place(problem: &Problem) -> String {
     let (line, column) = (problem.line.to_string(), problem.column.to_string());
     ["line ", &line, ", column ", &column, ": "].concat()
 }
@@ -180,6 +181,11 @@ fn drafts(page: Page, bench: &Bench) -> Option<El> {
 /// What is wrong with the text, each leading to its place.
 fn troubles(page: Page, problems: &[Problem]) -> Option<El> {
     const SHOWN: usize = 5;
+    let problems: Vec<&Problem> = page.bench.with_untracked(|bench| {
+        let own = problems.iter();
+        // These are asked for above.
+        own.filter(|problem| !bench.waits_for_file(problem)).collect()
+    });
     let lines = problems.iter().take(SHOWN).map(|problem| {
         let file = problem.file.as_ref().map(|file| [file, " "].concat());
         let (line, column) = (problem.line, problem.column);

@@ -9,6 +9,7 @@ use iamwhy_workbench::check_list::{CheckList, CheckPlace};
 use iamwhy_workbench::{Answer, Bench, LayerGroup, Names, Problem, Selected};
 use leptos::prelude::*;
 
+use crate::needs::Given;
 use crate::typing::Pace;
 
 /// A gate or a statement that is selected, here and everywhere that it is shown.
@@ -112,6 +113,10 @@ pub(crate) struct Page {
     pub(crate) checks: RwSignal<Option<Arc<CheckList>>>,
     /// One line that comes and goes.
     pub(crate) toast: RwSignal<Option<String>>,
+    /// Files that were given of those that the scenario reads.
+    pub(crate) given: RwSignal<Given>,
+    /// What the sheet that takes pastes has in it when it opens.
+    pub(crate) brought: StoredValue<Option<String>>,
     /// A place that the editor should show.
     pub(crate) reveal: RwSignal<Option<(u32, u32)>>,
     /// A text that is to be written where the cursor is.
@@ -169,6 +174,8 @@ impl Page {
             flips: RwSignal::new(None),
             checks: RwSignal::new(None),
             toast: RwSignal::new(None),
+            given: RwSignal::new(Given::default()),
+            brought: StoredValue::new(None),
             reveal: RwSignal::new(None),
             insert: RwSignal::new(None),
         };

@@ -18,6 +18,8 @@ const LATER: &[&str] = &[
     "icon-192-",
     "icon-512-",
     "pack-",
+    "pastes-",
+    "reader-",
     "reference-",
     "service-worker.",
     "worker-",

@@ -79,12 +79,14 @@ story('half of a character is no reason to fall', async ({ open, assert }) => {
   assert.ok((await saved(page)).bytes.length > 0);
 });
 
-story('a file that is no scenario says what is wrong with it', async ({ open }) => {
+story('a file that is no scenario is asked what it is, and a broken scenario says what is wrong with it', async ({ open }) => {
   const page = await open();
   const share = await sheet(page, 'Share');
   await share.getByLabel('Open a file').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from([0xff, 0xfe, 0x00, 0x7b]) });
-  await gone(share);
-  await page.getByRole('alert').waitFor();
+  const box = page.getByRole('dialog', { name: 'Paste anything' });
+  await box.getByText(/^This looks like /u).waitFor();
+  await page.keyboard.press('Escape');
+  await gone(box);
   await layers(page).getByRole('button', { name: 'Whole file' }).click();
   await write(page, 'the whole scenario', text(scenario()).replace('"principals"', '"principal"'));
   await page.getByRole('alert').getByText(/`principal`/u).first().waitFor();

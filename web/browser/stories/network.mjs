@@ -22,7 +22,7 @@ story('whatever is done, nothing is asked of anybody but its own chunks, each on
   await question(page).getByRole('combobox', { name: 'Action' }).fill('s3:PutObject');
   await verdict(page, 'No.');
   const later = server.asked.slice(loaded);
-  assert.ok(later.every((path) => /^\/(pack|examples|checker|checks|catalogue)-[0-9a-f]{12}\./u.test(path)), later.join(' '));
+  assert.ok(later.every((path) => /^\/(pack|examples|checker|checks|catalogue|reader|pastes)-[0-9a-f]{12}\./u.test(path)), later.join(' '));
   // The page itself is kept for offline in a request of its own.
   const chunks = server.asked.filter((path) => path !== '/');
   assert.deepEqual([...new Set(chunks)].sort(), chunks.sort(), 'something was fetched twice');

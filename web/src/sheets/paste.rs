@@ -1,18 +1,24 @@
 //! Paste anything: it is recognised, and one press puts it where it belongs. What is no paste finds a command.
 
 use iamwhy_engine::Layer;
-use iamwhy_import::{Denial, Pasted, PastedPolicy, recognise};
-use iamwhy_policy::PolicyType;
-use iamwhy_workbench::{Command, find_commands};
+use iamwhy_workbench::{Command, Pasted, PastedDenial, PastedPolicy, find_commands};
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::commands::{keys, run};
 use crate::element::{Content, El, button, el, live, many, with_class};
 use crate::page::Page;
 
+/// What is typed is nothing yet while it is shorter than this.
+const SHORT: usize = 12;
+
 /// The box and what came out of it.
 pub(crate) fn paste(page: Page) -> Content {
-    let text = RwSignal::new(String::new());
+    let brought = page.brought.try_update_value(Option::take).flatten();
+    // Of a file it is said what it is, however short.
+    let least = if brought.is_some() { 0 } else { SHORT };
+    let text = RwSignal::new(brought.unwrap_or_default());
+    let pasted = recognised(text, least);
     let name = with_class("label", "unseen")
         .attr("for", "paste-box")
         .child("A policy, a scenario, an AccessDenied message, a share link, or a command");
@@ -30,7 +36,7 @@ pub(crate) fn paste(page: Page) -> Content {
         .on("input", move |event| text.set(event_target_value(&event)));
     let found = with_class("div", "list")
         .attr("aria-live", "polite")
-        .live(move || text.with(|text| understood(page, text)));
+        .live(move || pasted.with(|pasted| pasted.as_ref().map(|own| understood(page, own))));
     many![name, field, found, live(move || text.with(|text| commands(page, text)))]
 }
 
@@ -67,31 +73,62 @@ fn primary(words: &'static str, act: impl Fn() + 'static) -> El {
     button("button primary", act).child(words)
 }
 
-fn understood(page: Page, text: &str) -> Content {
-    if text.trim().len() < 12 {
-        return ().into();
-    }
-    match recognise(text) {
-        Pasted::Policy(policy) => of_policy(page, policy),
-        Pasted::Scenario(text) => {
+/// What the text is, some time after it changed: a worker reads it.
+fn recognised(text: RwSignal<String>, least: usize) -> RwSignal<Option<Result<Pasted, String>>> {
+    let pasted = RwSignal::new(None);
+    Effect::new(move |_| {
+        let own = text.get();
+        if own.trim().len() < least {
+            pasted.set(None);
+            return;
+        }
+        spawn_local(async move {
+            let found = crate::reader::recognised(&own).await;
+            // The sheet may be shut by now, and what is typed since has a question of its own.
+            if text.try_with_untracked(|now| *now == own) == Some(true) {
+                pasted.set(Some(found));
+            }
+        });
+    });
+    pasted
+}
+
+fn understood(page: Page, pasted: &Result<Pasted, String>) -> Content {
+    let openable = |words: Content, does: &'static str, text: &str| {
+        let text = text.to_owned();
+        many![el("p").child(words), primary(does, move || open(page, &text))]
+    };
+    match pasted {
+        Ok(Pasted::Policy(policy)) => of_policy(page, policy),
+        Ok(Pasted::Scenario(text)) => openable("A scenario.".into(), "Open it", text),
+        Ok(Pasted::Export { what, account, text }) => {
+            let words = match account {
+                Some(account) => [
+                    "This is ",
+                    what,
+                    ". It does not say in which account: `",
+                    account,
+                    "` stands for it.",
+                ]
+                .concat(),
+                None => ["This is ", what, "."].concat(),
+            };
+            openable(crate::answer::chips(&words), "Make a scenario of it", text)
+        }
+        Ok(Pasted::Denial(denial)) => of_denial(page, denial),
+        Ok(Pasted::Link(fragment)) => {
+            let fragment = fragment.clone();
             many![
-                el("p").child("A scenario."),
-                primary("Open it", move || open(page, &text))
+                el("p").child("A link to a shared scenario."),
+                primary("Open it", move || crate::link::open(page, fragment.clone())),
             ]
         }
-        Pasted::AccessDenied(denial) => of_denial(page, &denial),
-        Pasted::ShareLink { fragment } => many![
-            el("p").child("A link to a shared scenario."),
-            primary("Open it", move || crate::link::open(page, fragment.clone())),
-        ],
-        Pasted::Later(later) => {
-            let denial = later.denial.map(|denial| of_denial(page, &denial));
-            many![el("p").child(later.sentence), denial]
+        Ok(Pasted::Later { sentence, denial }) => {
+            let denial = denial.as_ref().map(|denial| of_denial(page, denial));
+            many![el("p").child(crate::answer::chips(sentence)), denial]
         }
-        Pasted::Unknown(unknown) => {
-            let words = ["This looks like ", &unknown.seen, ". ", &unknown.why].concat();
-            quiet(words).into()
-        }
+        Ok(Pasted::Unknown { seen, why }) => quiet(["This looks like ", seen, ". ", why].concat()).into(),
+        Err(why) => quiet(["This could not be read: ", why].concat()).into(),
     }
 }
 
@@ -104,27 +141,10 @@ fn open(page: Page, text: &str) {
     page.sheet.set(None);
 }
 
-/// The places that a policy of this type can go to.
-fn layer(kind: PolicyType) -> Layer {
-    match kind {
-        PolicyType::Scp => Layer::Scp,
-        PolicyType::Rcp => Layer::Rcp,
-        PolicyType::VpcEndpoint => Layer::VpcEndpoint,
-        PolicyType::Boundary => Layer::Boundary,
-        PolicyType::Session => Layer::Session,
-        PolicyType::Trust | PolicyType::Resource | PolicyType::AccessPoint => Layer::Resource,
-        _ => Layer::Identity,
-    }
-}
-
-fn of_policy(page: Page, policy: PastedPolicy) -> Content {
-    let why = policy.guesses.first().map(|guess| guess.why.clone());
-    let likely: Vec<Layer> = policy.guesses.iter().map(|guess| layer(guess.kind)).collect();
+fn of_policy(page: Page, policy: &PastedPolicy) -> Content {
+    let likely = &policy.layers;
     let mut places: Vec<(usize, Layer, String, String)> = Vec::new();
-    let trust = policy
-        .guesses
-        .first()
-        .is_some_and(|guess| guess.kind == PolicyType::Trust);
+    let trust = policy.is_trust;
     if trust {
         let roles = page.bench.with_untracked(iamwhy_workbench::Bench::roles);
         places.extend(
@@ -169,34 +189,32 @@ fn of_policy(page: Page, policy: PastedPolicy) -> Content {
         button(class, put).child(label)
     });
     many![
-        el("p").child("A policy: ").child(why),
+        el("p").child("A policy: ").child(policy.why.clone()),
         quiet("Where does it belong?"),
         with_class("div", "bar").child(buttons.collect::<Vec<_>>()),
-        policy.notes.into_iter().map(quiet).collect::<Vec<_>>(),
+        policy.notes.iter().cloned().map(quiet).collect::<Vec<_>>(),
     ]
 }
 
-fn of_denial(page: Page, denial: &Denial) -> Content {
-    let summary = denial.summary();
-    let missing = denial
-        .missing()
-        .into_iter()
-        .map(|own| with_class("li", "quiet").child(own.sentence))
+fn of_denial(page: Page, denial: &PastedDenial) -> Content {
+    let missing = denial.missing.iter();
+    let missing = missing
+        .map(|own| with_class("li", "quiet").child(own.clone()))
         .collect::<Vec<_>>();
-    let commands = denial.fetch().into_iter().map(|own| {
-        let line = own.line.clone();
-        let copy = button("button small", move || crate::clipboard::copy(page, &line)).child("Copy");
+    let commands = denial.commands.iter().map(|(why, line)| {
+        let own = line.clone();
+        let copy = button("button small", move || crate::clipboard::copy(page, &own)).child("Copy");
         let bar = with_class("p", "bar")
-            .child(with_class("code", "chip").child(own.line))
+            .child(with_class("code", "chip").child(line.clone()))
             .child(copy);
-        el("li").child(quiet(own.why)).child(bar)
+        el("li").child(quiet(why.clone())).child(bar)
     });
     let commands = commands.collect::<Vec<_>>();
-    let scenario = denial.scenario();
+    let scenario = denial.text.clone();
     many![
         el("p")
             .child("An AccessDenied message: ")
-            .child(crate::answer::chips(&summary)),
+            .child(crate::answer::chips(&denial.summary)),
         el("ul").child(missing),
         primary("Make it the question", move || open(page, &scenario)),
         quiet("These read-only commands fetch what could matter; paste each answer here:"),

@@ -58,10 +58,7 @@ pub(crate) fn share(page: Page) -> Content {
         .flag("readonly", true)
         .label("Link")
         .live_prop("value", move || link.get().unwrap_or_default());
-    let open = with_class("input", "unseen")
-        .attr("type", "file")
-        .attr("accept", ".json,application/json")
-        .on("change", move |event| crate::files::open(page, &event));
+    let open = crate::files::chooser(move |chosen| crate::files::open(page, chosen));
     let words = "The scenario is in the part behind #, which browsers never send to a server.";
     let hide = with_class("label", "bar")
         .child(hide)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use iamwhy_policy::Json;
-use iamwhy_scenario::{Files, Loaded};
+use iamwhy_scenario::{Loaded, NoFiles};
 
 use crate::{
     answer::Answer,
@@ -25,8 +25,6 @@ const MOST_OLD: usize = 1 << 20;
 pub struct Bench {
     pub(crate) state: State,
     pub(crate) history: History,
-    /// Files that were given, by the path that the scenario names.
-    pub(crate) files: Vec<(String, Arc<str>)>,
     /// The last text that could be read, loaded.
     good: Option<Arc<Loaded>>,
     /// The tree of the text as it is now, if it is JSON.
@@ -42,17 +40,6 @@ pub struct Bench {
 /// An edit, of a text that is known only when it is made.
 pub(crate) type Change<'c> = &'c dyn Fn(&Json) -> Option<TextEdit>;
 
-struct Given<'f>(&'f [(String, Arc<str>)]);
-
-impl Files for Given<'_> {
-    fn read(&self, path: &str) -> Result<String, String> {
-        let found = self.0.iter().find(|(own, _)| own == path);
-        found
-            .map(|(_, text)| text.to_string())
-            .ok_or_else(|| "the page has no such file; add it".to_owned())
-    }
-}
-
 impl Bench {
     /// Opens a scenario, also one that cannot be read.
     #[must_use]
@@ -64,7 +51,6 @@ impl Bench {
         let mut bench = Bench {
             state,
             history: History::default(),
-            files: Vec::new(),
             good: None,
             json: None,
             answer: Arc::new(Answer::default()),
@@ -280,7 +266,7 @@ impl Bench {
 
     /// Loads the text anew.
     pub(crate) fn reload(&mut self) {
-        match Loaded::load(FILE, &self.state.text, &Given(&self.files)) {
+        match Loaded::load(FILE, &self.state.text, &NoFiles) {
             Ok(loaded) => {
                 self.json = Some(Arc::clone(&loaded.json));
                 self.good = Some(Arc::new(loaded));

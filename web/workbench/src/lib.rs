@@ -23,6 +23,7 @@ mod layers;
 mod lens;
 mod marks;
 mod part;
+mod pasted;
 mod places;
 mod policy_view;
 mod problem;
@@ -34,11 +35,12 @@ mod rows;
 pub mod share;
 mod slot;
 mod state;
+mod told;
 
 pub use answer::{Answer, Authorized, CaseHead, Verdict};
 pub use baseline::{Baseline, Changed};
 pub use bench::{Bench, FILE};
-pub use change::{KeyState, PrincipalKind, Scope};
+pub use change::{KeyState, PrincipalKind, Scope, files_of, is_scenario, read_inlined};
 pub use command::{COMMANDS, Command, Group, When, find_commands};
 pub use complete::{
     Catalogue, Completion, CompletionKind, Completions, Names, NoCatalogue, Word, WordKind, statement_at, word,
@@ -49,6 +51,7 @@ pub use flips::flips_of;
 pub use layers::{LayerGroup, LayerTab, Side};
 pub use lens::{EditorSpan, Lens};
 pub use marks::{MarkKind, Marks, Note, StatementMark, marks, within};
+pub use pasted::{Pasted, PastedDenial, PastedPolicy};
 pub use policy_view::{Origin, PolicyView};
 pub use problem::Problem;
 pub use question::Question;

@@ -1,68 +1,63 @@
-//! Policies that stand in files beside the scenario.
-#![allow(clippy::unwrap_used)]
+//! Files beside the scenario.
 
-use iamwhy_workbench::{Bench, Origin};
+use iamwhy_workbench::{Bench, files_of, is_scenario};
 
 const TEXT: &str = r#"{
     "scenario": 1,
-    "title": "a boundary in a file",
-    "policies": { "Read": { "Statement": [{ "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" }] } },
+    "title": "policies in files",
+    "organization": { "from": "organizations", "file": "o.json" },
+    "policies": { "Read": { "file": "./shared/read.json" } },
     "principals": {
-        "alice": { "user": "arn:aws:iam::111122223333:user/alice", "policies": ["Read"], "boundary": "Read" }
+        "alice": { "user": "arn:aws:iam::111122223333:user/alice", "policies": ["Read"], "boundary": { "file": "b.json", "pointer": "/Document" } },
+        "app": { "from": "cloudFormation", "file": "t.yaml", "select": "App", "parametersFile": "p.json" },
+        "other": { "from": "cloudFormation", "file": "t.yaml", "select": "Other" }
     },
-    "cases": [
-        {
-            "principal": "alice", "action": "s3:GetObject", "resource": "arn:aws:s3:::logs/1",
-            "expect": { "decision": "allow", "policy": "Read" }
-        }
-    ]
+    "cases": [ { "principal": "alice", "action": "s3:GetObject", "resource": "arn:aws:s3:::logs/1" } ]
 }
 "#;
 
 #[test]
-fn files_are_asked_for_and_taken_in() {
-    let text = TEXT
-        .replace("\"boundary\": \"Read\"", "\"boundary\": { \"file\": \"b.json\", \"pointer\": \"/Document\", \"arn\": \"arn:aws:iam::111122223333:policy/b\" }")
-        .replace("\"policy\": \"Read\"", "\"policy\": \"b.json#/Document\"");
-    let mut bench = Bench::open(&text);
+fn every_file_is_asked_for_once() {
+    let mut bench = Bench::open(TEXT);
     assert_eq!(
-        (bench.missing_files(), bench.answer().errors.len()),
-        (vec!["b.json".to_owned()], 1)
+        bench.missing_files(),
+        ["o.json", "./shared/read.json", "b.json", "t.yaml", "p.json"]
     );
-    bench.give_file("b.json", "{ \"Document\": {\n    \"Statement\": [ { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"*\" } ]\n  } }");
-    assert!(bench.answer().errors.is_empty() && bench.missing_files().is_empty());
-    assert!(bench.set_policy("/principals/alice/boundary", "{}").is_err());
-    bench.inline_files().unwrap();
-    assert!(
-        bench.answer().errors.is_empty(),
-        "{:?}\n{}",
-        bench.answer().errors,
-        bench.text()
-    );
-    let view = bench.policy("/principals/alice/boundary").unwrap();
-    assert_eq!(
-        (view.origin, view.arn.as_deref()),
-        (Origin::Inline, Some("arn:aws:iam::111122223333:policy/b"))
-    );
-    assert!(bench.text().contains("\"policy\": \"principals.alice.boundary\""));
+    assert!(!bench.answer().errors.is_empty());
+    // What is called `file` elsewhere is none.
+    let inline = r#"{ "scenario": 1, "title": "file", "principals": { "a": { "user": "arn:aws:iam::111122223333:user/a", "policies": [
+        { "file": "x", "Statement": [] } ] } }, "cases": [ { "principal": "a", "action": "s3:GetObject", "resource": "*", "context": { "file": "x" } } ] }"#;
+    assert_eq!(Bench::open(inline).missing_files(), Vec::<String>::new());
+    let text = bench.text().to_owned();
+    bench.take_files_in(inline);
+    assert_eq!(bench.text(), inline);
     bench.undo();
     assert_eq!(bench.text(), text);
 }
 
 #[test]
-fn files_of_other_tools_are_asked_for() {
-    let text = r#"{ "scenario": 1, "title": "t",
-  "organization": { "from": "organizations", "file": "o.json" },
-  "principals": { "app": { "from": "cloudFormation", "file": "t.json", "select": "App", "parametersFile": "p.json" } },
-  "cases": [ { "principal": "app", "action": "s3:GetObject", "resource": "*" } ] }"#;
-    let mut bench = Bench::open(text);
-    assert_eq!(bench.missing_files(), ["o.json", "t.json", "p.json"]);
-    bench.give_file(
-        "o.json",
-        r#"{ "Organization": { "Id": "o-1" }, "Roots": [ { "Id": "r-1" } ] }"#,
+fn a_chosen_file_is_the_one_that_agrees_most() {
+    let of = |paths: &[&str], chosen: &[&str]| {
+        let own = |all: &[&str]| all.iter().map(|own| (*own).to_owned()).collect::<Vec<_>>();
+        files_of(&own(paths), &own(chosen))
+    };
+    assert_eq!(of(&["./shared/read.json"], &["x.json", "read.json"]), [Some(1)]);
+    assert_eq!(of(&["read.json"], &["unread.json", "READ.json"]), [None]);
+    // Two of one name are told apart by their folders, and only so.
+    let two = ["dev/policy.json", "../prod/policy.json"];
+    assert_eq!(
+        of(&two, &["acme/prod/policy.json", "acme/dev/policy.json"]),
+        [Some(1), Some(0)]
     );
-    bench.give_file("p.json", r#"{ "AWS::AccountId": "111122223333" }"#);
-    bench.give_file("t.json", r#"{ "Resources": { "App": { "Type": "AWS::IAM::Role" } } }"#);
-    assert_eq!(bench.missing_files(), Vec::<String>::new());
-    assert!(bench.answer().errors.is_empty(), "{:?}", bench.answer().errors);
+    assert_eq!(of(&two, &["policy.json"]), [None, None]);
+    assert_eq!(of(&["dev/policy.json"], &["acme/prod/policy.json"]), [None]);
+    assert_eq!(of(&["a\\policy.json"], &["policy.json"]), [Some(0)]);
+    assert_eq!(of(&[""], &["policy.json", ""]), [None]);
+}
+
+#[test]
+fn what_is_opened_is_a_scenario_or_something_else() {
+    assert!(is_scenario(TEXT) && is_scenario("{ \"scenario\": 1, \"cases\": ["));
+    assert!(!is_scenario(r#"{ "Version": "2012-10-17", "Statement": [] }"#));
+    assert!(!is_scenario("Resources:\n  App: {}\n") && !is_scenario("") && !is_scenario("[1"));
 }

@@ -2,86 +2,40 @@
 
 use iamwhy_policy::{Json, Kind, NodeId};
 
-use super::name::expected;
-use crate::{
-    Bench, Lens, Problem,
-    edit::{self, pointer, quoted},
-    policy_view::is_slot,
-};
+use crate::{Bench, FILE, Problem, edit::pointer, policy_view::is_slot, told::Told};
 
 impl Bench {
-    /// The files that the scenario names and nobody has given yet.
+    /// The files that the scenario reads, in its order, each once; none once they are taken in.
     #[must_use]
     pub fn missing_files(&self) -> Vec<String> {
-        let Some(json) = self.json() else { return Vec::new() };
         let mut missing: Vec<String> = Vec::new();
-        let policies = references(json).into_iter().map(|(_, path, _)| path);
-        for path in policies.chain(imports(json)) {
-            if !missing.contains(&path) && !self.files.iter().any(|(own, _)| *own == path) {
+        for path in self.json().map(|json| named(json)).unwrap_or_default() {
+            if !missing.contains(&path) {
                 missing.push(path);
             }
         }
         missing
     }
 
-    /// Gives a file. Until it is taken in, its policies can be looked at but not edited.
-    pub fn give_file(&mut self, path: &str, text: &str) {
-        self.files.retain(|(own, _)| own != path);
-        self.files.push((path.to_owned(), text.into()));
-        self.reload();
+    /// Whether a problem is only that a file is not there yet.
+    #[must_use]
+    pub fn waits_for_file(&self, problem: &Problem) -> bool {
+        let node = |json: &Json| json.at_pointer(&problem.pointer, json.root());
+        let reads = |json: &Json| node(json).is_some_and(|node| reads(json, node));
+        problem.file.is_none() && self.json().is_some_and(|json| reads(json))
     }
 
-    /// Takes the documents of the given files into the text, where they can be edited and shared.
-    ///
-    /// # Errors
-    /// Where a file is no JSON, or has no document in the place that is named.
-    pub fn inline_files(&mut self) -> Result<(), Problem> {
-        self.step("take files in", |bench| {
-            let json = bench.tree()?;
-            for (at, path, inner) in references(&json) {
-                let Some((_, text)) = bench.files.iter().find(|(own, _)| *own == path) else {
-                    continue;
-                };
-                let file = Json::read(text.as_ref())
-                    .map_err(|error| Problem::plain(["`", &path, "` is no JSON: ", &error.message].concat()))?;
-                let node = file.at_pointer(&inner, file.root());
-                let node = node.filter(|node| file.get(*node, "Statement").is_some());
-                let node = node.ok_or_else(|| Problem::plain(["`", &path, "` has no policy there"].concat()))?;
-                let span = file.span(node);
-                let document = Lens::on(file.text(), span.start as usize, span.end as usize).text;
-                let arn = json
-                    .at_pointer(&[&at, "/arn"].concat(), json.root())
-                    .map(|node| json.raw(node).to_owned());
-                bench.change("", "", &[&|json| edit::set(json, &at, &document)])?;
-                if let Some(arn) = arn {
-                    bench.change("", "", &[&|json| edit::set(json, &[&at, "/arn"].concat(), &arn)])?;
-                }
-                // It was called by its file, and is now by its place.
-                let old = if inner.is_empty() {
-                    path.clone()
-                } else {
-                    [&path, "#", inner.as_str()].concat()
-                };
-                let new = quoted(&pointer::words(&at));
-                if !at.starts_with("/policies/") {
-                    bench.replace_all(&|json| expected(json, &old), &new)?;
-                }
-            }
-            Ok(())
-        })
+    /// The scenario with its files in it takes the place of the one that reads them; undo brings that one back.
+    pub fn take_files_in(&mut self, text: &str) {
+        self.put("", "take files in", text.to_owned());
     }
 }
 
-/// Every file of another tool that something is taken from, and every file of parameters.
-fn imports(json: &Json) -> Vec<String> {
+/// Every file that something is taken from, and every file of parameters.
+fn named(json: &Json) -> Vec<String> {
     let mut found = Vec::new();
-    let objects = json
-        .descendants(json.root())
-        .filter(|node| json.kind(*node) == Kind::Object);
-    for node in objects.filter(|node| json.get(*node, "from").is_some() && json.get(*node, "Statement").is_none()) {
-        let at = json.pointer(node, json.root());
-        let is_principal = matches!(pointer::steps(&at).as_slice(), [section, _] if section == "principals");
-        if is_slot(&at) || is_principal || at == "/organization" {
+    for node in json.descendants(json.root()) {
+        if reads(json, node) {
             let names = ["file", "parametersFile"].into_iter();
             let paths = names.filter_map(|name| json.get(node, name).and_then(|path| json.string(path)));
             found.extend(paths.map(str::to_owned));
@@ -90,21 +44,68 @@ fn imports(json: &Json) -> Vec<String> {
     found
 }
 
-/// Every policy that stands in a file: its place, the path, and the pointer in the file.
-fn references(json: &Json) -> Vec<(String, String, String)> {
-    let root = json.root();
-    let text = |node: NodeId, name: &str| json.get(node, name).and_then(|value| json.string(value));
-    let mut found = Vec::new();
-    for node in json.descendants(root).filter(|node| json.kind(*node) == Kind::Object) {
-        if json.get(node, "Statement").is_some() || json.get(node, "from").is_some() {
-            continue;
-        }
-        if let Some(path) = text(node, "file") {
-            let at = json.pointer(node, root);
-            if is_slot(&at) {
-                found.push((at, path.to_owned(), text(node, "pointer").unwrap_or("").to_owned()));
-            }
-        }
+/// Whether what stands here is read from a file.
+fn reads(json: &Json, node: NodeId) -> bool {
+    if json.kind(node) != Kind::Object || json.get(node, "file").is_none() || json.get(node, "Statement").is_some() {
+        return false;
     }
-    found
+    let at = json.pointer(node, json.root());
+    let is_principal = matches!(pointer::steps(&at).as_slice(), [section, _] if section == "principals");
+    is_slot(&at) || is_principal || at == "/organization"
+}
+
+/// What the worker that read the files wrote: the scenario with them in it, or what is wrong.
+///
+/// # Errors
+/// Everything that is wrong with the files.
+pub fn read_inlined(told: &str) -> Result<String, Vec<Problem>> {
+    let json = Json::read(told).map_err(|error| vec![Problem::plain(error.message)])?;
+    let own = Told::of_all(&json);
+    if let Some(text) = own.text("text") {
+        return Ok(text);
+    }
+    let errors = own.items("errors").map(|error| Problem {
+        message: error.text("message").unwrap_or_default(),
+        help: error.text("help"),
+        line: error.number("line").unwrap_or(1),
+        column: error.number("column").unwrap_or(1),
+        pointer: error.text("pointer").unwrap_or_default(),
+        file: error.text("file").filter(|file| file != FILE),
+    });
+    Err(errors.collect())
+}
+
+/// Which of the chosen files is meant by each path, by its place among `chosen`. A browser tells the name of a file, or its path
+/// below the folder that was chosen: the one that agrees with the end of the path in most steps, and at least in the last.
+#[must_use]
+pub fn files_of(paths: &[String], chosen: &[String]) -> Vec<Option<usize>> {
+    let agree = |path: &str, own: &str| {
+        let steps = |text: &str| -> Vec<String> {
+            let steps = text.split(['/', '\\']).filter(|step| !matches!(*step, "" | "." | ".."));
+            steps.rev().map(str::to_owned).collect()
+        };
+        let (path, own) = (steps(path), steps(own));
+        let same = path.iter().zip(&own).take_while(|(one, other)| one == other).count();
+        // A name alone may be in any folder; a path that differs is another file.
+        (same > 0 && (own.len() == 1 || same == path.len().min(own.len()))).then_some(same)
+    };
+    let best = |path: &String| {
+        let found = chosen.iter().enumerate();
+        let found = found.filter_map(|(at, own)| Some((agree(path, own)?, std::cmp::Reverse(at))));
+        found.max().map(|(_, at)| at.0)
+    };
+    let found: Vec<Option<usize>> = paths.iter().map(best).collect();
+    // One file is not two: without their folders, those of one name cannot be told apart.
+    let is_twice = |own: &Option<usize>| own.is_some() && found.iter().filter(|other| *other == own).count() > 1;
+    found.iter().map(|own| own.filter(|_| !is_twice(own))).collect()
+}
+
+/// Whether a text is a scenario, or means to be one, rather than something else that people have in files.
+#[must_use]
+pub fn is_scenario(text: &str) -> bool {
+    match Json::read(text) {
+        Ok(json) => json.get(json.root(), "scenario").is_some(),
+        // Broken: what is wrong with it is said at its place.
+        Err(_) => text.contains("\"scenario\""),
+    }
 }

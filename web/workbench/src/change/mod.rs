@@ -14,6 +14,7 @@ mod template;
 mod world;
 
 pub use context::{KeyState, Scope};
+pub use file::{files_of, is_scenario, read_inlined};
 pub use principal::PrincipalKind;
 
 use crate::edit::pointer;

@@ -1,0 +1,54 @@
+//! What a paste is, as JSON.
+
+use iamwhy_import::{Denial, Pasted, PastedPolicy, recognise};
+use iamwhy_policy::PolicyType;
+use serde_json::{Value, json};
+
+use crate::started::started;
+
+pub(crate) fn told(text: &str) -> Value {
+    match recognise(text) {
+        Pasted::Policy(own) => policy(&own),
+        Pasted::Scenario(text) => json!({ "is": "scenario", "text": text }),
+        Pasted::AccessDenied(own) => denial(&own),
+        Pasted::ShareLink { fragment } => json!({ "is": "link", "fragment": fragment }),
+        Pasted::Later(later) => match (&later.denial, started(text)) {
+            (None, Some(own)) => json!({ "is": "export", "what": own.what, "account": own.account, "text": own.text }),
+            (own, _) => json!({
+                "is": "later",
+                "sentence": later.sentence,
+                "denial": own.as_deref().map(denial),
+            }),
+        },
+        Pasted::Unknown(own) => json!({ "is": "unknown", "seen": own.seen, "why": own.why }),
+    }
+}
+
+/// `{"is": "policy", "text", "why", "layers": [...], "trust", "notes": [...]}`: the layers where it may belong in the words of
+/// scenario files, the likeliest first; `trust` where it is a role's trust policy.
+fn policy(own: &PastedPolicy) -> Value {
+    let first = own.guesses.first();
+    json!({
+        "is": "policy",
+        "text": own.text,
+        "why": first.map(|guess| &guess.why),
+        "layers": own.guesses.iter().map(|guess| guess.layer()).collect::<Vec<_>>(),
+        "trust": first.is_some_and(|guess| guess.kind == PolicyType::Trust),
+        "notes": own.notes,
+    })
+}
+
+/// `{"is": "denial", "summary", "missing": [...], "commands": [{"why", "line"}], "text"}`: what the message says, what it does not
+/// say, the commands that fetch that, and the scenario that it makes.
+fn denial(own: &Denial) -> Value {
+    let missing: Vec<String> = own.missing().into_iter().map(|own| own.sentence).collect();
+    let commands = own.fetch().into_iter();
+    let commands = commands.map(|own| json!({ "why": own.why, "line": own.line }));
+    json!({
+        "is": "denial",
+        "summary": own.summary(),
+        "missing": missing,
+        "commands": commands.collect::<Vec<_>>(),
+        "text": own.scenario(),
+    })
+}
