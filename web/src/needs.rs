@@ -78,7 +78,10 @@ fn asked(page: Page, missing: &[String]) -> El {
                     .child(help)
             });
             let lines = lines.collect::<Vec<_>>();
-            (!lines.is_empty()).then(|| with_class("ul", "wrong").attr("role", "alert").child(lines))
+            (!lines.is_empty()).then(|| {
+                let lines = el("ul").child(lines);
+                with_class("div", "wrong").attr("role", "alert").child(lines)
+            })
         })
     };
     with_class("section", "needs")

@@ -43,7 +43,10 @@ fn principal(page: Page, now: Memo<Question>) -> Content {
     let label = move || {
         now.with(|own| {
             let session = own.session.clone().map(|session| ["session ", &session].concat());
-            let (kind, name) = own.who.split_once(' ').unwrap_or(("", &own.who));
+            let (kind, name) = match own.who.split_once(' ') {
+                None if own.who.is_empty() => ("", "nobody yet"),
+                words => words.unwrap_or(("", &own.who)),
+            };
             many![
                 el("span")
                     .child(kind.to_owned())

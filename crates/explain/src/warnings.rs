@@ -24,9 +24,11 @@ pub(crate) fn warnings(case: &Case<'_>, survey: &Survey<'_>, assumptions: &[Assu
                 VoidReason::NoPrincipal => "TYPE-6",
                 VoidReason::Broken | VoidReason::WrongForType => "TYPE-1",
             };
-            let what = match view.effect {
-                Effect::Deny => "this Deny denies nothing: ",
-                Effect::Allow => "this Allow allows nothing: ",
+            let statements = &view.attached.policy.statements;
+            let what = match statements.get(view.index as usize).and_then(|own| own.effect) {
+                Some(Effect::Deny) => "this Deny denies nothing: ",
+                Some(Effect::Allow) => "this Allow allows nothing: ",
+                None => "this statement does nothing: ",
             };
             let span = place::span(view.attached, view.node, view.node);
             found.add(rule, [what, &void(view, reason)].concat(), Some(span));

@@ -23,13 +23,6 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
             );
         }
         c.arn(&at("arn"), &resource.arn);
-        if resource.arn.contains(['*', '?']) {
-            c.wrong(
-                &at("arn"),
-                format!("the ARN `{}` has a wildcard", shortened(&resource.arn)),
-                "a resource is one thing; wildcards belong into policies",
-            );
-        }
         if let Some(other) = arns.insert(resource.arn.clone(), name) {
             c.wrong(
                 &at("arn"),

@@ -5,7 +5,7 @@ use iamwhy_engine::{
     world::{Attached, PolicyId},
 };
 use iamwhy_explain::{Explanation, TextSpan, Warning};
-use iamwhy_policy::{Json, Parsed, PolicyType, Severity, Span, save};
+use iamwhy_policy::{Json, NodeId, Parsed, PolicyType, Severity, Span, save};
 
 use crate::{arn::Arn, model::Named, world::World};
 
@@ -172,6 +172,16 @@ impl Document<'_> {
     /// What AWS stores though it is doubtful.
     pub(super) fn doubts(&self) -> Vec<Warning> {
         self.judged(Severity::Warning)
+    }
+
+    /// Something that was found at a node.
+    pub(super) fn found(&self, rule: &str, node: NodeId, message: &str) -> Warning {
+        let json = &self.parsed.policy.json;
+        Warning {
+            rule: rule.to_owned(),
+            message: message.to_owned(),
+            span: Some(text_span(self.file, json, json.span(node))),
+        }
     }
 
     fn judged(&self, severity: Severity) -> Vec<Warning> {

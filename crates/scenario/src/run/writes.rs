@@ -1,8 +1,8 @@
 //! Whether AWS would store the document that a case writes.
 
-use iamwhy_engine::{Program, Request, world::Resource};
+use iamwhy_engine::{ContextValue, Program, Request, world::Resource};
 use iamwhy_explain::Warning;
-use iamwhy_policy::{Parsed, PolicyType};
+use iamwhy_policy::{NodeId, Parsed, PolicyType};
 
 use super::{findings::Document, public::would_be_public};
 use crate::{
@@ -48,13 +48,51 @@ pub(super) fn judge(
         return Some(Stored::Refused(refusals));
     }
     let target = request.and_then(|request| target(program, request));
+    let of_bucket = kind == PolicyType::Resource && service == Some("s3");
+    if let Some(bucket) = target.filter(|_| of_bucket)
+        && let Some(value) = elsewhere(bucket, &parsed)
+    {
+        let message = "Policy has invalid resource (it is not this bucket and not in it)";
+        return Some(Stored::Refused(vec![document.found("VALID-6", value, message)]));
+    }
+    let (locked_out, doubts) = document
+        .doubts()
+        .into_iter()
+        .partition::<Vec<_>, _>(|doubt| service == Some("kms") && doubt.rule == "VALID-6");
+    if !locked_out.is_empty() && !request.is_some_and(bypasses) {
+        return Some(Stored::Refused(locked_out));
+    }
+    let doubts = [locked_out, doubts].concat();
     let blocked = target.is_some_and(|resource| is_blocked(program, resource, kind, service, &parsed));
-    let doubts = document.doubts();
     Some(if blocked {
         Stored::Blocked(doubts)
     } else {
         Stored::Accepted(doubts)
     })
+}
+
+/// The first resource in a bucket policy that is neither this bucket nor in it. A variable may be anything.
+fn elsewhere(bucket: &Resource, parsed: &Parsed) -> Option<NodeId> {
+    let name = bucket.arn.rsplit(':').next()?.split('/').next()?;
+    let json = &parsed.policy.json;
+    let statements = parsed.policy.statements.iter();
+    let elements = statements.flat_map(|statement| &statement.resources);
+    let values = elements
+        .filter(|element| !element.negated)
+        .flat_map(|element| &element.values);
+    values.copied().find(|value| {
+        let own = json.string(*value).and_then(|text| text.strip_prefix("arn:"));
+        // partition, service, region and account stand before it
+        let own = own.and_then(|text| text.splitn(5, ':').nth(4));
+        own.and_then(|own| own.split('/').next())
+            .is_some_and(|own| !own.contains(['*', '?', '$']) && own != name)
+    })
+}
+
+/// Whether the caller takes the risk of a key that nobody can change any more.
+fn bypasses(request: &Request) -> bool {
+    let given = request.context.by_name("kms:BypassPolicyLockoutSafetyCheck");
+    given.is_some_and(|given| matches!(given, ContextValue::One(own) if own.eq_ignore_ascii_case("true")))
 }
 
 /// The type that a document would be stored as; a service's prefix means its resource policy.
