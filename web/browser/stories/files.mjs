@@ -52,9 +52,9 @@ story('files that a scenario reads are asked for, taken in, and shared with it',
   await gone(needs(page));
   const own = (await saved(page)).json;
   assert.ok(!text(own).includes('"file"') && text(own).includes('FromFile'), text(own));
-  await page.getByRole('tab', { name: /^Tests/u }).click();
-  await page.getByRole('tabpanel').getByText('2 passed').waitFor();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('tab', { name: 'Tests 2 of 2' }).waitFor();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Control+z');
   await needs(page).waitFor();
 });
 

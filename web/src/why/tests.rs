@@ -37,9 +37,13 @@ pub(crate) fn results(page: Page) -> RwSignal<Option<Arc<Vec<CaseView>>>> {
         },
     );
     Effect::new(move |_| {
-        let Some(loaded) = text.get() else { return };
         let id = asked.get_value().wrapping_add(1);
         asked.set_value(id);
+        // Those of another scenario say nothing of this one.
+        let Some(loaded) = text.get() else {
+            results.set(None);
+            return;
+        };
         let run = async move {
             let cases = Cases::of(&loaded.scenario);
             let mut found = Vec::new();
