@@ -31,7 +31,11 @@ impl ContextKey {
     /// Folds a name.
     #[must_use]
     pub fn new(name: &str) -> ContextKey {
-        let folded: Box<str> = fold::lower(name).into();
+        ContextKey::of_folded(fold::lower(name).into())
+    }
+
+    /// The key with this folded name.
+    pub(crate) fn of_folded(folded: Box<str>) -> ContextKey {
         ContextKey {
             hash: hash(folded.as_bytes()),
             folded,

@@ -151,7 +151,7 @@ impl<'t, 'a> Touch<'t, 'a> {
         self.survey.statements.iter().any(|view| {
             let json = &view.attached.policy.json;
             let own = view.attached.policy.statements.get(view.index as usize);
-            let pairs = own.map(|own| own.conditions.as_slice()).unwrap_or_default();
+            let pairs = own.map(|own| &*own.conditions).unwrap_or_default();
             let key = |pair: &ConditionPair| json.string(pair.key).unwrap_or("");
             pairs.iter().enumerate().any(|(index, pair)| {
                 let mut later = pairs

@@ -1,6 +1,7 @@
 //! `Condition`, taken apart into its tests.
 
 use crate::json::NodeId;
+use crate::nodes::Nodes;
 use crate::operator::Operator;
 
 /// One key below one operator; a statement's pairs must all hold (COND-1).
@@ -13,7 +14,7 @@ pub struct ConditionPair {
     /// The condition key.
     pub key: NodeId,
     /// The values: strings, numbers and booleans, which keep their text (PARSE-31).
-    pub values: Vec<NodeId>,
+    pub values: Nodes,
     /// Whether the values are written as an array.
     pub list: bool,
 }

@@ -2,6 +2,7 @@
 
 use crate::condition::ConditionPair;
 use crate::json::NodeId;
+use crate::nodes::Nodes;
 use crate::principal::PrincipalElement;
 
 /// What a statement does to the requests that it matches.
@@ -56,5 +57,5 @@ pub struct Element {
     /// The element's key.
     pub name: NodeId,
     /// The patterns, strings all.
-    pub values: Vec<NodeId>,
+    pub values: Nodes,
 }

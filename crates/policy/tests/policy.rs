@@ -153,7 +153,7 @@ fn principals_that_name_nobody() {
 fn conditions(condition: &str) -> (Parsed, Vec<ConditionPair>) {
     let text = format!(r#"{{ "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {condition} }}"#);
     let parsed = statement(&text);
-    let pairs = parsed.policy.statements[0].conditions.clone();
+    let pairs = parsed.policy.statements[0].conditions.to_vec();
     (parsed, pairs)
 }
 

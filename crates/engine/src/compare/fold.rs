@@ -12,9 +12,19 @@ pub(crate) fn same(left: &str, right: &str, ascii: bool) -> bool {
 
 /// In lower case, letter by letter.
 pub(crate) fn lower(text: &str) -> String {
-    match text.is_ascii() {
-        true => text.to_ascii_lowercase(),
-        false => text.chars().flat_map(char::to_lowercase).collect(),
+    let mut folded = String::new();
+    lower_into(text, &mut folded);
+    folded
+}
+
+/// The same in place of what a buffer holds.
+pub(crate) fn lower_into(text: &str, folded: &mut String) {
+    folded.clear();
+    if text.is_ascii() {
+        folded.push_str(text);
+        folded.make_ascii_lowercase();
+    } else {
+        folded.extend(text.chars().flat_map(char::to_lowercase));
     }
 }
 

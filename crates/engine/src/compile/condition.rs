@@ -23,7 +23,7 @@ impl Compiler<'_> {
             if shadowed {
                 continue;
             }
-            let key = super::keys::intern(&mut self.program.keys, &mut self.key_index, name);
+            let key = self.key_index.intern(&mut self.program.keys, name);
             let first = self.program.operands.len() as u32;
             for &node in &pair.values {
                 let operand = match pair.parsed {
@@ -103,7 +103,7 @@ impl Compiler<'_> {
         let assume = self.assume;
         let (program, index) = (&mut self.program, &mut self.key_index);
         let parts = program.templates.arn(text, variables, &assume, &mut |name| {
-            super::keys::intern(&mut program.keys, index, name)
+            index.intern(&mut program.keys, name)
         });
         if let Some(parts) = parts {
             return Operand::Arn(Box::new(parts));

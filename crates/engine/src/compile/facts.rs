@@ -1,6 +1,6 @@
 //! Facts of accounts, callers, resources and endpoints that every decision needs, worked out once.
 
-use iamwhy_policy::PolicyType;
+use iamwhy_policy::{Effect, PolicyType};
 
 use super::parts::PolicySet;
 use super::{Compiler, Program};
@@ -98,21 +98,8 @@ impl Compiler<'_> {
                 Attached::Unknown(id) => set.unknowns.push(*id),
             }
         }
-        let mut denies = Vec::new();
-        let mut allows = Vec::new();
-        for &document in &set.documents {
-            for statement in self.program.documents[document as usize].statements.ids() {
-                let stmt = &self.program.statements[statement as usize];
-                if stmt.void == super::parts::Void::Live {
-                    match stmt.effect {
-                        iamwhy_policy::Effect::Deny => denies.push(statement),
-                        iamwhy_policy::Effect::Allow => allows.push(statement),
-                    }
-                }
-            }
-        }
-        set.deny = self.index(&denies);
-        set.allow = self.index(&allows);
+        set.deny = self.index(&set.documents, Effect::Deny);
+        set.allow = self.index(&set.documents, Effect::Allow);
         self.program.sets.push(set);
         self.program.sets.len() as u32 - 1
     }

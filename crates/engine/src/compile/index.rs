@@ -6,7 +6,9 @@
 
 use std::cmp::Ordering;
 
-use super::parts::{ActionTest, Bucket, Entry, NO_PARENT, Settled, Stmt};
+use iamwhy_policy::Effect;
+
+use super::parts::{ActionTest, Bucket, Entry, NO_PARENT, Settled, Stmt, Void};
 use super::{Compiler, Program};
 use crate::order::{order, set};
 use crate::pattern::{Run, Shape, Slice};
@@ -36,6 +38,14 @@ pub(crate) fn classes(service: Option<u32>, action: Option<u32>) -> [u32; 3] {
     ]
 }
 
+/// What filing needs, kept from one set of policies to the next.
+#[derive(Default)]
+pub(super) struct Filing {
+    ways: Vec<Way>,
+    /// Of the statement at hand.
+    prefixes: Vec<(Run, bool)>,
+}
+
 struct Way {
     class: u32,
     prefix: Run,
@@ -44,18 +54,31 @@ struct Way {
 }
 
 impl Compiler<'_> {
-    /// Files these statements and returns their buckets.
-    pub(super) fn index(&mut self, statements: &[u32]) -> Slice {
-        let mut ways: Vec<Way> = Vec::with_capacity(statements.len() * 2);
-        for &statement in statements {
-            self.program.file(statement, self.assume.compiles_other(28), &mut ways);
+    /// Files the statements of these documents that can match and have this effect, and returns their buckets.
+    pub(super) fn index(&mut self, documents: &[u32], effect: Effect) -> Slice {
+        let mut filing = std::mem::take(&mut self.filing);
+        filing.ways.clear();
+        for &document in documents {
+            for statement in self.program.documents[document as usize].statements.ids() {
+                let stmt = &self.program.statements[statement as usize];
+                if stmt.void == Void::Live && stmt.effect == effect {
+                    let whole = self.assume.compiles_other(28);
+                    self.program.file(statement, whole, &mut filing);
+                }
+            }
         }
+        let buckets = self.buckets(&filing.ways);
+        self.filing = filing;
+        buckets
+    }
+
+    fn buckets(&mut self, ways: &[Way]) -> Slice {
         let templates = &self.program.templates;
         let sorted = order(ways.len(), &mut |left, right| {
             let (Some(left), Some(right)) = (ways.get(left), ways.get(right)) else {
                 return Ordering::Equal;
             };
-            let texts = || templates.str(left.prefix).cmp(templates.str(right.prefix));
+            let texts = || templates.bytes(left.prefix).cmp(templates.bytes(right.prefix));
             left.class
                 .cmp(&right.class)
                 .then_with(texts)
@@ -78,9 +101,9 @@ impl Compiler<'_> {
                     });
                 }
             }
-            let text = self.program.templates.str(way.prefix);
+            let text = self.program.templates.bytes(way.prefix);
             while let Some(&top) = stack.last() {
-                if text.starts_with(self.program.templates.str(self.program.entries[top as usize].prefix)) {
+                if text.starts_with(self.program.templates.bytes(self.program.entries[top as usize].prefix)) {
                     break;
                 }
                 stack.pop();
@@ -135,10 +158,11 @@ impl Program {
         }
     }
 
-    fn file(&self, statement: u32, whole: bool, ways: &mut Vec<Way>) {
+    fn file(&self, statement: u32, whole: bool, filing: &mut Filing) {
+        let Filing { ways, prefixes } = filing;
         let stmt = &self.statements[statement as usize];
         let start = ways.len();
-        let prefixes = self.prefixes(stmt, whole);
+        self.prefixes(stmt, whole, prefixes);
         let rest = stmt.principals.is_empty() && stmt.conditions.is_empty();
         let mut last = None;
         self.classes(stmt, |class, action| {
@@ -189,29 +213,25 @@ impl Program {
     }
 
     /// The literal texts that a matching resource begins with, each with whether that is all that is asked of it.
-    fn prefixes(&self, stmt: &Stmt, whole: bool) -> Vec<(Run, bool)> {
+    fn prefixes(&self, stmt: &Stmt, whole: bool, prefixes: &mut Vec<(Run, bool)>) {
+        prefixes.clear();
         match stmt.resources.of(&self.clauses) {
             [clause] if !clause.negated && !whole => {
-                let entries = clause.entries.of(&self.resource_entries);
-                let mut prefixes: Vec<(Run, bool)> = Vec::with_capacity(entries.len());
-                for entry in entries {
+                let text_of = |prefix: Run| self.templates.bytes(prefix);
+                for entry in clause.entries.of(&self.resource_entries) {
                     let prefix = self.templates.prefix(entry.pattern);
-                    let text = self.templates.str(prefix);
+                    let text = text_of(prefix);
                     let all = matches!(entry.pattern.shape, Shape::Any | Shape::Prefix(_));
-                    match prefixes
-                        .iter_mut()
-                        .find(|(other, _)| text.starts_with(self.templates.str(*other)))
-                    {
-                        Some((other, settled)) => *settled |= all && self.templates.str(*other) == text,
+                    match prefixes.iter_mut().find(|(other, _)| text.starts_with(text_of(*other))) {
+                        Some((other, settled)) => *settled |= all && text_of(*other) == text,
                         None => {
-                            prefixes.retain(|(other, _)| !self.templates.str(*other).starts_with(text));
+                            prefixes.retain(|(other, _)| !text_of(*other).starts_with(text));
                             prefixes.push((prefix, all));
                         }
                     }
                 }
-                prefixes
             }
-            _ => vec![(Run::default(), stmt.resources.is_empty())],
+            _ => prefixes.push((Run::default(), stmt.resources.is_empty())),
         }
     }
 

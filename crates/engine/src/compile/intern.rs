@@ -15,25 +15,21 @@ pub(crate) struct Interner {
 impl Interner {
     /// The number of a name; a new one gets the next.
     pub(crate) fn intern(&mut self, name: &str, pool: &mut Templates) -> u32 {
-        if let Some(id) = self.find(name, &pool.text) {
+        let hash = hash(name.as_bytes());
+        if let Some(id) = self.find_hashed(hash, name, &pool.text) {
             return id;
         }
-        let run = pool.run(name);
-        self.names.push(run);
+        let id = self.names.len() as u32;
+        self.names.push(pool.run(name));
         if self.names.len() * 2 > self.slots.len() {
             self.grow(&pool.text);
         } else {
-            self.place(name, self.names.len() as u32 - 1);
+            self.place(hash, id);
         }
-        self.names.len() as u32 - 1
+        id
     }
 
-    /// The number of a name, if it has one.
-    pub(crate) fn find(&self, name: &str, text: &str) -> Option<u32> {
-        self.find_hashed(hash(name.as_bytes()), name, text)
-    }
-
-    /// The same for a name whose hash is known.
+    /// The number of a name whose hash is known, if it has one.
     pub(crate) fn find_hashed(&self, hash: u64, name: &str, text: &str) -> Option<u32> {
         if self.slots.is_empty() {
             return None;
@@ -53,9 +49,9 @@ impl Interner {
         }
     }
 
-    fn place(&mut self, name: &str, id: u32) {
+    fn place(&mut self, hash: u64, id: u32) {
         let mask = self.slots.len() - 1;
-        let mut slot = hash(name.as_bytes()) as usize & mask;
+        let mut slot = hash as usize & mask;
         while self.slots[slot] != EMPTY {
             slot = (slot + 1) & mask;
         }
@@ -63,10 +59,10 @@ impl Interner {
     }
 
     fn grow(&mut self, text: &str) {
-        self.slots = vec![EMPTY; (self.slots.len() * 2).max(16)];
+        self.slots = vec![EMPTY; (self.slots.len() * 4).max(64)];
         for id in 0..self.names.len() {
             let run = self.names[id];
-            self.place(&text[run.start as usize..run.end as usize], id as u32);
+            self.place(hash(&text.as_bytes()[run.start as usize..run.end as usize]), id as u32);
         }
     }
 }

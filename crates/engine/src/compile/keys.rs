@@ -1,18 +1,35 @@
 //! Condition keys and variable names, interned case-insensitively (CKEY-1).
 
+use super::intern::Interner;
 use super::parts::KeyDef;
+use crate::compare::fold;
 use crate::keys::{Cardinality, Derived, KeyType, lookup};
+use crate::pattern::Templates;
 use crate::request::ContextKey;
 
-/// The number of a key; a new one gets the next. `index` lists the numbers by the keys' names.
-pub(crate) fn intern(keys: &mut Vec<KeyDef>, index: &mut Vec<u32>, name: &str) -> u32 {
-    let key = ContextKey::new(name);
-    let name_of = |id: &u32| keys.get(*id as usize).map(|def| def.key.folded());
-    let place = match index.binary_search_by(|id| name_of(id).cmp(&Some(key.folded()))) {
-        Ok(found) => return index.get(found).copied().unwrap_or_default(),
-        Err(place) => place,
-    };
-    let def = match lookup(name) {
+/// The numbers of keys by their folded names.
+#[derive(Default)]
+pub(crate) struct KeyIndex {
+    names: Interner,
+    pool: Templates,
+    /// The name at hand, folded.
+    folded: String,
+}
+
+impl KeyIndex {
+    /// The number of a key; a new one gets the next.
+    pub(crate) fn intern(&mut self, keys: &mut Vec<KeyDef>, name: &str) -> u32 {
+        fold::lower_into(name, &mut self.folded);
+        let id = self.names.intern(&self.folded, &mut self.pool);
+        if id as usize == keys.len() {
+            keys.push(define(name, ContextKey::of_folded(self.folded.as_str().into())));
+        }
+        id
+    }
+}
+
+fn define(name: &str, key: ContextKey) -> KeyDef {
+    match lookup(name) {
         Some((info, subkey)) => KeyDef {
             name: name.into(),
             kind: Some(info.kind),
@@ -22,11 +39,7 @@ pub(crate) fn intern(keys: &mut Vec<KeyDef>, index: &mut Vec<u32>, name: &str) -
             key,
         },
         None => unknown(name, key),
-    };
-    let id = keys.len() as u32;
-    index.insert(place, id);
-    keys.push(def);
-    id
+    }
 }
 
 /// A key outside the table: a service's own resource tag (CKEY-7), or one that we know nothing of.

@@ -17,9 +17,10 @@ use std::sync::Arc;
 use iamwhy_policy::PolicyType;
 
 pub(crate) use facts::{AccountFacts, CallerFacts, EndpointFacts, ResourceFacts, ResourceIs};
+use index::Filing;
 pub(crate) use index::classes;
 use intern::Interner;
-pub(crate) use keys::intern as intern_key;
+pub(crate) use keys::KeyIndex;
 use others::Others;
 use parts::*;
 
@@ -74,8 +75,10 @@ pub(crate) struct Compiler<'a> {
     env: &'a Environment,
     assume: Assume,
     program: Program,
-    /// Numbers of keys, by name.
-    key_index: Vec<u32>,
+    key_index: KeyIndex,
+    /// The action at hand in lower case.
+    folded: String,
+    filing: Filing,
     /// For each policy the roles in which it is compiled, with the document.
     seen_documents: Vec<Vec<(PolicyType, bool, u32)>>,
 }
@@ -91,11 +94,13 @@ impl Program {
     /// Compiles it with other readings of undocumented points.
     #[must_use]
     pub fn compile_assuming(env: Arc<Environment>, assume: Assume) -> Program {
+        // Room for what statements mostly say, so that the largest pools hardly ever move.
+        let statements: usize = env.policies.iter().map(|own| own.policy.statements.len()).sum();
         let program = Program {
             env: Arc::clone(&env),
             assume,
             others: Others::default(),
-            templates: Templates::default(),
+            templates: Templates::with_room(statements),
             keys: Vec::new(),
             mentioned: DerivedSet::default(),
             mentions_rare: false,
@@ -103,16 +108,16 @@ impl Program {
             action_services: Vec::new(),
             service_names: Interner::default(),
             documents: Vec::new(),
-            statements: Vec::new(),
+            statements: Vec::with_capacity(statements),
             clauses: Vec::new(),
-            actions: Vec::new(),
+            actions: Vec::with_capacity(3 * statements),
             resource_entries: Vec::new(),
             principal_clauses: Vec::new(),
             principal_entries: Vec::new(),
             conditions: Vec::new(),
             operands: Vec::new(),
             buckets: Vec::new(),
-            entries: Vec::new(),
+            entries: Vec::with_capacity(3 * statements),
             sets: Vec::new(),
             accounts: Vec::new(),
             callers: Vec::new(),
@@ -124,7 +129,9 @@ impl Program {
             env: &env,
             assume,
             program,
-            key_index: Vec::new(),
+            key_index: KeyIndex::default(),
+            folded: String::new(),
+            filing: Filing::default(),
             seen_documents: vec![Vec::new(); env.policies.len()],
         };
         compiler.accounts();

@@ -29,7 +29,7 @@ impl Compiler<'_> {
             self.program.principal_entries.push(PrincipalEntry {
                 node: entry.value,
                 test,
-                wild: text.contains(['*', '?']),
+                wild: text.bytes().any(|byte| matches!(byte, b'*' | b'?')),
             });
         }
         let entries = Slice {

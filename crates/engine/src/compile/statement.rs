@@ -112,13 +112,22 @@ impl Compiler<'_> {
         if matches!(text, "*" | "*:*") {
             return ActionTest::Any;
         }
-        let folded = text.to_ascii_lowercase();
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        folded.push_str(text);
+        folded.make_ascii_lowercase();
+        let test = self.folded_action(&folded);
+        self.folded = folded;
+        test
+    }
+
+    fn folded_action(&mut self, folded: &str) -> ActionTest {
         let Some((service, name)) = folded.split_once(':') else {
             return ActionTest::Nothing;
         };
-        let plain = |text: &str| !text.contains(['*', '?']);
-        if plain(&folded) && folded.len() <= super::LONGEST_ACTION {
-            let action = self.program.action_names.intern(&folded, &mut self.program.templates);
+        let plain = |text: &str| !text.bytes().any(|byte| matches!(byte, b'*' | b'?'));
+        if plain(folded) && folded.len() <= super::LONGEST_ACTION {
+            let action = self.program.action_names.intern(folded, &mut self.program.templates);
             if action as usize == self.program.action_services.len() {
                 let service = self.program.service_names.intern(service, &mut self.program.templates);
                 self.program.action_services.push(service);
@@ -161,7 +170,7 @@ impl Compiler<'_> {
         program
             .templates
             .pattern(text, dialect, variables, &assume, &mut |name| {
-                super::keys::intern(&mut program.keys, index, name)
+                index.intern(&mut program.keys, name)
             })
     }
 }

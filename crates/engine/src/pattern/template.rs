@@ -33,6 +33,15 @@ pub(crate) struct Templates {
 }
 
 impl Templates {
+    /// Pools with room for what so many statements mostly say.
+    pub(crate) fn with_room(statements: usize) -> Templates {
+        Templates {
+            text: String::with_capacity(96 * statements),
+            tokens: Vec::with_capacity(6 * statements),
+            variables: Vec::new(),
+        }
+    }
+
     /// Adds literal text to the pool.
     pub(crate) fn run(&mut self, text: &str) -> Run {
         let start = self.text.len() as u32;
@@ -167,13 +176,13 @@ impl Templates {
                     self.tokens.push(if early { Token::OneInPart } else { Token::One });
                     at += 1;
                 }
-                byte => {
-                    if byte == b':' {
-                        colons += 1;
-                    }
+                _ => {
                     let mut end = at + 1;
-                    while end < bytes.len() && !matches!(bytes[end], b'$' | b'*' | b'?' | b':') {
+                    while end < bytes.len() && !matches!(bytes[end], b'$' | b'*' | b'?') {
                         end += 1;
+                    }
+                    if resource {
+                        colons += bytes[at..end].iter().filter(|byte| **byte == b':').count();
                     }
                     self.text.push_str(&source[at..end]);
                     at = end;
@@ -203,9 +212,10 @@ impl Templates {
     }
 
     fn variable(&mut self, inner: &str, key: &mut dyn FnMut(&str) -> u32) -> VarId {
-        let (name, default) = match inner.split_once(", '") {
-            Some((name, rest)) if rest.ends_with('\'') => (name, Some(&rest[..rest.len() - 1])),
-            _ => (inner, None),
+        // Hardly any has a default, and the last character tells.
+        let (name, default) = match inner.strip_suffix('\'').and_then(|rest| rest.split_once(", '")) {
+            Some((name, default)) => (name, Some(default)),
+            None => (inner, None),
         };
         let default = default.map(|text| self.run(text));
         self.variables.push(Variable {

@@ -2,7 +2,7 @@
 
 use super::OwnedValue;
 use crate::bind::Bound;
-use crate::compile::Program;
+use crate::compile::{KeyIndex, Program};
 use crate::request::Request;
 use crate::world::Endpoint;
 
@@ -30,8 +30,7 @@ impl<'a> Asked<'a> {
     #[must_use]
     pub fn value(&self, name: &str) -> OwnedValue {
         let mut keys = Vec::new();
-        let mut index = Vec::new();
-        crate::compile::intern_key(&mut keys, &mut index, name);
+        KeyIndex::default().intern(&mut keys, name);
         match keys.first() {
             Some(def) => OwnedValue::of(self.bound.value_of(def)),
             None => OwnedValue::Absent,

@@ -39,8 +39,8 @@ impl Reader<'_> {
         self.tree.nodes.get(self.open as usize).map(|node| node.kind)
     }
 
-    pub(super) fn next(&mut self) -> Read<Step> {
-        match (self.open_kind(), self.peek()) {
+    pub(super) fn next(&mut self, byte: Option<u8>) -> Read<Step> {
+        match (self.open_kind(), byte) {
             (None, None) => Ok(Step::End),
             (Some(Kind::Object), Some(b',')) => {
                 self.at += 1;

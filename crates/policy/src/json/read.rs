@@ -89,33 +89,18 @@ impl<'a> Reader<'a> {
         let mut step = Step::Value;
         loop {
             self.skip_whitespace();
-            step = match step {
-                Step::Value => self.value()?,
-                Step::FirstItem => match self.peek() {
-                    Some(b']') => self.close(),
-                    _ => self.value()?,
-                },
-                Step::Item => match self.peek() {
-                    Some(b']') => self.trailing_comma()?,
-                    _ => self.value()?,
-                },
-                Step::FirstKey => match self.peek() {
-                    Some(b'}') => self.close(),
-                    _ => self.key()?,
-                },
-                Step::Key => match self.peek() {
-                    Some(b'}') => self.trailing_comma()?,
-                    _ => self.key()?,
-                },
-                Step::Colon => match self.peek() {
-                    Some(b':') => {
-                        self.at += 1;
-                        Step::Value
-                    }
-                    _ => self.no_colon()?,
-                },
-                Step::Next => self.next()?,
-                Step::End => return Ok(()),
+            step = match (step, self.peek()) {
+                (Step::FirstItem, Some(b']')) | (Step::FirstKey, Some(b'}')) => self.close(),
+                (Step::Item, Some(b']')) | (Step::Key, Some(b'}')) => self.trailing_comma()?,
+                (Step::Value | Step::FirstItem | Step::Item, first) => self.value(first)?,
+                (Step::FirstKey | Step::Key, first) => self.key(first)?,
+                (Step::Colon, Some(b':')) => {
+                    self.at += 1;
+                    Step::Value
+                }
+                (Step::Colon, _) => self.no_colon()?,
+                (Step::Next, byte) => self.next(byte)?,
+                (Step::End, _) => return Ok(()),
             };
         }
     }
@@ -129,6 +114,10 @@ impl<'a> Reader<'a> {
         let mut at = self.at;
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
             at += 1;
+            // Most of it is indentation.
+            while bytes.get(at..at + 8) == Some(b"        ") {
+                at += 8;
+            }
         }
         self.at = at;
     }
@@ -163,8 +152,8 @@ impl<'a> Reader<'a> {
         if self.recover { Ok(()) } else { Err(Stop) }
     }
 
-    fn value(&mut self) -> Read<Step> {
-        match self.peek() {
+    fn value(&mut self, first: Option<u8>) -> Read<Step> {
+        match first {
             Some(b'"') => self.string(false)?,
             Some(b'{') => return self.enter(Kind::Object, Step::FirstKey),
             Some(b'[') => return self.enter(Kind::Array, Step::FirstItem),
@@ -216,32 +205,41 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let bytes = self.text.as_bytes();
         let stop = plain_run(bytes, start + 1);
-        if bytes.get(stop) == Some(&b'"') {
-            self.at = stop + 1;
-            self.push(Kind::String, start, stop + 1);
-        } else {
-            let kept = self.tree.decoded.len();
-            match decode(self.text, start + 1, stop, &mut self.tree.decoded) {
-                Ok(end) => {
-                    self.at = end;
-                    self.push(Kind::String, start, end);
-                    if let Some(node) = self.tree.nodes.last_mut() {
-                        node.decoded = self.tree.ends.len() as u32;
-                    }
-                    self.tree.ends.push(self.tree.decoded.len() as u32);
+        if bytes.get(stop) != Some(&b'"') {
+            return self.escaped_string(stop, key);
+        }
+        self.at = stop + 1;
+        self.push(Kind::String, start, stop + 1);
+        self.mark_key(key);
+        self.quiet = false;
+        Ok(())
+    }
+
+    /// A string with escapes, or one that went wrong; it is plain up to `stop`.
+    #[cold]
+    fn escaped_string(&mut self, stop: usize, key: bool) -> Read<()> {
+        let start = self.at;
+        let kept = self.tree.decoded.len();
+        match decode(self.text, start + 1, stop, &mut self.tree.decoded) {
+            Ok(end) => {
+                self.at = end;
+                self.push(Kind::String, start, end);
+                self.mark_key(key);
+                if let Some(node) = self.tree.nodes.last_mut() {
+                    node.decoded = self.tree.ends.len() as u32;
                 }
-                Err(error) => {
-                    self.tree.decoded.truncate(kept);
-                    self.at = self.end_of_string(error.start);
-                    self.push(Kind::Broken, start, self.at);
-                    self.mark_key(key);
-                    return self.fail(error.message, error.start, error.end);
-                }
+                self.tree.ends.push(self.tree.decoded.len() as u32);
+                self.quiet = false;
+                Ok(())
+            }
+            Err(error) => {
+                self.tree.decoded.truncate(kept);
+                self.at = self.end_of_string(error.start);
+                self.push(Kind::Broken, start, self.at);
+                self.mark_key(key);
+                self.fail(error.message, error.start, error.end)
             }
         }
-        self.quiet = false;
-        self.mark_key(key);
-        Ok(())
     }
 
     pub(super) fn mark_key(&mut self, key: bool) {
@@ -250,13 +248,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn key(&mut self) -> Read<Step> {
-        match self.peek() {
-            Some(b'"') => {
-                self.string(true)?;
-                Ok(Step::Colon)
-            }
-            _ => self.no_key(),
+    fn key(&mut self, first: Option<u8>) -> Read<Step> {
+        if first != Some(b'"') {
+            return self.no_key();
         }
+        self.string(true)?;
+        Ok(Step::Colon)
     }
 }

@@ -3,6 +3,7 @@
 use super::Parser;
 use crate::condition::ConditionPair;
 use crate::json::{Kind, NodeId};
+use crate::nodes::Nodes;
 use crate::operator::Operator;
 use crate::spelling::{did_you_mean, quote};
 
@@ -52,7 +53,7 @@ impl Parser<'_> {
                 continue;
             }
             let list = json.kind(value) == Kind::Array;
-            let mut values = Vec::new();
+            let mut values = Nodes::new();
             if list {
                 for item in json.items(value) {
                     good &= self.value(item, "a value of a condition", &mut values);
@@ -71,7 +72,7 @@ impl Parser<'_> {
         good
     }
 
-    fn value(&mut self, value: NodeId, what: &str, into: &mut Vec<NodeId>) -> bool {
+    fn value(&mut self, value: NodeId, what: &str, into: &mut Nodes) -> bool {
         let scalar = matches!(self.json.kind(value), Kind::String | Kind::Number | Kind::Bool);
         if scalar {
             into.push(value);

@@ -2,6 +2,7 @@
 
 use super::Parser;
 use crate::json::{Kind, NodeId};
+use crate::nodes::Nodes;
 use crate::principal::{PrincipalElement, PrincipalEntry, PrincipalKind};
 use crate::spelling::{did_you_mean, quote};
 
@@ -47,8 +48,9 @@ impl Parser<'_> {
                         let message = format!("unknown kind of principal {}, it matches nobody{near}", quote(word));
                         self.warning("PRIN-1", key, message);
                     }
-                    let names = self.strings("PRIN-1", key, names, &mut good);
-                    entries.extend(names.into_iter().map(|value| PrincipalEntry { kind, value }));
+                    let mut values = Nodes::new();
+                    good &= self.strings("PRIN-1", key, names, &mut values);
+                    entries.extend(values.iter().map(|&value| PrincipalEntry { kind, value }));
                 }
             }
             _ => {
