@@ -28,6 +28,7 @@ pub mod world;
 
 pub use assume::{Assume, POINTS, Point};
 pub use combine::{Decision, Outcome};
+pub use compare::date::same_second;
 pub use compare::decimal::Fixed;
 pub use compile::Program;
 pub use decide::Traced;

@@ -221,7 +221,7 @@ pub(crate) fn gone_around(case: &Case<'_>, layer: Layer) -> Option<String> {
         _ => return None,
     };
     let by = match () {
-        () if case.grants_to_everybody() => "the resource's policy grants to everybody",
+        () if case.grants_to_everybody() => "the resource's policy grants to `*`",
         () if !case.grants_by_policy() && case.is_key() => "a grant on the key lets the caller in",
         () if !case.grants_by_policy() => "an ACL lets the caller in",
         () => by,

@@ -5,7 +5,7 @@ use iamwhy_policy::{Base, Effect, Json, Operator, Qualifier};
 
 use crate::case::Case;
 use crate::comparison::{not, verb};
-use crate::missing::lacks;
+use crate::missing::{lacks, misspelt};
 use crate::words::{has_wildcard, list, number, tick};
 
 /// An `Action`, `Resource` or `Principal`, negated or not.
@@ -84,7 +84,9 @@ fn resource(clause: &Clause<'_, '_>) -> String {
             [one] if has_no_value(one) => [
                 "a variable in ",
                 &tick(clause.text(one)),
-                " has no value, so it matches nothing",
+                " has no value",
+                misspelt(clause.text(one)),
+                ", so it matches nothing",
             ]
             .concat(),
             [one] => match &one.resolved {
@@ -175,7 +177,11 @@ pub(crate) fn test(test: &Test<'_>) -> String {
             ", and ForAnyValue needs at least one",
         ]),
         Reason::EveryValue => say(&["every value of ", &key, " in the request passes"]),
-        Reason::NotEveryValue => say(&["not every value of ", &key, " in the request passes"]),
+        Reason::NotEveryValue => {
+            let failing = test.detail.failing.as_deref();
+            let failing = failing.map_or_else(String::new, |text| [": ", &quoted(text), " does not"].concat());
+            say(&["not every value of ", &key, " in the request passes", &failing])
+        }
         Reason::PlainOnList if parsed.negated => say(&[
             &key,
             " is a list here, and a negated operator without qualifier is taken to be true of it",
@@ -262,7 +268,24 @@ fn several(test: &Test<'_>, operator: Operator, key: &str) -> String {
         (Qualifier::ForAnyValue, Reason::ValueMatched) => "at least one value of ",
         _ => "no value of ",
     };
-    [which, key, " in the request passes"].concat()
+    let given = match &test.detail.value {
+        OwnedValue::Many(list) if which == "no value of " && list.len() <= 3 => list.as_slice(),
+        _ => &[],
+    };
+    let given: Vec<String> = given.iter().map(|text| quoted(text)).collect();
+    let given = match given.is_empty() {
+        true => String::new(),
+        false => [", not ", &list(&given, "or")].concat(),
+    };
+    [which, key, " in the request passes", &given].concat()
+}
+
+/// A value of the request in a list of them.
+fn quoted(text: &str) -> String {
+    match text.is_empty() {
+        true => "the empty text".to_owned(),
+        false => tick(text),
+    }
 }
 
 impl<'c> Test<'c> {
@@ -275,9 +298,9 @@ impl<'c> Test<'c> {
 fn wanted(test: &Test<'_>, entry: &EntryDetail) -> String {
     let text = test.text(entry);
     match &entry.resolved {
-        Some(_) if has_no_value(entry) => [&tick(text), ", whose variable has no value"].concat(),
+        Some(_) if has_no_value(entry) => [&tick(text), ", whose variable has no value", misspelt(text)].concat(),
+        Some(resolved) if resolved.is_empty() => ["the empty text (", text, ")"].concat(),
         Some(resolved) => [&tick(resolved), " (", text, ")"].concat(),
-        None if text.is_empty() => "the empty text".to_owned(),
-        None => tick(text),
+        None => quoted(text),
     }
 }

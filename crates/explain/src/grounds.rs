@@ -5,8 +5,9 @@ use iamwhy_engine::{GrantKind, Layer, Truth};
 
 use crate::absent;
 use crate::case::Case;
+use crate::explanation::StatementNode;
 use crate::gates::{Found, Gates};
-use crate::missing::unasked;
+use crate::missing::{holds_unasked, unasked};
 use crate::sentence::statement;
 use crate::words::list;
 
@@ -50,9 +51,19 @@ fn granted(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Option<String>
         } else {
             named(case, found.grant)
         };
-        parts.push([&statement(case, gates, node), " lets ", whom, " in", &unasked(node)].concat());
+        let those = match everybody && is_conditional(node) {
+            true => " in who meets its conditions",
+            false => " in",
+        };
+        parts.push([&statement(case, gates, node), " lets ", whom, those, &unasked(node)].concat());
     }
     (!parts.is_empty()).then(|| joined(&parts))
+}
+
+/// Whether a statement has conditions that not everybody meets for want of their keys: then a `*` need not let everybody in.
+fn is_conditional(node: &StatementNode) -> bool {
+    let mut conditions = node.elements.iter().filter(|element| element.name == "Condition");
+    conditions.any(|element| !holds_unasked(element))
 }
 
 /// Parts of a sentence, with a semicolon where one has a reason of its own.

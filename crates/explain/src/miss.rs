@@ -4,6 +4,7 @@ use iamwhy_engine::Truth;
 
 use crate::case::Case;
 use crate::explanation::{ElementNode, StatementNode, ValueNode};
+use crate::missing::misspelt;
 use crate::words::{list, tick};
 
 /// What the nearest statement covers instead.
@@ -50,11 +51,15 @@ fn about(case: &Case<'_>, element: &ElementNode) -> String {
     let values: Vec<String> = element.values.iter().map(words).collect();
     for value in &element.values {
         let unset = value.resolved.as_deref().is_some_and(|own| own.contains("(no value)"));
-        missing = missing.or_else(|| unset.then(|| list(&variables(&value.text), "or")));
+        missing = missing.or_else(|| unset.then_some(&value.text));
     }
     let values = list(&values, "and");
     match missing {
-        Some(names) => [&values, ", and ", &names, " has no value for ", &case.who()].concat(),
+        Some(text) => {
+            let names = list(&variables(text), "or");
+            let why = misspelt(text);
+            [&values, ", and ", &names, " has no value for ", &case.who(), why].concat()
+        }
         None => values,
     }
 }

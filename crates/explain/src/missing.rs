@@ -23,20 +23,40 @@ pub(crate) fn lacks(key: &str) -> String {
     tagged.unwrap_or_else(|| ["the request has no ", &tick(key)].concat())
 }
 
+/// Whether a variable in this text has a comma that begins no default: `, '…'`, with one space (VAR-2).
+pub(crate) fn is_misspelt(text: &str) -> bool {
+    let inner = text.split("${").skip(1).filter_map(|rest| rest.split_once('}'));
+    let mut inner = inner.map(|(inner, _)| inner);
+    inner.any(|inner| match inner.split_once(", '") {
+        Some((name, default)) => name.contains(',') || !default.ends_with('\''),
+        None => inner.contains(','),
+    })
+}
+
+/// Why a text whose variable has no value has none; nothing where the value is simply not there.
+pub(crate) fn misspelt(text: &str) -> &'static str {
+    match is_misspelt(text) {
+        true => ", since a default is written in single quotes after a comma and one space",
+        false => "",
+    }
+}
+
+/// Whether a condition holds only because the request lacks its key.
+pub(crate) fn holds_unasked(element: &ElementNode) -> bool {
+    let operator = element.operator.as_deref().unwrap_or_default();
+    let about_presence = operator
+        .get(..4)
+        .is_some_and(|start| start.eq_ignore_ascii_case("null"));
+    let absent = matches!(element.request.as_deref(), Some("absent" | "[]"));
+    element.matched == Truth::Yes && absent && !about_presence
+}
+
 /// Conditions of an Allow that hold only because the request lacks their key.
 pub(crate) fn unasked(node: &StatementNode) -> String {
-    let missing = |element: &&ElementNode| {
-        let about_presence = element
-            .operator
-            .as_deref()
-            .is_some_and(|own| own.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("null")));
-        let absent = matches!(element.request.as_deref(), Some("absent" | "[]"));
-        element.matched == Truth::Yes && absent && !about_presence
-    };
     let reasons: Vec<&str> = node
         .elements
         .iter()
-        .filter(missing)
+        .filter(|element| holds_unasked(element))
         .map(|own| own.because.as_str())
         .collect();
     match reasons.is_empty() {

@@ -3,11 +3,13 @@
 use std::cmp::Ordering;
 
 use iamwhy_engine::order::order;
-use iamwhy_engine::{KeyType, OwnedValue, Site, Truth, VoidReason, key_info};
+use iamwhy_engine::{KeyType, OwnedValue, Site, Truth, VoidReason, key_info, same_second};
 use iamwhy_policy::{Base, Effect, PolicyType, Qualifier};
 
 use crate::case::Case;
 use crate::explanation::{Assumption, TextSpan, Warning};
+
+use crate::missing::{is_misspelt, misspelt};
 use crate::object::beside_the_object;
 use crate::place;
 use crate::reason::unreadable;
@@ -73,6 +75,11 @@ impl Found {
         self.warnings.push(warning);
     }
 
+    fn misspelt(&mut self, text: &str, span: Option<TextSpan>) {
+        let message = ["a variable in ", &tick(text), " has no value", misspelt(text)].concat();
+        self.add("VAR-2", message, span);
+    }
+
     /// Each once, where it was found first.
     fn once(mut self) -> Vec<Warning> {
         let all = &self.warnings;
@@ -108,6 +115,9 @@ fn clause(clause: &Clause<'_>, found: &mut Found) {
                 " has a variable before its fifth colon, where AWS does not support one: it is taken as plain text",
             ];
             found.add("VAR-18", message.concat(), span());
+        }
+        if clause.site == Site::Resource && entry.resolved.is_some() && is_misspelt(text) {
+            found.misspelt(text, span());
         }
     }
 }
@@ -181,6 +191,9 @@ fn test(test: &Tested<'_>, found: &mut Found) {
     for (text, entry) in test.texts() {
         let here = || Some(place::span(attached, entry.node, entry.node));
         let arn = matches!(operator.base, Base::ArnEquals | Base::ArnLike);
+        if entry.resolved.is_some() && is_misspelt(text) {
+            found.misspelt(text, here());
+        }
         if arn && text == "*" {
             let message = [name, " with `*` alone is taken to match every ARN; AWS does not say so"].concat();
             found.add("ARNOP-3", message, here());
@@ -217,10 +230,10 @@ fn oddly_written(text: &str) -> bool {
 }
 
 /// Keys whose derived value is only a default; to give another one contradicts nothing.
-const DEFAULTS: [&str; 4] = [
+const DEFAULTS: [&str; 3] = [
     "aws:requestedregion",
     "aws:securetransport",
-    "aws:currenttime",
+    // Its twin `aws:CurrentTime` speaks for both.
     "aws:epochtime",
 ];
 
@@ -247,7 +260,11 @@ fn given(case: &Case<'_>, found: &mut Found) {
         let derived = case.program.ask(&bare).map(|asked| asked.value(&entry.name));
         let none = derived == Some(OwnedValue::Absent) && CERTAIN.contains(&entry.key.folded());
         let derived = derived.as_ref().and_then(text).or(none.then(|| "nothing".to_owned()));
-        if let Some(derived) = derived.filter(|derived| *derived != given) {
+        let differs = |derived: &String| match entry.key.folded() {
+            "aws:currenttime" => !same_second(derived.trim_matches('`'), given.trim_matches('`')),
+            _ => *derived != given,
+        };
+        if let Some(derived) = derived.filter(differs) {
             let key = tick(&entry.name);
             let parts = [
                 "the request gives ",

@@ -42,6 +42,12 @@ pub(crate) fn read(text: &str, years: bool) -> Option<Instant> {
     if iso || year { iso8601(text) } else { epoch(text) }
 }
 
+/// Whether two dates, however they are written, lie in one second; also where neither can be read.
+#[must_use]
+pub fn same_second(one: &str, other: &str) -> bool {
+    seconds(one, false) == seconds(other, false)
+}
+
 /// The same instant in whole seconds since 1970.
 pub(crate) fn seconds(text: &str, years: bool) -> Option<String> {
     Some(read(text, years)?.seconds.to_string())

@@ -83,6 +83,11 @@ fn one(outcome: Outcome, operator: Operator) -> Truth {
     }
 }
 
+/// Whether a set operator fails on this value alone.
+pub(crate) fn fails(compare: &Compare<'_, '_>, operands: &[OperandEntry], value: &str) -> bool {
+    one(compare.any(operands, value), compare.operator) == Truth::No
+}
+
 fn plain_result(outcome: Outcome, operator: Operator) -> (Truth, Reason) {
     let truth = one(outcome, operator);
     (truth, super::element::reason(operator.negated, truth))

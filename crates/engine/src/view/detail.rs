@@ -36,6 +36,8 @@ pub struct ConditionDetail {
     pub reason: Reason,
     /// What the request has for the key.
     pub value: OwnedValue,
+    /// The first value of the request that fails, where `ForAllValues` asks for all of them.
+    pub failing: Option<String>,
     /// The policy's values.
     pub values: Vec<EntryDetail>,
 }
@@ -161,9 +163,22 @@ impl Asked<'_> {
                 }
             })
             .collect();
+        let failing = match (reason, value, cond.operator) {
+            (Reason::NotEveryValue, Value::Many(list), Some(operator)) => {
+                let compare = Compare {
+                    bound: &self.bound,
+                    operator,
+                    key,
+                };
+                let mut given = list.iter();
+                given.find(|text| condition::fails(&compare, operands, text))
+            }
+            _ => None,
+        };
         Some(ConditionDetail {
             truth,
             reason,
+            failing: failing.map(str::to_owned),
             value: OwnedValue::of(value),
             values,
         })

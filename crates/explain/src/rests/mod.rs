@@ -54,6 +54,8 @@ pub(crate) fn whole(node: &StatementNode) -> Vec<&'static str> {
     if tests.len() <= 64 {
         let twin = |same: bool| pairs().any(|pair| twins(&pair) && (operator(pair.0) == operator(pair.1)) == same);
         rules.when(twin(true), "PARSE-12");
+        let respelt = pairs().any(|pair| twins(&pair) && key(pair.0) != key(pair.1));
+        rules.when(respelt, "CKEY-1");
         rules.when(twin(false), "COND-3");
     }
     rules

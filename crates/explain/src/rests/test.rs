@@ -8,7 +8,7 @@ use iamwhy_policy::{Base, Effect, Kind, Operator, Qualifier};
 use super::Rules;
 use super::clause::{counts_characters, relevant};
 use super::{key, variable};
-use crate::because::Test;
+use crate::because::{Test, has_no_value};
 use crate::element::Around;
 use crate::words::has_wildcard;
 
@@ -22,6 +22,9 @@ pub(crate) fn test(around: &Around<'_, '_>, test: &Test<'_>) -> Vec<&'static str
     let values = &test.detail.values;
     let mut rules = Vec::new();
     let absent = is_absent(test.detail.reason);
+    if operator.qualifier == Qualifier::ForAllValues || operator.base == Base::Null {
+        rules.when(is_empty(&test.detail.value), "COND-14");
+    }
     if absent {
         missing(around, test, operator, &folded, &mut rules);
     } else {
@@ -55,6 +58,15 @@ pub(super) fn is_absent(reason: Reason) -> bool {
     )
 }
 
+/// Whether a value is there and holds nothing, or nothing but empty text.
+fn is_empty(value: &OwnedValue) -> bool {
+    match value {
+        OwnedValue::One(text) => text.is_empty(),
+        OwnedValue::Many(list) => list.iter().all(String::is_empty),
+        _ => false,
+    }
+}
+
 /// Rules of a key that the request does not have.
 fn missing(around: &Around<'_, '_>, test: &Test<'_>, operator: Operator, folded: &str, rules: &mut Vec<&'static str>) {
     let ordered = matches!(
@@ -69,6 +81,10 @@ fn missing(around: &Around<'_, '_>, test: &Test<'_>, operator: Operator, folded:
             | Base::DateGreaterThanEquals
     );
     rules.when(ordered, "COND-11");
+    // Of the table of absent keys; that of the qualifier comes first.
+    rules.when(test.detail.value == OwnedValue::Absent, "COND-10");
+    let lost = test.detail.truth == Truth::No && test.detail.values.iter().any(has_no_value);
+    rules.when(lost, "VAR-7");
     let still = operator.if_exists && operator.negated && around.view.effect == Effect::Deny;
     rules.when(still, "COND-13");
     rules.when(operator.if_exists && test.detail.values.is_empty(), "EMPTY-3");
@@ -91,6 +107,7 @@ fn present(test: &Test<'_>, operator: Operator, rules: &mut Vec<&'static str>) {
         rules.when(single, "COND-25");
     }
     rules.when(compares && operator.negated, "COND-5");
+    rules.when(compares && matches!(test.detail.value, OwnedValue::Many(_)), "COND-24");
     rules.when(!plain && operator.base == Base::Bool, "BOOL-4");
 }
 
@@ -116,7 +133,10 @@ fn spelled(test: &Test<'_>, operator: Operator, folded: &str, rules: &mut Vec<&'
             rules.when(exact && any(&|text| has_wildcard(text)), "STR-6");
             let typed = matches!(kind, Some(KeyType::Boolean | KeyType::Number | KeyType::Date));
             rules.when(typed, "STR-5");
-            rules.when(kind == Some(KeyType::Arn), "ARNOP-4");
+            // Of a key that nobody knows the value tells whether it holds ARNs.
+            let arn = |text: &String| text.starts_with("arn:");
+            let arns = kind == Some(KeyType::Arn) || kind.is_none() && given.iter().any(arn);
+            rules.when(arns, "ARNOP-4");
             rules.when(folded == "aws:tagkeys", "CKEY-2");
         }
         Base::NumericEquals => {}
@@ -143,6 +163,7 @@ fn spelled(test: &Test<'_>, operator: Operator, folded: &str, rules: &mut Vec<&'
         Base::ArnEquals | Base::ArnLike => {
             let wild = any(&|text| has_wildcard(text));
             rules.when(operator.base == Base::ArnEquals && wild, "ARNOP-1");
+            rules.when(any(&|text| text == "*"), "ARNOP-3");
             let session = folded == "aws:principalarn" && any(&|text| text.contains(":assumed-role/"));
             rules.when(session, "ARNOP-5");
         }

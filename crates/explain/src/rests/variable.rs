@@ -6,6 +6,7 @@ use iamwhy_policy::{Base, Effect, Operator, Version};
 use super::Rules;
 use crate::because::has_no_value;
 use crate::element::Around;
+use crate::missing::is_misspelt;
 use crate::words::has_wildcard;
 
 /// Rules of the entries of an element.
@@ -68,7 +69,7 @@ fn common(around: &Around<'_, '_>, text: &str, entry: &EntryDetail) -> Vec<&'sta
         rules.extend(["VAR-10", "VAR-2"]);
     }
     rules.when(
-        is_unfinished(text) || names.iter().any(|name| is_respelt(name)),
+        is_unfinished(text) || is_misspelt(text) || names.iter().any(|name| is_respelt(name)),
         "VAR-2",
     );
     let again = |resolved: &str| !literal && resolved.contains("${");

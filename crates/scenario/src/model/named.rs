@@ -2,6 +2,8 @@
 
 use std::{collections::BinaryHeap, fmt, slice};
 
+use iamwhy_policy::Kind;
+
 use crate::read::{Failure, NodeReader, Read, record::each_member};
 
 /// Entries by name. It goes through them in the order of their names, wherever they stand in the file.
@@ -225,13 +227,20 @@ impl<T: Read> Read for Named<T> {
     }
 }
 
+/// For whoever declares a whole object unknown where that is no choice.
+const UNKNOWN: &str =
+    "an unknown tag is written in the case's `context`: `\"aws:PrincipalTag/KEY\": {\"unknown\": true}`";
+
 fn names<'j>(
     node: NodeReader<'j>,
     value: &mut dyn FnMut(NodeReader<'j>) -> Result<(), Failure>,
 ) -> Result<Names, Failure> {
     let mut written = Vec::new();
     each_member(node, &mut |name, entry| {
-        value(entry)?;
+        value(entry).map_err(|failure| match entry.json.kind(entry.node) {
+            Kind::Bool if name == "unknown" => failure.advising(UNKNOWN),
+            _ => failure,
+        })?;
         written.push(name.to_owned());
         Ok(())
     })?;

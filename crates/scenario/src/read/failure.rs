@@ -34,6 +34,12 @@ impl Failure {
         *self.0
     }
 
+    /// The same with this advice, unless there is one.
+    pub(crate) fn advising(mut self, help: &str) -> Failure {
+        self.0.help.get_or_insert_with(|| help.to_owned());
+        self
+    }
+
     /// The same, at this node unless an inner one is known.
     pub fn at(mut self, node: NodeId) -> Failure {
         self.0.node.get_or_insert(node);

@@ -111,3 +111,17 @@ fn no_more_errors_than_anybody_reads() {
         .collect();
     assert_eq!(errors(&case(&cases.join(",\n"))).len(), 100);
 }
+
+#[test]
+fn session_tags_cannot_be_unknown_as_a_whole() {
+    let principals = r#"{ "r": { "role": "arn:aws:iam::111122223333:role/r", "sessionTags": { "unknown": true } } }"#;
+    let text = [
+        r#"{ "scenario": 1, "title": "Unknown.", "principals": "#,
+        principals,
+        r#", "cases": [] }"#,
+    ]
+    .concat();
+    let found = errors(&text);
+    let help = "an unknown tag is written in the case's `context`: `\"aws:PrincipalTag/KEY\": {\"unknown\": true}`";
+    assert!(found.iter().any(|error| error.ends_with(help)), "{found:?}");
+}
