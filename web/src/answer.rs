@@ -103,7 +103,8 @@ fn facts(page: Page, explanation: &Explanation) -> El {
             .get()
             .then(|| with_class("span", "stale").child("the last good answer: the text below cannot be read yet"))
     };
-    let inexact = (!explanation.exact).then_some("too many unknowns to try them all: this may be unknown too often");
+    let inexact = (!explanation.exact)
+        .then_some("not every value of what is not known could be tried: this may be unknown too often");
     with_class("p", "facts")
         .live(stale)
         .child(

@@ -9,7 +9,7 @@ use crate::layer::{Layer, LayerSet};
 use crate::request::Request;
 use crate::trace::Trace;
 use crate::truth::Truth;
-use crate::unknown::{Exactness, resolve};
+use crate::unknown::{Exactness, agree, resolve};
 
 /// A decision with its trace.
 #[derive(Clone, Debug)]
@@ -57,6 +57,20 @@ impl Program {
     pub fn trace_otherwise(&self, request: &Request, number: u8, index: u8) -> Option<(&Program, Traced)> {
         let (program, assume) = self.otherwise(number, index);
         Some((program, program.trace_assuming(&assume, request)?))
+    }
+
+    /// The same answer with every finding settled that comes out alike whatever the unknowns are, where three-valued logic
+    /// left one open. None where there is none.
+    #[must_use]
+    pub fn settled(&self, request: &Request, traced: &Traced) -> Option<Traced> {
+        let known = traced.decision.outcome != Outcome::Unknown && traced.exactness == Exactness::Exact;
+        let decision = combine::decide(&traced.facts);
+        let surely_allowed = decision.outcome == Outcome::Allow && !combine::names_two_layers(&traced.facts);
+        if !known || surely_allowed || !traced.facts.is_open() {
+            return None;
+        }
+        let mut own = traced.clone();
+        agree(self, &self.assume, request, &mut own.trace, &mut own.facts).then_some(own)
     }
 
     fn trace_assuming(&self, assume: &Assume, request: &Request) -> Option<Traced> {

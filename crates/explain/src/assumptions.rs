@@ -16,7 +16,7 @@ pub(crate) fn assumptions(case: &Case<'_>, survey: &Survey<'_>, gates: &Gates, d
     let mut own = None;
     for point in POINTS {
         if touch.touches(point.number) {
-            let own = own.get_or_insert_with(|| Reading::of(case.program, &case.traced));
+            let own = own.get_or_insert_with(|| Reading::of(case.program, case.open.as_ref().unwrap_or(&case.traced)));
             found.extend(read_otherwise(case, point, own));
         }
     }

@@ -1,6 +1,6 @@
 //! Why an element came out as it did, as a sentence.
 
-use iamwhy_engine::{ConditionDetail, ConditionView, EntryDetail, GrantKind, OwnedValue, Reason, Site, Truth};
+use iamwhy_engine::{ConditionDetail, ConditionView, EntryDetail, Event, GrantKind, OwnedValue, Reason, Site, Truth};
 use iamwhy_policy::{Base, Effect, Json, Operator, Qualifier};
 
 use crate::case::Case;
@@ -35,6 +35,19 @@ impl<'c> Clause<'c, '_> {
         let hits = self.entries.iter().filter(|entry| entry.matched == Truth::Yes);
         hits.rev().max_by_key(|entry| entry.grant)
     }
+}
+
+/// Why an element comes out alike whatever the unknowns are, where its own value tells nothing.
+pub(crate) fn settled(event: &Event, key: Option<&str>) -> Option<String> {
+    if event.reason != Reason::Unknown || event.truth == Truth::Unknown {
+        return None;
+    }
+    Some(match (key, event.truth) {
+        (Some(key), Truth::Yes) => ["it holds whatever ", &tick(key), " is"].concat(),
+        (Some(key), _) => ["it holds for nothing that ", &tick(key), " can be"].concat(),
+        (None, Truth::Yes) => "it matches, whatever is not known".to_owned(),
+        (None, _) => "whatever is not known, it does not match".to_owned(),
+    })
 }
 
 pub(crate) fn clause(clause: &Clause<'_, '_>) -> String {
@@ -211,6 +224,7 @@ fn presence(test: &Test<'_>, key: &str) -> String {
         OwnedValue::Absent => " is absent",
         OwnedValue::Many(ref list) if list.is_empty() => " is an empty list",
         OwnedValue::One(ref text) if text.is_empty() => " is empty",
+        OwnedValue::Many(ref list) if list.iter().all(String::is_empty) => " has nothing but empty values",
         _ => " is there",
     };
     [key, there].concat()

@@ -11,7 +11,7 @@ use crate::miss::covers;
 use crate::near::{nearest, other_side};
 use crate::object::foreign_object;
 use crate::refusal;
-use crate::sentence::{is_place, kind, statement};
+use crate::sentence::{either, is_place, kind, statement};
 use crate::words::tick;
 
 /// The reasons, the deciding layer's first.
@@ -41,6 +41,13 @@ fn reason(case: &Case<'_>, gates: &Gates, layer: Layer) -> String {
         None => String::new(),
     };
     let gate = own(GateVerdict::Silent);
+    if gate.is_none() && own(GateVerdict::Unknown).is_some() {
+        // It stands in the way for some values; for the others something else does.
+        let nodes = gates.found.iter().filter_map(|found| gates.node(found));
+        let such = either(case, gates, nodes.filter(|node| node.decisive));
+        let such = such.map_or_else(String::new, |such| [", since ", &such, " may deny"].concat());
+        return ["no value of what is not known gets past every layer", &such].concat();
+    }
     match layer {
         Layer::Identity => identity(case, gates, gate, &near),
         _ => [&silent(case, layer, gate), near.as_str()].concat(),
@@ -54,13 +61,10 @@ fn denies(case: &Case<'_>, gates: &Gates, gate: &Gate, layer: Layer) -> String {
         .filter(|node| node.effect == "Deny" && node.matched == Truth::Yes)
         .min_by_key(|node| node.elements.len());
     let Some(node) = hit else {
-        return [
-            "whatever is not known, something in the ",
-            layer.word(),
-            " layer denies ",
-            action,
-        ]
-        .concat();
+        let nodes = gate.policies.iter().flat_map(|policy| &policy.statements);
+        let such = either(case, gates, nodes.filter(|node| node.effect == "Deny"));
+        let such = such.unwrap_or_else(|| ["something in the ", layer.word(), " layer"].concat());
+        return ["whatever is not known, ", &such, " denies ", action].concat();
     };
     let kind = kind(case, gate, &node.statement);
     let kind = if kind.is_empty() {

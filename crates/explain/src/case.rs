@@ -10,7 +10,10 @@ pub(crate) struct Case<'a> {
     pub(crate) program: &'a Program,
     pub(crate) request: &'a Request,
     pub(crate) asked: Asked<'a>,
+    /// What was found, settled where it is the same whatever the unknowns are.
     pub(crate) traced: Traced,
+    /// What three-valued logic alone found, where that leaves more open.
+    pub(crate) open: Option<Traced>,
     pub(crate) principal: &'a Principal,
     pub(crate) passes: Vec<Pass>,
     /// Whether statements that are far from matching need no detail.
@@ -21,12 +24,17 @@ impl<'a> Case<'a> {
     /// None where the request's principal does not exist.
     pub(crate) fn new(program: &'a Program, request: &'a Request, brief: bool) -> Option<Case<'a>> {
         let traced = program.trace(request)?;
+        let (traced, open) = match program.settled(request, &traced) {
+            Some(settled) => (settled, Some(traced)),
+            None => (traced, None),
+        };
         Some(Case {
             program,
             request,
             asked: program.ask(request)?,
             passes: passes(&traced.trace),
             traced,
+            open,
             principal: program.environment().principals.get(request.principal)?,
             brief,
         })

@@ -37,7 +37,7 @@ impl Gates {
             return Vec::new();
         };
         let deciding = match case.outcome() {
-            Outcome::ExplicitDeny => self.matching(layer, "Deny", Truth::Yes),
+            Outcome::ExplicitDeny => self.denying(case, layer),
             Outcome::Allow => self.allowing(case, layer),
             Outcome::ImplicitDeny | Outcome::Unknown => Vec::new(),
         };
@@ -49,10 +49,32 @@ impl Gates {
         deciding
     }
 
+    /// The statements that hold; where none does for every value of what is not known, those that do for some.
+    fn holding(&self, layer: Layer, effect: &str) -> Vec<Found> {
+        let sure = self.matching(layer, effect, Truth::Yes);
+        match sure.is_empty() {
+            true => self.matching(layer, effect, Truth::Unknown),
+            false => sure,
+        }
+    }
+
+    fn denying(&self, case: &Case<'_>, layer: Layer) -> Vec<Found> {
+        let mut deciding = self.holding(layer, "Deny");
+        if case.facts().deny.get(layer as usize) != Some(&Truth::Yes) {
+            // For some values it is another layer that denies.
+            let others = Layer::POLICIES.into_iter().filter(|other| *other != layer);
+            deciding.extend(others.flat_map(|other| self.matching(other, "Deny", Truth::Unknown)));
+        }
+        deciding
+    }
+
     fn allowing(&self, case: &Case<'_>, layer: Layer) -> Vec<Found> {
         let facts = case.facts();
-        let resource = || self.strongest();
-        let identity = || self.matching(Layer::Identity, "Allow", Truth::Yes);
+        let resource = || match case.grants_by_policy() {
+            true => self.strongest(self.holding(Layer::Resource, "Allow")),
+            false => Vec::new(),
+        };
+        let identity = || self.holding(Layer::Identity, "Allow");
         let both = case.is_cross_account() || facts.sides[0].gated || facts.two_sides;
         match layer {
             Layer::Resource => {
@@ -64,8 +86,11 @@ impl Gates {
             }
             Layer::Identity => {
                 let mut deciding = identity();
-                if both {
-                    deciding.extend(resource());
+                match facts.identity {
+                    _ if both => deciding.extend(resource()),
+                    // For some values it is the resource's policy that allows.
+                    Truth::Unknown => deciding.extend(self.matching(Layer::Resource, "Allow", Truth::Unknown)),
+                    _ => {}
                 }
                 deciding
             }
@@ -76,14 +101,15 @@ impl Gates {
     /// The statements that decided; of an implicit deny the ones that granted something which was not enough.
     pub(crate) fn granting_or(&self, case: &Case<'_>, deciding: &[Found]) -> Vec<Found> {
         match case.outcome() {
-            Outcome::ImplicitDeny if case.traced.decision.grant != GrantKind::None => self.strongest(),
+            Outcome::ImplicitDeny if case.traced.decision.grant != GrantKind::None => {
+                self.strongest(self.matching(Layer::Resource, "Allow", Truth::Yes))
+            }
             _ => deciding.to_vec(),
         }
     }
 
-    /// The matching Allows of the resource with the strongest kind of grant, for each of its policies.
-    fn strongest(&self) -> Vec<Found> {
-        let all = self.matching(Layer::Resource, "Allow", Truth::Yes);
+    /// Of Allows of the resource those with the strongest kind of grant, for each of its policies.
+    fn strongest(&self, all: Vec<Found>) -> Vec<Found> {
         let mut best = vec![GrantKind::None; self.gates.len()];
         for found in &all {
             if let Some(best) = best.get_mut(found.gate) {

@@ -100,7 +100,7 @@ fn element(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
         operator: None,
         key: None,
         matched: event.truth,
-        because: because::clause(&facts),
+        because: because::settled(event, None).unwrap_or_else(|| because::clause(&facts)),
         request: None,
         rule: reason::clause(&facts),
         beside: rules(around, || rests::clause(around, &facts)),
@@ -142,15 +142,19 @@ fn condition(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
         view: &view,
         detail: &detail,
     };
+    let settled = because::settled(event, Some(view.key));
+    let compared = || settled.as_ref().and(view.operator).map(reason::compared);
     Some(ElementNode {
         name: "Condition",
         operator: Some(view.operator_text.to_owned()),
         key: Some(view.key.to_owned()),
         matched: event.truth,
-        because: because::test(&facts),
+        because: settled.clone().unwrap_or_else(|| because::test(&facts)),
         request: Some(value_words(&detail.value)),
         rule: reason::test(&facts),
-        beside: rules(around, || rests::test(around, &facts)),
+        beside: rules(around, || {
+            rests::test(around, &facts).into_iter().chain(compared()).collect()
+        }),
         values: values(around, json, &detail.values),
         span: place::member(attached, view.key_node),
         pointer: around.pointer_to(view.key_node),

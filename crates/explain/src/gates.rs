@@ -167,6 +167,12 @@ fn verdict(case: &Case<'_>, pass: &Pass, place: Option<&GatePlace>) -> (GateVerd
             return (GateVerdict::NoImpact, note(text));
         }
         Some(Truth::Yes) => return (GateVerdict::Denies, None),
+        // Where another answer is settled it is silent, whether or not a Deny speaks besides.
+        Some(Truth::Unknown)
+            if pass.layer != Layer::Rcp
+                && case.outcome() == Outcome::ImplicitDeny
+                && case.blocks(pass.layer)
+                && pass.allow != Some(Truth::Yes) => {}
         Some(Truth::Unknown) => return (GateVerdict::Unknown, None),
         _ => {}
     }

@@ -8,7 +8,7 @@ use crate::case::Case;
 use crate::explanation::StatementNode;
 use crate::gates::{Found, Gates};
 use crate::missing::{holds_unasked, unasked};
-use crate::sentence::statement;
+use crate::sentence::{either, statement};
 use crate::words::list;
 
 /// The reason of an allow.
@@ -16,9 +16,9 @@ pub(crate) fn allowed(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Str
     let facts = case.facts();
     let action = case.request.action();
     let own = |layer: Layer| {
-        let found = deciding.iter().find(|found| gates.layer(found) == layer);
-        found
-            .and_then(|found| gates.node(found))
+        let own = deciding.iter().filter(|found| gates.layer(found) == layer);
+        own.filter_map(|found| gates.node(found))
+            .find(|node| node.matched == Truth::Yes)
             .map(|node| (statement(case, gates, node), unasked(node)))
     };
     let resource = granted(case, gates, deciding);
@@ -32,8 +32,17 @@ pub(crate) fn allowed(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Str
         }
         Some(Layer::Service) => absent::root_right(case).to_owned(),
         Some(Layer::Resource) => by_resource(case, resource),
-        _ => by_identity(case, resource, identity),
+        _ => by_identity(case, resource, identity, maybe(case, gates, deciding)),
     }
+}
+
+/// Statements that allow for some values each, and for all together.
+fn maybe(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Option<String> {
+    let sure = case.facts().identity == Truth::Yes;
+    let own = deciding
+        .iter()
+        .filter(|found| !sure || gates.layer(found) == Layer::Identity);
+    either(case, gates, own.filter_map(|found| gates.node(found)))
 }
 
 /// The statements that let the caller in, one of each policy, with whom each names.
@@ -45,6 +54,24 @@ fn granted(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Option<String>
             continue;
         };
         heard.push(found.gate);
+        if node.matched == Truth::Unknown {
+            if case.grants_by_policy() {
+                let own = deciding.iter().filter(|other| other.gate == found.gate);
+                let names = either(case, gates, own.filter_map(|other| gates.node(other)));
+                let names = names.unwrap_or_default();
+                parts.push(
+                    [
+                        "whatever is not known, ",
+                        &names,
+                        " lets ",
+                        named(case, found.grant),
+                        " in",
+                    ]
+                    .concat(),
+                );
+            }
+            continue;
+        }
         let everybody = found.grant == GrantKind::Direct && case.names_everybody(found.id);
         let whom = if everybody {
             "everybody"
@@ -122,19 +149,20 @@ fn named(case: &Case<'_>, grant: GrantKind) -> &'static str {
     }
 }
 
-fn by_identity(case: &Case<'_>, resource: Option<String>, identity: Option<(String, String)>) -> String {
+fn by_identity(
+    case: &Case<'_>,
+    resource: Option<String>,
+    identity: Option<(String, String)>,
+    maybe: Option<String>,
+) -> String {
     let action = case.request.action();
     let own = match identity {
         Some((identity, since)) => [&identity, " allows ", action, &since].concat(),
         None if case.facts().root_right => absent::root_right(case).to_owned(),
-        // Statements that hold for some of the unknown values each, and for all of them together.
-        None => [
-            &case.whose(),
-            " policies together allow ",
-            action,
-            ", whatever is not known",
-        ]
-        .concat(),
+        None => {
+            let maybe = maybe.unwrap_or_else(|| [&case.whose(), " policies"].concat());
+            ["whatever is not known, ", &maybe, " allows ", action].concat()
+        }
     };
     match resource {
         Some(resource) => joined(&[own, resource]),

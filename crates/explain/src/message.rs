@@ -21,6 +21,10 @@ pub(crate) fn message(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Opt
     if is_bare(case, layer) {
         return Some(BARE.to_owned());
     }
+    if explicit && case.facts().deny.get(layer as usize) != Some(&Truth::Yes) {
+        // For other values of what is not known, it names another layer.
+        return None;
+    }
     let trust = layer == Layer::Resource && case.is_trust();
     let provider = matches!(case.principal.is, PrincipalIs::WebIdentity | PrincipalIs::Saml);
     if trust && provider {

@@ -3,7 +3,7 @@
 use iamwhy_engine::{Layer, Outcome, Truth};
 
 use crate::case::Case;
-use crate::explanation::{Gate, GateVerdict, NearMiss, StatementNode};
+use crate::explanation::{ElementNode, Gate, GateVerdict, NearMiss, StatementNode};
 use crate::gates::Gates;
 use crate::object::foreign_owner;
 
@@ -87,8 +87,18 @@ fn is_about(node: &StatementNode, service: &str) -> bool {
 }
 
 fn failures(node: &StatementNode) -> usize {
-    let failed = node.elements.iter().filter(|element| element.matched == Truth::No);
-    failed.count()
+    failing(node).count()
+}
+
+/// The elements that failed. Of a statement that never holds, whatever is not known, they may do so only together.
+fn failing(node: &StatementNode) -> impl Iterator<Item = &ElementNode> {
+    let alone = node.elements.iter().any(|element| element.matched == Truth::No);
+    let least = if alone || node.matched != Truth::No {
+        Truth::No
+    } else {
+        Truth::Unknown
+    };
+    node.elements.iter().filter(move |element| element.matched <= least)
 }
 
 /// Whether it failed in this element, or in its negation.
@@ -100,8 +110,8 @@ fn fails_by(node: &StatementNode, name: &str) -> bool {
 /// The elements that failed, each name once.
 fn failed(node: &StatementNode) -> Vec<String> {
     let mut failed: Vec<&str> = Vec::new();
-    for element in &node.elements {
-        if element.matched == Truth::No && !failed.contains(&element.name) {
+    for element in failing(node) {
+        if !failed.contains(&element.name) {
             failed.push(element.name);
         }
     }

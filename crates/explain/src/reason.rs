@@ -178,7 +178,8 @@ pub(crate) fn unreadable(base: Base) -> &'static str {
     }
 }
 
-fn compared(operator: Operator) -> &'static str {
+/// The rule of a comparison.
+pub(crate) fn compared(operator: Operator) -> &'static str {
     match operator.base {
         Base::StringEquals => "STR-1",
         Base::StringEqualsIgnoreCase => "STR-2",

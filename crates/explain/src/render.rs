@@ -78,7 +78,11 @@ impl Page {
             (_, "Allow") => "allows",
             _ => "denies",
         };
-        let decided = if node.decisive { ", which decides" } else { "" };
+        let decided = match (node.decisive, node.matched) {
+            (true, Truth::Unknown) => ", and decides then",
+            (true, _) => ", which decides",
+            _ => "",
+        };
         self.line(&["           ", &named(&node.statement), " ", verb, decided]);
     }
 
@@ -128,7 +132,9 @@ impl Page {
         }
         if !explanation.exact {
             self.line(&[]);
-            self.line(&["  There were too many unknowns to try them all: the answer may say unknown too often."]);
+            self.line(&[
+                "  Not every value of what is not known could be tried: the answer may say unknown too often.",
+            ]);
         }
         if !explanation.assumptions.is_empty() {
             self.line(&[]);

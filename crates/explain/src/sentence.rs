@@ -1,6 +1,6 @@
 //! One sentence that a person would say: who, what, and what decided.
 
-use iamwhy_engine::{Layer, Outcome};
+use iamwhy_engine::{Layer, Outcome, Truth};
 
 use crate::blocker;
 use crate::case::Case;
@@ -46,7 +46,7 @@ pub(crate) fn sentence(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> St
                 [one] => one.clone(),
                 many => [&number(many.len()), " layers stand in the way: ", &many.join("; ")].concat(),
             };
-            [&who, " may not ", &deed, ": ", &why, "."].concat()
+            [&who, " may not ", &deed, ": ", &why, ".", &besides(case, gates)].concat()
         }
     };
     // Names keep their spelling; a sentence that begins with an article begins with a capital.
@@ -63,6 +63,42 @@ fn deed(case: &Case<'_>) -> String {
         (Some(verb), Some(what)) => [verb, " ", &what].concat(),
         (_, Some(what)) => ["call ", action, " on ", &what].concat(),
         (_, None) => ["call ", action].concat(),
+    }
+}
+
+/// Of a denial for want of an Allow, a Deny that speaks for some values of what is not known; AWS would name that one.
+fn besides(case: &Case<'_>, gates: &Gates) -> String {
+    let after_policies = case.traced.decision.layer == Some(Layer::Service);
+    if case.outcome() != Outcome::ImplicitDeny || after_policies {
+        return String::new();
+    }
+    let mut nodes = gates.found.iter().filter_map(|found| gates.node(found));
+    match nodes.find(|node| node.effect == "Deny" && node.matched == Truth::Unknown) {
+        Some(node) => [
+            " If what is not known fits, ",
+            &statement(case, gates, node),
+            " denies it explicitly, and AWS names that instead.",
+        ]
+        .concat(),
+        None if case.facts().deny.contains(&Truth::Unknown) => {
+            " What is not known may deny it explicitly, and AWS would name that instead.".to_owned()
+        }
+        None => String::new(),
+    }
+}
+
+/// Statements of which each holds for some values of what is not known; nothing where there is none.
+pub(crate) fn either<'g>(
+    case: &Case<'_>,
+    gates: &'g Gates,
+    nodes: impl Iterator<Item = &'g StatementNode>,
+) -> Option<String> {
+    let nodes = nodes.filter(|node| node.matched == Truth::Unknown);
+    let names: Vec<String> = nodes.map(|node| statement(case, gates, node)).collect();
+    match names.len() {
+        0 => None,
+        1..=3 => Some(list(&names, "or")),
+        many => Some(["one of ", &number(many), " statements"].concat()),
     }
 }
 

@@ -14,6 +14,8 @@ use super::template::{key_and_default, next_variable};
 pub(crate) struct Operands {
     values: BTreeMap<String, BTreeSet<String>>,
     variables: BTreeSet<String>,
+    /// Keys whose empty text some operator may take for no value at all.
+    emptied: BTreeSet<String>,
     /// Pieces of the ARNs that are asked for: what a variable in a resource could stand for.
     pieces: BTreeSet<String>,
 }
@@ -51,9 +53,12 @@ impl Operands {
             .as_object()
             .into_iter()
             .flatten()
-            .filter_map(|(_, keys)| keys.as_object())
-            .flatten();
-        for (key, values) in keys {
+            .filter_map(|(operator, keys)| Some((operator.to_lowercase(), keys.as_object()?)))
+            .flat_map(|(operator, keys)| keys.iter().map(move |(key, values)| (operator.clone(), key, values)));
+        for (operator, key, values) in keys {
+            if operator.starts_with("null") || operator.starts_with("for") {
+                self.emptied.insert(key.to_lowercase());
+            }
             let list = match values {
                 Value::Array(list) => list.as_slice(),
                 one => std::slice::from_ref(one),
@@ -168,8 +173,11 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
                 .collect()
         }
     };
-    // Empty only where it is compared with something empty.
-    if !(own.contains("") || related && known.iter().any(|(_, value)| value.is_empty())) {
+    // An unknown text may be empty; where an operator may take that for no value, only if it is compared with one.
+    let text = matches!(key_type(key), Type::Text) && !is_multivalued(key);
+    if text && !operands.emptied.contains(key) {
+        values.insert(String::new());
+    } else if !(own.contains("") || related && known.iter().any(|(_, value)| value.is_empty())) {
         values.remove("");
     }
     let mut choices: Vec<Value> = if is_multivalued(key) {

@@ -105,6 +105,27 @@ impl Facts {
         let [first, second] = &self.sides;
         self.may_refuse | deny | gates | side(first) | side(second)
     }
+
+    /// Everything in it that can be unknown.
+    pub(crate) fn truths(&mut self) -> impl Iterator<Item = &mut Truth> {
+        let gates = [
+            &mut self.scp,
+            &mut self.endpoint,
+            &mut self.identity,
+            &mut self.boundary,
+            &mut self.session,
+        ];
+        let sides = self.sides.iter_mut().flat_map(|side| {
+            [
+                &mut side.direct,
+                &mut side.role,
+                &mut side.account,
+                &mut side.in_place_of_identity,
+                &mut side.cut,
+            ]
+        });
+        self.deny.iter_mut().chain(gates).chain(sides)
+    }
 }
 
 /// Asks every layer. A silent observer stops asking as soon as the answer and the blame are settled.

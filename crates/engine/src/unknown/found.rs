@@ -97,9 +97,12 @@ impl<'b, 'a> Found<'b, 'a> {
 
     fn text(&mut self, pattern: Pattern, any_case: bool) {
         let Some(steps) = self.steps(pattern) else { return };
-        self.wild |= steps
-            .iter()
-            .any(|step| matches!(step, Step::One { .. } | Step::Any { .. }));
+        // What every text matches tells no values apart.
+        let every = !steps.is_empty() && steps.iter().all(|step| *step == Step::Any { colon: true });
+        self.wild |= !every
+            && steps
+                .iter()
+                .any(|step| matches!(step, Step::One { .. } | Step::Any { .. }));
         self.wild |= any_case;
         if steps.is_empty() {
             self.values.push(String::new());

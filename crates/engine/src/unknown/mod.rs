@@ -7,8 +7,8 @@ mod places;
 mod split;
 mod words;
 
-pub(crate) use split::resolve;
 pub use split::{Exactness, MOST_COMBINATIONS, Resolved};
+pub(crate) use split::{agree, resolve};
 
 use crate::evaluate::GrantKind;
 

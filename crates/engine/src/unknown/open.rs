@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use iamwhy_policy::{Base, Qualifier};
+
 use super::classes::{Uses, is_list, lists, values};
 use crate::bind::Bound;
 use crate::compile::parts::{Cond, Operand};
 use crate::evaluate::{Target, asked, condition, element, refused, writes_public_acl};
-use crate::keys::{Source, Value, key_info};
+use crate::keys::{KeyType, Source, Value, key_info};
 use crate::order::set;
 use crate::pattern::{Pattern, Token};
 use crate::request::{Context, ContextValue, Request};
@@ -22,8 +24,8 @@ pub(super) struct Open {
 
 /// Keys that hold one and the same unknown.
 pub(super) struct Group {
-    /// What answers call it.
-    pub(super) name: String,
+    /// What answers call it: by its place, or by each key that is asked for.
+    pub(super) called: Vec<String>,
     /// The names of the keys.
     pub(super) names: Vec<Box<str>>,
     keys: Vec<u32>,
@@ -81,7 +83,7 @@ impl Open {
                         groups.push((
                             origin,
                             Group {
-                                name: name.to_owned(),
+                                called: Vec::new(),
                                 names: Vec::new(),
                                 keys: Vec::new(),
                                 presence,
@@ -91,6 +93,7 @@ impl Open {
                         groups.len() - 1
                     });
                 if let Some((_, group)) = groups.get_mut(at) {
+                    group.called.push(name.to_owned());
                     group.keys.extend(key);
                     group.names.push(own.into());
                     group.texts.extend(texts);
@@ -189,7 +192,18 @@ impl Open {
             linked: u8::try_from(kin().count()).unwrap_or(u8::MAX),
         };
         let def = group.keys.first().and_then(|key| program.keys.get(*key as usize));
-        let (single, mut complete) = values(bound, def.and_then(|def| def.kind), &uses);
+        let kind = def.and_then(|def| def.kind);
+        let list = def.is_some_and(|def| is_list(def.cardinality));
+        let (mut single, mut complete) = values(bound, kind, &uses);
+        // The last, so that a longer text stands for it if it can; not where an empty text may count as no value at all.
+        let counts = |cond: &Cond| {
+            cond.operator
+                .is_some_and(|own| own.base == Base::Null || own.qualifier != Qualifier::None)
+        };
+        let asked = |cond: &Cond| group.keys.contains(&cond.key) && counts(cond);
+        if matches!(kind, Some(KeyType::Text) | None) && !list && !program.conditions.iter().any(asked) {
+            single.push(String::new());
+        }
         let mut signatures: BTreeSet<Vec<u8>> = BTreeSet::new();
         let mut kept: Vec<String> = Vec::new();
         for value in single {
@@ -197,7 +211,7 @@ impl Open {
                 kept.push(value);
             }
         }
-        let mut choices: Vec<ContextValue> = match def.is_some_and(|def| is_list(def.cardinality)) {
+        let mut choices: Vec<ContextValue> = match list {
             true => {
                 let (lists, all) = lists(&kept);
                 complete &= all;

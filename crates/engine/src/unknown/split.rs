@@ -7,11 +7,12 @@ use crate::assume::Assume;
 use crate::bind::Bound;
 use crate::combine::{self, Decision, Outcome};
 use crate::compile::Program;
-use crate::evaluate::{GrantKind, facts};
+use crate::evaluate::{Facts, GrantKind, facts};
 use crate::layer::{Layer, LayerSet};
 use crate::order::set;
 use crate::request::{ContextValue, Request};
-use crate::trace::Trace;
+use crate::trace::{Event, Trace};
+use crate::truth::Truth;
 use crate::world::UnknownId;
 
 /// More combinations than this are not tried; three-valued logic answers instead.
@@ -41,7 +42,7 @@ pub struct Resolved {
 
 /// One unknown and what it can be.
 struct Dimension {
-    name: String,
+    names: Vec<String>,
     choices: Choices,
 }
 
@@ -69,10 +70,7 @@ fn patient() -> Option<Trace> {
 pub(crate) fn resolve(program: &Program, assume: &Assume, request: &Request) -> Option<Resolved> {
     let bound = Bound::new(program, assume, request, &[])?;
     let (dimensions, complete) = dimensions(&bound);
-    let total = dimensions
-        .iter()
-        .try_fold(1_usize, |total, own| total.checked_mul(own.choices.len().max(1)));
-    let total = total.filter(|total| *total <= MOST_COMBINATIONS);
+    let total = total(&dimensions);
     // What three-valued logic alone knows: enough for a denial, if not for everything that stands in the way.
     let cautious = || {
         let facts = facts(&bound, &mut patient());
@@ -138,8 +136,60 @@ pub(crate) fn resolve(program: &Program, assume: &Assume, request: &Request) -> 
     resolved(decision, LayerSet::default(), unknowns)
 }
 
+/// How many combinations there are; none where they are too many.
+fn total(dimensions: &[Dimension]) -> Option<usize> {
+    let mut counts = dimensions.iter().map(|own| own.choices.len().max(1));
+    let total = counts.try_fold(1_usize, usize::checked_mul);
+    total.filter(|total| *total <= MOST_COMBINATIONS)
+}
+
+/// Settles in a trace and its facts whatever is the same whatever the unknowns are; false where nothing is.
+pub(crate) fn agree(program: &Program, assume: &Assume, request: &Request, trace: &mut Trace, all: &mut Facts) -> bool {
+    let Some(bound) = Bound::new(program, assume, request, &[]) else {
+        return false;
+    };
+    let (dimensions, _) = dimensions(&bound);
+    let (open, mut unsettled) = (trace.clone(), *all);
+    for index in 0..total(&dimensions).unwrap_or(0) {
+        let (request, assigned) = combination(program, request, &dimensions, index);
+        let mut own = Some(Trace::default());
+        let Some(bound) = Bound::new(program, assume, &request, &assigned) else {
+            return false;
+        };
+        let mut facts = facts(&bound, &mut own);
+        let own = own.unwrap_or_default();
+        let about = |event: &Event| (event.site, event.node);
+        if !own.events.iter().map(about).eq(open.events.iter().map(about)) {
+            return false;
+        }
+        let events = trace.events.iter_mut().map(|event| &mut event.truth);
+        let others = own.events.iter().map(|event| event.truth);
+        let were = open.events.iter().map(|event| event.truth);
+        let mut settled = false;
+        let mut merge = |own: &mut Truth, other: Truth, was: Truth| {
+            match index {
+                0 => *own = other,
+                _ if *own != other => *own = Truth::Unknown,
+                _ => {}
+            }
+            settled |= *own != was;
+        };
+        events
+            .zip(others.zip(were))
+            .for_each(|(own, (other, was))| merge(own, other, was));
+        let others = facts.truths().zip(unsettled.truths());
+        all.truths()
+            .zip(others)
+            .for_each(|(own, (other, was))| merge(own, *other, *was));
+        if !settled {
+            return false;
+        }
+    }
+    true
+}
+
 fn names<'d>(dimensions: impl Iterator<Item = &'d Dimension>) -> Vec<String> {
-    let names: Vec<String> = dimensions.map(|own| own.name.clone()).collect();
+    let names: Vec<String> = dimensions.flat_map(|own| own.names.clone()).collect();
     set(names)
 }
 
@@ -206,7 +256,7 @@ fn dimensions(bound: &Bound<'_>) -> (Vec<Dimension>, bool) {
     for (id, guesses) in places(bound, &trace) {
         let name = program.env.unknowns.get(id.0 as usize).cloned().unwrap_or_default();
         dimensions.push(Dimension {
-            name,
+            names: vec![name],
             choices: Choices::Place(id, guesses),
         });
     }
@@ -216,7 +266,7 @@ fn dimensions(bound: &Bound<'_>) -> (Vec<Dimension>, bool) {
         let (choices, all) = open.choices(bound, &groups, &linked, index);
         complete &= all;
         dimensions.push(Dimension {
-            name: group.name.clone(),
+            names: group.called.clone(),
             choices: Choices::Keys(group.names.clone(), choices),
         });
     }

@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use iamwhy_engine::world::{AttachedPolicy, PolicyId};
-use iamwhy_engine::{Environment, Exactness, Facts, Layer, Outcome, Program, Request, Traced, Truth};
+use iamwhy_engine::{
+    ContextValue, Environment, Exactness, Facts, Fixed, KeyType, Layer, Outcome, Program, Request, Traced, Truth,
+};
 use iamwhy_policy::{Json, Policy};
 
 use super::change::Change;
 use super::seen::{SeenGate, gates};
 use super::text::{TextEdit, applied};
+use super::wanted::kind;
 
 /// Something that stands in the way. Statements are told apart by their text, which outlives edits elsewhere.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -179,12 +182,28 @@ fn is_split(facts: &Facts) -> bool {
     facts.deny.iter().chain(&gates).any(|truth| *truth == Truth::Unknown)
 }
 
+/// Whether a key of this type can have such a value.
+fn is_possible(key: &str, value: &ContextValue) -> bool {
+    let ContextValue::One(text) = value else {
+        return true;
+    };
+    match kind(key) {
+        KeyType::Boolean => ["true", "false"].iter().any(|own| text.eq_ignore_ascii_case(own)),
+        KeyType::Ip => text.parse::<std::net::IpAddr>().is_ok(),
+        KeyType::Number => Fixed::read(text).is_some(),
+        KeyType::Text | KeyType::Arn | KeyType::Date => true,
+    }
+}
+
 fn changed_request(request: &Request, changes: &[&Change]) -> Option<Request> {
     let mut request = request.clone();
     let mut keys: Vec<(&str, &iamwhy_engine::ContextValue)> = Vec::new();
     for change in changes {
         match change {
             Change::Context { key, value } => {
+                if !is_possible(key, value) {
+                    return None;
+                }
                 // Two fixes may want one key to differ.
                 let before = keys.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
                 if before.is_some_and(|(_, other)| *other != value) {
