@@ -16,9 +16,9 @@ pub(crate) fn count(page: Page, found: &str) -> String {
 pub(crate) fn flips(page: Page) -> Content {
     let view = move || match page.flips.get() {
         Some(found) => list(page, &found),
-        None if page.answer.with(|answer| answer.authorized().is_none()) => {
-            with_class("p", "quiet").child("There is no decision to turn around.").into()
-        }
+        None if page.answer.with(|answer| answer.authorized().is_none()) => with_class("p", "quiet")
+            .child("There is no decision to turn around.")
+            .into(),
         None => with_class("p", "quiet")
             .child("Looking for the smallest change…")
             .into(),
