@@ -17,6 +17,8 @@ use crate::world::UnknownId;
 
 /// More combinations than this are not tried; three-valued logic answers instead.
 pub const MOST_COMBINATIONS: usize = 1 << 16;
+/// Most combinations that are traced to say why: that takes longer, and somebody waits for it.
+const MOST_TRACED: usize = 1 << 12;
 
 /// Whether an answer about unknowns is exact.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
@@ -150,7 +152,10 @@ pub(crate) fn agree(program: &Program, assume: &Assume, request: &Request, trace
     };
     let (dimensions, _) = dimensions(&bound);
     let (open, mut unsettled) = (trace.clone(), *all);
-    for index in 0..total(&dimensions).unwrap_or(0) {
+    let Some(total) = total(&dimensions).filter(|total| *total <= MOST_TRACED) else {
+        return false;
+    };
+    for index in 0..total {
         let (request, assigned) = combination(program, request, &dimensions, index);
         let mut own = Some(Trace::default());
         let Some(bound) = Bound::new(program, assume, &request, &assigned) else {
