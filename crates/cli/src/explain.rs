@@ -6,6 +6,7 @@ use std::path::Path;
 use iamwhy_engine::{Outcome, Request};
 use iamwhy_explain::Explanation;
 use iamwhy_scenario::cases::Cases;
+use iamwhy_scenario::run::Run;
 use iamwhy_scenario::{Loaded, ReadError};
 
 use crate::args::{Explain, Format};
@@ -64,6 +65,7 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
         _ => Vec::new(),
     };
     let cases = Cases::of(&loaded.scenario);
+    let run = Run::of(&loaded, &cases);
     for (place, case) in cases.all().enumerate().filter(|(place, _)| chosen.contains(place)) {
         if place != *chosen.first().unwrap_or(&0) {
             writeln!(out)?;
@@ -71,14 +73,8 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
         if options.file.is_some() && options.format == Format::Pretty {
             writeln!(out, "{}", colour.strong(&iamwhy_explain::visible(&case.name)))?;
         }
-        let asked = case.authorizations.iter();
-        let requests = asked.filter_map(|asked| loaded.world.request(&loaded.program, &case, asked));
-        let explained: Vec<(Request, Explanation)> = requests
-            .filter_map(|request| {
-                let explanation = iamwhy_explain::explain(&loaded.program, &request)?;
-                Some((request, explanation))
-            })
-            .collect();
+        let numbers = 0..case.authorizations.len();
+        let explained: Vec<(Request, Explanation)> = numbers.filter_map(|number| run.explain(&case, number)).collect();
         whole(&mut out, &explained, options.format, colour)?;
         for (request, explanation) in &explained {
             one(&mut out, &loaded, request, explanation, options.format, colour)?;
@@ -156,6 +152,9 @@ fn one(
         if !held.sentence.is_empty() {
             writeln!(out, "\n{} {}", colour.strong("what holds it open:"), held.sentence)?;
         }
+        return Ok(());
+    }
+    if explanation.is_blocked_public_policy() {
         return Ok(());
     }
     let flips = iamwhy_explain::flips(&loaded.program, request, FLIPS);

@@ -389,6 +389,12 @@ impl<'a> Bound<'a> {
         }
     }
 
+    /// Whether the resource is a service-linked role.
+    pub(crate) fn calls_service_linked(&self) -> bool {
+        self.part(5)
+            .is_some_and(|rest| rest.starts_with("role/aws-service-role/"))
+    }
+
     /// Whether an RCP, SCP or the like never concerns this caller because it is a service-linked role (SLR-1).
     pub(crate) fn service_linked(&self) -> bool {
         self.principal.is == PrincipalIs::Role && self.principal.service_linked

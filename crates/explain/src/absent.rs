@@ -161,6 +161,9 @@ fn no_identity(case: &Case<'_>) -> &'static str {
 pub(crate) fn root_right(case: &Case<'_>) -> &'static str {
     match case.principal.is {
         PrincipalIs::FederatedUser => "the session was made by the root user, which has all rights in its account",
+        _ if case.is_key() && case.asked.same_account() => {
+            "the root user needs no policy of its own: here only the key policy counts"
+        }
         _ => "the root user has all rights in its own account, without any policy",
     }
 }

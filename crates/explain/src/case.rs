@@ -88,8 +88,20 @@ impl<'a> Case<'a> {
 
     /// Whether a statement of the resource's policy lets the caller in; else a grant or an ACL does.
     pub(crate) fn grants_by_policy(&self) -> bool {
-        let mut heard = self.passes.iter().filter(|pass| pass.layer == Layer::Resource);
-        heard.any(|pass| pass.allow == Some(Truth::Yes))
+        let heard = self.passes.iter().filter(|pass| pass.layer == Layer::Resource);
+        let heard = heard.filter(|pass| pass.allow == Some(Truth::Yes));
+        let kinds = heard.flat_map(|pass| &pass.statements);
+        let kinds = kinds.filter(|heard| heard.truth == Truth::Yes).map(|heard| heard.grant);
+        kinds.max().is_some_and(|kind| !self.grants_beyond(kind))
+    }
+
+    /// Whether a KMS grant or an ACL lets the caller in where a statement that grants so would not (KMS-6, S3-3).
+    pub(crate) fn grants_beyond(&self, kind: GrantKind) -> bool {
+        let facts = self.facts();
+        let stands_in = facts.sides[0].in_place_of_identity == Truth::Yes && facts.identity == Truth::No;
+        let decision = &self.traced.decision;
+        !facts.two_sides
+            && (kind < decision.grant || (stands_in && self.is_cross_account() && decision.outcome == Outcome::Allow))
     }
 
     /// Whether the resource lets the caller in only because it lets everybody in.

@@ -71,7 +71,7 @@ impl Gates {
     fn allowing(&self, case: &Case<'_>, layer: Layer) -> Vec<Found> {
         let facts = case.facts();
         let resource = || match case.grants_by_policy() {
-            true => self.strongest(self.holding(Layer::Resource, "Allow")),
+            true => self.strongest(case, self.holding(Layer::Resource, "Allow")),
             false => Vec::new(),
         };
         let identity = || self.holding(Layer::Identity, "Allow");
@@ -94,6 +94,8 @@ impl Gates {
                 }
                 deciding
             }
+            // On a key root has no right but what its policy gives (KMS-2).
+            Layer::Service if case.is_key() => resource(),
             _ => Vec::new(),
         }
     }
@@ -102,14 +104,15 @@ impl Gates {
     pub(crate) fn granting_or(&self, case: &Case<'_>, deciding: &[Found]) -> Vec<Found> {
         match case.outcome() {
             Outcome::ImplicitDeny if case.traced.decision.grant != GrantKind::None => {
-                self.strongest(self.matching(Layer::Resource, "Allow", Truth::Yes))
+                self.strongest(case, self.matching(Layer::Resource, "Allow", Truth::Yes))
             }
             _ => deciding.to_vec(),
         }
     }
 
-    /// Of Allows of the resource those with the strongest kind of grant, for each of its policies.
-    fn strongest(&self, all: Vec<Found>) -> Vec<Found> {
+    /// Of Allows of the resource those with the strongest kind of grant, for each of its policies; none where a KMS grant or an
+    /// ACL lets in whom they would not.
+    fn strongest(&self, case: &Case<'_>, all: Vec<Found>) -> Vec<Found> {
         let mut best = vec![GrantKind::None; self.gates.len()];
         for found in &all {
             if let Some(best) = best.get_mut(found.gate) {
@@ -117,7 +120,7 @@ impl Gates {
             }
         }
         all.iter()
-            .filter(|found| best.get(found.gate) == Some(&found.grant))
+            .filter(|found| best.get(found.gate) == Some(&found.grant) && !case.grants_beyond(found.grant))
             .copied()
             .collect()
     }

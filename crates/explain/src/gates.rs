@@ -1,5 +1,6 @@
 //! The gates of a request in the order of LAYER-6, also those that have no policies.
 
+use iamwhy_engine::world::PrincipalIs;
 use iamwhy_engine::{GatePlace, GrantKind, Layer, Outcome, Truth};
 use iamwhy_policy::Effect;
 
@@ -209,12 +210,16 @@ fn resource(case: &Case<'_>, pass: &Pass, place: Option<&GatePlace>) -> (GateVer
             GateVerdict::Silent,
             note("S3 block public access takes back what it grants to other accounts, since something in it is public"),
         ),
-        (Truth::Yes, _) if by_policy == Truth::Yes => (GateVerdict::Allows, None),
+        (Truth::Yes, _) if by_policy == Truth::Yes && case.grants_by_policy() => (GateVerdict::Allows, None),
         (Truth::Yes, _) => (GateVerdict::Allows, note(absent::grant_without_policy(case))),
         (Truth::Unknown, _) => (GateVerdict::Unknown, None),
         (Truth::No, _) if by_policy == Truth::Yes => (
             silent(case, Layer::Resource, false).0,
-            note("the object belongs to another account, which this policy cannot give away"),
+            note(match case.principal.is {
+                PrincipalIs::WebIdentity | PrincipalIs::Saml => "a caller from an identity provider can only sign in",
+                _ if case.is_trust() => "only its service may assume a service-linked role",
+                _ => "the object belongs to another account, which this policy cannot give away",
+            }),
         ),
         (Truth::No, _) => silent(case, Layer::Resource, false),
     }

@@ -30,6 +30,9 @@ pub(crate) fn allowed(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Str
         Some(Layer::Service) if facts.root_rescue.is_some() => {
             "the root user of the account that owns it may always repair its policy, whatever that says".to_owned()
         }
+        Some(Layer::Service) if case.is_key() => {
+            resource.unwrap_or_else(|| absent::grant_without_policy(case).to_owned())
+        }
         Some(Layer::Service) => absent::root_right(case).to_owned(),
         Some(Layer::Resource) => by_resource(case, resource),
         _ => by_identity(case, resource, identity, maybe(case, gates, deciding)),

@@ -3,6 +3,7 @@
 mod absent;
 mod assumptions;
 mod because;
+mod blocked;
 mod blocker;
 mod breadcrumb;
 mod case;
@@ -47,7 +48,6 @@ pub use flip::{Edit, Flip};
 pub use flips::{FEW, Held, apply, flips, held_open};
 pub use headline::headline;
 pub use markdown::markdown;
-pub use message::blocked_public_message;
 pub use render::lines;
 pub use visible::{is_hidden, visible};
 

@@ -87,8 +87,7 @@ fn before_arn(case: &Case<'_>) -> &'static str {
 }
 
 /// What AWS prints where S3 block public access refuses to store a policy, or with `acl` an ACL (ERR-13).
-#[must_use]
-pub fn blocked_public_message(principal: &str, action: &str, resource: &str, acl: bool) -> String {
+pub(crate) fn blocked_public_message(principal: &str, action: &str, resource: &str, acl: bool) -> String {
     let (what, switch) = match acl {
         false => ("policies", "BlockPublicPolicy"),
         true => ("ACLs", "BlockPublicAcls"),

@@ -87,9 +87,16 @@ fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
         Layer::Resource => match principal {
             PrincipalIs::Anonymous => rules.push("ANON-1"),
             PrincipalIs::Service => rules.push("SVC-1"),
-            PrincipalIs::WebIdentity | PrincipalIs::Saml => rules.push("STS-11"),
+            PrincipalIs::WebIdentity | PrincipalIs::Saml => {
+                rules.push(if case.asked.service() == "sts" {
+                    "STS-11"
+                } else {
+                    "PRIN-27"
+                });
+            }
             _ if case.is_trust() => {
                 rules.push("STS-2");
+                rules.when(case.request.resource().contains(":role/aws-service-role/"), "SLR-1");
                 let itself = case.principal.entity_arn.as_deref() == Some(case.request.resource());
                 rules.when(itself, "STS-6");
             }
@@ -132,6 +139,7 @@ fn capped_grant(case: &Case<'_>, grant: GrantKind) -> &'static [&'static str] {
         (_, GrantKind::None | GrantKind::Direct) => &[],
         _ if case.is_trust() => &["STS-3"],
         (_, GrantKind::Account) if case.is_key() => &["KMS-3"],
+        _ if case.is_key() && !case.grants_by_policy() => &["KMS-6"],
         _ if case.is_key() => &["KMS-4"],
         (PrincipalIs::FederatedUser, _) => &["SAME-7"],
         (_, GrantKind::Account) => &["SAME-5"],
@@ -147,6 +155,10 @@ fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules
         "ROOT-1"
     };
     match layer {
+        Layer::Service if case.is_key() => {
+            rules.push("KMS-2");
+            rules.when(deciding.is_empty(), "KMS-6");
+        }
         Layer::Service => rules.push(facts.always.or(facts.root_rescue).unwrap_or(root)),
         Layer::Resource => {
             grant(case, deciding, rules);

@@ -99,7 +99,7 @@ impl Scene {
             return Err(AskError::NoAction(action.to_owned()));
         }
         let cases = Cases::of(&self.loaded.scenario);
-        let resource = cases.arn(resource);
+        let resource = cases.authorized_on(action, cases.arn(resource));
         let request = Request::new(index, action, resource);
         Ok(Question { scene: self, request })
     }

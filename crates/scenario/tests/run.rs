@@ -191,6 +191,23 @@ fn a_public_bucket_policy_is_blocked_by_the_service() {
 }
 
 #[test]
+fn a_blocked_document_is_explained_as_refused() {
+    let case = format!(
+        r#"{{ "principal": "alice", "action": "s3:PutBucketPolicy", "resource": "site", "writes": {{ "type": "s3", "policy": {PUBLIC} }} }}"#
+    );
+    let text = format!("{{ {WORLD}, \"cases\": [{case}] }}");
+    let loaded = iamwhy_scenario::Loaded::load("run.scenario.json", &text, &NoFiles).unwrap();
+    let explained = iamwhy_scenario::explain_json(&loaded, &[0]);
+    assert!(
+        explained
+            .contains("alice may not change the policy of acme-site: policies allow it, but S3 block public access"),
+        "{explained}"
+    );
+    assert!(explained.contains(r#""flips": []"#), "{explained}");
+    assert!(!explained.contains(r#""decisive": true"#), "{explained}");
+}
+
+#[test]
 fn a_document_is_not_looked_at_where_the_call_is_denied() {
     let case = one(
         r#"{ "principal": "alice", "action": "sqs:SetQueueAttributes", "resource": "arn:aws:sqs:eu-west-1:111122223333:jobs",

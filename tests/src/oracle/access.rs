@@ -35,7 +35,7 @@ pub(crate) fn sides(request: &Request, point: Voice, resource: Voice) -> Known<(
     }
     let granted_key = key_grant(request)?;
     if granted_key {
-        grant = grant.max(if scene.assumes("UND-18", "capped") {
+        grant = grant.max(if scene.assumes("UND-18", "capped") && caller.is_iam() {
             Grant::Role
         } else {
             Grant::Direct
@@ -44,6 +44,9 @@ pub(crate) fn sides(request: &Request, point: Voice, resource: Voice) -> Known<(
     let trusted = request.action.service == "sts" && service::is_gated(request.action, target);
     if trusted && caller.kind == Kind::User && scene.assumes("UND-38", "limited") {
         grant = grant.min(Grant::Role);
+    }
+    if service::keeps_out(caller, request.action, target) {
+        grant = Grant::None;
     }
     let same = |owner: &Option<String>| caller.is_iam() && *owner == caller.account;
     let mut sides = vec![Side {
@@ -156,6 +159,7 @@ fn key_grant(request: &Request) -> Known<bool> {
     let line = json!({ "grantee": caller, "retiring": caller, "operations": [request.action.name] });
     let place = format!("{}.grants", request.target.place);
     let grants = match is_unknown(grants) {
+        true if !service::is_granted(request.action) => return Ok(false),
         true => request.scene.fill(&place, || vec![json!([]), json!([line])])?,
         false => grants,
     };

@@ -200,6 +200,9 @@ impl Context {
             if let Some(account) = &caller.account {
                 self.set("kms:CallerAccount", account.as_str());
             }
+            if let Some(alias) = &target.alias {
+                self.set("kms:RequestAlias", alias.as_str());
+            }
             if let Some(aliases) = target.own.get("aliases").and_then(Value::as_array) {
                 self.set_all(
                     "kms:ResourceAliases",

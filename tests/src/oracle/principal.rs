@@ -141,7 +141,10 @@ pub(crate) fn face(request: &Request, key: &str, entry: &str, kind: Type) -> Gra
                 && (entry == caller.arn || service_case && entry.eq_ignore_ascii_case(&caller.arn)),
             Grant::Direct,
         ),
-        "Federated" => when(caller.is_federated_login() && entry == caller.arn, Grant::Direct),
+        "Federated" => {
+            let login = caller.is_federated_login() && request.action.service == "sts";
+            when(login && entry == caller.arn, Grant::Direct)
+        }
         _ => Grant::None,
     }
 }

@@ -156,14 +156,44 @@ pub(crate) fn is_trust(action: &Action, target: &Target) -> bool {
     action.service == "sts" && target.is_role
 }
 
+/// PRIN-27, SLR-1: whom nothing lets in.
+pub(crate) fn keeps_out(caller: &Caller, action: &Action, target: &Target) -> bool {
+    caller.is_federated_login() && action.service != "sts"
+        || is_trust(action, target) && is_linked(target) && caller.kind != Kind::Service
+}
+
+fn is_linked(target: &Target) -> bool {
+    target.arn.contains(":role/aws-service-role/")
+}
+
+/// KMS-6: what a grant can be for.
+pub(crate) fn is_granted(action: &Action) -> bool {
+    let data_key = action.name.starts_with("generatedatakey");
+    let others = [
+        "decrypt",
+        "encrypt",
+        "reencryptfrom",
+        "reencryptto",
+        "sign",
+        "verify",
+        "generatemac",
+        "verifymac",
+        "getpublickey",
+        "derivesharedsecret",
+        "describekey",
+        "creategrant",
+        "retiregrant",
+    ];
+    data_key || others.contains(&action.name.as_str())
+}
+
 /// RCP-2, RCP-3, SLR-1; whose account is bound is asked elsewhere.
 pub(crate) fn rcp_reaches(caller: &Caller, action: &Action, target: &Target) -> bool {
     let managed_key = target.own["aliases"].as_array().is_some_and(|list| {
         list.iter()
             .any(|a| a.as_str().is_some_and(|a| a.starts_with("alias/aws/")))
     });
-    let linked =
-        caller.is_service_linked() || is_trust(action, target) && target.arn.contains(":role/aws-service-role/");
+    let linked = caller.is_service_linked() || is_trust(action, target) && is_linked(target);
     RCP_SERVICES.contains(&format!(" {} ", action.service))
         && !linked
         && !managed_key

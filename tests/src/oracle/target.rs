@@ -20,6 +20,8 @@ pub(crate) struct Target<'a> {
     /// The access point that the request goes through, and its owner.
     pub(crate) point: Option<(&'a Value, String, Option<String>)>,
     pub(crate) is_role: bool,
+    /// The alias by which the request names its key (KMS-8).
+    pub(crate) alias: Option<String>,
 }
 
 static NOTHING: Value = Value::Null;
@@ -36,7 +38,11 @@ impl<'a> Target<'a> {
             Some(text) => text.to_owned(),
             None => sent(scene, caller, action),
         };
-        let arn = full_arn(scene, &text)?;
+        let named = full_arn(scene, &text)?;
+        let (arn, alias) = match key_of_alias(scene, action, &named) {
+            Some(key) => (key, arn_field(&named, 5).map(str::to_owned)),
+            None => (named, None),
+        };
         let owner_of = |entry: &Value, arn: &str| {
             let named = str_of(entry, "account").or(arn_field(arn, 4).filter(|a| !a.is_empty()));
             let owner = named
@@ -59,6 +65,7 @@ impl<'a> Target<'a> {
                     owner,
                     point: None,
                     is_role,
+                    alias,
                     arn,
                 });
             }
@@ -86,6 +93,7 @@ impl<'a> Target<'a> {
             own_place,
             point,
             is_role,
+            alias,
             arn,
         };
         if target.point.is_some() {
@@ -136,7 +144,29 @@ fn governing<'a>(scene: &Scene<'a>, arn: &str) -> (&'a Value, String) {
             best = (entry, format!("resources.{name}"));
         }
     }
-    best
+    // SRV-5: one catalog policy for all databases and tables.
+    match arn_field(arn, 5) {
+        Some(rest) if length == 0 && arn_field(arn, 2) == Some("glue") && rest != "catalog" => {
+            governing(scene, &arn.replacen(&format!(":{rest}"), ":catalog", 1))
+        }
+        _ => best,
+    }
+}
+
+/// KMS-8: the key that has the alias of this ARN, but for calls about the alias itself.
+fn key_of_alias(scene: &Scene, action: &str, arn: &str) -> Option<String> {
+    let action = action.to_ascii_lowercase();
+    let (place, alias) = arn.split_once(":alias/")?;
+    if !action.starts_with("kms:") || action.ends_with("alias") {
+        return None;
+    }
+    let mut entries = scene.root["resources"].as_object()?.values();
+    let key = entries.find(|entry| {
+        let here = str_of(entry, "arn").is_some_and(|own| own.starts_with(&format!("{place}:key/")));
+        let mut aliases = entry["aliases"].as_array().into_iter().flatten();
+        here && aliases.any(|own| own.as_str().and_then(|own| own.strip_prefix("alias/")) == Some(alias))
+    });
+    key.and_then(|key| str_of(key, "arn")).map(str::to_owned)
 }
 
 fn continues(text: &str, head: &str) -> bool {

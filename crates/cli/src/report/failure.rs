@@ -3,7 +3,7 @@
 use iamwhy_engine::{Outcome, Truth};
 use iamwhy_explain::{Explanation, StatementNode, TextSpan, visible};
 use iamwhy_scenario::cases::Cases;
-use iamwhy_scenario::run::{CaseReport, FileReport, Mismatch, Span};
+use iamwhy_scenario::run::{CaseReport, FileReport, Mismatch, Run, Span};
 use iamwhy_scenario::{DecisionWord, Expectation, StatementRef, Written};
 
 use super::{Origin, Results};
@@ -105,6 +105,7 @@ fn of_file<'r>(file: &'r FileReport, origin: &Origin<'_>) -> Vec<Failure<'r>> {
     let failed = file.cases.iter().zip(&origin.places);
     let mut failed = failed.filter(|(case, _)| case.passed == Some(false)).peekable();
     let cases = Cases::of(&source.loaded.scenario);
+    let run = Run::of(&source.loaded, &cases);
     let mut found = Vec::new();
     let mut findings = None;
     for index in 0..source.loaded.scenario.cases.len() {
@@ -115,13 +116,9 @@ fn of_file<'r>(file: &'r FileReport, origin: &Origin<'_>) -> Vec<Failure<'r>> {
             let Some((case, place)) = failed.next_if(|(_, place)| place.case == index && place.number == number) else {
                 continue;
             };
-            let requests = expanded
-                .authorizations
-                .iter()
-                .filter_map(|asked| source.loaded.world.request(&source.loaded.program, &expanded, asked));
-            let explanations: Vec<Explanation> = requests
-                .filter_map(|request| iamwhy_explain::explain(&source.loaded.program, &request))
-                .collect();
+            let numbers = 0..expanded.authorizations.len();
+            let explanations = numbers.filter_map(|number| run.explain(&expanded, number));
+            let explanations: Vec<Explanation> = explanations.map(|(_, own)| own).collect();
             let statement = standing_on(&explanations).and_then(|own| statement(source, own));
             let findings = findings.get_or_insert_with(|| Remarks::asked(&source.loaded));
             let asked = standing_on(&explanations).and_then(|own| expected(source, expanded.expect?, case, own));

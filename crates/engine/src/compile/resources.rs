@@ -2,6 +2,7 @@
 
 use super::parts::NO_PARENT;
 use super::{Compiler, Program, ResourceIs};
+use crate::compare::arn;
 use crate::order::order;
 
 /// A resource in the order of ARNs, and the place of the longest other one that its ARN begins with.
@@ -41,8 +42,19 @@ impl Compiler<'_> {
 }
 
 impl Program {
-    /// The entry that governs this ARN. An S3 object's own entry describes that object only.
+    /// The entry that governs this ARN. An S3 object's own entry describes that object only. What AWS Glue holds is governed by
+    /// its catalog (SRV-5).
     pub(crate) fn governing(&self, arn: &str) -> Option<u32> {
+        self.nearest(arn).or_else(|| {
+            let [_, partition, "glue", region, account, _] = arn::split(arn)? else {
+                return None;
+            };
+            let catalog = ["arn", partition, "glue", region, account, "catalog"].join(":");
+            self.nearest(&catalog)
+        })
+    }
+
+    fn nearest(&self, arn: &str) -> Option<u32> {
         let arn_of = |ordered: &Ordered| self.env.resources[ordered.resource as usize].arn.as_str();
         let governs = |ordered: &Ordered| {
             let tail = arn.strip_prefix(arn_of(ordered))?;

@@ -3,6 +3,7 @@
 use iamwhy_policy::{Effect, PolicyType};
 
 use super::GrantKind;
+use crate::action::Special;
 use crate::bind::Bound;
 use crate::compare::{arn, fold};
 use crate::compile::parts::{Clause, PrincipalTest, Stmt};
@@ -128,7 +129,7 @@ fn is_level(bound: &Bound<'_>, test: PrincipalTest, level: Level) -> bool {
 
 fn strongest(bound: &Bound<'_>, stmt: &Stmt, clause: &Clause) -> GrantKind {
     let entries = clause.entries.of(&bound.program.principal_entries);
-    let login = matches!(bound.principal.is, PrincipalIs::WebIdentity | PrincipalIs::Saml) && is_trust(bound, stmt);
+    let login = bound.principal.is_login() && is_trust(bound, stmt);
     let kind = |test| match test {
         // Only their provider lets web identities and SAML callers in (AMEND-4); `*` can shut them out. Nor is `*` a
         // wildcard in NotPrincipal (PRIN-34).
@@ -189,9 +190,10 @@ pub(crate) fn grant(bound: &Bound<'_>, test: PrincipalTest) -> GrantKind {
             given(principal.is == PrincipalIs::Service && same, GrantKind::Direct)
         }
         PrincipalTest::Provider(run) => {
-            let federated = matches!(principal.is, PrincipalIs::WebIdentity | PrincipalIs::Saml);
+            // PRIN-27: in no call but a login.
+            let login = principal.is_login() && bound.special() == Special::Sts;
             given(
-                federated && principal.federated_provider.as_deref() == Some(text(run)),
+                login && principal.federated_provider.as_deref() == Some(text(run)),
                 GrantKind::Direct,
             )
         }

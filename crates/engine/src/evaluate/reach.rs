@@ -25,10 +25,7 @@ pub(super) fn rcp_exempt(bound: &Bound<'_>) -> bool {
     let managed_key = bound
         .entry
         .is_some_and(|index| bound.program.resources[index as usize].aws_managed);
-    let linked = bound
-        .part(5)
-        .is_some_and(|rest| rest.starts_with("role/aws-service-role/"));
-    let assumes_linked = bound.service() == "sts" && linked;
+    let assumes_linked = bound.service() == "sts" && bound.calls_service_linked();
     bound.service_linked()
         || assumes_linked
         || (bound.service() == "kms" && managed_key)

@@ -3,13 +3,15 @@
 use super::facts::SideFacts;
 use super::gates::{Allowed, Gates};
 use super::reach::gated;
+use crate::action::Special;
+use crate::bind::Bound;
 use crate::compile::ResourceIs;
 use crate::layer::Layer;
 use crate::service::{acl, grants, public};
 use crate::trace::Observer;
 use crate::truth::Truth;
 use crate::unknown::{Assigned, Guess};
-use crate::world::{Grants, PrincipalIs, UnknownId};
+use crate::world::{Grant, Grants, PrincipalIs, UnknownId};
 
 impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
     /// The resource's own side: its policy, a KMS key's grants, an object's or bucket's ACL.
@@ -39,6 +41,11 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
         ) {
             side.cut = public::cut(bound);
         }
+        if is_shut(bound) {
+            side.direct = Truth::No;
+            side.role = Truth::No;
+            side.account = Truth::No;
+        }
         side
     }
 
@@ -65,11 +72,12 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
     pub(super) fn add_grants(&mut self, side: &mut SideFacts) {
         let Some(entry) = self.bound.own_entry() else { return };
         let truth = match &entry.grants {
+            Grants::Unknown(_) if !Grant::can_allow(self.bound.action_name()) => Truth::No,
             Grants::Unknown(id) => self.guessed(*id),
             known => grants::grants(self.bound, known),
         };
-        // UND-18: whether a silent boundary or session policy limits a grant is not documented.
-        match self.bound.assume.other(18) {
+        // UND-18: whether a silent boundary or session policy limits a grant is not documented. A service has neither.
+        match self.bound.assume.other(18) && !self.facts.outside_iam {
             true => side.role = side.role.or(truth),
             false => {
                 side.direct = side.direct.or(truth);
@@ -125,5 +133,14 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
             true => side.direct = side.direct.or(found.account),
             false => side.account = side.account.or(found.account),
         }
+    }
+}
+
+/// Whether nothing can let the caller in: it comes from an identity provider and does not sign in (PRIN-27), or would assume the
+/// role of a service (SLR-1).
+fn is_shut(bound: &Bound<'_>) -> bool {
+    match bound.special() {
+        Special::Sts => bound.principal.is != PrincipalIs::Service && bound.calls_service_linked(),
+        _ => bound.principal.is_login(),
     }
 }

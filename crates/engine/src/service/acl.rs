@@ -65,11 +65,6 @@ pub(crate) fn grant(bound: &Bound<'_>, acl: &Acl, object: bool) -> AclGrant {
     }
 }
 
-/// Whether an ACL opens anything to the public.
-pub(crate) fn is_public_entry(entry: &AclEntry) -> bool {
-    matches!(entry.grantee, Grantee::AllUsers | Grantee::AuthenticatedUsers)
-}
-
 fn gives(entry: &AclEntry, needed: &str) -> bool {
     entry.permission == needed || entry.permission == "FULL_CONTROL"
 }

@@ -7,7 +7,7 @@ use crate::compile::parts::{Cond, Operand, PrincipalTest, Stmt, Void};
 use crate::compile::{AccountFacts, Program, ResourceIs};
 use crate::pattern::{Pattern, Shape, Token};
 use crate::truth::Truth;
-use crate::world::{Acl, BlockPublicAccess, PrincipalIs, Resource};
+use crate::world::{BlockPublicAccess, PrincipalIs, Resource};
 
 /// Whether RestrictPublicBuckets cuts off this caller: all but services and the principals of the accounts that own the
 /// bucket and the access point, as soon as the policy of either is public.
@@ -49,15 +49,6 @@ impl Program {
     pub fn policy_is_public(&self, resource: usize) -> Option<bool> {
         let set = self.resources.get(resource)?.policy?;
         Some(set_is_public(self, set, self.env.resources.get(resource)?))
-    }
-
-    /// Whether the ACL of a resource is public.
-    #[must_use]
-    pub fn acl_is_public(&self, resource: usize) -> Option<bool> {
-        match &self.env.resources.get(resource)?.acl {
-            Acl::Known(entries) => Some(entries.iter().any(super::acl::is_public_entry)),
-            Acl::Unknown(_) => None,
-        }
     }
 }
 

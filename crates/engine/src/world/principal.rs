@@ -156,6 +156,12 @@ impl Principal {
         self.boundary.filter(|_| limited && !self.service_linked)
     }
 
+    /// Whether it comes from an identity provider, before it has signed in.
+    #[must_use]
+    pub fn is_login(&self) -> bool {
+        matches!(self.is, PrincipalIs::WebIdentity | PrincipalIs::Saml)
+    }
+
     /// Whether no identity, boundary or session layer exists for it (AMEND-4).
     #[must_use]
     pub fn is_outside_iam(&self) -> bool {

@@ -111,3 +111,32 @@ pub struct Grant {
     /// The encryption context must contain this.
     pub encryption_context_subset: Vec<(String, String)>,
 }
+
+impl Grant {
+    /// The operations that KMS lets a grant allow.
+    pub const OPERATIONS: [&'static str; 17] = [
+        "CreateGrant",
+        "Decrypt",
+        "DeriveSharedSecret",
+        "DescribeKey",
+        "Encrypt",
+        "GenerateDataKey",
+        "GenerateDataKeyPair",
+        "GenerateDataKeyPairWithoutPlaintext",
+        "GenerateDataKeyWithoutPlaintext",
+        "GenerateMac",
+        "GetPublicKey",
+        "ReEncryptFrom",
+        "ReEncryptTo",
+        "RetireGrant",
+        "Sign",
+        "Verify",
+        "VerifyMac",
+    ];
+
+    /// Whether a grant can allow this operation, in any case of letters.
+    #[must_use]
+    pub fn can_allow(operation: &str) -> bool {
+        Grant::OPERATIONS.iter().any(|own| own.eq_ignore_ascii_case(operation))
+    }
+}

@@ -232,7 +232,8 @@ fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules
         return;
     }
     let outside = facts.outside_iam || caller.is == PrincipalIs::Root || caller.service_linked;
-    rules.when(outside && !case.is_cross_account(), "SAME-8");
+    let root_on_key = case.is_key() && layer == Layer::Service;
+    rules.when(outside && !case.is_cross_account() && !root_on_key, "SAME-8");
     let federated = caller.is == PrincipalIs::FederatedUser;
     rules.when(federated && facts.root_right, "FED-4");
     rules.when(federated && !is_named_like_parent(case), "FED-5");
@@ -246,7 +247,7 @@ fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules
     let passed = |gate: &&crate::explanation::Gate| bare(gate) && gate.verdict == GateVerdict::Allows;
     rules.extend(gates.gates.iter().find(passed).map(|_| "RCP-4"));
     let unlimited = matches!(caller.is, PrincipalIs::Root | PrincipalIs::Service) || caller.service_linked;
-    rules.when(unlimited, "PB-5");
+    rules.when(unlimited && !root_on_key, "PB-5");
     absent(case, gates, rules);
     let asked = [Layer::Scp, Layer::VpcEndpoint, Layer::Boundary, Layer::Session];
     for layer in asked {

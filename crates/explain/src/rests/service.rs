@@ -1,7 +1,7 @@
 //! What an answer rests on because of the service that is called.
 
 use iamwhy_engine::world::{Acl, ObjectOwnership, PrincipalIs};
-use iamwhy_engine::{Layer, Outcome};
+use iamwhy_engine::{Layer, Outcome, Truth};
 
 use super::Rules;
 use crate::case::Case;
@@ -48,6 +48,8 @@ fn kms(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
     rules.when(case.request.resource().contains(":alias/"), "KMS-8");
     let own = case.asked.own_entry().and_then(|index| case.env().resources.get(index));
     let managed = own.is_some_and(|own| own.aliases.iter().any(|alias| alias.starts_with("alias/aws/")));
+    let granted = case.facts().sides[0].in_place_of_identity == Truth::Yes;
+    rules.when(granted && case.outcome() == Outcome::ExplicitDeny, "KMS-6");
     rules.when(managed && layer == Layer::Resource, "KMS-11");
     rules.when(
         case.asked.action() == "kms:retiregrant" && case.outcome() == Outcome::Allow,

@@ -151,9 +151,9 @@ impl<'a> Combinations<'a> {
         let case = expanded.case;
         let given = given.clone().finish();
         let context = || Layered::defaults(scenario, case).over(&given);
-        let one = |action: &str, resource: (String, bool), context: Layered, via: &[String]| Authorization {
+        let one = |action: &str, resource: (String, bool), mut context: Layered, via: &[String]| Authorization {
             action: action.to_owned(),
-            resource: resource.0,
+            resource: context.authorized_on(self.cases, action, resource.0),
             sent: resource.1,
             context: context.finish(),
             tags: case.tags.clone(),

@@ -1,5 +1,7 @@
 //! Laying contexts over one another.
 
+use super::Cases;
+use crate::arn::Arn;
 use crate::model::{Case, ContextValue, Named, Scenario};
 
 /// A context while it is put together; names that differ only by case are one key (CKEY-1).
@@ -28,6 +30,16 @@ impl Layered {
 
     pub(super) fn set(&mut self, key: &str, value: ContextValue) {
         self.0.insert(key.to_ascii_lowercase(), (key.to_owned(), value));
+    }
+
+    /// What a call that names this ARN is authorized on, with the alias by which it names a key (KMS-8); a given alias wins.
+    pub(super) fn authorized_on(&mut self, cases: &Cases<'_>, action: &str, arn: String) -> String {
+        let key = cases.authorized_on(action, arn.clone());
+        if key != arn && !self.0.contains_key("kms:requestalias") {
+            let alias = Arn::split(&arn).map_or("", |arn| arn.resource);
+            self.set("kms:RequestAlias", ContextValue::text(alias));
+        }
+        key
     }
 
     pub(super) fn finish(self) -> Named<ContextValue> {

@@ -87,11 +87,15 @@ impl<'a> Cases<'a> {
         find_resource(self.scenario, text).unwrap_or_else(|_| text.to_owned())
     }
 
-    /// The key behind the ARN of an alias (KMS-8), if a declared key has it; else the ARN itself.
-    pub(crate) fn behind_alias(&self, arn: String) -> String {
+    /// What a call that names this ARN is authorized on: calls of KMS that name an alias on the key behind it, if a declared key
+    /// has it; calls on the alias itself on the alias (KMS-8).
+    #[must_use]
+    pub fn authorized_on(&self, action: &str, arn: String) -> String {
+        let action = action.to_ascii_lowercase();
+        let about_alias = matches!(&*action, "kms:createalias" | "kms:deletealias" | "kms:updatealias");
         match self.aliases.get(&arn) {
-            Some(key) => (*key).to_owned(),
-            None => arn,
+            Some(key) if action.starts_with("kms:") && !about_alias => (*key).to_owned(),
+            _ => arn,
         }
     }
 }

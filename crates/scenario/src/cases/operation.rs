@@ -84,11 +84,7 @@ impl Called<'_> {
 
     /// The resources of an authorization: each with whether the service is known to send it, and the resource that it follows from.
     fn resources(&self, row: &Row, ask: &Ask, call: &OperationCall) -> Vec<(String, bool, String)> {
-        let plain = |arns: Vec<String>| {
-            arns.into_iter()
-                .map(|arn| (self.asked_on(ask, arn), false, String::new()))
-                .collect()
-        };
+        let plain = |arns: Vec<String>| arns.into_iter().map(|arn| (arn, false, String::new())).collect();
         match ask.on {
             On::Nothing => match (self.sent)(ask.action) {
                 Some(arn) => vec![(arn, true, String::new())],
@@ -116,16 +112,6 @@ impl Called<'_> {
                     .filter_map(|arn| Some((named.clone().or_else(|| self.key_of(&arn))?, false, arn)))
                     .collect()
             }
-        }
-    }
-
-    /// Calls of KMS that name an alias are authorized on the key behind it; calls on the alias itself are not.
-    fn asked_on(&self, ask: &Ask, arn: String) -> String {
-        let about_alias = matches!(ask.action, "kms:CreateAlias" | "kms:DeleteAlias" | "kms:UpdateAlias");
-        if ask.action.starts_with("kms:") && !about_alias {
-            self.cases.behind_alias(arn)
-        } else {
-            arn
         }
     }
 
@@ -161,6 +147,10 @@ impl Called<'_> {
             self.set(&mut context, row, set, call);
         }
         let mut via = self.case.via.clone();
+        let resource = match ask.via {
+            None => context.authorized_on(self.cases, ask.action, resource),
+            Some(_) => self.cases.authorized_on(ask.action, resource),
+        };
         if let Some(service) = ask.via {
             via.push(service.to_owned());
             by_service(&mut context, service, &resource, of);

@@ -1,9 +1,11 @@
 //! The resources.
 
+use iamwhy_engine::world::Grant;
+
 use super::checker::Checker;
 use crate::{
-    arn::{Arn, account_of},
-    model::{Grant, Named, Resource},
+    arn::{Arn, account_of, is_account_id},
+    model::{Known, Named, Resource},
     read::{did_you_mean, one_of, shortened},
     step::{
         Step::{Item, Key},
@@ -37,6 +39,7 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
         accounts(c, name, resource);
         linked(c, name, resource);
         grants(c, name, resource);
+        acl(c, name, resource);
     }
 }
 
@@ -125,6 +128,34 @@ fn grants(c: &mut Checker<'_, '_>, name: &str, resource: &Resource) {
                     help,
                 );
             }
+        }
+    }
+}
+
+/// To whom an ACL grants: a group of S3's, or an account.
+fn acl(c: &mut Checker<'_, '_>, name: &str, resource: &Resource) {
+    const GROUPS: [&str; 3] = ["AllUsers", "AuthenticatedUsers", "LogDelivery"];
+    let Some(Known::Known(entries)) = &resource.acl else {
+        return;
+    };
+    for (i, entry) in entries.iter().enumerate() {
+        let who = entry.grantee.as_str();
+        let canonical = who.len() == 64 && who.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let mut accounts = c.scenario.accounts.values();
+        let declared = accounts.any(|account| account.canonical_id.as_deref() == Some(who));
+        if !(GROUPS.contains(&who) || is_account_id(who) || canonical || declared) {
+            let help = did_you_mean(who, GROUPS).or_else(|| {
+                Some(
+                    "write `AllUsers`, `AuthenticatedUsers`, `LogDelivery`, an account id or a canonical user id"
+                        .to_owned(),
+                )
+            });
+            let at = [Key("resources"), Key(name), Key("acl"), Item(i)];
+            c.error(
+                &below(&at, Key("grantee")),
+                format!("`{}` is nobody to whom an ACL can grant", shortened(who)),
+                help,
+            );
         }
     }
 }

@@ -30,26 +30,3 @@ record!(Grant {
     encryption_context_equals "encryptionContextEquals",
     encryption_context_subset "encryptionContextSubset",
 });
-
-impl Grant {
-    /// The operations that KMS lets a grant allow.
-    pub const OPERATIONS: [&'static str; 17] = [
-        "CreateGrant",
-        "Decrypt",
-        "DeriveSharedSecret",
-        "DescribeKey",
-        "Encrypt",
-        "GenerateDataKey",
-        "GenerateDataKeyPair",
-        "GenerateDataKeyPairWithoutPlaintext",
-        "GenerateDataKeyWithoutPlaintext",
-        "GenerateMac",
-        "GetPublicKey",
-        "ReEncryptFrom",
-        "ReEncryptTo",
-        "RetireGrant",
-        "Sign",
-        "Verify",
-        "VerifyMac",
-    ];
-}

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use iamwhy_engine::{Layer, Outcome, Program, Request};
-use iamwhy_explain::{Assumption, Explanation, Warning, blocked_public_message, explain_briefly};
+use iamwhy_explain::{Assumption, Explanation, Warning, explain, explain_briefly};
 
 use super::{
     Loaded,
@@ -13,7 +13,7 @@ use super::{
     findings::Findings,
     judged, later, path,
     public::is_public,
-    report::{CaseReport, Finding},
+    report::{AuthorizationReport, CaseReport, Finding},
     writes::{self, Stored},
 };
 use crate::cases::{Cases, ExpandedCase};
@@ -113,6 +113,23 @@ impl<'a> Run<'a> {
             }),
             mismatches: mismatches.unwrap_or_default(),
         }
+    }
+
+    /// Explains one authorization of a case, with what refuses the document that it would store.
+    #[must_use]
+    pub fn explain(&self, case: &ExpandedCase<'_>, number: usize) -> Option<(Request, Explanation)> {
+        let program = &self.loaded.program;
+        let asked = case.authorizations.get(number)?;
+        let request = self.loaded.world.request(program, case, asked)?;
+        let mut explanation = explain(program, &request)?;
+        if number == 0 && case.case.writes.is_some() && explanation.decision == Outcome::Allow {
+            let answered = self.case(case).authorizations;
+            let refused = |own: &AuthorizationReport| own.decision != Outcome::Allow.word();
+            if answered.first().is_some_and(refused) {
+                explanation.block_public_policy();
+            }
+        }
+        Some((request, explanation))
     }
 
     pub(super) fn requests(&self, case: &ExpandedCase<'_>) -> Vec<Request> {
@@ -223,12 +240,6 @@ impl Verdict {
         self.layer = Some(Layer::Service);
         self.blockers = vec![Layer::Service.word()];
         self.failing = Some(0);
-        answer.decision = Outcome::ImplicitDeny;
-        answer.layer = Some(Layer::Service);
-        answer.blockers = vec![Layer::Service];
-        answer.deciding.clear();
-        answer.rules.clone_from(&self.rules);
-        let message = blocked_public_message(&answer.principal, &answer.action, &answer.resource, false);
-        answer.message = Some(message);
+        answer.block_public_policy();
     }
 }

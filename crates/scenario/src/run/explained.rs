@@ -36,11 +36,10 @@ fn explained(loaded: &Loaded, asked: &Scenario, places: Option<&[usize]>) -> Str
         }],
     };
     let document = report.with(&|case, authorization| {
-        let explained = expanded.get(case).and_then(|case| {
-            let asked = case.authorizations.get(authorization)?;
-            loaded.world.request(&loaded.program, case, asked)
-        });
-        explained.map_or_else(Vec::new, |request| explain(loaded, &request))
+        let explained = expanded.get(case).and_then(|case| run.explain(case, authorization));
+        explained.map_or_else(Vec::new, |(request, explanation)| {
+            explain(loaded, &request, &explanation)
+        })
     });
     document.pretty()
 }
@@ -90,14 +89,15 @@ pub fn errors_json(errors: &[ReadError]) -> String {
     Written::Object(vec![("version", 1_u32.into()), ("errors", list)]).pretty()
 }
 
-fn explain(loaded: &Loaded, request: &Request) -> Vec<(&'static str, Written)> {
-    let mut members = Vec::new();
-    if let Some(explanation) = iamwhy_explain::explain(&loaded.program, request) {
-        members.push(("explanation", tree(&explanation)));
-    }
-    let flips = iamwhy_explain::flips(&loaded.program, request, FEW);
-    members.push(("flips", flips.iter().map(flip).collect()));
-    members
+fn explain(loaded: &Loaded, request: &Request, explanation: &Explanation) -> Vec<(&'static str, Written)> {
+    let flips = match explanation.is_blocked_public_policy() {
+        true => Vec::new(),
+        false => iamwhy_explain::flips(&loaded.program, request, FEW),
+    };
+    vec![
+        ("explanation", tree(explanation)),
+        ("flips", flips.iter().map(flip).collect()),
+    ]
 }
 
 fn tree(explanation: &Explanation) -> Written {

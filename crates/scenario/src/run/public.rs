@@ -4,26 +4,14 @@ use std::sync::Arc;
 
 use iamwhy_engine::{
     Environment, Program, Request,
-    world::{Attached, AttachedPolicy, ObjectOwnership, Resource},
+    world::{Attached, AttachedPolicy, Resource},
 };
 use iamwhy_policy::Policy;
 
-/// Whether the policy that governs a request's resource is public, or the ACL where ACLs count.
+/// Whether the policy that governs a request's resource is public; an ACL is no policy.
 pub(super) fn is_public(program: &Program, request: &Request) -> bool {
-    let Some(asked) = program.ask(request) else {
-        return false;
-    };
-    let governing = asked.governing();
-    let policy = governing.and_then(|index| program.policy_is_public(index));
-    let resources = &program.environment().resources;
-    let acls_count = governing
-        .and_then(|index| resources.get(index))
-        .is_some_and(|bucket| bucket.object_ownership != ObjectOwnership::BucketOwnerEnforced);
-    let acl = || {
-        let own = asked.own_entry().or(governing).filter(|_| acls_count);
-        own.and_then(|index| program.acl_is_public(index))
-    };
-    policy == Some(true) || acl() == Some(true)
+    let governing = program.ask(request).and_then(|asked| asked.governing());
+    governing.and_then(|index| program.policy_is_public(index)) == Some(true)
 }
 
 /// Whether a document would be public as the policy of this resource.

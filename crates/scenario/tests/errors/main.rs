@@ -320,3 +320,36 @@ fn only_an_object_has_an_owner_of_its_own() {
         &[],
     );
 }
+
+#[test]
+fn whom_an_acl_can_name() {
+    let acl = |who: &str| {
+        with(&format!(
+            r#""accounts": {{ "111122223333": {{ "canonicalId": "acme" }} }},
+"resources": {{ "b": {{ "arn": "arn:aws:s3:::inbox", "acl": [{{ "grantee": "{who}", "permission": "READ" }}] }} }},"#
+        ))
+    };
+    let canonical = "7".repeat(64);
+    for who in [
+        "AllUsers",
+        "AuthenticatedUsers",
+        "LogDelivery",
+        "444455556666",
+        "acme",
+        &canonical,
+    ] {
+        same(&acl(who), &[]);
+    }
+    same(
+        &acl("Everyone"),
+        &[
+            "s.json:4:73: `Everyone` is nobody to whom an ACL can grant (at /resources/b/acl/0/grantee); write `AllUsers`, `AuthenticatedUsers`, `LogDelivery`, an account id or a canonical user id",
+        ],
+    );
+    same(
+        &acl("AllUser"),
+        &[
+            "s.json:4:73: `AllUser` is nobody to whom an ACL can grant (at /resources/b/acl/0/grantee); did you mean `AllUsers`?",
+        ],
+    );
+}
