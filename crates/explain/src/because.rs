@@ -1,7 +1,8 @@
 //! Why an element came out as it did, as a sentence.
 
+use iamwhy_engine::world::{EndpointKind, PrincipalIs};
 use iamwhy_engine::{ConditionDetail, ConditionView, EntryDetail, Event, GrantKind, OwnedValue, Reason, Site, Truth};
-use iamwhy_policy::{Base, Effect, Json, Operator, Qualifier};
+use iamwhy_policy::{Base, Effect, Json, Operator, PolicyType, Qualifier};
 
 use crate::case::Case;
 use crate::comparison::{not, verb};
@@ -15,6 +16,7 @@ pub(crate) struct Clause<'c, 'a> {
     pub(crate) site: Site,
     pub(crate) reason: Reason,
     pub(crate) effect: Effect,
+    pub(crate) kind: PolicyType,
     pub(crate) entries: &'c [EntryDetail],
 }
 
@@ -28,6 +30,13 @@ pub(crate) struct Test<'c> {
 impl<'c> Clause<'c, '_> {
     pub(crate) fn text(&self, entry: &EntryDetail) -> &'c str {
         self.json.scalar(entry.node).unwrap_or("")
+    }
+
+    /// Whether it names principals in the policy of a gateway endpoint (VPCE-3).
+    pub(crate) fn is_gateway(&self) -> bool {
+        let endpoint = self.case.asked.endpoint();
+        let root = self.case.principal.is == PrincipalIs::Root;
+        !root && self.kind == PolicyType::VpcEndpoint && endpoint.is_some_and(|own| own.kind == EndpointKind::Gateway)
     }
 
     /// The entry that matched; of principals the one that grants most.
@@ -132,10 +141,28 @@ fn principal(clause: &Clause<'_, '_>) -> String {
         (Reason::ValueMatched, Some(hit)) => named(clause.text(hit), hit.grant).to_owned(),
         (Reason::Excluded, _) => "NotPrincipal lists the caller, which spares it".to_owned(),
         (Reason::NotExcluded, Some(_)) if clause.effect == Effect::Deny => {
-            "NotPrincipal lists only a part of the caller; to be spared, its account and user, or account, role and session, must all be listed"
-                .to_owned()
+            let caller = clause.case.principal;
+            let levels = match caller.is {
+                PrincipalIs::Role => "account, role and session",
+                PrincipalIs::FederatedUser if caller.root_right => "account and federated session",
+                PrincipalIs::FederatedUser => "account, user and federated session",
+                _ => "account and user",
+            };
+            [
+                "NotPrincipal lists only a part of the caller; to be spared, its ",
+                levels,
+                " must all be listed",
+            ]
+            .concat()
         }
         (Reason::NotExcluded, _) => "NotPrincipal does not list the caller".to_owned(),
+        _ if clause.is_gateway() => {
+            "the policy of a gateway endpoint matches no user and no role: `*` is everybody, and an account is its root user alone"
+                .to_owned()
+        }
+        _ if clause.entries.iter().any(|entry| clause.text(entry) == "*") => {
+            "`*` in a trust policy does not let this caller in".to_owned()
+        }
         _ if clause.entries.iter().any(wild) => {
             "a wildcard within a principal is plain text, so it matches nobody".to_owned()
         }

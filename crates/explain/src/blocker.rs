@@ -36,10 +36,6 @@ fn reason(case: &Case<'_>, gates: &Gates, layer: Layer) -> String {
     if let Some(foreign) = foreign_object(case, gates).filter(|_| layer == Layer::Resource) {
         return foreign;
     }
-    let near = match nearest(case, gates, layer).and_then(|node| covers(case, node)) {
-        Some(near) => [" (", &near, ")"].concat(),
-        None => String::new(),
-    };
     let gate = own(GateVerdict::Silent);
     if gate.is_none() && own(GateVerdict::Unknown).is_some() {
         // It stands in the way for some values; for the others something else does.
@@ -48,10 +44,23 @@ fn reason(case: &Case<'_>, gates: &Gates, layer: Layer) -> String {
         let such = such.map_or_else(String::new, |such| [", since ", &such, " may deny"].concat());
         return ["no value of what is not known gets past every layer", &such].concat();
     }
+    let near = match nearest(case, gates, layer) {
+        Some(node) => covers(case, node),
+        None => gate.and_then(void),
+    };
+    let near = near.map_or_else(String::new, |near| [" (", &near, ")"].concat());
     match layer {
         Layer::Identity => identity(case, gates, gate, &near),
         _ => [&silent(case, layer, gate), near.as_str()].concat(),
     }
+}
+
+/// Why the first Allow of a gate where none counts can never match.
+fn void(gate: &Gate) -> Option<String> {
+    let mut nodes = gate.policies.iter().flat_map(|policy| &policy.statements);
+    let node = nodes.find(|node| node.effect == "Allow" && node.void.is_some())?;
+    let line = node.statement.span.line.to_string();
+    Some(["line ", &line, ": ", node.void.as_deref()?].concat())
 }
 
 fn denies(case: &Case<'_>, gates: &Gates, gate: &Gate, layer: Layer) -> String {

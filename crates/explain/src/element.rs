@@ -93,6 +93,7 @@ fn element(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
         site: event.site,
         reason: event.reason,
         effect: around.view.effect,
+        kind: around.view.kind,
         entries: &entries,
     };
     Some(ElementNode {

@@ -8,6 +8,7 @@ use crate::case::Case;
 use crate::explanation::StatementNode;
 use crate::gates::{Found, Gates};
 use crate::missing::{holds_unasked, unasked};
+use crate::object::foreign_owner;
 use crate::sentence::{either, statement};
 use crate::words::list;
 
@@ -169,6 +170,9 @@ fn by_identity(
     };
     match resource {
         Some(resource) => joined(&[own, resource]),
+        None if foreign_owner(case) == case.principal.account.as_deref() && foreign_owner(case).is_some() => {
+            [&own, ", and the object belongs to the caller's own account"].concat()
+        }
         None if case.is_cross_account() => [&own, ", and ", absent::grant_without_policy(case)].concat(),
         None => own,
     }

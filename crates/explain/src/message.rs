@@ -25,13 +25,14 @@ pub(crate) fn message(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Opt
         // For other values of what is not known, it names another layer.
         return None;
     }
-    let trust = layer == Layer::Resource && case.is_trust();
-    let provider = matches!(case.principal.is, PrincipalIs::WebIdentity | PrincipalIs::Saml);
-    if trust && provider {
+    // Whom a provider vouches for has no ARN yet, whichever layer refuses (ERR-14).
+    if matches!(case.principal.is, PrincipalIs::WebIdentity | PrincipalIs::Saml) {
         return Some(["Not authorized to perform ", action].concat());
     }
+    let trust = layer == Layer::Resource && case.is_trust();
     let head = head(case);
-    if trust && !explicit && case.is_cross_account() {
+    let either = matches!(layer, Layer::Resource | Layer::Identity);
+    if case.is_trust() && either && !explicit && case.is_cross_account() {
         return Some(head);
     }
     let tail = match explicit {
@@ -116,7 +117,8 @@ fn head(case: &Case<'_>) -> String {
         _ => case.principal.arn.as_str(),
     };
     let mut head = ["User: ", user, " is not authorized to perform: ", case.request.action()].concat();
-    if resource != "*" {
+    // What the service matches for it is not what it prints (ERR-5).
+    if resource != "*" && case.asked.action() != "s3:listallmybuckets" {
         head = [&head, " on resource: ", quote, resource, quote].concat();
     }
     head

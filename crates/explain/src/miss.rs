@@ -32,8 +32,8 @@ pub(crate) fn covers(case: &Case<'_>, node: &StatementNode) -> Option<String> {
         "Resource" if few => ["is about ", &about(case, one)].concat(),
         "Resource" => "does not list the resource".to_owned(),
         "NotResource" => "leaves the resource out".to_owned(),
-        "Principal" if few => ["names ", &list(&values, "and")].concat(),
-        "Principal" => "does not list the caller".to_owned(),
+        "Principal" if few && one.rule == "PRIN-1" => ["names ", &list(&values, "and")].concat(),
+        "Principal" if one.rule == "PRIN-1" => "does not list the caller".to_owned(),
         "NotPrincipal" => "leaves the caller out".to_owned(),
         _ => ["fails because ", &one.because].concat(),
     };

@@ -69,7 +69,8 @@ fn unmatched_resource(clause: &Clause<'_, '_>) -> &'static str {
         () if bucket(text) && bucket(sent) && text.contains('/') != sent.contains('/') => "RES-9",
         () if service(text) != service(sent) => "RES-14",
         () if text.splitn(6, ':').count() < 6 => "RES-8",
-        () => "RES-7",
+        () if text.eq_ignore_ascii_case(sent) => "RES-7",
+        () => "RES-2",
     }
 }
 
@@ -104,6 +105,8 @@ fn principal(clause: &Clause<'_, '_>) -> &'static str {
         Some(_) if clause.case.principal.is == iamwhy_engine::world::PrincipalIs::Service => "PRIN-26",
         Some(_) => "PRIN-27",
         None if clause.entries.is_empty() => "PARSE-25",
+        None if clause.is_gateway() => "VPCE-3",
+        None if clause.entries.iter().any(|entry| clause.text(entry) == "*") => "PRIN-13",
         None if clause.entries.iter().any(|entry| has_wildcard(clause.text(entry))) => "PRIN-5",
         None => "PRIN-1",
     }

@@ -70,6 +70,7 @@ fn explicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
     rules.when(layer == Layer::Scp, "SCP-1");
     rules.when(layer == Layer::Rcp && case.is_trust(), "RCP-7");
     rules.when(guarded && case.principal.is == PrincipalIs::Root, "ROOT-2");
+    rules.when(guarded && case.principal.is == PrincipalIs::Anonymous, "ANON-1");
 }
 
 fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {

@@ -83,10 +83,16 @@ pub(crate) fn void(view: &StatementView<'_>, reason: VoidReason) -> String {
 /// What is wrong with a statement for a policy of its type (TYPE-1).
 fn wrong(kind: PolicyType, own: &Statement) -> String {
     let negated = |elements: &[Element]| elements.iter().any(|element| element.negated);
+    let negated_principal = own.principals.iter().any(|element| element.negated);
+    let mixed_principal = negated_principal && own.principals.iter().any(|element| !element.negated);
+    let mixed = |elements: &[Element]| negated(elements) && elements.iter().any(|element| !element.negated);
     let (verb, element) = match () {
         () if !kind.has_principal() && !own.principals.is_empty() => ("may not have a ", "Principal"),
+        () if mixed_principal || mixed(&own.actions) || mixed(&own.resources) => {
+            ("may not have an element and its ", "negation")
+        }
         () if kind == PolicyType::Trust && !own.resources.is_empty() => ("may not have a ", "Resource"),
-        () if own.principals.iter().any(|element| element.negated) => ("may not have a ", "NotPrincipal"),
+        () if negated_principal => ("may not have a ", "NotPrincipal"),
         () if kind == PolicyType::Rcp && negated(&own.actions) => ("may not have a ", "NotAction"),
         () if own.resources.is_empty() => ("needs a ", "Resource"),
         () => ("may not have the effect ", "Allow"),

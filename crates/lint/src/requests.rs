@@ -199,7 +199,7 @@ impl<'a> Requests<'a> {
             action: asked.action.clone(),
             action_at,
             resource: asked.resource.clone(),
-            resource_at: resource_at.filter(|_| !asked.sent),
+            resource_at: resource_at.filter(|_| asked.sent.is_none()),
             at: action_at.or_else(operation).unwrap_or(case),
             principals: BTreeSet::new(),
             context: asked.context.clone(),

@@ -43,8 +43,12 @@ const WORLD: &str = r#"
   }"#;
 
 fn message(case: &str) -> String {
-    let text = format!("{{ {WORLD}, \"cases\": [{case}] }}");
-    match read_and_run("messages.scenario.json", &text, &NoFiles) {
+    said(&format!("{{ {WORLD}, \"cases\": [{case}] }}"))
+}
+
+/// The message of the first case of a scenario.
+fn said(text: &str) -> String {
+    match read_and_run("messages.scenario.json", text, &NoFiles) {
         Ok(report) => report.cases[0].authorizations[0].message.clone().unwrap_or_default(),
         Err(errors) => panic!(
             "{}",
@@ -106,4 +110,54 @@ fn restricted_public_buckets_are_called_an_explicit_deny() {
     );
     assert_eq!(message(&case("carol")), "Access Denied");
     assert_eq!(message(&case("stranger")), "Access Denied");
+}
+
+#[test]
+fn listing_buckets_is_about_no_resource() {
+    let stranger = r#""principals": { "bob": { "user": "arn:aws:iam::111122223333:user/bob" } }"#;
+    let case = r#"{ "principal": "bob", "action": "s3:ListAllMyBuckets" }"#;
+    let said = said(&format!(
+        r#"{{ "scenario": 1, "title": "t", {stranger}, "cases": [{case}] }}"#
+    ));
+    assert_eq!(
+        said,
+        "User: arn:aws:iam::111122223333:user/bob is not authorized to perform: s3:ListAllMyBuckets because no \
+         identity-based policy allows the s3:ListAllMyBuckets action"
+    );
+}
+
+#[test]
+fn who_signs_in_with_a_token_has_no_name() {
+    let said = said(
+        r#"{ "scenario": 1, "title": "t",
+        "organization": { "id": "o-a1b2c3d4e5", "managementAccount": "999999999999", "root": {
+          "id": "r-ab12", "accounts": ["999999999999", "111122223333"],
+          "rcps": [{ "Version": "2012-10-17", "Statement": [
+            { "Effect": "Deny", "Principal": "*", "Action": "sts:*", "Resource": "*" }] }] } },
+        "principals": {
+          "staff": { "saml": "arn:aws:iam::111122223333:saml-provider/corp" },
+          "app": { "role": "arn:aws:iam::111122223333:role/app", "trust": { "Version": "2012-10-17", "Statement": [
+            { "Effect": "Allow", "Principal": { "Federated": "arn:aws:iam::111122223333:saml-provider/corp" },
+              "Action": "sts:AssumeRoleWithSAML" }] } } },
+        "cases": [{ "principal": "staff", "action": "sts:AssumeRoleWithSAML", "resource": "arn:aws:iam::111122223333:role/app",
+          "expect": { "decision": "explicitDeny", "layer": "rcp" } }] }"#,
+    );
+    assert_eq!(said, "Not authorized to perform sts:AssumeRoleWithSAML");
+}
+
+#[test]
+fn assuming_a_foreign_role_ends_after_the_resource() {
+    let said = said(
+        r#"{ "scenario": 1, "title": "t",
+        "principals": {
+          "carol": { "user": "arn:aws:iam::444455556666:user/carol" },
+          "app": { "role": "arn:aws:iam::111122223333:role/app", "trust": { "Version": "2012-10-17", "Statement": [
+            { "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::444455556666:user/carol" }, "Action": "sts:AssumeRole" }] } } },
+        "cases": [{ "principal": "carol", "action": "sts:AssumeRole", "resource": "arn:aws:iam::111122223333:role/app" }] }"#,
+    );
+    assert_eq!(
+        said,
+        "User: arn:aws:iam::444455556666:user/carol is not authorized to perform: sts:AssumeRole on resource: \
+         arn:aws:iam::111122223333:role/app"
+    );
 }

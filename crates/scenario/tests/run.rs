@@ -158,6 +158,30 @@ fn an_owner_that_nobody_told_us_is_an_assumption() {
 }
 
 #[test]
+fn what_a_list_action_is_asked_for_is_an_assumption_where_it_matters() {
+    let assumed = |reading: &str, resource: &str| {
+        let text = format!(
+            r#"{{ "scenario": 1, "title": "t", "assume": {{ "UND-13": "{reading}" }}, "principals": {{ "alice": {{
+                "user": "arn:aws:iam::111122223333:user/alice", "policies": [{{ "Version": "2012-10-17", "Statement": [
+                {{ "Effect": "Allow", "Action": "iam:ListUsers", "Resource": "{resource}" }}] }}] }} }},
+                "cases": [{{ "principal": "alice", "action": "iam:ListUsers" }}] }}"#
+        );
+        let report = read_and_run("und.scenario.json", &text, &NoFiles);
+        let own = report.map(|mut file| file.cases.remove(0).authorizations.remove(0).assumptions);
+        let own = own
+            .unwrap_or_default()
+            .into_iter()
+            .map(|own| (own.id, own.word, own.flips));
+        own.filter(|own| own.0 == "UND-13").collect::<Vec<_>>()
+    };
+    let one = |word: &str| vec![("UND-13".to_owned(), word.to_owned(), true)];
+    let users = "arn:aws:iam::111122223333:user/*";
+    assert_eq!(assumed("table", users), one("table"));
+    assert_eq!(assumed("star", users), one("star"));
+    assert_eq!(assumed("table", "*"), []);
+}
+
+#[test]
 fn a_document_alone_is_accepted_or_refused() {
     let accepted = one(&format!(
         r#"{{ "writes": {{ "type": "s3", "policy": {PUBLIC} }}, "expect": "accepted" }}"#

@@ -173,6 +173,7 @@ fn miss(text: &str, sent: &str, rules: &mut Vec<&'static str>) {
     rules.when(bucket && (object || inside), "RES-9");
     let regex = text.contains(['[', ']', '(', ')', '\\', '+', '|', '^']) && !text.contains("${");
     rules.when(regex, "MATCH-4");
+    rules.when(text.contains(":alias/") && sent.contains(":key/"), "KMS-8");
     let other = text.starts_with("arn:") && !has_wildcard(part(text, 2)) && part(text, 2) != part(sent, 2);
     rules.when(other && sent != "*", "RES-14");
 }

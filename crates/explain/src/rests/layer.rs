@@ -24,6 +24,7 @@ pub(super) fn rules(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<&
         Outcome::Unknown => return rules,
     }
     if case.outcome().is_deny() {
+        rules.when(case.facts().root_rescue.is_some() && layer != Layer::Service, "ROOT-4");
         guardrail(case, gates, layer, &mut rules);
     }
     if !case.request.via.is_empty() && !case.facts().outside_iam && layer != Layer::Service {
@@ -65,7 +66,9 @@ fn guardrail(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'sta
             let first = scps().position(|gate| gate.verdict == GateVerdict::Silent);
             let lower = first.is_some_and(|first| scps().skip(first + 1).any(|own| own.verdict == GateVerdict::Allows));
             rules.when((silent && lower) || overruled(gates), "SCP-3");
-            rules.when(narrowed(gates), "TYPE-4");
+            if narrowed(gates) {
+                rules.extend(["TYPE-4", "SCP-4"]);
+            }
         }
         Layer::Rcp => {
             rules.push("RCP-5");
@@ -160,7 +163,8 @@ fn implicit(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'stat
             rules.when(facts.outside_iam && unsigned, "SAME-8");
             rules.when(facts.outside_iam && !unsigned, "AMEND-4");
             let governing = case.asked.governing().and_then(|index| case.env().resources.get(index));
-            let none = governing.is_none_or(|resource| resource.policy.is_none());
+            // A trust policy speaks only where the role is assumed.
+            let none = governing.is_none_or(|resource| resource.policy.is_none() || resource.trust);
             rules.when(
                 case.is_cross_account() && none && !has_policies(case.asked.service()),
                 "XACCT-4",
@@ -168,6 +172,7 @@ fn implicit(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'stat
         }
         Layer::Boundary => {
             rules.when(case.traced.decision.grant == GrantKind::Role, "PB-6");
+            rules.when(caller.is == PrincipalIs::FederatedUser, "FED-3");
         }
         Layer::Session => {
             let federated = caller.is == PrincipalIs::FederatedUser;
@@ -255,6 +260,9 @@ fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules
             let Some(node) = gates.node(&found) else { continue };
             let conditions = node.elements.iter().filter(|own| own.name == "Condition");
             rules.extend(conditions.flat_map(|own| own.beside.iter().copied()));
+            let mut named = node.elements.iter().filter(|own| own.name == "Principal");
+            let named = layer == Layer::VpcEndpoint && named.any(|own| own.rule != "PRIN-20");
+            rules.when(named, "VPCE-3");
         }
     }
     let granted = deciding.iter().any(|found| gates.layer(found) == Layer::Resource);

@@ -6,6 +6,7 @@ use iamwhy_engine::{Layer, Outcome, Truth};
 use super::Rules;
 use crate::case::Case;
 use crate::gates::Found;
+use crate::object::foreign_owner;
 
 pub(super) fn rules(case: &Case<'_>, deciding: &[Found]) -> Vec<&'static str> {
     let mut rules = Vec::new();
@@ -76,6 +77,8 @@ fn s3(case: &Case<'_>, layer: Layer, deciding: &[Found], rules: &mut Vec<&'stati
     {
         rules.push("S3-6");
     }
+    let foreign = case.outcome().is_deny() && layer == Layer::Resource && foreign_owner(case).is_some();
+    rules.when(foreign, "S3-3");
     rules.when(point(case, layer), "S3-7");
     let rescued = facts.root_rescue.is_some() && layer == Layer::Service;
     rules.when(rescued, "S3-10");

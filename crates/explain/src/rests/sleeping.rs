@@ -49,7 +49,12 @@ fn spared(case: &Case<'_>, gates: &Gates) -> Vec<&'static str> {
     let mut rules = Vec::new();
     let nodes = gates.found.iter().filter_map(|found| gates.node(found));
     for node in nodes.filter(|node| node.effect == "Deny") {
-        rules.extend(asleep(node).into_iter().flat_map(of));
+        if let Some(element) = asleep(node) {
+            rules.extend(of(element));
+            // What a service lacks would have stopped it, had not another condition spared it.
+            let lacks = node.elements.iter().any(|own| own.beside.contains(&"KEY-12"));
+            rules.when(lacks, "KEY-12");
+        }
     }
     for layer in Layer::POLICIES {
         rules.extend(void(case, layer, Effect::Deny));

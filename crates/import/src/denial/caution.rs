@@ -13,7 +13,7 @@ impl Denial {
         let assumes = self
             .action
             .as_ref()
-            .is_some_and(|action| action.name.eq_ignore_ascii_case("sts:AssumeRole"));
+            .is_some_and(|action| action.name.to_ascii_lowercase().starts_with("sts:assumerole"));
         if (blamed(PolicyType::Resource) || blamed(PolicyType::Trust))
             && self.reason.effect == Effect::Implicit
             && self.is_cross_account()

@@ -9,8 +9,9 @@ pub struct Authorization {
     pub action: String,
     /// The resource: an ARN or `*`.
     pub resource: String,
-    /// Whether nobody named the resource: it is what the service is known to send for the action (RES-12, UND-13).
-    pub sent: bool,
+    /// Where nobody named the resource, and the service is known to send one for the action (RES-12): what the other reading of
+    /// UND-13 takes instead.
+    pub sent: Option<String>,
     /// The given context: the scenario's, overridden by the operation's, the case's and the matrix's. Names differ by more than case.
     pub context: Named<ContextValue>,
     /// Request tags, where the authorization carries them.

@@ -151,15 +151,16 @@ impl<'a> Combinations<'a> {
         let case = expanded.case;
         let given = given.clone().finish();
         let context = || Layered::defaults(scenario, case).over(&given);
-        let one = |action: &str, resource: (String, bool), mut context: Layered, via: &[String]| Authorization {
-            action: action.to_owned(),
-            resource: context.authorized_on(self.cases, action, resource.0),
-            sent: resource.1,
-            context: context.finish(),
-            tags: case.tags.clone(),
-            via: via.to_vec(),
-            asked: Asked::ByCase,
-        };
+        let one =
+            |action: &str, resource: (String, Option<String>), mut context: Layered, via: &[String]| Authorization {
+                action: action.to_owned(),
+                resource: context.authorized_on(self.cases, action, resource.0),
+                sent: resource.1,
+                context: context.finish(),
+                tags: case.tags.clone(),
+                via: via.to_vec(),
+                asked: Asked::ByCase,
+            };
         if let Some(calls) = &case.call {
             return calls
                 .iter()
@@ -167,7 +168,7 @@ impl<'a> Combinations<'a> {
                     let via = call.via.as_deref().unwrap_or(&case.via);
                     one(
                         &call.action,
-                        (self.cases.arn(&call.resource), false),
+                        (self.cases.arn(&call.resource), None),
                         context().over(&call.context),
                         via,
                     )
@@ -176,9 +177,11 @@ impl<'a> Combinations<'a> {
         }
         let layered = context();
         let origin = origin(scenario, expanded.principal, &layered);
-        let sent = |action: &str| match scenario.assume.get("UND-13").map(String::as_str) {
-            Some("star") => None,
-            _ => sent_resource(action, origin),
+        let star = scenario.assume.get("UND-13").is_some_and(|word| word == "star");
+        let sent = |action: &str| match sent_resource(action, origin) {
+            Some(arn) if star => ("*".to_owned(), Some(arn)),
+            Some(arn) => (arn, Some("*".to_owned())),
+            None => ("*".to_owned(), None),
         };
         if let Some(called) = &case.operation {
             let asked = operation::Called {
@@ -194,8 +197,8 @@ impl<'a> Combinations<'a> {
             return Vec::new();
         };
         let resource = match expanded.resource {
-            Some(text) => (self.cases.arn(text), false),
-            None => sent(action).map_or_else(|| ("*".to_owned(), false), |arn| (arn, true)),
+            Some(text) => (self.cases.arn(text), None),
+            None => sent(action),
         };
         vec![one(action, resource, context(), &case.via)]
     }

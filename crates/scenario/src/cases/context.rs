@@ -43,7 +43,13 @@ impl Layered {
     }
 
     pub(super) fn finish(self) -> Named<ContextValue> {
-        self.0.into_values().into_iter().collect()
+        self.without(|_| false)
+    }
+
+    /// What is there, but for some keys.
+    pub(super) fn without(self, gone: impl Fn(&str) -> bool) -> Named<ContextValue> {
+        let all = self.0.into_values().into_iter();
+        all.filter(|(key, _)| !gone(key)).collect()
     }
 
     pub(super) fn text(&self, key: &str) -> Option<&str> {

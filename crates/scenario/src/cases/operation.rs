@@ -19,9 +19,12 @@ pub(super) struct Called<'c> {
     pub(super) resource: Option<&'c str>,
     /// Context that the case gives; it wins over what the operation sets.
     pub(super) given: &'c Named<ContextValue>,
-    /// What the service sends where no resource is named.
-    pub(super) sent: &'c dyn Fn(&str) -> Option<String>,
+    /// The resource where none is named.
+    pub(super) sent: &'c dyn Fn(&str) -> Sent,
 }
+
+/// A resource, and what the other reading of UND-13 takes instead.
+type Sent = (String, Option<String>);
 
 /// The slot whose KMS key goes before the one that encrypts a resource.
 const KEY_SLOT: &str = "key";
@@ -42,8 +45,8 @@ impl Called<'_> {
             if !self.is_asked(ask.when, call) {
                 continue;
             }
-            for (resource, sent, of) in self.resources(row, ask, call) {
-                let authorization = self.authorization(row, ask, call, resource, sent, &of);
+            for (resource, of) in self.resources(row, ask, call) {
+                let authorization = self.authorization(row, ask, call, resource, &of);
                 if !asked.contains(&authorization) {
                     asked.push(authorization);
                 }
@@ -82,14 +85,11 @@ impl Called<'_> {
         texts.into_iter().map(|text| self.cases.arn(text)).collect()
     }
 
-    /// The resources of an authorization: each with whether the service is known to send it, and the resource that it follows from.
-    fn resources(&self, row: &Row, ask: &Ask, call: &OperationCall) -> Vec<(String, bool, String)> {
-        let plain = |arns: Vec<String>| arns.into_iter().map(|arn| (arn, false, String::new())).collect();
+    /// The resources of an authorization, each with the resource that it follows from.
+    fn resources(&self, row: &Row, ask: &Ask, call: &OperationCall) -> Vec<(Sent, String)> {
+        let plain = |arns: Vec<String>| arns.into_iter().map(|arn| ((arn, None), String::new())).collect();
         match ask.on {
-            On::Nothing => match (self.sent)(ask.action) {
-                Some(arn) => vec![(arn, true, String::new())],
-                None => vec![("*".to_owned(), false, String::new())],
-            },
+            On::Nothing => vec![((self.sent)(ask.action), String::new())],
             On::Slot(slot) => plain(self.slot(row, call, slot)),
             On::TreeOf(slot) => plain(
                 self.slot(row, call, slot)
@@ -109,7 +109,7 @@ impl Called<'_> {
                 // A key that is named encrypts what is written, not what is read.
                 let named = named.filter(|_| slot != "source");
                 of.into_iter()
-                    .filter_map(|arn| Some((named.clone().or_else(|| self.key_of(&arn))?, false, arn)))
+                    .filter_map(|arn| Some(((named.clone().or_else(|| self.key_of(&arn))?, None), arn)))
                     .collect()
             }
         }
@@ -138,8 +138,7 @@ impl Called<'_> {
         row: &Row,
         ask: &Ask,
         call: &OperationCall,
-        resource: String,
-        sent: bool,
+        (resource, sent): Sent,
         of: &str,
     ) -> Authorization {
         let mut context = Layered::defaults(self.cases.scenario(), self.case);
@@ -155,11 +154,17 @@ impl Called<'_> {
             via.push(service.to_owned());
             by_service(&mut context, service, &resource, of);
         }
+        // A key that another resource of the same action has, this one has not (RES-16).
+        let has = |ask: &Ask, key: &str| ask.sets.iter().any(|own| own.key.eq_ignore_ascii_case(key));
+        let lacks = |key: &str| {
+            let mut others = row.asks.iter().filter(|other| other.action == ask.action);
+            others.any(|other| has(other, key)) && !has(ask, key)
+        };
         Authorization {
             action: ask.action.to_owned(),
             resource,
             sent,
-            context: context.over(self.given).finish(),
+            context: context.over(self.given).without(lacks),
             tags: if ask.tagged { self.tags(call) } else { None },
             via,
             asked: if ask.via.is_some() {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::checker::Checker;
 use crate::{
     model::Unit,
+    read::shortened,
     step::{
         Step,
         Step::{Item, Key},
@@ -13,16 +14,31 @@ use crate::{
 
 pub(super) fn check(c: &mut Checker<'_, '_>) {
     let scenario = c.scenario;
+    let mut inside = BTreeSet::new();
     if let Some(organization) = scenario.organization() {
         organization_id(c, &[Key("organization"), Key("id")], &organization.id);
         if let Some(id) = &organization.management_account {
             c.account_id(&[Key("organization"), Key("managementAccount")], id);
         }
-        tree(c, &organization.root);
+        inside = tree(c, &organization.root);
     }
     for (id, account) in &scenario.accounts {
         let at = [Key("accounts"), Key(id)];
         c.account_id(&at, id);
+        let own = scenario.organization().filter(|_| inside.contains(id.as_str()));
+        if let (Some(own), Some(other)) = (own, account.organization.as_deref())
+            && own.id != other
+        {
+            c.wrong(
+                &[at[0], at[1], Key("organization")],
+                format!(
+                    "account `{id}` stands in the tree of `{}`, not of `{}`",
+                    own.id,
+                    shortened(other)
+                ),
+                "remove one of the two",
+            );
+        }
         if let Some(id) = &account.organization {
             organization_id(c, &[at[0], at[1], Key("organization")], id);
         }
@@ -46,8 +62,8 @@ fn organization_id(c: &mut Checker<'_, '_>, at: &[Step<'_>], id: &str) {
     }
 }
 
-/// Walks the units with a stack of its own, so that depth costs no machine stack.
-fn tree(c: &mut Checker<'_, '_>, root: &Unit) {
+/// The accounts in the tree. Walks the units with a stack of its own, so that depth costs no machine stack.
+fn tree<'s>(c: &mut Checker<'_, '_>, root: &'s Unit) -> BTreeSet<&'s str> {
     let mut seen = BTreeSet::new();
     let mut open: Vec<(Vec<&str>, &Unit)> = vec![(vec!["organization", "root"], root)];
     while let Some((place, unit)) = open.pop() {
@@ -85,4 +101,5 @@ fn tree(c: &mut Checker<'_, '_>, root: &Unit) {
             open.push((below, child));
         }
     }
+    seen
 }

@@ -16,7 +16,7 @@ use super::{
     report::{AuthorizationReport, CaseReport, Finding},
     writes::{self, Stored},
 };
-use crate::cases::{Cases, ExpandedCase};
+use crate::cases::{Authorization, Cases, ExpandedCase};
 
 /// What all cases of a file are decided with. The cases may come from another reading of the same file, as when only its policies
 /// are changed between the two.
@@ -43,6 +43,9 @@ impl<'a> Run<'a> {
     pub fn case(&self, case: &ExpandedCase<'_>) -> CaseReport {
         let requests = self.requests(case);
         let mut answers: Vec<Explanation> = requests.iter().filter_map(|request| self.answer(request)).collect();
+        for (answer, asked) in answers.iter_mut().zip(&case.authorizations) {
+            self.sent_otherwise(answer, case, asked);
+        }
         path::add(self.cases, &self.loaded.policies, case, &mut answers);
         let combined = Combined::of(&answers);
         // The document is looked at only where the call is allowed to store one.
@@ -137,6 +140,30 @@ impl<'a> Run<'a> {
             .iter()
             .filter_map(|asked| self.loaded.world.request(&self.loaded.program, case, asked))
             .collect()
+    }
+
+    /// What list actions are asked for is not documented (UND-13): named where the other reading gives another answer.
+    fn sent_otherwise(&self, answer: &mut Explanation, case: &ExpandedCase<'_>, asked: &Authorization) {
+        let Some(resource) = asked.sent.clone().filter(|_| answer.action == asked.action) else {
+            return;
+        };
+        let word = if resource == "*" { "table" } else { "star" };
+        let other = Authorization {
+            resource,
+            ..asked.clone()
+        };
+        let program = &self.loaded.program;
+        let request = self.loaded.world.request(program, case, &other);
+        let Some(other) = request.and_then(|request| explain_briefly(program, &request)) else {
+            return;
+        };
+        if (other.decision, &other.deciding) != (answer.decision, &answer.deciding) {
+            answer.assumptions.push(Assumption {
+                id: "UND-13".to_owned(),
+                word: word.to_owned(),
+                flips: other.decision != answer.decision && !(other.decision.is_deny() && answer.decision.is_deny()),
+            });
+        }
     }
 
     fn findings(&self) -> &Findings {

@@ -69,7 +69,11 @@ impl Findings {
                     beside.extend(refusals.chain(document.doubts()).map(|own| (layer, own.rule)));
                 }
                 if let Some(refusal) = first {
-                    let message = format!("AWS would not save `{}` as a {kind}: {}", policy.name, refusal.message);
+                    let a = if kind == PolicyType::Identity { "an" } else { "a" };
+                    let message = format!(
+                        "AWS would not save `{}` as {a} {kind}: {}",
+                        policy.name, refusal.message
+                    );
                     if let Some(refused) = findings.refused.get_mut(id.0 as usize)
                         && !refused
                             .iter()

@@ -44,7 +44,7 @@ fn of_authorization(case: &ExpandedCase<'_>, authorization: &Authorization) -> V
         let renamed = !operation.name().eq_ignore_ascii_case(&authorization.action);
         rules.extend((renamed && authorization.asked == Asked::ByOperation).then_some("ACT-5"));
     }
-    if authorization.sent {
+    if authorization.sent.is_some() {
         let buckets = authorization.action.eq_ignore_ascii_case("s3:ListAllMyBuckets");
         rules.push("RES-12");
         rules.extend(buckets.then_some("RES-13"));

@@ -55,6 +55,20 @@ fn nothing_is_wrong_with_a_small_scenario() {
 }
 
 #[test]
+fn an_account_of_the_tree_has_no_other_organization() {
+    let tree = r#""organization": { "id": "o-abc", "managementAccount": "999999999999",
+"root": { "id": "r-x", "accounts": ["999999999999", "111122223333"] } },"#;
+    let account = |id: &str| format!(r#"{tree}"accounts": {{ "111122223333": {{ "organization": "{id}" }} }},"#);
+    same(&with(&account("o-abc")), &[]);
+    let found = errors(&with(&account("o-other")));
+    assert_eq!(found.len(), 1);
+    assert!(
+        found[0].ends_with("account `111122223333` stands in the tree of `o-abc`, not of `o-other` (at /accounts/111122223333/organization); remove one of the two"),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn text_that_is_not_json() {
     let found = errors("{\n  \"scenario\": 1,\n}");
     assert_eq!(found.len(), 1);
