@@ -1,6 +1,7 @@
 //! A statement and the elements it is made of.
 
 use crate::condition::ConditionPair;
+use crate::few::Few;
 use crate::json::NodeId;
 use crate::nodes::Nodes;
 use crate::principal::PrincipalElement;
@@ -38,13 +39,13 @@ pub struct Statement {
     /// `None` only where the statement is inert.
     pub effect: Option<Effect>,
     /// `Principal` and `NotPrincipal`.
-    pub principals: Vec<PrincipalElement>,
+    pub principals: Few<PrincipalElement>,
     /// `Action` and `NotAction`.
-    pub actions: Vec<Element>,
+    pub actions: Few<Element>,
     /// `Resource` and `NotResource`.
-    pub resources: Vec<Element>,
+    pub resources: Few<Element>,
     /// `Condition`, taken apart.
-    pub conditions: Vec<ConditionPair>,
+    pub conditions: Few<ConditionPair>,
     /// A part of the statement is broken; it never matches, whatever it says.
     pub inert: bool,
 }

@@ -94,7 +94,7 @@ impl Program {
     /// Compiles it with other readings of undocumented points.
     #[must_use]
     pub fn compile_assuming(env: Arc<Environment>, assume: Assume) -> Program {
-        // Room for what statements mostly say, so that the largest pools hardly ever move.
+        // Room for what statements mostly say, so that the pools hardly ever move.
         let statements: usize = env.policies.iter().map(|own| own.policy.statements.len()).sum();
         let program = Program {
             env: Arc::clone(&env),
@@ -109,14 +109,14 @@ impl Program {
             service_names: Interner::default(),
             documents: Vec::new(),
             statements: Vec::with_capacity(statements),
-            clauses: Vec::new(),
+            clauses: Vec::with_capacity(2 * statements),
             actions: Vec::with_capacity(3 * statements),
-            resource_entries: Vec::new(),
+            resource_entries: Vec::with_capacity(2 * statements),
             principal_clauses: Vec::new(),
             principal_entries: Vec::new(),
-            conditions: Vec::new(),
-            operands: Vec::new(),
-            buckets: Vec::new(),
+            conditions: Vec::with_capacity(statements),
+            operands: Vec::with_capacity(2 * statements),
+            buckets: Vec::with_capacity(2 * statements),
             entries: Vec::with_capacity(3 * statements),
             sets: Vec::new(),
             accounts: Vec::new(),

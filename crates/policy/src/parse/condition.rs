@@ -2,6 +2,7 @@
 
 use super::Parser;
 use crate::condition::ConditionPair;
+use crate::few::Few;
 use crate::json::{Kind, NodeId};
 use crate::nodes::Nodes;
 use crate::operator::Operator;
@@ -9,7 +10,7 @@ use crate::spelling::{did_you_mean, quote};
 
 impl Parser<'_> {
     /// Whether all of it is well formed. Empty objects impose nothing.
-    pub(super) fn condition(&mut self, value: NodeId, into: &mut Vec<ConditionPair>) -> bool {
+    pub(super) fn condition(&mut self, value: NodeId, into: &mut Few<ConditionPair>) -> bool {
         let json = self.json;
         if json.kind(value) != Kind::Object {
             self.wrong_type("PARSE-27", value, "`Condition`", "an object of operators");
@@ -26,7 +27,7 @@ impl Parser<'_> {
         good
     }
 
-    fn operator(&mut self, operator: NodeId, name: &str, block: NodeId, into: &mut Vec<ConditionPair>) -> bool {
+    fn operator(&mut self, operator: NodeId, name: &str, block: NodeId, into: &mut Few<ConditionPair>) -> bool {
         let json = self.json;
         if json.kind(block) != Kind::Object {
             self.wrong_type("PARSE-27", block, &quote(name), "an object of condition keys");

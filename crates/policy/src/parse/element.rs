@@ -1,6 +1,7 @@
 //! `Action`, `NotAction`, `Resource`, `NotResource`: a string or an array of strings (PARSE-23).
 
 use super::Parser;
+use crate::few::Few;
 use crate::json::{Kind, NodeId};
 use crate::nodes::Nodes;
 use crate::spelling::quote;
@@ -8,7 +9,7 @@ use crate::statement::Element;
 
 impl Parser<'_> {
     /// Whether all of it is well formed. A repeated element adds to the first (PARSE-11).
-    pub(super) fn element(&mut self, negated: bool, name: NodeId, value: NodeId, into: &mut Vec<Element>) -> bool {
+    pub(super) fn element(&mut self, negated: bool, name: NodeId, value: NodeId, into: &mut Few<Element>) -> bool {
         if !into.iter().any(|element| element.negated == negated) {
             let values = Nodes::new();
             into.push(Element { negated, name, values });

@@ -1,6 +1,7 @@
 //! `Principal` and `NotPrincipal`: `"*"`, or an object of lists (PRIN-1).
 
 use super::Parser;
+use crate::few::Few;
 use crate::json::{Kind, NodeId};
 use crate::nodes::Nodes;
 use crate::principal::{PrincipalElement, PrincipalEntry, PrincipalKind};
@@ -13,7 +14,7 @@ impl Parser<'_> {
         negated: bool,
         name: NodeId,
         value: NodeId,
-        into: &mut Vec<PrincipalElement>,
+        into: &mut Few<PrincipalElement>,
     ) -> bool {
         let json = self.json;
         let mut good = true;

@@ -1,6 +1,7 @@
 //! One statement.
 
 use super::Parser;
+use crate::few::Few;
 use crate::json::{Kind, NodeId};
 use crate::spelling::{did_you_mean, quote};
 use crate::statement::{Effect, Statement};
@@ -26,10 +27,10 @@ impl Parser<'_> {
             index,
             sid: None,
             effect: None,
-            principals: Vec::new(),
-            actions: Vec::new(),
-            resources: Vec::new(),
-            conditions: Vec::new(),
+            principals: Few::new(),
+            actions: Few::new(),
+            resources: Few::new(),
+            conditions: Few::new(),
             inert: false,
         };
         if json.kind(node) != Kind::Object {
