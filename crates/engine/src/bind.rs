@@ -5,7 +5,7 @@ use crate::assume::Assume;
 use crate::compare::date;
 use crate::compile::parts::KeyDef;
 use crate::compile::{AccountFacts, CallerFacts, EndpointFacts, Program, ResourceIs, classes};
-use crate::keys::{Derived, List, Source, Value, derive};
+use crate::keys::{Cardinality, Derived, List, Source, Value, derive};
 use crate::request::{ContextValue, Request};
 use crate::service::regions;
 use crate::unknown::Assigned;
@@ -382,7 +382,7 @@ impl<'a> Bound<'a> {
                 source: Source::Key,
             },
             Some(ContextValue::Many(list)) => Value::Many(List::Given(list)),
-            Some(ContextValue::One(text)) if def.cardinality == Some(crate::keys::Cardinality::Multi) => {
+            Some(ContextValue::One(text)) if def.cardinality == Some(Cardinality::Multi) => {
                 Value::Many(List::Single(text))
             }
             Some(ContextValue::One(text)) => Value::One(text),
@@ -391,8 +391,8 @@ impl<'a> Bound<'a> {
 
     /// Whether the resource is a service-linked role.
     pub(crate) fn calls_service_linked(&self) -> bool {
-        self.part(5)
-            .is_some_and(|rest| rest.starts_with("role/aws-service-role/"))
+        let rest = self.part(5).unwrap_or_default();
+        rest.starts_with("role/aws-service-role/")
     }
 
     /// Whether an RCP, SCP or the like never concerns this caller because it is a service-linked role (SLR-1).
