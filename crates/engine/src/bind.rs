@@ -1,5 +1,6 @@
 //! Binding: a request looked up in a program. Everything is borrowed; nothing is allocated for ordinary requests.
 
+use crate::access_point::AccessPoint;
 use crate::action::Special;
 use crate::assume::Assume;
 use crate::compare::date;
@@ -20,18 +21,6 @@ pub(crate) struct Owner<'a> {
     pub(crate) own: bool,
     /// Nothing said so: the caller's account stands in.
     pub(crate) assumed: bool,
-}
-
-/// The access point that a request goes through (S3-4).
-#[derive(Clone, Debug)]
-pub(crate) struct AccessPoint<'a> {
-    pub(crate) arn: &'a str,
-    pub(crate) account: Option<&'a str>,
-    pub(crate) vpc: Option<&'a str>,
-    /// The bucket's entry, and the ARN that its policy sees.
-    pub(crate) bucket: Option<(u32, String)>,
-    /// The entry of the object behind it, if it has one.
-    pub(crate) object: Option<u32>,
 }
 
 /// A request in its program.

@@ -4,6 +4,7 @@
 //! what is decided is the same. It does no I/O, knows no clock and writes no prose.
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod access_point;
 mod action;
 mod assume;
 mod bind;
