@@ -118,7 +118,8 @@ fn prop_12_messages_can_be_read_back() {
                 assert!(words(layer).contains(&named), "{layer}: {message}");
                 assert!(explicit || found.policy.is_none(), "{message}");
             } else {
-                assert_eq!(answer.layer, Some("resource"), "{message}");
+                // Across accounts, and of logins, STS names no layer (ERR-14).
+                assert!(answer.action.starts_with("sts:"), "{message}");
             }
             read_back += 1;
         }

@@ -48,26 +48,22 @@ impl Heard {
         }
     }
 
-    /// The cases that could notice, of so many. Some demand more than a decision: they are asked whenever the document was.
+    /// The cases that could notice, of so many. Some demand more than a decision, such as the rule that keeps a policy from being asked:
+    /// they are always among them.
     pub(crate) fn within(&self, reach: &Reach, demanding: &[usize], count: usize) -> Vec<usize> {
-        let (place, own) = match reach {
+        let mut all = match reach {
             Reach::Everything => return (0..count).collect(),
-            Reach::Asked(place) => return self.asked(place).into_iter().collect(),
-            Reach::Matched(place, statement) => (place, self.one(place, *statement).map(|own| &own.matched)),
-            Reach::Unmatched(place, statement) => (place, self.one(place, *statement).map(|own| &own.unmatched)),
+            Reach::Asked(place) => self.asked(place),
+            Reach::Matched(place, statement) => self.one(place, *statement, |own| &own.matched),
+            Reach::Unmatched(place, statement) => self.one(place, *statement, |own| &own.unmatched),
         };
-        let own = own.map(Vec::as_slice).unwrap_or_default();
-        if demanding.is_empty() {
-            return own.to_vec();
-        }
-        let asked = self.asked(place);
-        let demanding = demanding.iter().filter(|case| asked.contains(case));
-        let all: BTreeSet<usize> = own.iter().chain(demanding).copied().collect();
+        all.extend(demanding);
         all.into_iter().collect()
     }
 
-    fn one(&self, place: &DocumentPlace, statement: u32) -> Option<&Cases> {
-        self.statements.get(&(place.clone(), statement))
+    fn one(&self, place: &DocumentPlace, statement: u32, of: impl Fn(&Cases) -> &Vec<usize>) -> BTreeSet<usize> {
+        let own = self.statements.get(&(place.clone(), statement));
+        own.into_iter().flat_map(|own| of(own).iter().copied()).collect()
     }
 
     /// The cases for which a document was asked.
