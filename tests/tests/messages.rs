@@ -109,7 +109,8 @@ fn prop_12_messages_can_be_read_back() {
             assert_eq!(found.action, answer.action, "{message}");
             assert_eq!(
                 found.resource,
-                Some(answer.resource.as_str()).filter(|text| *text != "*"),
+                // Those about the list of buckets name none (ERR-5).
+                Some(answer.resource.as_str()).filter(|text| *text != "*" && answer.action != "s3:ListAllMyBuckets"),
                 "{message}"
             );
             if let Some((explicit, named)) = found.reason {

@@ -92,10 +92,9 @@ impl Observed {
                     continue;
                 };
                 let own = seen.entry(place).or_default();
-                // One of several that may decide, whatever is not known, is not counted.
-                let matched = node.matched == Truth::Yes;
-                own.matched |= matched;
-                own.decisive |= matched && is_decisive(answer, gate, node);
+                // One of several that decide, whatever is not known, matches for some of it.
+                own.matched |= node.matched == Truth::Yes || node.decisive;
+                own.decisive |= is_decisive(answer, gate, node);
                 own.nodes.push(node);
             }
         }
