@@ -15,6 +15,7 @@ use crate::disk::{self, Disk};
 use crate::plain::{self, Speech};
 use crate::refusal::Refusal;
 use crate::remarks::Remarks;
+use crate::suite::source::load;
 use crate::{CannotRun, Ended, flags, mistyped};
 
 /// How many ways to turn a decision around are shown to people.
@@ -27,7 +28,7 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
     let loaded = match (&options.file, &mut refusal) {
         (Some(file), _) => {
             let text = disk::read(Path::new(file)).map_err(CannotRun::Input)?;
-            Loaded::load(file, &text, &Disk::beside(Path::new(file))).map_err(readable)?
+            load(file, &text, &Disk::beside(Path::new(file))).map_err(readable)?
         }
         (None, Some(refusal)) => {
             let text = refusal.scenario(options)?;

@@ -27,6 +27,7 @@
 mod check;
 pub mod checks;
 mod document;
+mod expected;
 mod exported;
 mod finding;
 mod findings;
@@ -49,6 +50,7 @@ mod suppress;
 
 pub use check::{Check, Origin, Severity};
 pub use document::{Document, documents};
+pub use expected::{Expected, unknown_codes};
 pub use exported::{Exported, exported};
 pub use finding::{Edit, Finding, Fix, Related};
 pub use fix::{edited, repaired};

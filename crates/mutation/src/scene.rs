@@ -44,7 +44,11 @@ impl Scene {
         };
         if self.loaded.file_name == mutant.file {
             let text = changed(&self.text)?;
-            return Loaded::load(&self.loaded.file_name, &text, &files).ok();
+            let loaded = Loaded::load(&self.loaded.file_name, &text, &files).ok()?;
+            return Some(Loaded {
+                checks: self.loaded.checks,
+                ..loaded
+            });
         }
         files.text.as_ref()?;
         // The scenario's own text is as it was: only what it names is read again.
@@ -59,6 +63,7 @@ impl Scene {
             policies,
             world,
             program,
+            checks: old.checks,
         })
     }
 

@@ -57,6 +57,7 @@ export type Expectation =
       rule?: string;
       unknowns?: string[];
       failing?: string | number | { action: string; resource: string };
+      /** IDs of rules. A case that expects the code of a check is not judged here (`passed` is left out); `iamwhy test` judges it. */
       warnings?: string[];
       public?: boolean;
     };

@@ -4,10 +4,12 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+use iamwhy_catalog::Catalog;
 use iamwhy_import::yaml;
+use iamwhy_lint::{Expected, unknown_codes};
 use iamwhy_policy::{Json, NodeId};
 use iamwhy_scenario::run::Span;
-use iamwhy_scenario::{Files, Loaded};
+use iamwhy_scenario::{Files, Loaded, ReadError};
 
 use crate::disk::{self, Disk};
 
@@ -68,8 +70,8 @@ impl Source {
             files,
             read: RefCell::default(),
         };
-        let loaded = Loaded::load(name, &text, &kept).map_err(|errors| {
-            let unreadable = |error: &iamwhy_scenario::ReadError| Unreadable {
+        let loaded = load(name, &text, &kept).map_err(|errors| {
+            let unreadable = |error: &ReadError| Unreadable {
                 file: error.file.clone(),
                 line: error.position.line,
                 column: error.position.column,
@@ -131,6 +133,17 @@ impl Source {
         let node = json.at_pointer(pointer, json.root())?;
         Some(place_of(json, node, self.loaded.file_name.clone()))
     }
+}
+
+/// Reads a scenario; its cases can expect findings of checks.
+pub(crate) fn load(name: &str, text: &str, files: &dyn Files) -> Result<Loaded, Vec<ReadError>> {
+    let mut loaded = Loaded::load(name, text, files)?;
+    let unknown = unknown_codes(&loaded);
+    if !unknown.is_empty() {
+        return Err(unknown);
+    }
+    loaded.checks = Some(|loaded| Box::new(Expected::of(loaded, Catalog::embedded())));
+    Ok(loaded)
 }
 
 /// Where a node stands.

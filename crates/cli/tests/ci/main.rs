@@ -7,6 +7,7 @@ mod choosing;
 mod covering;
 mod diffing;
 mod expanding;
+mod expecting;
 mod hostile;
 mod linting;
 mod mutating;

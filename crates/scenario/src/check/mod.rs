@@ -11,6 +11,7 @@ mod expectations;
 mod operation;
 mod policies;
 mod resources;
+mod rules;
 
 use iamwhy_policy::Json;
 

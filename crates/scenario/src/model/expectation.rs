@@ -35,6 +35,19 @@ impl Expectation {
             Expectation::Fields(fields) => fields.decision,
         }
     }
+
+    /// What is expected among the findings: IDs of rules, and codes of checks.
+    pub fn warnings(&self) -> &[String] {
+        match self {
+            Expectation::Decision(_) => &[],
+            Expectation::Fields(fields) => fields.warnings.as_deref().unwrap_or_default(),
+        }
+    }
+}
+
+/// Whether a text has the shape of a check's code, as `PASS_ROLE_WITH_STAR`; an ID of a rule has a dash.
+pub fn is_code(text: &str) -> bool {
+    !text.contains('-')
 }
 
 /// The fields of an expectation; those that are given must all hold.
@@ -42,7 +55,7 @@ impl Expectation {
 #[cfg_attr(
     feature = "schema",
     derive(schemars::JsonSchema),
-    schemars(rename_all = "camelCase", deny_unknown_fields)
+    schemars(rename_all = "camelCase", deny_unknown_fields, extend("minProperties" = 1))
 )]
 pub struct Expected {
     /// The decision.
@@ -61,7 +74,7 @@ pub struct Expected {
     pub unknowns: Option<Vec<String>>,
     /// With several authorizations, the refused one.
     pub failing: Option<Failing>,
-    /// Rules or checks that must be among the findings.
+    /// IDs of rules or codes of checks that must be among the findings.
     pub warnings: Option<Vec<String>>,
     /// Whether the resource's policy is public (S3-6).
     pub public: Option<bool>,

@@ -39,7 +39,7 @@ pub use context_value::{ContextValue, UnknownValue};
 pub use credential::Credential;
 pub use document_node::DocumentNode;
 pub use endpoint::{Endpoint, EndpointKind};
-pub use expectation::{Expect, Expectation, Expected, Failing, FailingRequest, StatementRef};
+pub use expectation::{Expect, Expectation, Expected, Failing, FailingRequest, StatementRef, is_code};
 pub use grant::Grant;
 pub use imported::{ImportKind, ImportedOrganization, ImportedPrincipal, OrganizationSource};
 pub use known::Known;

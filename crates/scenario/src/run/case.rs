@@ -6,7 +6,7 @@ use iamwhy_engine::{Layer, Outcome, Program, Request};
 use iamwhy_explain::{Assumption, Explanation, Warning, explain, explain_briefly};
 
 use super::{
-    Loaded,
+    Checked, Loaded, checked,
     combined::Combined,
     difference::differences,
     expectation::Actual,
@@ -25,6 +25,8 @@ pub struct Run<'a> {
     cases: &'a Cases<'a>,
     /// Worked out when the first case is explained.
     findings: OnceLock<Findings>,
+    /// Made when the first case expects the code of a check.
+    pub(super) checked: OnceLock<Box<dyn Checked>>,
 }
 
 impl<'a> Run<'a> {
@@ -35,6 +37,7 @@ impl<'a> Run<'a> {
             loaded,
             cases,
             findings: OnceLock::new(),
+            checked: OnceLock::new(),
         }
     }
 
@@ -70,12 +73,14 @@ impl<'a> Run<'a> {
             None => answers.as_slice(),
         };
         let rules_of_findings = outcome.findings.iter().flatten().map(|warning| warning.rule.as_str());
+        let codes = self.codes(case, &answers);
         let findings: Vec<&str> = answers
             .iter()
             .flat_map(|answer| &answer.warnings)
             .map(|warning| warning.rule.as_str())
             .chain(rules_of_findings)
             .chain(answers.iter().flat_map(|answer| self.findings().beside(answer)))
+            .chain(codes.iter().flatten().copied())
             .collect();
         let mismatches = case.expect.map(|expectation| {
             let actual = Actual {
@@ -90,6 +95,7 @@ impl<'a> Run<'a> {
                 unknowns: &outcome.unknowns,
                 rules: &outcome.rules,
                 findings: &findings,
+                checked: codes.is_some(),
                 public: &|| {
                     requests
                         .first()
@@ -98,9 +104,16 @@ impl<'a> Run<'a> {
             };
             actual.mismatches(expectation)
         });
+        let unjudged = codes.is_none() && mismatches.as_ref().is_some_and(Vec::is_empty);
+        if unjudged {
+            match (answers.first_mut(), &mut outcome.findings) {
+                (Some(answer), None) => answer.warnings.push(checked::nobody_looks()),
+                (_, findings) => findings.get_or_insert_default().push(checked::nobody_looks()),
+            }
+        }
         CaseReport {
             name: case.name.clone(),
-            passed: mismatches.as_ref().map(Vec::is_empty),
+            passed: mismatches.as_ref().map(Vec::is_empty).filter(|_| !unjudged),
             decision: outcome.decision,
             layer: outcome.layer.map(Layer::word),
             blockers: outcome.blockers,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use iamwhy_engine::Program;
 use iamwhy_policy::Json;
 
+use super::Checks;
 use crate::{
     imports::{Imports, resolve},
     model::Scenario,
@@ -28,6 +29,8 @@ pub struct Loaded {
     pub world: World,
     /// The world, compiled.
     pub program: Program,
+    /// Who looks for findings of checks, where cases expect some; without it such cases are not judged.
+    pub checks: Option<Checks>,
 }
 
 impl Loaded {
@@ -49,6 +52,7 @@ impl Loaded {
             policies,
             world,
             program,
+            checks: None,
         })
     }
 }

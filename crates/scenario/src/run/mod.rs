@@ -3,6 +3,7 @@
 mod amended;
 mod asked;
 mod case;
+mod checked;
 mod combined;
 mod decided;
 mod difference;
@@ -19,6 +20,7 @@ mod writes;
 mod written;
 
 pub use case::Run;
+pub use checked::{Checked, Checks};
 pub use explained::{errors_json, explain_json, flips_json};
 pub use loaded::Loaded;
 pub use report::{
