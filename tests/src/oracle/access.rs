@@ -45,9 +45,6 @@ pub(crate) fn sides(request: &Request, point: Voice, resource: Voice) -> Known<(
     if trusted && caller.kind == Kind::User && scene.assumes("UND-38", "limited") {
         grant = grant.min(Grant::Role);
     }
-    if service::keeps_out(caller, request.action, target) {
-        grant = Grant::None;
-    }
     let same = |owner: &Option<String>| caller.is_iam() && *owner == caller.account;
     let mut sides = vec![Side {
         same_account: same(owner),
@@ -71,6 +68,11 @@ pub(crate) fn sides(request: &Request, point: Voice, resource: Voice) -> Known<(
                 ..*side
             };
         }
+    }
+    if service::keeps_out(caller, request.action, target) {
+        sides
+            .iter_mut()
+            .for_each(|side| (side.grant, side.lacking) = (Grant::None, "resource"));
     }
     Ok((sides, granted_key))
 }

@@ -41,12 +41,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
         ) {
             side.cut = public::cut(bound);
         }
-        if is_shut(bound) {
-            side.direct = Truth::No;
-            side.role = Truth::No;
-            side.account = Truth::No;
-        }
-        side
+        shut(bound, side)
     }
 
     /// Of a request through an access point: the bucket behind it (S3-4).
@@ -56,7 +51,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
         side.same_account = bound.same_account();
         self.add_acls(&mut side, Some(index));
         side.cut = public::cut(bound);
-        side
+        shut(bound, side)
     }
 
     pub(super) fn side(&mut self, policy: Option<u32>) -> SideFacts {
@@ -133,6 +128,19 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
             true => side.direct = side.direct.or(found.account),
             false => side.account = side.account.or(found.account),
         }
+    }
+}
+
+/// The side without its grants, where nothing can let the caller in.
+fn shut(bound: &Bound<'_>, side: SideFacts) -> SideFacts {
+    match is_shut(bound) {
+        true => SideFacts {
+            direct: Truth::No,
+            role: Truth::No,
+            account: Truth::No,
+            ..side
+        },
+        false => side,
     }
 }
 
