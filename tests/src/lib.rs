@@ -5,4 +5,5 @@ pub mod difference;
 pub mod engine;
 pub mod generate;
 pub mod oracle;
+pub mod seeds;
 pub mod targets;

@@ -6,16 +6,10 @@ use std::path::PathBuf;
 
 use iamwhy_tests::difference::compare;
 use iamwhy_tests::generate::{scenario, shrink};
+use iamwhy_tests::seeds::seeds;
 
 /// More classes of differences than this are not looked for in one run.
 const ENOUGH: usize = 12;
-
-/// `IAMWHY_SEEDS=1000..200000` runs more, or others.
-fn seeds() -> std::ops::Range<u64> {
-    let text = std::env::var("IAMWHY_SEEDS").unwrap_or_else(|_| "0..120".to_owned());
-    let (from, to) = text.split_once("..").unwrap_or(("0", &text));
-    from.parse().unwrap_or(0)..to.parse().unwrap_or(120)
-}
 
 #[test]
 fn generated_scenarios_are_decided_alike() {
@@ -23,7 +17,7 @@ fn generated_scenarios_are_decided_alike() {
     let (mut answers, mut not_covered) = (BTreeMap::new(), BTreeMap::new());
     // The first seed of each class of differences, and how many there are.
     let mut classes: BTreeMap<String, (u64, usize)> = BTreeMap::new();
-    for seed in seeds() {
+    for seed in seeds(0..120) {
         let scenario = scenario(seed);
         let (compared, differences) = match compare(&scenario) {
             Ok(result) => result,
