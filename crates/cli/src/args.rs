@@ -118,6 +118,10 @@ Examples:
   The same as a scenario file, to keep as a test:
       iamwhy explain … --print-scenario > access.scenario.json
 
+  What a command printed is a policy too, as a file or piped:
+      aws iam get-role-policy --role-name app --policy-name logs | iamwhy explain --identity - \\
+          --principal arn:aws:iam::111122223333:role/app --action s3:PutObject --resource arn:aws:s3:::logs/a
+
   Nothing but the message: what it says, what it leaves open, and the commands that fetch the policies it does not show;
   then again with the policies, until the answer is sure:
       iamwhy explain --error 'User: arn:aws:sts::111122223333:assumed-role/app/ci is not authorized to perform: …'
@@ -204,7 +208,8 @@ pub(crate) struct Flags {
     #[arg(long, value_name = "SERVICE")]
     pub(crate) via: Vec<String>,
 
-    /// Attached to the user or role: a file, or a built-in such as `AdministratorAccess`
+    /// Attached to the user or role: a file (a policy, or what an `aws` command printed), `-` for standard input, or a built-in such as
+    /// `AdministratorAccess`; so in all of these
     #[arg(long, value_name = "FILE", help_heading = "Policies")]
     pub(crate) identity: Vec<String>,
     /// The permissions boundary

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::CannotRun;
 use crate::args::{Explain, Without};
-use crate::flags::{UNKNOWN_ORGANIZATION, circumstances, organization, organization_unknown, pairs, policy};
+use crate::flags::{UNKNOWN_ORGANIZATION, circumstances, organization, organization_unknown, pairs};
+use crate::given::{self, policy};
 use crate::unseen::unseen;
 
 /// How the scenario of a message names what it speaks of.
@@ -29,6 +30,7 @@ pub(crate) fn fill(text: &str, options: &Explain) -> Result<String, CannotRun> {
         return Ok(text.to_owned());
     }
     organization_unknown(&mut scene);
+    given::piped(&options.flags, options.error.as_deref() == Some("-"), &mut scene)?;
     serde_json::to_string_pretty(&scene).map_err(unreadable)
 }
 

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::CannotRun;
 use crate::args::Flags;
+use crate::given::{self, policy};
 
-const BUILT_IN: [&str; 3] = ["FullAWSAccess", "RCPFullAWSAccess", "AdministratorAccess"];
 const ORGANIZATION: &str = "o-commandline";
 /// The name of the scenario that options stand for.
 pub(crate) const NAME: &str = "command line";
@@ -58,6 +58,7 @@ pub(crate) fn scenario(flags: &Flags) -> Result<Value, CannotRun> {
     circumstances(flags, &mut case, &mut scene)?;
     scene.insert("cases".into(), json!([case]));
     organization_unknown(&mut scene);
+    given::piped(flags, false, &mut scene)?;
     Ok(Value::Object(scene))
 }
 
@@ -91,14 +92,6 @@ fn account_of(arn: &str) -> Option<String> {
         .nth(4)
         .filter(|account| !account.is_empty())
         .map(str::to_owned)
-}
-
-pub(crate) fn policy(name: &str) -> Value {
-    if BUILT_IN.contains(&name) {
-        json!(name)
-    } else {
-        json!({ "file": name })
-    }
 }
 
 fn level(text: &str) -> Value {

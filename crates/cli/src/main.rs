@@ -11,6 +11,7 @@ mod expand;
 mod explain;
 mod fill;
 mod flags;
+mod given;
 mod import;
 mod init;
 mod lint;

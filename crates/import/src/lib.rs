@@ -52,7 +52,7 @@ pub use fetch::Command;
 pub use guess::guesses;
 pub use pasted::{Confidence, Foreign, Guess, Later, Pasted, PastedPolicy, Unknown};
 pub use piece::Piece;
-pub use recognise::recognise;
+pub use recognise::{place_in_output, recognise};
 pub use recorded::Recorded;
 pub use spelling::nearest;
 pub use starter::{Part, json_of, starter};

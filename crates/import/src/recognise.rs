@@ -72,6 +72,24 @@ pub fn recognise(text: &str) -> Pasted {
     Pasted::Unknown(strange(document))
 }
 
+/// Where in the output of a command its policy stands, as a JSON pointer; none where the text is a policy itself, or no output that
+/// we know.
+///
+/// ```
+/// let printed = r#"{ "RoleName": "app", "PolicyName": "read", "PolicyDocument": { "Statement": [] } }"#;
+/// assert_eq!(iamwhy_import::place_in_output(printed).as_deref(), Some("/PolicyDocument"));
+/// assert_eq!(iamwhy_import::place_in_output(r#"{ "Statement": [] }"#), None);
+/// ```
+#[must_use]
+pub fn place_in_output(text: &str) -> Option<String> {
+    let json = Json::read(text).ok()?;
+    let root = json.root();
+    if json.get(root, "Statement").is_some() {
+        return None;
+    }
+    Some(json.pointer(wrapped(&json, root)?.node, root))
+}
+
 /// What stands behind the `#` of a link.
 fn fragment(text: &str) -> Option<String> {
     let is_link = ["https://", "http://", "file://", "#"]

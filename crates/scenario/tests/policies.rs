@@ -114,6 +114,13 @@ fn what_can_be_wrong_with_files() {
         "a.json:1:1: no policy document stands here; a policy document is an object with `Statement`"
     );
     assert_eq!(
+        one(
+            r#"{ "file": "a.json" }"#,
+            r#"{ "PolicyVersion": { "Document": { "Statement": [] } } }"#
+        ),
+        "a.json:1:1: no policy document stands here; a policy document is an object with `Statement`; one stands at `pointer` /PolicyVersion/Document"
+    );
+    assert_eq!(
         one(r#"{ "file": "a.json" }"#, r#"{ "Statement": [], "Statement": [] }"#),
         "a.json:1:20: duplicate key `Statement` (at /Statement); keep one of them"
     );

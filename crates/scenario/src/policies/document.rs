@@ -52,12 +52,18 @@ pub(super) fn document(file: &str, json: &Arc<Json>, node: NodeId) -> Result<Doc
     if json.kind(node) == Kind::Object && json.get(node, "Statement").is_some() {
         return Ok((json, node));
     }
-    let help = Some("a policy document is an object with `Statement`".to_owned());
+    let mut help = "a policy document is an object with `Statement`".to_owned();
+    // In the output of a command it stands deeper.
+    let deeper = json.descendants(node).find(|own| json.get(*own, "Statement").is_some());
+    if let Some(own) = deeper {
+        help.push_str("; one stands at `pointer` ");
+        json.write_pointer(own, json.root(), &mut help);
+    }
     Err(vec![ReadError::at(
         file,
         &json,
         node,
         "no policy document stands here".to_owned(),
-        help,
+        Some(help),
     )])
 }
