@@ -33,14 +33,12 @@ pub(crate) fn sides(request: &Request, point: Voice, resource: Voice) -> Known<(
         }
         grant = grant.max(acl::grant(request, blocks(request, "ignorePublicAcls"))?);
     }
-    let granted_key = key_grant(request)?;
-    if granted_key {
-        grant = grant.max(if scene.assumes("UND-18", "capped") && caller.is_iam() {
-            Grant::Role
-        } else {
-            Grant::Direct
-        });
-    }
+    let of_key = key_grant(request)?;
+    let granted_key = of_key > Grant::Account;
+    grant = grant.max(match of_key {
+        Grant::Direct if scene.assumes("UND-18", "capped") && caller.is_iam() => Grant::Role,
+        of_key => of_key,
+    });
     let trusted = request.action.service == "sts" && service::is_gated(request.action, target);
     if trusted && caller.kind == Kind::User && scene.assumes("UND-38", "limited") {
         grant = grant.min(Grant::Role);
@@ -145,31 +143,37 @@ fn has_public_policy(request: &Request) -> bool {
             .is_some_and(|document| !inside && is_public(document, true))
 }
 
-/// KMS-6, KMS-7.
-fn key_grant(request: &Request) -> Known<bool> {
+/// KMS-6, KMS-7: a grant counts as a statement that names the caller; to an account, as one that names the account.
+fn key_grant(request: &Request) -> Known<Grant> {
     let Some(grants) = request.target.entry.get("grants") else {
-        return Ok(false);
+        return Ok(Grant::None);
     };
-    // A grant names its grantee alone: neither an account's principals nor the sessions of a federated user's parent.
     let named = |grantee: &Value| {
-        let name = grantee.as_str().unwrap_or("*");
-        let own = request.caller.kind != Kind::Federated || name == request.caller.arn;
-        let faces = ["AWS", "Service"].map(|key| face(request, key, name, Type::Resource));
-        name != "*" && own && faces.iter().any(|face| *face >= Grant::Role)
+        let name = grantee.as_str().filter(|name| *name != "*");
+        let faces =
+            ["AWS", "Service"].map(|key| name.map_or(Grant::None, |name| face(request, key, name, Type::Resource)));
+        match faces[0].max(faces[1]) {
+            Grant::Role if request.caller.kind == Kind::Federated => Grant::None, // that is its parent
+            Grant::Role => Grant::Direct,
+            face => face,
+        }
     };
     let caller = &request.caller.arn;
     let line = json!({ "grantee": caller, "retiring": caller, "operations": [request.action.name] });
     let place = format!("{}.grants", request.target.place);
     let grants = match is_unknown(grants) {
-        true if !service::is_granted(request.action) => return Ok(false),
+        true if !service::is_granted(request.action) => return Ok(Grant::None),
         true => request.scene.fill(&place, || vec![json!([]), json!([line])])?,
         false => grants,
     };
+    let mut best = Grant::None;
     for grant in grants.as_array().into_iter().flatten() {
-        let retires = request.action.text == "kms:retiregrant" && named(&grant["retiring"]);
-        if retires || named(&grant["grantee"]) && grant_covers(request.scene, request.context, grant, request.action)? {
-            return Ok(true);
+        if request.action.text == "kms:retiregrant" {
+            best = best.max(named(&grant["retiring"]));
+        }
+        if grant_covers(request.scene, request.context, grant, request.action)? {
+            best = best.max(named(&grant["grantee"]));
         }
     }
-    Ok(false)
+    Ok(best)
 }

@@ -86,8 +86,8 @@ fn limits(key: &str, value: &str, of_access_point: bool) -> bool {
         "aws:sourceip" => {
             network(value, false).is_some_and(|net| net.prefix_len() >= if net.addr().is_ipv4() { 8 } else { 32 })
         }
-        "s3:dataaccesspointarn" if !of_access_point => {
-            arn_field(value, 4).is_some_and(is_fixed) && !value.contains("${")
+        "s3:dataaccesspointarn" if !of_access_point && !is_fixed(value) => {
+            arn_field(value, 4).is_some_and(|account| !account.is_empty() && is_fixed(account)) && !value.contains("${")
         }
         key => LIMITING.contains(&key) && is_fixed(value),
     }

@@ -66,11 +66,18 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
 
     pub(super) fn add_grants(&mut self, side: &mut SideFacts) {
         let Some(entry) = self.bound.own_entry() else { return };
-        let truth = match &entry.grants {
-            Grants::Unknown(_) if !Grant::can_allow(self.bound.action_name()) => Truth::No,
-            Grants::Unknown(id) => self.guessed(*id),
-            known => grants::grants(self.bound, known),
+        let granted = match &entry.grants {
+            Grants::Unknown(id) => grants::KeyGrant {
+                own: match Grant::can_allow(self.bound.action_name()) {
+                    true => self.guessed(*id),
+                    false => Truth::No,
+                },
+                account: Truth::No,
+            },
+            Grants::Known(list) => grants::grants(self.bound, list),
         };
+        side.account = side.account.or(granted.account);
+        let truth = granted.own;
         // UND-18: whether a silent boundary or session policy limits a grant is not documented. A service has neither.
         match self.bound.assume.other(18) && !self.facts.outside_iam {
             true => side.role = side.role.or(truth),

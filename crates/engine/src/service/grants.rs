@@ -5,16 +5,34 @@ use crate::compare::{arn, fold};
 use crate::evaluate::is_role;
 use crate::request::{ContextEntry, ContextValue, Request};
 use crate::truth::Truth;
-use crate::world::{Grant, Grants};
+use crate::world::{Grant, Grants, PrincipalIs};
 
-/// Whether a grant lets this caller do this on the key.
-pub(crate) fn grants(bound: &Bound<'_>, grants: &Grants) -> Truth {
-    match grants {
-        Grants::Unknown(_) => Truth::Unknown,
-        Grants::Known(list) => list
-            .iter()
-            .fold(Truth::No, |found, grant| found.or(matches(bound, grant))),
-    }
+/// How far the grants of a key let somebody in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct KeyGrant {
+    /// One names the caller.
+    pub(crate) own: Truth,
+    /// One names his account, whose policies must allow it as well.
+    pub(crate) account: Truth,
+}
+
+/// How far grants let this caller do this on the key.
+pub(crate) fn grants(bound: &Bound<'_>, grants: &[Grant]) -> KeyGrant {
+    let nothing = KeyGrant {
+        own: Truth::No,
+        account: Truth::No,
+    };
+    grants.iter().fold(nothing, |found, grant| match matches(bound, grant) {
+        Some((Named::Own, truth)) => KeyGrant {
+            own: found.own.or(truth),
+            ..found
+        },
+        Some((Named::Account, truth)) => KeyGrant {
+            account: found.account.or(truth),
+            ..found
+        },
+        None => found,
+    })
 }
 
 /// The grants of the key that is called, as far as they are known.
@@ -25,11 +43,9 @@ fn of_entry<'a>(bound: &Bound<'a>) -> &'a [Grant] {
     }
 }
 
-/// Whether one of the known grants lets this caller do this.
-pub(crate) fn of_key(bound: &Bound<'_>) -> Truth {
-    of_entry(bound)
-        .iter()
-        .fold(Truth::No, |found, grant| found.or(matches(bound, grant)))
+/// How far the known grants let this caller do this.
+pub(crate) fn of_key(bound: &Bound<'_>) -> KeyGrant {
+    grants(bound, of_entry(bound))
 }
 
 /// The pairs of the encryption context, where grants look at it, and what they compare each with.
@@ -54,31 +70,42 @@ fn constraints(grant: &Grant) -> impl Iterator<Item = &(String, String)> {
         .chain(&grant.encryption_context_subset)
 }
 
-fn matches(bound: &Bound<'_>, grant: &Grant) -> Truth {
-    let action = bound.action_name();
-    let retire = action == "retiregrant" && grant.retiring.as_deref().is_some_and(|who| names(bound, who));
-    if retire {
-        return Truth::Yes;
-    }
-    let operation = grant
-        .operations
-        .iter()
-        .any(|operation| operation.eq_ignore_ascii_case(action));
-    if !operation || !names(bound, &grant.grantee) {
-        return Truth::No;
-    }
-    context(bound, grant)
+/// As whom a grant names the caller.
+#[derive(Clone, Copy)]
+enum Named {
+    Own,
+    Account,
 }
 
-/// Whether the grantee is the caller: its ARN, its role's, its account, or a service.
-fn names(bound: &Bound<'_>, who: &str) -> bool {
+fn matches(bound: &Bound<'_>, grant: &Grant) -> Option<(Named, Truth)> {
+    let action = bound.action_name();
+    let retiring = grant.retiring.as_deref().filter(|_| action == "retiregrant");
+    if let Some(named) = retiring.and_then(|who| names(bound, who)) {
+        return Some((named, Truth::Yes));
+    }
+    let mut operations = grant.operations.iter();
+    if !operations.any(|operation| operation.eq_ignore_ascii_case(action)) {
+        return None;
+    }
+    let named = names(bound, &grant.grantee)?;
+    // These two carry no encryption context, and AWS does not ask for it there.
+    let unasked = matches!(action, "describekey" | "retiregrant");
+    Some((named, if unasked { Truth::Yes } else { context(bound, grant) }))
+}
+
+/// Whether the grantee is the caller, by its own ARN or its role's, or only the caller's account.
+fn names(bound: &Bound<'_>, who: &str) -> Option<Named> {
     let principal = bound.principal;
-    let account = principal.account.as_deref().filter(|_| !principal.is_outside_iam());
-    let own_account = account.is_some_and(|account| {
-        let root = ["arn", principal.partition.as_str(), "iam", "", account, "root"];
-        who == account || arn::split(who) == Some(root)
-    });
-    principal.arn == who || own_account || is_role(bound, who) || principal.entity_arn.as_deref() == Some(who)
+    if principal.arn == who || is_role(bound, who) || principal.entity_arn.as_deref() == Some(who) {
+        return Some(Named::Own);
+    }
+    let account = principal.account.as_deref().filter(|_| !principal.is_outside_iam())?;
+    let root = ["arn", principal.partition.as_str(), "iam", "", account, "root"];
+    let same = who == account || arn::split(who) == Some(root);
+    same.then_some(match principal.is {
+        PrincipalIs::Root => Named::Own,
+        _ => Named::Account,
+    })
 }
 
 /// The encryption context that the grant demands.

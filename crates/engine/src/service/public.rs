@@ -97,15 +97,12 @@ const RESTRICTING: &[&str] = &[
     "aws:sourcevpce",
     "aws:sourceaccount",
     "aws:sourceowner",
-    "aws:sourceorgid",
     "aws:principalarn",
     "aws:principalaccount",
     "aws:principalorgid",
     "aws:principalorgpaths",
     "aws:principalservicename",
     "aws:principalservicenameslist",
-    "aws:vpceaccount",
-    "aws:vpceorgid",
     "aws:userid",
     "s3:x-amz-server-side-encryption-aws-kms-key-id",
     "s3:dataaccesspointarn",
@@ -135,7 +132,7 @@ fn is_fixed(program: &Program, operand: &Operand, key: &str, point: bool) -> boo
             let widest = if net.addr().is_ipv4() { 8 } else { 32 };
             net.prefix_len() >= widest
         }
-        Operand::Text(pattern) if key == "s3:dataaccesspointarn" && !point => names_account(program, pattern),
+        Operand::Text(pattern) if key == "s3:dataaccesspointarn" && !point && names_account(program, pattern) => true,
         // `AROA…:*` as aws:userid is a wildcard like any other.
         Operand::Text(pattern) => is_plain(program, pattern),
         Operand::Arn(parts) => {
@@ -143,7 +140,7 @@ fn is_fixed(program: &Program, operand: &Operand, key: &str, point: bool) -> boo
             let named_account = fixed(&parts[4]) && !part_is_empty(program, &parts[4]);
             match key {
                 // The name of an access point may be open where its account is fixed (not in the point's own policy, S3-7).
-                "s3:dataaccesspointarn" if !point => named_account,
+                "s3:dataaccesspointarn" if !point && named_account => true,
                 _ => parts.iter().all(fixed),
             }
         }

@@ -234,7 +234,8 @@ impl Open {
             return Vec::new();
         };
         let refused = refused(&bound).is_some() || writes_public_acl(&bound);
-        let mut signature = vec![grants::of_key(&bound) as u8, u8::from(refused)];
+        let granted = grants::of_key(&bound);
+        let mut signature = vec![granted.own as u8, granted.account as u8, u8::from(refused)];
         let mut linked = false;
         for cond in self.conditions(&bound) {
             let (truth, _) = condition::condition(&bound, cond);
