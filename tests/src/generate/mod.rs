@@ -1,9 +1,12 @@
 //! Random scenarios out of few words, so that what policies say and what requests ask collide often.
 
+mod buckets;
+mod callers;
 mod cases;
 mod conditions;
 mod dice;
 mod documents;
+mod doors;
 mod focus;
 mod keys;
 mod odd;
@@ -21,8 +24,11 @@ use serde_json::{Map, Value, json};
 pub fn scenario(seed: u64) -> Value {
     let dice = &mut Dice::new(seed);
     let title = format!("Generated from seed {seed}.");
-    if seed % 3 == 2 {
-        return focus::scenario(dice, &title);
+    match seed % 6 {
+        1 => return buckets::scenario(dice, &title),
+        2 => return focus::scenario(dice, &title),
+        4 => return doors::scenario(dice, &title),
+        _ => {}
     }
     let mut scenario = json!({ "scenario": 1, "title": title });
     scenario["policies"] = Value::Object(named_policies(dice));
