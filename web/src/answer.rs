@@ -158,7 +158,7 @@ fn wrong(name: Option<&str>, problem: &Problem, go: impl Fn() + 'static) -> El {
     el("button")
         .attr("type", "button")
         .on("click", move |_| go())
-        .child(words.concat())
+        .child(chips(&words.concat()))
 }
 
 pub(crate) fn place(problem: &Problem) -> String {
@@ -195,7 +195,7 @@ fn troubles(page: Page, problems: &[Problem]) -> Option<El> {
             request_animation_frame(move || page.reveal.set(Some((line, column))));
         };
         let help = problem.help.as_ref().map(|help| [": ", help].concat());
-        wrong(file.as_deref(), problem, go).child(help)
+        wrong(file.as_deref(), problem, go).child(help.as_deref().map(chips))
     });
     let more = problems.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| with_class("span", "quiet").child(["and ", &more.to_string(), " more"].concat()));

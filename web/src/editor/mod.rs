@@ -189,7 +189,7 @@ fn problems(page: Page, sheet: Memo<Option<Sheet>>) -> Content {
                 let class = if own.error { "problem" } else { "warning problem" };
                 let words = ["line ", &own.span.line.to_string(), ": ", &own.message].concat();
                 let place = (own.span.line, own.span.column);
-                button(class, move || page.reveal.set(Some(place))).child(words)
+                button(class, move || page.reveal.set(Some(place))).child(crate::answer::chips(&words))
             });
             with_class("div", "problems")
                 .attr("role", "group")
