@@ -21,7 +21,10 @@ pub(super) fn scenario(dice: &mut Dice, title: &str) -> Value {
     });
     for name in ["logs", "plain", "point", "far"] {
         if dice.chance(85) {
-            scenario["resources"][name]["policy"] = document(dice);
+            scenario["resources"][name]["policy"] = match dice.chance(2) {
+                true => json!({ "unknown": true }),
+                false => document(dice),
+            };
         }
         if dice.chance(20) {
             scenario["resources"][name]["blockPublicAccess"] = settings(dice);

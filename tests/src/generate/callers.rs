@@ -7,7 +7,8 @@ use super::Dice;
 use super::documents::CANONICAL;
 
 /// Everybody who can be asked for.
-pub(super) const NAMES: [&str; 22] = [
+pub(super) const NAMES: [&str; 23] = [
+    "anywhere",
     "alice",
     "alice",
     "alice",
@@ -64,6 +65,7 @@ pub(super) fn principals(dice: &mut Dice) -> Value {
         "stranger": { "anonymous": true },
         "storage": { "service": "s3.amazonaws.com" },
         "edge": { "service": "cloudfront.amazonaws.com" },
+        "anywhere": { "service": "rolesanywhere.amazonaws.com" },
         "login": { "webIdentity": "arn:aws:iam::111122223333:oidc-provider/token.example.com", "claims": { "token.example.com:sub": "repo:acme/app" } },
         "corp": { "saml": "arn:aws:iam::111122223333:saml-provider/corp", "claims": { "saml:aud": "red" } },
         "google": { "webIdentity": "accounts.google.com", "claims": { "accounts.google.com:aud": "red" } },
@@ -72,6 +74,9 @@ pub(super) fn principals(dice: &mut Dice) -> Value {
     for name in ["alice", "app", "bob", "worker", "out", "linked"] {
         if dice.chance(65) {
             principals[name]["policies"] = json!(["AdministratorAccess"]);
+        }
+        if dice.chance(2) {
+            principals[name]["policies"] = json!({ "unknown": true });
         }
         if dice.chance(20) {
             principals[name]["boundary"] = narrow(dice);

@@ -21,6 +21,9 @@ pub(super) fn condition_on(dice: &mut Dice, keys: &[(&'static str, Family)]) -> 
         let operator = operator(dice, stray);
         let key = spelled(dice, key);
         block[operator.as_str()][key.as_str()] = values(dice, family);
+        if dice.chance(2) {
+            block[operator.as_str()][key.to_ascii_uppercase().as_str()] = values(dice, family); // PARSE-12
+        }
     }
     block
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::Dice;
 use super::conditions::condition;
+use super::{Dice, unsound};
 
 /// The names of the shared policies.
 pub(super) const SHARED: [&str; 3] = ["Shared1", "Shared2", "Shared3"];
@@ -54,10 +54,15 @@ pub(super) fn document(dice: &mut Dice, place: Place) -> Value {
     } else {
         Value::Array(statements)
     };
-    match dice.below(12) {
+    let document = match dice.below(12) {
         0 => json!({ "Statement": statement }),
         1 => json!({ "Version": "2008-10-17", "Statement": statement }),
         _ => json!({ "Version": "2012-10-17", "Statement": statement }),
+    };
+    if dice.chance(3) {
+        unsound::document(dice, document)
+    } else {
+        document
     }
 }
 
@@ -81,6 +86,9 @@ fn statement(dice: &mut Dice, place: Place) -> Value {
     if dice.chance(if deny { 65 } else { 35 }) {
         statement["Condition"] = condition(dice);
     }
+    if dice.chance(3) {
+        unsound::statement(dice, &mut statement);
+    }
     statement
 }
 
@@ -93,7 +101,14 @@ fn one_or_many(dice: &mut Dice, most: usize, mut make: impl FnMut(&mut Dice) -> 
 }
 
 pub(super) fn action(dice: &mut Dice, place: Place) -> &'static str {
-    const ANY: [&str; 24] = [
+    const ANY: [&str; 31] = [
+        "s*:Get*",
+        "?3:GetObject",
+        "s3:${aws:username}",
+        "s3:Get[A-Z]bject",
+        "s3:getobject*",
+        "s3:*:*",
+        "*:GetObject:*",
         "*",
         "s3:*",
         "s3:GetObject",
@@ -146,7 +161,7 @@ pub(super) fn action(dice: &mut Dice, place: Place) -> &'static str {
 }
 
 pub(super) fn resource(dice: &mut Dice, place: Place) -> &'static str {
-    const ANY: [&str; 62] = [
+    const ANY: [&str; 70] = [
         "*",
         "arn:aws:s3:::acme-logs",
         "arn:aws:s3:::acme-logs/*",
@@ -209,6 +224,14 @@ pub(super) fn resource(dice: &mut Dice, place: Place) -> &'static str {
         "arn:aws-cn:*",
         "arn:aws:lambda:*:*:function:f",
         "acme-logs",
+        "arn:aws:s3: : :*",
+        "arn:aws:iam::111122223333:r*",
+        "arn:aws:iam::111122223333:r*/target",
+        "arn:aws:s3:::acme-logs/app/[0-9].gz",
+        "arn:aws:sqs:*-*:11112222*:*jobs*",
+        "arn:aws:s*:::acme-logs/*:*",
+        "arn:aws:kms:*:*:alias/*",
+        "ARN:AWS:S3:::acme-logs/*",
     ];
     let broad = if place == Place::Resource { 40 } else { 50 };
     match dice.below(100) {

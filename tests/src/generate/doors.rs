@@ -14,7 +14,7 @@ pub(super) fn scenario(dice: &mut Dice, title: &str) -> Value {
         json!({ "role": "arn:aws:iam::111122223333:role/target", "id": "AROATARGET", "tags": { "team": "red" } });
     for name in ["target", "app", "worker", "linked"] {
         if dice.chance(if name == "target" { 95 } else { 50 }) {
-            principals[name]["trust"] = document(dice, trust);
+            principals[name]["trust"] = unseen(dice).unwrap_or_else(|| document(dice, trust));
         }
     }
     scenario["principals"] = principals;
@@ -29,7 +29,7 @@ pub(super) fn scenario(dice: &mut Dice, title: &str) -> Value {
     });
     for name in ["key", "theirs", "jobs", "secret", "function", "api", "catalog"] {
         if dice.chance(85) {
-            resources[name]["policy"] = document(dice, statement);
+            resources[name]["policy"] = unseen(dice).unwrap_or_else(|| document(dice, statement));
         }
         if dice.chance(30) {
             resources[name]["tags"] = json!({ "team": dice.pick(&["red", "blue"]) });
@@ -37,7 +37,7 @@ pub(super) fn scenario(dice: &mut Dice, title: &str) -> Value {
     }
     for name in ["key", "theirs"] {
         if dice.chance(50) {
-            resources[name]["grants"] = dice.several(1, 2, grant).into();
+            resources[name]["grants"] = unseen(dice).unwrap_or_else(|| dice.several(1, 2, grant).into());
         }
     }
     scenario["resources"] = resources;
@@ -49,6 +49,11 @@ pub(super) fn scenario(dice: &mut Dice, title: &str) -> Value {
     }
     scenario["cases"] = (0..40).map(|_| case(dice)).collect();
     scenario
+}
+
+/// Seldom a policy that we cannot see.
+fn unseen(dice: &mut Dice) -> Option<Value> {
+    dice.chance(2).then(|| json!({ "unknown": true }))
 }
 
 fn document(dice: &mut Dice, statement: impl FnMut(&mut Dice) -> Value) -> Value {

@@ -12,6 +12,7 @@ mod keys;
 mod odd;
 mod rare;
 mod shrink;
+mod unsound;
 mod values;
 mod world;
 

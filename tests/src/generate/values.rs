@@ -91,7 +91,9 @@ fn value(dice: &mut Dice, family: Family) -> Value {
     match family {
         Family::Text | Family::List => json!(dice.pick(&TEXT)),
         Family::Number if dice.chance(25) => json!(dice.pick(&NUMBERS)),
-        Family::Number => match dice.below(8) {
+        Family::Number => match dice.below(10) {
+            8 => json!(10.0),
+            9 => json!(1e1),
             0 => json!(10),
             1 => json!(9.5),
             2 => json!("10.0"),
@@ -103,7 +105,9 @@ fn value(dice: &mut Dice, family: Family) -> Value {
         },
         Family::Date if dice.chance(25) => json!(dice.pick(&ODD_DATES)),
         Family::Date => json!(dice.pick(&DATES)),
-        Family::Bool => match dice.below(6) {
+        Family::Bool => match dice.below(8) {
+            6 => json!("${app:flag}"),
+            7 => json!("${app:color, 'true'}"),
             0 => json!(true),
             1 => json!(false),
             2 => json!("True"),
@@ -120,7 +124,9 @@ fn value(dice: &mut Dice, family: Family) -> Value {
             "::/0",
             "2001:db8::/32",
             "10.0.0.0/8",
-            "not-an-address"
+            "not-an-address",
+            "2001:DB8::1",
+            "2001:0db8:0:0::1/128"
         ])),
         Family::Arn => json!(dice.pick(&ARN)),
         Family::Binary => json!(dice.pick(&["QmxvYg==", "QmxvYw==", "%%", "", "QmxvYg", "QmxvYh==", "QUJD"])),

@@ -1,5 +1,6 @@
 //! The values that an unknown key could have, as far as the policies of the scenario can tell them apart.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
@@ -20,8 +21,34 @@ pub(crate) struct Operands {
     pieces: BTreeSet<String>,
 }
 
+/// The operands of a scenario, which are looked for only where something is unknown.
+pub(crate) struct Collected<'a> {
+    scenario: &'a Value,
+    item: &'a Value,
+    operands: OnceCell<Operands>,
+}
+
+impl<'a> Collected<'a> {
+    pub(super) fn of(scenario: &'a Value, item: &'a Value) -> Collected<'a> {
+        Collected {
+            scenario,
+            item,
+            operands: OnceCell::new(),
+        }
+    }
+
+    fn get(&self) -> &Operands {
+        self.operands.get_or_init(|| {
+            let mut operands = Operands::default();
+            operands.collect(self.scenario);
+            operands.cut(self.scenario, self.item);
+            operands
+        })
+    }
+}
+
 impl Operands {
-    pub(super) fn collect(&mut self, value: &Value) {
+    fn collect(&mut self, value: &Value) {
         match value {
             Value::Array(list) => list.iter().for_each(|v| self.collect(v)),
             Value::Object(fields) => {
@@ -73,7 +100,7 @@ impl Operands {
     }
 
     /// The pieces of the request's resource between separators, and runs of them.
-    pub(super) fn cut(&mut self, scenario: &Value, item: &Value) {
+    fn cut(&mut self, scenario: &Value, item: &Value) {
         if self.variables.is_empty() {
             return;
         }
@@ -102,7 +129,7 @@ impl Operands {
 
 /// The values that an unknown key could have, as far as the policies can tell them apart.
 pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(String, String)]) -> Vec<Value> {
-    let operands = scene.operands;
+    let operands = scene.operands.get();
     let mut texts: BTreeSet<String> = operands.values.get(key).cloned().unwrap_or_default();
     let clocks = ["aws:currenttime", "aws:epochtime"];
     if clocks.contains(&key) {

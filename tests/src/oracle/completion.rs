@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::caller::Caller;
-use super::candidates::Operands;
+use super::candidates::Collected;
 use super::layers::authorize;
 use super::scene::{Filled, Scene, is_unknown};
 use super::statement::Type;
@@ -72,9 +72,7 @@ fn spokesman(mut verdicts: Vec<Verdict>) -> Verdict {
 
 /// One authorization under every completion of the unknowns that it touches; at least one verdict.
 fn complete(scenario: &Value, case: &Value, item: &Value) -> Result<Vec<Verdict>, NotCovered> {
-    let mut operands = Operands::default();
-    operands.collect(scenario);
-    operands.cut(scenario, item);
+    let operands = Collected::of(scenario, item);
     let mut open = vec![Filled::new()];
     let mut verdicts: Vec<Verdict> = Vec::new();
     let mut tried = 0;

@@ -68,7 +68,12 @@ fn find<'a>(node: &'a Value, account: &str, trail: &mut Vec<(&'a Value, String)>
 
 impl<'a> Membership<'a> {
     /// The policies of one type at each level; a node that says nothing has `FullAWSAccess` (SCP-2, RCP-4).
-    pub(crate) fn levels(&self, scene: &Scene<'a>, field: &str, choices: &[Value]) -> Known<Vec<Vec<Document<'a>>>> {
+    pub(crate) fn levels(
+        &self,
+        scene: &Scene<'a>,
+        field: &str,
+        choices: &dyn Fn() -> Vec<Value>,
+    ) -> Known<Vec<Vec<Document<'a>>>> {
         self.nodes
             .iter()
             .map(|(node, place)| match node.get(field) {

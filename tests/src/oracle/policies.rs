@@ -40,7 +40,7 @@ impl<'a> Attached<'a> {
                 .and_then(|account| membership(scene, account));
             let bound = member.filter(|member| member.bound); // SCP-1, RCP-2: not the management account
             bound.map_or(Ok(Vec::new()), |member| {
-                member.levels(scene, field, &documents(caller, kind))
+                member.levels(scene, field, &|| documents(caller, kind))
             })
         };
         let resource_account = match target.arn == "*" {
@@ -132,7 +132,7 @@ fn identity<'a>(scene: &Scene<'a>, caller: &Caller<'a>) -> Known<Vec<Document<'a
     if !caller.is_iam() {
         return Ok(Vec::new());
     }
-    let choices = documents(caller, Type::Identity);
+    let choices = || documents(caller, Type::Identity);
     let place = &caller.entity_place;
     let mut policies = scene.documents(caller.entity.get("policies"), &format!("{place}.policies"), &choices)?;
     for (name, group) in caller.entity["groups"].as_object().into_iter().flatten() {
@@ -164,11 +164,9 @@ fn session<'a>(scene: &Scene<'a>, caller: &Caller<'a>) -> Known<Vec<Document<'a>
         );
     }
     let list = caller.session.get("sessionPolicies").filter(|_| caller.is_iam());
-    scene.documents(
-        list,
-        &format!("{}.sessionPolicies", caller.session_place),
-        &documents(caller, Type::Session),
-    )
+    scene.documents(list, &format!("{}.sessionPolicies", caller.session_place), &|| {
+        documents(caller, Type::Session)
+    })
 }
 
 fn one<'a>(
@@ -179,7 +177,7 @@ fn one<'a>(
     kind: Type,
 ) -> Known<Option<Document<'a>>> {
     Ok(value
-        .map(|value| scene.document(value, place, &documents(caller, kind)))
+        .map(|value| scene.document(value, place, &|| documents(caller, kind)))
         .transpose()?
         .flatten())
 }

@@ -19,7 +19,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) root: &'a Value,
     pub(crate) filled: &'a Filled,
     /// The operands of every condition key and of every variable in the whole file.
-    pub(crate) operands: &'a super::candidates::Operands,
+    pub(crate) operands: &'a super::candidates::Collected<'a>,
 }
 
 impl<'a> Scene<'a> {
@@ -39,7 +39,12 @@ impl<'a> Scene<'a> {
     }
 
     /// The document that a policy field names; `None` for an unknown policy that turned out not to be there.
-    pub(crate) fn document(&self, value: &'a Value, place: &str, choices: &[Value]) -> Known<Option<Document<'a>>> {
+    pub(crate) fn document(
+        &self,
+        value: &'a Value,
+        place: &str,
+        choices: &dyn Fn() -> Vec<Value>,
+    ) -> Known<Option<Document<'a>>> {
         let named;
         let (value, place) = match value.as_str() {
             None => (value, place),
@@ -53,7 +58,7 @@ impl<'a> Scene<'a> {
             },
         };
         if is_unknown(value) {
-            let value = self.fill(place, || [&[Value::Null], choices].concat())?;
+            let value = self.fill(place, || [vec![Value::Null], choices()].concat())?;
             return Ok((!value.is_null()).then_some(Cow::Borrowed(value)));
         }
         match value.get("text").and_then(Value::as_str) {
@@ -71,13 +76,13 @@ impl<'a> Scene<'a> {
         &self,
         value: Option<&'a Value>,
         place: &str,
-        choices: &[Value],
+        choices: &dyn Fn() -> Vec<Value>,
     ) -> Known<Vec<Document<'a>>> {
         let Some(mut value) = value else { return Ok(Vec::new()) };
         if is_unknown(value) {
             let lists = || {
                 std::iter::once(json!([]))
-                    .chain(choices.iter().map(|c| json!([c])))
+                    .chain(choices().iter().map(|c| json!([c])))
                     .collect()
             };
             value = self.fill(place, lists)?;
