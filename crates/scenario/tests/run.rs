@@ -229,6 +229,10 @@ fn a_blocked_document_is_explained_as_refused() {
     );
     assert!(explained.contains(r#""flips": []"#), "{explained}");
     assert!(!explained.contains(r#""decisive": true"#), "{explained}");
+    // As the page asks: nothing turns it around, and nothing holds it open.
+    let flips = iamwhy_scenario::flips_json(&loaded, 0, 0).unwrap();
+    assert!(flips.contains(r#""flips": []"#), "{flips}");
+    assert!(flips.contains(r#""needed": []"#), "{flips}");
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use iamwhy_engine::{Request, Truth};
 use iamwhy_explain::{
-    Edit, ElementNode, Explanation, FEW, Flip, Gate, GateVerdict, StatementNode, StatementRef, TextSpan, ValueNode,
+    Edit, ElementNode, Explanation, FEW, Flip, Gate, GateVerdict, Held, StatementNode, StatementRef, TextSpan,
+    ValueNode,
 };
 
 use super::{FileReport, Loaded, Report, Run, Span, judged::deciding, written::Written};
@@ -49,15 +50,16 @@ fn explained(loaded: &Loaded, asked: &Scenario, places: Option<&[usize]>) -> Str
 pub fn flips_json(loaded: &Loaded, case: usize, authorization: usize) -> Option<String> {
     let cases = Cases::of(&loaded.scenario);
     let case = cases.all().nth(case)?;
-    let request = loaded
-        .world
-        .request(&loaded.program, &case, case.authorizations.get(authorization)?)?;
-    let found = iamwhy_explain::flips(&loaded.program, &request, FEW);
-    let held = iamwhy_explain::held_open(&loaded.program, &request);
+    let (request, explanation) = Run::of(loaded, &cases).explain(&case, authorization)?;
+    let found = flips(loaded, &request, &explanation);
+    let held = match explanation.is_blocked_public_policy() {
+        true => Held::default(),
+        false => iamwhy_explain::held_open(&loaded.program, &request),
+    };
     let statements = |list: Vec<StatementRef>| list.into_iter().map(|own| deciding(own).written()).collect();
     let document = Written::Object(vec![
         ("version", 1_u32.into()),
-        ("flips", found.iter().map(flip).collect()),
+        ("flips", found),
         (
             "held",
             Written::Object(vec![
@@ -90,14 +92,19 @@ pub fn errors_json(errors: &[ReadError]) -> String {
 }
 
 fn explain(loaded: &Loaded, request: &Request, explanation: &Explanation) -> Vec<(&'static str, Written)> {
-    let flips = match explanation.is_blocked_public_policy() {
+    vec![
+        ("explanation", tree(explanation)),
+        ("flips", flips(loaded, request, explanation)),
+    ]
+}
+
+/// Nothing turns a call around that is refused for the document itself.
+fn flips(loaded: &Loaded, request: &Request, explanation: &Explanation) -> Written {
+    let found = match explanation.is_blocked_public_policy() {
         true => Vec::new(),
         false => iamwhy_explain::flips(&loaded.program, request, FEW),
     };
-    vec![
-        ("explanation", tree(explanation)),
-        ("flips", flips.iter().map(flip).collect()),
-    ]
+    found.iter().map(flip).collect()
 }
 
 fn tree(explanation: &Explanation) -> Written {
