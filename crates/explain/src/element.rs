@@ -1,7 +1,7 @@
 //! Elements of a statement and how they came out.
 
-use iamwhy_engine::{EntryDetail, Event, OwnedValue, Site, StatementView};
-use iamwhy_policy::{Json, NodeId, Statement};
+use iamwhy_engine::{EntryDetail, Event, OwnedValue, Reason, Site, StatementView, Truth};
+use iamwhy_policy::{Json, NodeId, Statement, Version};
 
 use crate::because;
 use crate::case::Case;
@@ -101,7 +101,8 @@ fn element(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
         operator: None,
         key: None,
         matched: event.truth,
-        because: because::settled(event, None).unwrap_or_else(|| because::clause(&facts)),
+        because: because::settled(event, None).unwrap_or_else(|| because::clause(&facts))
+            + literal(around, event, &entries),
         request: None,
         rule: reason::clause(&facts),
         beside: rules(around, || rests::clause(around, &facts)),
@@ -150,7 +151,7 @@ fn condition(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
         operator: Some(view.operator_text.to_owned()),
         key: Some(view.key.to_owned()),
         matched: event.truth,
-        because: settled.clone().unwrap_or_else(|| because::test(&facts)),
+        because: settled.clone().unwrap_or_else(|| because::test(&facts)) + literal(around, event, &detail.values),
         request: Some(value_words(&detail.value)),
         rule: reason::test(&facts),
         beside: rules(around, || {
@@ -160,6 +161,23 @@ fn condition(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
         span: place::member(attached, view.key_node),
         pointer: around.pointer_to(view.key_node),
     })
+}
+
+/// Said of a variable that is none, as the policy's version has none (VAR-1).
+pub(crate) const LITERAL: &str = "; variables need `Version` 2012-10-17";
+
+fn literal(around: &Around<'_, '_>, event: &Event, entries: &[EntryDetail]) -> &'static str {
+    let policy = &around.view.attached.policy;
+    let variable = |own: &EntryDetail| {
+        let text = policy.json.scalar(own.node);
+        own.matched != Truth::Yes && text.is_some_and(|text| text.contains("${"))
+    };
+    let missed = matches!(event.site, Site::Resource | Site::Condition)
+        && matches!(event.reason, Reason::NoValueMatched | Reason::NotExcluded);
+    match missed && policy.version != Version::V2012 && entries.iter().any(variable) {
+        true => LITERAL,
+        false => "",
+    }
 }
 
 fn rules(around: &Around<'_, '_>, rules: impl FnOnce() -> Vec<&'static str>) -> Vec<&'static str> {

@@ -3,6 +3,7 @@
 use iamwhy_engine::Truth;
 
 use crate::case::Case;
+use crate::element::LITERAL;
 use crate::explanation::{ElementNode, StatementNode, ValueNode};
 use crate::missing::misspelt;
 use crate::words::{list, tick};
@@ -35,9 +36,10 @@ pub(crate) fn covers(case: &Case<'_>, node: &StatementNode) -> Option<String> {
         "Principal" if few && one.rule == "PRIN-1" => ["names ", &list(&values, "and")].concat(),
         "Principal" if one.rule == "PRIN-1" => "does not list the caller".to_owned(),
         "NotPrincipal" => "leaves the caller out".to_owned(),
-        _ => ["fails because ", &one.because].concat(),
+        _ => return Some([&head, "fails because ", &one.because].concat()),
     };
-    Some([head, tail].concat())
+    let literal = one.because.ends_with(LITERAL).then_some(LITERAL);
+    Some([&head, &tail, literal.unwrap_or_default()].concat())
 }
 
 /// What a `Resource` lists, its variables put in.

@@ -50,6 +50,7 @@ pub(crate) fn warnings(case: &Case<'_>, survey: &Survey<'_>, assumptions: &[Assu
         found.add("S3-3", message, None);
     }
     given(case, &mut found);
+    outside_the_tree(case, &mut found);
     found.once()
 }
 
@@ -278,6 +279,19 @@ fn given(case: &Case<'_>, found: &mut Found) {
             found.add("AMEND-11", parts.concat(), None);
         }
     }
+}
+
+/// Control policies bind only accounts of the organization's tree: those of others count for nothing.
+fn outside_the_tree(case: &Case<'_>, found: &mut Found) {
+    let outside = |id: Option<&str>| case.env().account(id?).filter(|own| own.unit.is_none());
+    let mut say = |rule, list: Option<&Vec<_>>| {
+        if list.is_some_and(|list| !list.is_empty()) {
+            let message = "control policies outside the organization's tree count for nothing";
+            found.add(rule, message.to_owned(), None);
+        }
+    };
+    say("SCP-8", outside(case.principal.account.as_deref()).map(|own| &own.scps));
+    say("RCP-1", outside(case.asked.owner()).map(|own| &own.rcps));
 }
 
 fn text(value: &OwnedValue) -> Option<String> {

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use iamwhy_catalog::Catalog;
-use iamwhy_policy::spelling::nearest;
+use iamwhy_policy::spelling::{nearest, quote};
 use iamwhy_policy::{Json, NodeId};
 use iamwhy_scenario::cases::{Coordinate, ExpandedCase};
 use iamwhy_scenario::run::Checked;
 use iamwhy_scenario::{ContextValue, Loaded, ReadError, is_code};
 
-use crate::{Document, Options, World, checks, documents, lint, requests};
+use crate::{Document, Options, World, checks, documents, lint, requests, rules};
 
 /// The codes of all findings in a scenario, by what they are about, so that cases can expect them.
 ///
@@ -110,9 +110,9 @@ impl Found {
     }
 }
 
-/// Codes that cases expect and no check has, each with its place.
+/// What cases expect by an ID that no rule and a code that no check has, each with its place.
 #[must_use]
-pub fn unknown_codes(loaded: &Loaded) -> Vec<ReadError> {
+pub fn unknown_expectations(loaded: &Loaded) -> Vec<ReadError> {
     let json = &loaded.json;
     let items = |node: Option<NodeId>| node.into_iter().flat_map(|node| json.items(node));
     let mut errors = Vec::new();
@@ -121,20 +121,39 @@ pub fn unknown_codes(loaded: &Loaded) -> Vec<ReadError> {
             continue;
         };
         for one in std::iter::once(expect).chain(json.items(expect)) {
-            for node in items(json.get(one, "warnings")) {
-                let code = json.string(node).unwrap_or_default();
-                if !is_code(code) || checks::find(code).is_some() {
-                    continue;
-                }
-                let near = nearest(code, &mut checks::all().map(|check| check.code));
-                let help = match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "`iamwhy lint --list` lists the checks".to_owned(),
+            let rule = json.get(one, "rule").map(|node| (node, false));
+            let findings = items(json.get(one, "warnings")).map(|node| (node, true));
+            for (node, finding) in rule.into_iter().chain(findings) {
+                let text = json.string(node).unwrap_or_default();
+                let is_check = finding && is_code(text);
+                let known = match is_check {
+                    true => checks::find(text).is_some(),
+                    false => rules::exists(text),
                 };
-                let message = format!("there is no check {}", iamwhy_policy::spelling::quote(code));
-                errors.push(ReadError::at(&loaded.file_name, json, node, message, Some(help)));
+                if !known {
+                    let (message, help) = unknown(text, is_check);
+                    errors.push(ReadError::at(&loaded.file_name, json, node, message, Some(help)));
+                }
             }
         }
     }
     errors
+}
+
+/// What to say of one, and what was perhaps meant.
+fn unknown(text: &str, is_check: bool) -> (String, String) {
+    let quoted = quote(text);
+    let (message, near) = match is_check {
+        true => {
+            let near = nearest(text, &mut checks::all().map(|check| check.code));
+            (format!("there is no check {quoted}"), near.map(str::to_owned))
+        }
+        false => (format!("there is no rule {quoted}"), rules::nearest(text)),
+    };
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if is_check => "`iamwhy lint --list` lists the checks".to_owned(),
+        None => "`docs/semantics.md` has the rules".to_owned(),
+    };
+    (message, help)
 }

@@ -42,6 +42,7 @@ mod page;
 mod quota;
 mod report;
 mod requests;
+mod rules;
 mod sample;
 mod scene;
 mod seen;
@@ -50,7 +51,7 @@ mod suppress;
 
 pub use check::{Check, Origin, Severity};
 pub use document::{Document, documents};
-pub use expected::{Expected, unknown_codes};
+pub use expected::{Expected, unknown_expectations};
 pub use exported::{Exported, exported};
 pub use finding::{Edit, Finding, Fix, Related};
 pub use fix::{edited, repaired};

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use iamwhy_catalog::Catalog;
 use iamwhy_import::yaml;
-use iamwhy_lint::{Expected, unknown_codes};
+use iamwhy_lint::{Expected, unknown_expectations};
 use iamwhy_policy::{Json, NodeId};
 use iamwhy_scenario::run::Span;
 use iamwhy_scenario::{Files, Loaded, ReadError};
@@ -138,7 +138,7 @@ impl Source {
 /// Reads a scenario; its cases can expect findings of checks.
 pub(crate) fn load(name: &str, text: &str, files: &dyn Files) -> Result<Loaded, Vec<ReadError>> {
     let mut loaded = Loaded::load(name, text, files)?;
-    let unknown = unknown_codes(&loaded);
+    let unknown = unknown_expectations(&loaded);
     if !unknown.is_empty() {
         return Err(unknown);
     }

@@ -91,11 +91,18 @@ fn what_is_neither_a_rule_nor_a_check_is_an_error_with_its_neighbour() {
     assert_eq!((said.code, said.err.lines().next()), (2, Some(error)));
     let said = red("expecting-rule", &["\"PB", "-33\""].concat());
     let error = [
-        "error: a.scenario.json:11:60: `PB",
-        "-33` is not the ID of a rule or the code of a check (at /cases/0/expect/warnings/0); did you mean `PB-3`?",
+        "error: a.scenario.json:11:60: there is no rule `PB",
+        "-33` (at /cases/0/expect/warnings/0); did you mean `PB-3`?",
+    ];
+    assert_eq!((said.code, said.err.lines().next()), (2, Some(error.concat().as_str())));
+    let text = scenario("", "", "").replace("\"warnings\": []", &["\"rule\": \"SAME", "-12\""].concat());
+    let said = Project::of("expecting-no-rule", &[("a.scenario.json", &text)]).iamwhy(&["test"]);
+    let error = [
+        "error: a.scenario.json:11:55: there is no rule `SAME",
+        "-12` (at /cases/0/expect/rule); did you mean `SAME-1`?",
     ];
     assert_eq!((said.code, said.err.lines().next()), (2, Some(error.concat().as_str())));
     let said = red("expecting-word", "\"passRole\"");
-    let error = "error: a.scenario.json:11:60: `passRole` is not the ID of a rule or the code of a check (at /cases/0/expect/warnings/0); such an ID is like `SAME-1`";
+    let error = "error: a.scenario.json:11:60: there is no check `passRole` (at /cases/0/expect/warnings/0); `iamwhy lint --list` lists the checks";
     assert_eq!((said.code, said.err.lines().next()), (2, Some(error)));
 }

@@ -19,6 +19,7 @@ mod setting;
 mod tests;
 mod text;
 mod trial;
+mod version;
 mod wanted;
 mod way;
 
@@ -82,6 +83,7 @@ pub fn flips(program: &Program, request: &Request, limit: usize) -> Vec<Flip> {
 fn opening(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut pool = scene.context_changes(Goal::Open);
     pool.extend(scene.other_callers());
+    pool.extend(scene.newer_versions());
     pool.extend(scene.mended_elements());
     pool.extend(scene.grants());
     pool.extend(scene.narrowed_denies());
@@ -94,6 +96,7 @@ fn opening(scene: &Scene<'_>) -> Vec<Candidate> {
 fn closing(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut pool = scene.context_changes(Goal::Close);
     pool.extend(scene.other_ways());
+    pool.extend(scene.newer_versions());
     let removals = scene.removed_allows();
     // Several grants hold it open: only together do they go.
     let grants: Vec<Candidate> = removals.iter().filter(|own| !own.guardrail).cloned().collect();

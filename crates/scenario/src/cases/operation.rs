@@ -221,31 +221,17 @@ impl Called<'_> {
     }
 }
 
-/// Keys that are named after a service and come with the caller's credentials, whatever he calls (Global condition keys, read in 2026-11).
-const WITH_CREDENTIALS: [&str; 9] = [
-    "codebuild:BuildArn",
-    "codebuild:ProjectArn",
-    "ec2:RoleDelivery",
-    "ec2:SourceInstanceArn",
-    "glue:CredentialIssuingService",
-    "glue:RoleAssumedBy",
-    "identitystore:UserId",
-    "lambda:SourceFunctionArn",
-    "ssm:SourceInstanceArn",
-];
+/// The names, without their service, of keys that come with the caller's credentials, whatever he calls (Global condition keys, read
+/// in 2026-11).
+const WITH_CREDENTIALS: &str =
+    "buildarn projectarn roledelivery sourceinstancearn credentialissuingservice roleassumedby sourcefunctionarn";
 
-/// Whether a key belongs to another service that the operation asks as well, so that this one does not get it
-/// (RES-16).
+/// Whether a key belongs to another service that the operation asks as well, so that this one does not get it (RES-16).
 fn is_foreign(row: &Row, ask: &Ask, key: &str) -> bool {
-    let is_of = |action: &str| {
-        let own = action.split(':').next().unwrap_or_default();
-        let of = key
-            .get(..own.len())
-            .filter(|_| key.get(own.len()..).is_some_and(|rest| rest.starts_with(':')));
-        of.is_some_and(|of| of.eq_ignore_ascii_case(own))
-    };
-    let stays = || WITH_CREDENTIALS.iter().any(|own| own.eq_ignore_ascii_case(key));
-    !is_of(ask.action) && row.asks.iter().any(|other| is_of(other.action)) && !stays()
+    let key = key.to_ascii_lowercase();
+    let (own, name) = key.split_once(':').unwrap_or_default();
+    let is_own = |ask: &Ask| ask.action.split_once(':').is_some_and(|(of, _)| of == own);
+    !is_own(ask) && row.asks.iter().any(is_own) && WITH_CREDENTIALS.split(' ').all(|with| with != name)
 }
 
 /// Context of a KMS call that a service makes: through which service (KMS-9), and S3's encryption context.

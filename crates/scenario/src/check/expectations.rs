@@ -1,8 +1,8 @@
 //! What cases expect.
 
-use super::{checker::Checker, rules};
+use super::checker::Checker;
 use crate::{
-    model::{Case, DecisionWord, Expect, Expectation, Expected, is_code},
+    model::{Case, DecisionWord, Expect, Expectation, Expected},
     read::shortened,
     step::{
         Step,
@@ -79,15 +79,12 @@ fn one(c: &mut Checker<'_, '_>, at: &[Step<'_>], case: &Case, expectation: &Expe
             "leave `expect` out, then the case only shows",
         );
     }
-    if let Some(rule) = &fields.rule {
-        self::rule(c, &below(at, Key("rule")), rule, "the ID of a rule");
-    }
-    for (i, own) in fields.warnings.iter().flatten().enumerate() {
-        // Whether there is such a check is known to those who have them.
-        if !is_code(own) || own.bytes().any(|letter| letter.is_ascii_lowercase()) {
-            let at = below(&below(at, Key("warnings")), Item(i));
-            self::rule(c, &at, own, "the ID of a rule or the code of a check");
-        }
+    if let Some(rule) = fields.rule.as_deref().filter(|rule| !is_rule(rule)) {
+        c.wrong(
+            &below(at, Key("rule")),
+            format!("`{}` is not the ID of a rule", shortened(rule)),
+            "such an ID is like `SAME-1`",
+        );
     }
     for (i, layer) in fields.blockers.iter().flatten().enumerate() {
         if fields.blockers.iter().flatten().take(i).any(|other| other == layer) {
@@ -100,9 +97,15 @@ fn one(c: &mut Checker<'_, '_>, at: &[Step<'_>], case: &Case, expectation: &Expe
     }
 }
 
-fn rule(c: &mut Checker<'_, '_>, at: &[Step<'_>], id: &str, what: &str) {
-    if !rules::exists(id) {
-        let help = rules::nearest(id).unwrap_or_else(|| "such an ID is like `SAME-1`".to_owned());
-        c.wrong(at, format!("`{}` is not {what}", shortened(id)), &help);
-    }
+/// Capital letters, a dash, a number, at most one letter: `COND-14b`.
+fn is_rule(text: &str) -> bool {
+    text.rsplit_once('-').is_some_and(|(topic, number)| {
+        let digits = number
+            .strip_suffix(|letter: char| letter.is_ascii_lowercase())
+            .unwrap_or(number);
+        topic.bytes().next().is_some_and(|b| b.is_ascii_uppercase())
+            && topic.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            && !digits.is_empty()
+            && digits.bytes().all(|b| b.is_ascii_digit())
+    })
 }

@@ -11,7 +11,6 @@ mod expectations;
 mod operation;
 mod policies;
 mod resources;
-mod rules;
 
 use iamwhy_policy::Json;
 

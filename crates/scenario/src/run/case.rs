@@ -6,7 +6,7 @@ use iamwhy_engine::{Layer, Outcome, Program, Request};
 use iamwhy_explain::{Assumption, Explanation, Warning, explain, explain_briefly};
 
 use super::{
-    Checked, Loaded, checked,
+    Loaded, checked,
     combined::Combined,
     difference::differences,
     expectation::Actual,
@@ -26,7 +26,8 @@ pub struct Run<'a> {
     /// Worked out when the first case is explained.
     findings: OnceLock<Findings>,
     /// Made when the first case expects the code of a check.
-    pub(super) checked: OnceLock<Box<dyn Checked>>,
+    #[cfg(feature = "checks")]
+    pub(super) checked: OnceLock<Box<dyn super::Checked>>,
 }
 
 impl<'a> Run<'a> {
@@ -37,6 +38,7 @@ impl<'a> Run<'a> {
             loaded,
             cases,
             findings: OnceLock::new(),
+            #[cfg(feature = "checks")]
             checked: OnceLock::new(),
         }
     }
@@ -74,14 +76,14 @@ impl<'a> Run<'a> {
         };
         let rules_of_findings = outcome.findings.iter().flatten().map(|warning| warning.rule.as_str());
         let codes = self.codes(case, &answers);
-        let findings: Vec<&str> = answers
+        let mut findings: Vec<&str> = answers
             .iter()
             .flat_map(|answer| &answer.warnings)
             .map(|warning| warning.rule.as_str())
             .chain(rules_of_findings)
             .chain(answers.iter().flat_map(|answer| self.findings().beside(answer)))
-            .chain(codes.iter().flatten().copied())
             .collect();
+        findings.extend_from_slice(codes.as_deref().unwrap_or_default());
         let mismatches = case.expect.map(|expectation| {
             let actual = Actual {
                 cases: self.cases,

@@ -21,10 +21,20 @@ impl Run<'_> {
     /// The codes of what was found about a case: in its requests, in the policies at the gates, in the document that it stores.
     /// None where nobody looks, and a code is expected.
     pub(super) fn codes(&self, case: &ExpandedCase<'_>, answers: &[Explanation]) -> Option<Vec<&'static str>> {
-        let mut expected = case.expect.into_iter().flat_map(Expectation::warnings);
-        if !expected.any(|own| is_code(own)) {
-            return Some(Vec::new());
+        let expected = case.expect.map(Expectation::warnings).unwrap_or_default();
+        match expected.iter().any(|own| is_code(own)) {
+            true => self.found(case, answers),
+            false => Some(Vec::new()),
         }
+    }
+
+    #[cfg(not(feature = "checks"))]
+    fn found(&self, _: &ExpandedCase<'_>, _: &[Explanation]) -> Option<Vec<&'static str>> {
+        None
+    }
+
+    #[cfg(feature = "checks")]
+    fn found(&self, case: &ExpandedCase<'_>, answers: &[Explanation]) -> Option<Vec<&'static str>> {
         let make = self.loaded.checks?;
         let gates = answers.iter().flat_map(|answer| &answer.gates);
         let mut names: Vec<&str> = gates
@@ -45,8 +55,7 @@ impl Run<'_> {
 pub(super) fn nobody_looks() -> Warning {
     Warning {
         rule: "EXPL-6".to_owned(),
-        message: "a check is expected among the findings, and there are none here: the case is not judged, `iamwhy test` does"
-            .to_owned(),
+        message: "only `iamwhy test` looks for checks: this case is not judged".to_owned(),
         span: None,
     }
 }

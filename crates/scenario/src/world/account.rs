@@ -11,10 +11,15 @@ impl Building<'_> {
         let place = format!("accounts.{id}");
         let scps = declared.and_then(|account| account.scps.as_ref());
         let rcps = declared.and_then(|account| account.rcps.as_ref());
+        let own = format!("{place}.scps");
         let mut account = world::Account {
             id: id.to_owned(),
             unit,
-            scps: self.scps(&format!("{place}.scps"), scps),
+            // Outside the tree nothing is attached by itself.
+            scps: match unit {
+                Some(_) => self.scps(&own, scps),
+                None => self.list(&own, scps),
+            },
             rcps: self.list(&format!("{place}.rcps"), rcps),
             ..world::Account::default()
         };

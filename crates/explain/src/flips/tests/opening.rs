@@ -286,3 +286,38 @@ fn what_makes_a_bucket_public_locks_others_out() {
         ]
     );
 }
+
+#[test]
+fn a_variable_that_is_plain_text_for_want_of_a_version() {
+    let home = r#""Statement": {"Sid": "Home", "Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::logs/${aws:username}/*"}"#;
+    let asking = |own: &str| World::asking("s3:PutObject", "arn:aws:s3:::logs/alice/1").identity("own", own);
+    let title = "give `own` the `Version` 2012-10-17";
+    // Left out, it comes first, written as the rest is.
+    let own = ["{\n  ", home, "\n}"].concat();
+    let world = asking(&own);
+    let found = world.flips();
+    assert_eq!(found[0].title, title);
+    let text = world.text(&found[0], "own.json");
+    assert_eq!(
+        text,
+        own.replacen("\"Statement", "\"Version\": \"2012-10-17\", \"Statement", 1)
+    );
+    // The old one is replaced.
+    let own = ["{\"Version\": \"2008-10-17\", ", home, "}"].concat();
+    let world = asking(&own);
+    let found = world.flips();
+    assert_eq!(found[0].title, title);
+    assert_eq!(world.text(&found[0], "own.json"), own.replace("2008", "2012"));
+    // It is no flip where the variable is somebody else's, or there is none.
+    let other = own.replace("aws:username", "aws:PrincipalTag/team");
+    assert!(!asking(&other).titles().contains(&title.to_owned()));
+    assert!(
+        !asking(&own.replace("${aws:username}", "bob"))
+            .titles()
+            .contains(&title.to_owned())
+    );
+    // A Deny for all but one's own folder denies that, too.
+    let deny = own.replace("Allow", "Deny").replace("\"Resource", "\"NotResource");
+    let world = asking(&deny).identity("all", ALL);
+    assert_eq!(world.titles()[0], title);
+}

@@ -1,6 +1,6 @@
 //! The IDs of all rules of `docs/semantics.md`, so that a misspelt one is no silent mismatch.
 
-use crate::read::did_you_mean;
+use iamwhy_policy::spelling;
 
 /// Each family with its numbers. Withdrawn rules keep theirs.
 const RULES: &str = "ACT:1-10 AMEND:1-18 ANON:1-3 ARNOP:1-5 BOOL:1-5 CKEY:1-7 COND:1-5,10-15,20-26 CRED:1-4 DATE:1-6 \
@@ -10,7 +10,7 @@ const RULES: &str = "ACT:1-10 AMEND:1-18 ANON:1-3 ARNOP:1-5 BOOL:1-5 CKEY:1-7 CO
     UND:1-35,37-39 VALID:1-6 VAR:1-18 VPCE:1-7 XACCT:1-9";
 
 /// Whether there is such a rule, or a part of one: `COND-14b` is a part of `COND-14`.
-pub(super) fn exists(id: &str) -> bool {
+pub(crate) fn exists(id: &str) -> bool {
     let whole = id
         .strip_suffix(|letter: char| letter.is_ascii_lowercase())
         .unwrap_or(id);
@@ -18,9 +18,9 @@ pub(super) fn exists(id: &str) -> bool {
 }
 
 /// The rule that was perhaps meant.
-pub(super) fn nearest(id: &str) -> Option<String> {
+pub(crate) fn nearest(id: &str) -> Option<String> {
     let all: Vec<String> = all().collect();
-    did_you_mean(id, all.iter().map(String::as_str))
+    spelling::nearest(id, &mut all.iter().map(String::as_str)).map(str::to_owned)
 }
 
 fn all() -> impl Iterator<Item = String> {
@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn are_those_of_the_semantics() {
-        let text = include_str!("../../../../docs/semantics.md");
+        let text = include_str!("../../../docs/semantics.md");
         let lines = text.lines();
         let stated = lines.filter_map(|line| line.strip_prefix("- **").or_else(|| line.strip_prefix("| **")));
         let ids = stated.filter_map(|rest| rest.split("**").next());
