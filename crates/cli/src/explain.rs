@@ -16,7 +16,7 @@ use crate::plain::{self, Speech};
 use crate::refusal::Refusal;
 use crate::remarks::Remarks;
 use crate::suite::source::load;
-use crate::{CannotRun, Ended, flags, mistyped};
+use crate::{CannotRun, Ended, flags, mistyped, vain};
 
 /// How many ways to turn a decision around are shown to people.
 const FLIPS: usize = 5;
@@ -157,6 +157,10 @@ fn one(
     }
     if explanation.is_blocked_public_policy() {
         return Ok(());
+    }
+    for (index, line) in vain::lines(loaded, request, explanation.decision).iter().enumerate() {
+        let before = if index == 0 { "\n" } else { "" };
+        writeln!(out, "{before}{} {line}", colour.strong("in vain:"))?;
     }
     let flips = iamwhy_explain::flips(&loaded.program, request, FLIPS);
     if !flips.is_empty() {

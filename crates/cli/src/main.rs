@@ -30,6 +30,7 @@ mod test;
 mod traps;
 mod typed;
 mod unseen;
+mod vain;
 
 use std::process::ExitCode;
 

@@ -151,7 +151,7 @@ fn condition(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
         operator: Some(view.operator_text.to_owned()),
         key: Some(view.key.to_owned()),
         matched: event.truth,
-        because: settled.clone().unwrap_or_else(|| because::test(&facts)) + literal(around, event, &detail.values),
+        because: settled.clone().unwrap_or_else(|| because::test(&facts)),
         request: Some(value_words(&detail.value)),
         rule: reason::test(&facts),
         beside: rules(around, || {
@@ -163,7 +163,7 @@ fn condition(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
     })
 }
 
-/// Said of a variable that is none, as the policy's version has none (VAR-1).
+/// Said of a resource whose variable is none, as the policy's version has none (VAR-1).
 pub(crate) const LITERAL: &str = "; variables need `Version` 2012-10-17";
 
 fn literal(around: &Around<'_, '_>, event: &Event, entries: &[EntryDetail]) -> &'static str {
@@ -172,8 +172,7 @@ fn literal(around: &Around<'_, '_>, event: &Event, entries: &[EntryDetail]) -> &
         let text = policy.json.scalar(own.node);
         own.matched != Truth::Yes && text.is_some_and(|text| text.contains("${"))
     };
-    let missed = matches!(event.site, Site::Resource | Site::Condition)
-        && matches!(event.reason, Reason::NoValueMatched | Reason::NotExcluded);
+    let missed = event.site == Site::Resource && matches!(event.reason, Reason::NoValueMatched | Reason::NotExcluded);
     match missed && policy.version != Version::V2012 && entries.iter().any(variable) {
         true => LITERAL,
         false => "",

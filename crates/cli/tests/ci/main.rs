@@ -15,4 +15,5 @@ mod project;
 mod reaching;
 mod reports;
 mod schema;
+mod vain;
 mod watching;

@@ -106,16 +106,17 @@ impl<'a> Run<'a> {
             };
             actual.mismatches(expectation)
         });
-        let unjudged = codes.is_none() && mismatches.as_ref().is_some_and(Vec::is_empty);
-        if unjudged {
-            match (answers.first_mut(), &mut outcome.findings) {
-                (Some(answer), None) => answer.warnings.push(checked::nobody_looks()),
-                (_, findings) => findings.get_or_insert_default().push(checked::nobody_looks()),
+        let mut passed = mismatches.as_ref().map(Vec::is_empty);
+        if codes.is_none() && passed == Some(true) {
+            passed = None;
+            let warnings = answers.first_mut().map(|answer| &mut answer.warnings);
+            if let Some(list) = outcome.findings.as_mut().or(warnings) {
+                list.push(checked::nobody_looks());
             }
         }
         CaseReport {
             name: case.name.clone(),
-            passed: mismatches.as_ref().map(Vec::is_empty).filter(|_| !unjudged),
+            passed,
             decision: outcome.decision,
             layer: outcome.layer.map(Layer::word),
             blockers: outcome.blockers,

@@ -55,7 +55,7 @@ impl Run<'_> {
 pub(super) fn nobody_looks() -> Warning {
     Warning {
         rule: "EXPL-6".to_owned(),
-        message: "only `iamwhy test` looks for checks: this case is not judged".to_owned(),
+        message: "not judged: only `iamwhy test` looks for checks".to_owned(),
         span: None,
     }
 }
