@@ -136,6 +136,7 @@ fn no_resource_policy(case: &Case<'_>) -> (GateVerdict, String) {
     let (verdict, _) = silent(case, Layer::Resource, true);
     let governing = case.asked.governing().and_then(|index| case.env().resources.get(index));
     let note = match governing {
+        Some(_) if case.retires_a_grant() => "who may retire a grant, the grant says and no key policy",
         Some(resource) if resource.policy.is_some() => "a trust policy is asked only when the role is assumed",
         Some(_) if case.is_trust() => "the role has no trust policy",
         Some(_) => "it has no resource-based policy",
@@ -192,9 +193,10 @@ fn no_session(case: &Case<'_>) -> (GateVerdict, String) {
 
 /// What grants where no policy of the resource does.
 pub(crate) fn grant_without_policy(case: &Case<'_>) -> &'static str {
-    match case.is_key() {
-        true => "a grant on the key allows it",
-        false => "an ACL allows it",
+    match (case.is_key(), case.traced.decision.grant) {
+        (true, GrantKind::Account) => "the key leaves it to the policies of the account",
+        (true, _) => "a grant on the key allows it",
+        (false, _) => "an ACL allows it",
     }
 }
 

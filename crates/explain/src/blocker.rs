@@ -192,6 +192,7 @@ fn resource(case: &Case<'_>, label: &str, nothing: bool) -> String {
             " has no trust policy that is described, and nobody can assume a role without",
         ]
         .concat(),
+        true if case.retires_a_grant() => [&role, " has no grant that ", &who, " may retire"].concat(),
         true if case.is_key() => [
             &role,
             " has no key policy that is described, and nobody can use a key without",

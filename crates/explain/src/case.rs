@@ -75,6 +75,11 @@ impl<'a> Case<'a> {
         self.facts().sides[0].gated && self.asked.service() == "kms"
     }
 
+    /// Whether the call is about a grant, so that no key policy is asked (KMS-7).
+    pub(crate) fn retires_a_grant(&self) -> bool {
+        self.asked.action() == "kms:retiregrant"
+    }
+
     /// Whether an Allow of the caller's policies is enough, so that the resource's policy need not speak.
     pub(crate) fn either_side_is_enough(&self) -> bool {
         let facts = self.facts();

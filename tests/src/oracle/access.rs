@@ -33,7 +33,11 @@ pub(crate) fn sides(request: &Request, point: Voice, resource: Voice) -> Known<(
         }
         grant = grant.max(acl::grant(request, blocks(request, "ignorePublicAcls"))?);
     }
-    let of_key = key_grant(request)?;
+    let mut of_key = key_grant(request)?;
+    let retires = request.action.text == "kms:retiregrant" && service::is_gated(request.action, target);
+    if retires && caller.is_iam() && target.owner == caller.account {
+        of_key = of_key.max(Grant::Account); // KMS-7
+    }
     let granted_key = of_key > Grant::Account;
     grant = grant.max(match of_key {
         Grant::Direct if scene.assumes("UND-18", "capped") && caller.is_iam() => Grant::Role,

@@ -113,6 +113,9 @@ fn resource<'a>(
     target: &Target<'a>,
     action: &Action,
 ) -> Known<Option<(Document<'a>, Type)>> {
+    if action.text == "kms:retiregrant" && service::is_gated(action, target) {
+        return Ok(None); // KMS-7
+    }
     let trust = service::is_trust(action, target);
     let (field, kind) = if trust {
         ("trust", Type::Trust)

@@ -45,10 +45,15 @@ pub(super) fn scps<'a>(bound: &Bound<'a>) -> &'a [u32] {
     account.and_then(|account| account.scps.as_deref()).unwrap_or(&[])
 }
 
+/// Whether a grant of a key would be retired, which the grants decide and no key policy (KMS-7).
+pub(super) fn retires(bound: &Bound<'_>) -> bool {
+    bound.kind == ResourceIs::Key && bound.action() == "kms:retiregrant"
+}
+
 /// The policy of the resource; a trust policy is consulted by STS alone (SRV-8, STS-16).
 pub(super) fn own_policy(bound: &Bound<'_>) -> Option<u32> {
     let facts = bound.program.resources.get(bound.policy_entry? as usize)?;
-    let consulted = facts.kind != ResourceIs::Role || bound.service() == "sts";
+    let consulted = (facts.kind != ResourceIs::Role || bound.service() == "sts") && !retires(bound);
     facts.policy.filter(|_| consulted)
 }
 

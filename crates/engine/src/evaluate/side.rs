@@ -2,7 +2,7 @@
 
 use super::facts::SideFacts;
 use super::gates::{Allowed, Gates};
-use super::reach::gated;
+use super::reach::{gated, retires};
 use crate::action::Special;
 use crate::bind::Bound;
 use crate::compile::ResourceIs;
@@ -31,6 +31,10 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
         }
         if bound.kind == ResourceIs::Key && bound.service() == "kms" {
             self.add_grants(&mut side);
+        }
+        if retires(bound) && bound.same_account() {
+            // The account that owns the key may retire its grants, and delegates that (KMS-7).
+            side.account = Truth::Yes;
         }
         if matches!(bound.kind, ResourceIs::Bucket | ResourceIs::Object) && bound.service() == "s3" {
             self.add_acls(&mut side, bound.policy_entry);

@@ -52,10 +52,7 @@ fn kms(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
     let granted = case.facts().sides[0].in_place_of_identity == Truth::Yes;
     rules.when(granted && case.outcome() == Outcome::ExplicitDeny, "KMS-6");
     rules.when(managed && layer == Layer::Resource, "KMS-11");
-    rules.when(
-        case.asked.action() == "kms:retiregrant" && case.outcome() == Outcome::Allow,
-        "KMS-7",
-    );
+    rules.when(case.retires_a_grant(), "KMS-7");
 }
 
 fn s3(case: &Case<'_>, layer: Layer, deciding: &[Found], rules: &mut Vec<&'static str>) {

@@ -69,7 +69,7 @@ fn rcps_of_owner(case: &Case<'_>, owner: &str, rules: &mut Vec<&'static str>) {
         () if organization.is_some_and(|own| own.management_account == owner) => rules.push("RCP-2"),
         () if case.is_service_linked() || linked => rules.extend(["RCP-2", "SLR-1"]),
         () if case.asked.service() == "kms" && managed => rules.extend(["RCP-2", "KMS-11"]),
-        () if case.asked.action() == "kms:retiregrant" => rules.extend(["RCP-2", "KMS-7"]),
+        () if case.retires_a_grant() => rules.extend(["RCP-2", "KMS-7"]),
         () if !case.asked.rcps_reach_service() => rules.push("RCP-3"),
         () => {}
     }
