@@ -99,6 +99,22 @@ impl Operands {
         }
     }
 
+    /// Whether a key that is known to be empty is compared with a variable of this one.
+    fn compares_with_empty(&self, key: &str, known: &[(String, String)]) -> bool {
+        let empty = known.iter().filter(|(_, value)| value.is_empty());
+        let mut texts = empty.filter_map(|(other, _)| self.values.get(other)).flatten();
+        texts.any(|text| {
+            let mut rest = text.as_str();
+            while let Some((_, inside, after)) = next_variable(rest) {
+                if key_and_default(inside).0.eq_ignore_ascii_case(key) {
+                    return true;
+                }
+                rest = after;
+            }
+            false
+        })
+    }
+
     /// The pieces of the request's resource between separators, and runs of them.
     fn cut(&mut self, scenario: &Value, item: &Value) {
         if self.variables.is_empty() {
@@ -204,7 +220,7 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
     let text = matches!(key_type(key), Type::Text) && !is_multivalued(key);
     if text && !operands.emptied.contains(key) {
         values.insert(String::new());
-    } else if !(own.contains("") || related && known.iter().any(|(_, value)| value.is_empty())) {
+    } else if !(own.contains("") || operands.compares_with_empty(key, known)) {
         values.remove("");
     }
     let mut choices: Vec<Value> = if is_multivalued(key) {
