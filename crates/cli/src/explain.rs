@@ -15,6 +15,7 @@ use crate::disk::{self, Disk};
 use crate::plain::{self, Speech};
 use crate::refusal::Refusal;
 use crate::remarks::Remarks;
+use crate::report::refusals;
 use crate::suite::source::load;
 use crate::{CannotRun, Ended, flags, mistyped, vain};
 
@@ -38,6 +39,9 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
             }
             if options.format == Format::Pretty {
                 refusal.understood(&mut out, colour)?;
+                if refusal.is_beyond_policies() {
+                    return Ok(Ended::Passed);
+                }
             }
             Loaded::load("the message", &text, &Disk::beside(Path::new("here"))).map_err(readable)?
         }
@@ -77,6 +81,10 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
         let numbers = 0..case.authorizations.len();
         let explained: Vec<(Request, Explanation)> = numbers.filter_map(|number| run.explain(&case, number)).collect();
         whole(&mut out, &explained, options.format, colour)?;
+        if case.case.writes.is_some() {
+            let refused = refusals(&run.case(&case));
+            refused_write(&mut out, &refused, options.format, colour)?;
+        }
         for (request, explanation) in &explained {
             one(&mut out, &loaded, request, explanation, options.format, colour)?;
             for line in remarks.on(explanation) {
@@ -130,6 +138,26 @@ fn whole(
         Some(headline) => writeln!(out, "{}\n", colour.marks(&headline))?,
         None => {}
     }
+    Ok(())
+}
+
+/// A call may be allowed, and what it writes refused.
+fn refused_write(out: &mut impl Write, refused: &[String], format: Format, colour: Colour) -> Result<(), CannotRun> {
+    if refused.is_empty() {
+        return Ok(());
+    }
+    let what = "AWS refuses what this writes, also where the call is allowed:";
+    match format {
+        Format::Markdown => writeln!(out, "**{what}**\n")?,
+        _ => writeln!(out, "{}", colour.strong(what))?,
+    }
+    for line in refused {
+        match format {
+            Format::Markdown => writeln!(out, "- {}", crate::report::cell(line))?,
+            _ => writeln!(out, "  {} {line}", colour.bad("✖"))?,
+        }
+    }
+    writeln!(out)?;
     Ok(())
 }
 

@@ -104,14 +104,29 @@ impl Refusal {
                 self.denial.others
             )?;
         }
+        for stand_in in self.denial.stand_ins() {
+            writeln!(
+                out,
+                "  {} made up: {}",
+                colour.faint("!"),
+                stand_in.replacen(": ", ", for ", 1)
+            )?;
+        }
         for missing in self.denial.missing() {
             writeln!(out, "  {} {}", colour.faint("?"), missing.sentence)?;
         }
         for caution in self.denial.cautions() {
             writeln!(out, "  {} {caution}", colour.faint("!"))?;
         }
-        writeln!(out, "\n{}", colour.strong("from what is known:"))?;
+        if self.denial.refused_by_sts().is_none() {
+            writeln!(out, "\n{}", colour.strong("from what is known:"))?;
+        }
         Ok(())
+    }
+
+    /// Whether a rule of STS itself refused: policies have no part in it.
+    pub(crate) fn is_beyond_policies(&self) -> bool {
+        self.denial.refused_by_sts().is_some()
     }
 
     /// Where a sure answer is another one than AWS gave: something here is not what AWS saw.

@@ -310,3 +310,40 @@ fn a_record_of_cloudtrail_says_more_than_its_message() {
     );
     assert!(text.contains("ec2:InstanceType is `t3.micro`"), "{text}");
 }
+
+/// What stands in for a resource that the message does not name is said, and its policy is open.
+#[test]
+fn a_resource_without_a_name_keeps_the_answer_open() {
+    let bare = "An error occurred (AccessDenied) when calling the GetObject operation: Access Denied";
+    let args = [
+        "--error",
+        bare,
+        "--principal",
+        "arn:aws:iam::222233334444:role/app",
+        "--identity",
+        "AdministratorAccess",
+        "--without",
+        "boundary,session,scp,rcp",
+    ];
+    let text = out(&iamwhy(&args, ""));
+    assert!(text.contains("! made up: BUCKET and KEY"), "{text}");
+    assert!(
+        text.contains("resources.resource.policy") && !text.contains("✔ app may"),
+        "{text}"
+    );
+}
+
+/// A rule of STS leaves policies nothing to say.
+#[test]
+fn what_sts_refuses_by_itself_needs_no_policies() {
+    let message = "An error occurred (AccessDenied) when calling the AssumeRole operation: Roles may not be assumed by root accounts.";
+    let text = out(&iamwhy(&["--error", message], ""));
+    assert!(
+        text.contains("was refused `sts:AssumeRole`: the root user cannot assume a role"),
+        "{text}"
+    );
+    assert!(
+        text.contains("no policy refused this") && !text.contains("how to fetch"),
+        "{text}"
+    );
+}

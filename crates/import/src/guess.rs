@@ -118,6 +118,11 @@ impl Shape {
             let why = "it names who may assume a role, and no resource";
             return vec![guess(PolicyType::Trust, Confidence::Certain, why)];
         }
+        // An endpoint policy of STS speaks of roles too, but of anybody.
+        if logins && !self.only_anybody && self.resources.iter().all(|service| service == "iam") {
+            let why = "it names who may assume a role; AWS refuses the `Resource` in it";
+            found.push(guess(PolicyType::Trust, Confidence::Likely, why));
+        }
         let guardrail = !self.allow && self.deny && self.only_anybody && !self.not_principal && !self.not_action;
         let of_organization = self.has_key(&[
             "aws:principalorgid",

@@ -31,13 +31,15 @@ fn every_scenario_loads_and_is_decided() {
             if let Some(caller) = denial
                 .caller
                 .as_ref()
-                .filter(|caller| caller.written.text.starts_with("arn:aws:sts"))
+                .filter(|caller| caller.written.text.starts_with("arn:aws:sts::"))
             {
                 assert_eq!(asked.principal, caller.written.text, "{}", row.title);
             }
             // Nothing is known yet: whatever may be allowed or denied is not decided for the reader.
+            // What STS refuses by a rule of its own, no scenario of policies denies.
+            let ruled = denial.refused_by_sts().is_some();
             assert!(
-                case.decision != "allow" && case.decision != "explicitDeny",
+                ruled || case.decision != "allow" && case.decision != "explicitDeny",
                 "{}: {}",
                 row.title,
                 case.decision
@@ -144,4 +146,110 @@ fn hostile_names_stay_words() {
         words.lines().any(|word| word == format!("--user-name={name}")),
         "{words}\n{script}"
     );
+}
+
+/// The policy of a resource that the message does not name may be what refuses.
+#[test]
+fn the_policy_of_a_resource_without_a_name_is_unknown() {
+    let user = "User: arn:aws:iam::123456789012:user/John is not authorized to perform: secretsmanager:GetSecretValue";
+    let messages = [
+        "An error occurred (AccessDenied) when calling the GetObject operation: Access Denied".to_owned(),
+        "An error occurred (AccessDenied) when calling the ListObjectsV2 operation: Access Denied".to_owned(),
+        format!("{user}\nbecause no resource-based policy allows the secretsmanager:GetSecretValue action"),
+        format!(
+            "{user}\non resource: arn:aws:secretsmanager:us-east-1:123456789012:secret:*\nwith an explicit deny in a resource-based policy"
+        ),
+    ];
+    for message in messages {
+        let denial = denials(&message).remove(0);
+        assert!(!denial.stand_ins().is_empty(), "{message}");
+        let case = &run(&denial).cases[0];
+        let unknowns = &case.authorizations[0].unknowns;
+        assert!(
+            unknowns.iter().any(|unknown| unknown == "resources.resource.policy"),
+            "{message}: {unknowns:?}"
+        );
+        assert!(denial.fetch().iter().all(|own| own.layer != "resource"), "{message}");
+    }
+    // Nothing about one resource.
+    for message in [
+        "An error occurred (AccessDenied) when calling the ListBuckets operation: Access Denied",
+        "User: arn:aws:iam::111122223333:user/a is not authorized to perform: codedeploy:ListDeployments on resource: \
+         arn:aws:codedeploy:us-east-1:111122223333:deploymentgroup:* with an explicit deny in a session policy",
+    ] {
+        assert!(
+            !denials(message).remove(0).scenario().contains("\"resources\""),
+            "{message}"
+        );
+    }
+}
+
+/// Who logs in with a token has no policies of its own; the role's account has RCPs.
+#[test]
+fn only_the_trust_policy_or_an_rcp_refuses_a_login() {
+    for operation in ["AssumeRoleWithWebIdentity", "AssumeRoleWithSAML"] {
+        let message = format!(
+            "An error occurred (AccessDenied) when calling the {operation} operation: Not authorized to perform sts:{operation}"
+        );
+        let denial = denials(&message).remove(0);
+        let unknowns = &run(&denial).cases[0].authorizations[0].unknowns;
+        assert!(unknowns.iter().any(|own| own.ends_with("rcps")), "{unknowns:?}");
+        assert!(unknowns.iter().any(|own| own.ends_with(".trust")), "{unknowns:?}");
+        assert!(
+            unknowns
+                .iter()
+                .all(|own| !own.ends_with("policies") && !own.ends_with("scps")),
+            "{unknowns:?}"
+        );
+        let cautions = denial.cautions().join("\n");
+        assert!(
+            cautions.contains("sts:TagSession") && !cautions.contains("the caller's policies"),
+            "{cautions}"
+        );
+        assert_eq!(denial.stand_ins().len(), 2);
+        let commands: Vec<String> = denial.fetch().into_iter().map(|own| own.line).collect();
+        assert!(
+            commands.iter().all(|line| !line.contains("111122223333")),
+            "{commands:?}"
+        );
+    }
+}
+
+#[test]
+fn no_command_asks_an_account_that_nobody_named() {
+    let message = "An error occurred (AccessDenied) when calling the RestoreTableFromBackup operation: User: \
+        arn:aws:sts:012345678901:assumedRole/DatabaseDev/RestoreBackupSession is not authorized to perform: \
+        dynamodb:RestoreTableFromBackup with an explicit deny in an identity policy. Go to \
+        https://console.aws.amazon.com/iam/home#/access-troubleshooter for complete details, or call the \
+        iam:GetAuthorizationDetails API with the following authorization id: 67f1576b-af29-4c66-9b2b-10fd67516713";
+    let commands: Vec<String> = denials(message)
+        .remove(0)
+        .fetch()
+        .into_iter()
+        .map(|own| own.line)
+        .collect();
+    assert!(
+        commands.iter().all(|line| !line.contains("111122223333")),
+        "{commands:?}"
+    );
+    assert_eq!(
+        commands[0],
+        "aws iam get-authorization-details --authorization-id 67f1576b-af29-4c66-9b2b-10fd67516713"
+    );
+}
+
+/// Rules of STS that no policy changes.
+#[test]
+fn what_sts_refuses_by_itself_is_said() {
+    let why = |message: &str| {
+        let denial = denials(message).remove(0);
+        assert!(
+            !denial.summary().contains("AWS does not say why"),
+            "{}",
+            denial.summary()
+        );
+        denial.refused_by_sts().unwrap_or_default()
+    };
+    assert!(why("An error occurred (AccessDenied) when calling the AssumeRole operation: Roles may not be assumed by root accounts.").contains("root"));
+    assert!(why("An error occurred (AccessDenied) when calling the AssumeRole operation: MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.").contains("serial number"));
 }

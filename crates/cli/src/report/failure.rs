@@ -47,6 +47,12 @@ impl Failure<'_> {
     /// The differences, and one sentence that says why it is so.
     pub(crate) fn message(&self) -> String {
         let mut message = self.differences().join("; ");
+        let refused = refusals(self.case);
+        if !refused.is_empty() {
+            message.push_str(": AWS refuses what it writes: ");
+            message.push_str(&refused.join("; "));
+            return message;
+        }
         if let Some(explanation) = standing_on(&self.explanations) {
             message.push_str(": ");
             message.push_str(&visible(explanation.sentence.trim_end()));
@@ -71,6 +77,14 @@ impl Failure<'_> {
             .first()
             .map_or("decision", |mismatch| mismatch.field)
     }
+}
+
+/// Why AWS would not store what a case writes; nothing where it stores it.
+pub(crate) fn refusals(case: &CaseReport) -> Vec<String> {
+    let findings = case.findings.iter().flatten().filter(|_| case.decision == "refused");
+    findings
+        .map(|own| visible(&format!("{} ({})", own.message, own.rule)).into_owned())
+        .collect()
 }
 
 fn difference(mismatch: &Mismatch) -> String {

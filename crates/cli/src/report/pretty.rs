@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use iamwhy_explain::visible;
 use iamwhy_scenario::run::CaseReport;
 
-use super::{Failure, Results, count};
+use super::{Failure, Results, count, refusals};
 use crate::colour::Colour;
 
 /// More failures than these are named, not explained: nobody reads on.
@@ -87,6 +87,9 @@ fn failure(out: &mut dyn Write, failure: &Failure<'_>, explained: bool, colour: 
     )?;
     for difference in failure.differences() {
         writeln!(out, "   {difference}")?;
+    }
+    for line in refusals(failure.case) {
+        writeln!(out, "   {} AWS refuses what it writes: {line}", colour.bad("✖"))?;
     }
     if explained {
         for line in failure.why().lines() {

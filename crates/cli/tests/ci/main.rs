@@ -13,6 +13,7 @@ mod linting;
 mod mutating;
 mod project;
 mod reaching;
+mod refusing;
 mod reports;
 mod schema;
 mod vain;

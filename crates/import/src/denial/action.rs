@@ -74,3 +74,8 @@ pub(super) fn is_of_s3(operation: &str) -> bool {
         .iter()
         .any(|word| operation.contains(word))
 }
+
+/// Whether an operation of this name is one of STS's.
+pub(super) fn is_of_sts(operation: &str) -> bool {
+    operation.starts_with("AssumeRole") || ["GetSessionToken", "GetFederationToken"].contains(&operation)
+}

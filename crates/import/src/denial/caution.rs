@@ -32,7 +32,19 @@ impl Denial {
         if self.reason.through_scp {
             found.push("an SCP is behind this refusal, reached through the endpoint: look at both");
         }
-        if self.reason.blame == Blame::Unsaid {
+        if self.refused_by_sts().is_some() {
+            found.push("no policy refused this, and none can allow it");
+        } else if self.is_provider_login() {
+            found.push(
+                "only the role's trust policy can refuse this, or an RCP of its account: who logs in with a provider's token has no policies of its own",
+            );
+            found.push(
+                "a login that sends session tags or a source identity needs `sts:TagSession` or `sts:SetSourceIdentity` in the trust policy as well",
+            );
+            found.push(
+                "a role that does not exist, or whose name or account is misspelled, is refused in the same words",
+            );
+        } else if self.reason.blame == Blame::Unsaid {
             found.push(if assumes {
                 "either the role's trust policy or the caller's policies refuse this; AWS often stops here across accounts"
             } else if self.caller.is_none() {

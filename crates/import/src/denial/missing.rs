@@ -84,7 +84,7 @@ impl Denial {
             }
             _ => {}
         }
-        if self.reason.blame == Blame::Unsaid {
+        if self.reason.blame == Blame::Unsaid && self.refused_by_sts().is_none() {
             add("layer", "the message does not say which policy refused");
         }
         if self.truncated {

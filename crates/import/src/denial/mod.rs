@@ -10,6 +10,7 @@ mod missing;
 mod reason;
 mod resource;
 mod sentence;
+mod sts;
 mod suffix;
 mod wordless;
 

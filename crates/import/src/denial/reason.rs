@@ -41,7 +41,7 @@ pub enum Blame {
 }
 
 /// What a message calls each type of policy. Hyphens are read as spaces.
-const TYPES: [(&str, PolicyType); 12] = [
+const TYPES: [(&str, PolicyType); 14] = [
     ("service control polic", PolicyType::Scp),
     ("resource control polic", PolicyType::Rcp),
     ("vpc endpoint polic", PolicyType::VpcEndpoint),
@@ -54,6 +54,8 @@ const TYPES: [(&str, PolicyType); 12] = [
     ("role trust polic", PolicyType::Trust),
     ("trust polic", PolicyType::Trust),
     ("identity based polic", PolicyType::Identity),
+    ("identity polic", PolicyType::Identity),
+    ("resource polic", PolicyType::Resource),
 ];
 
 const SETTINGS: [&str; 4] = [

@@ -28,7 +28,7 @@ pub(super) fn authorization_id(reading: &Reading, after: Range<usize>) -> Option
         let id = reading.part(start..after.end);
         let length = id
             .bytes()
-            .take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
             .count();
         if length > 0 {
             return Some(start..start + length);

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use iamwhy_policy::PolicyType;
 
-use super::action::is_of_s3;
+use super::action::{is_of_s3, is_of_sts};
 use super::fields::Fields;
 use super::reason::{Blame, Effect, Found};
 use super::resource::ResourceForm;
 use super::suffix::{behind, error_code};
-use super::{Action, Caller, Denial, Resource};
+use super::{Action, Caller, Denial, Resource, sts};
 use crate::Piece;
 use crate::reading::Reading;
 use crate::search::find;
@@ -35,6 +35,8 @@ enum Words {
     Ec2,
     Key,
     Endpoint,
+    /// STS, whose own rule refuses; the operation, where the words tell it.
+    Sts(Option<&'static str>),
     Plain,
 }
 
@@ -48,20 +50,32 @@ pub(super) fn wordless(reading: &Reading) -> Option<Denial> {
         fields.error_code = error_code(reading, at..at, behind(reading, at, 40)).map(|code| reading.piece(code));
     }
     match words {
-        Words::Key => fields.reason(because(PolicyType::Resource, length), at),
-        Words::Endpoint => fields.reason(because(PolicyType::VpcEndpoint, length), at),
+        Words::Key => fields.reason(because(Blame::Policy(PolicyType::Resource), length), at),
+        Words::Endpoint => fields.reason(because(Blame::Policy(PolicyType::VpcEndpoint), length), at),
+        Words::Sts(_) => fields.reason(because(Blame::Unsaid, length), at),
         Words::Ec2 | Words::Plain => {}
     }
     let path = s3_path(reading);
     let service = match words {
         Words::Ec2 => Some("ec2"),
         Words::Key => Some("kms"),
+        Words::Sts(_) => Some("sts"),
         _ if path.is_some() => Some("s3"),
         _ => None,
     };
     let action = fields.operation.as_ref().and_then(|operation| {
-        let service = service.or_else(|| is_of_s3(&operation.text).then_some("s3"))?;
+        let service = service
+            .or_else(|| is_of_s3(&operation.text).then_some("s3"))
+            .or_else(|| is_of_sts(&operation.text).then_some("sts"))?;
         Some(Action::of_operation(service, operation))
+    });
+    let action = action.or_else(|| match words {
+        Words::Sts(Some(operation)) => Some(Action {
+            written: reading.piece(at..end),
+            name: ["sts:", operation].concat(),
+            derived: true,
+        }),
+        _ => None,
     });
     let resource = match path {
         Some(range) => of_path(reading.piece(range)),
@@ -77,17 +91,23 @@ fn place(reading: &Reading) -> Option<(usize, usize, Words)> {
     let known = WORDS
         .iter()
         .find_map(|(words, kind)| find(&reading.text, words).map(|at| (at, words.len(), *kind)));
-    known.or_else(|| {
+    let ruled = || {
+        let mut rules = sts::WORDS.iter();
+        rules.find_map(|(words, operation, _)| {
+            find(&reading.text, words).map(|at| (at, words.len(), Words::Sts(*operation)))
+        })
+    };
+    ruled().or(known).or_else(|| {
         // `An error occurred (403) when calling the HeadObject operation: Forbidden`
         let at = find(&reading.text, "forbidden").filter(|_| reading.text.contains("403"))?;
         Some((at, "forbidden".len(), Words::Plain))
     })
 }
 
-fn because(kind: PolicyType, length: usize) -> Found {
+fn because(blame: Blame, length: usize) -> Found {
     Found {
         effect: Effect::Unsaid,
-        blame: Blame::Policy(kind),
+        blame,
         through_scp: false,
         length,
         truncated: false,

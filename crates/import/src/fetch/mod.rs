@@ -65,11 +65,12 @@ impl Denial {
     /// What tells about the request as a whole.
     fn whole(&self, commands: &mut Commands) {
         if let Some(id) = &self.authorization_id {
-            let line = [
-                "aws iam-toolbox get-request-authorization-details --authorization-id ",
-                &quoted(&id.text),
-            ]
-            .concat();
+            // Ids of the preview's first form have hyphens, which `GetRequestAuthorizationDetails` does not take.
+            let command = match id.text.contains('-') {
+                true => "aws iam get-authorization-details --authorization-id ",
+                false => "aws iam-toolbox get-request-authorization-details --authorization-id ",
+            };
+            let line = [command, &quoted(&id.text)].concat();
             let why = "what AWS evaluated for this very request, kept for at least a day";
             commands.add("", "", why, line);
         }

@@ -8,7 +8,7 @@ use crate::scenario::Cast;
 pub(super) fn commands(denial: &Denial, cast: &Cast<'_>, commands: &mut Commands) {
     let caller = cast
         .account
-        .filter(|account| denial.caller.is_some() && !account.is_empty());
+        .filter(|account| denial.caller.is_some() && !account.is_empty() && !cast.is_stand_in(account));
     if let Some(account) = caller {
         let why =
             "the SCPs of the caller's account, its units and the root, with credentials of the management account";
@@ -19,7 +19,7 @@ pub(super) fn commands(denial: &Denial, cast: &Cast<'_>, commands: &mut Commands
             path(account, "SERVICE_CONTROL_POLICY"),
         );
     }
-    let owner = cast.owner.or(caller);
+    let owner = cast.owner.filter(|account| !cast.is_stand_in(account)).or(caller);
     if let Some(account) = owner {
         let why =
             "the RCPs of the resource's account, its units and the root, with credentials of the management account";

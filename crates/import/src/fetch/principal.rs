@@ -32,11 +32,16 @@ pub(super) fn commands(denial: &Denial, cast: &Cast<'_>, commands: &mut Commands
         " --query Role.AssumeRolePolicyDocument",
     ]
     .concat();
-    let why = [
-        "the trust policy of the role, with credentials of the account ",
-        target.account,
-    ]
-    .concat();
+    let why = match cast.is_made_up {
+        true => {
+            "the trust policy of the role, with its name in place of ROLE and credentials of its account".to_owned()
+        }
+        false => [
+            "the trust policy of the role, with credentials of the account ",
+            target.account,
+        ]
+        .concat(),
+    };
     commands.add("resource", &place, &why, line);
 }
 

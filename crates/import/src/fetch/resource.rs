@@ -11,7 +11,7 @@ const PLACE: &str = "resources.resource.policy";
 pub(super) fn commands(denial: &Denial, cast: &Cast<'_>, commands: &mut Commands) {
     let Some(text) = cast.governing.as_deref() else { return };
     let Some(arn) = Arn::split(text) else { return };
-    if !may_have_policy(arn.service) || cast.stand_ins.iter().any(|stand_in| stand_in.starts_with("KEY")) {
+    if !may_have_policy(arn.service) || cast.is_made_up {
         return;
     }
     if let Blame::BlockPublicAccess(_) = &denial.reason.blame {
@@ -134,7 +134,7 @@ fn block_public_access(arn: Arn<'_>, cast: &Cast<'_>, commands: &mut Commands) {
     let line = ["aws s3api get-public-access-block --bucket ", &bucket].concat();
     let place = "resources.resource.blockPublicAccess";
     commands.add("service", place, "the bucket's block public access", line);
-    if let Some(account) = cast.owner.or(cast.account) {
+    if let Some(account) = cast.owner.or(cast.account).filter(|account| !cast.is_stand_in(account)) {
         let line = [
             "aws s3control get-public-access-block",
             &option("--account-id", account),

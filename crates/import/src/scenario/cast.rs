@@ -1,10 +1,11 @@
 //! Who plays what in the scenario: names, ARNs and accounts, and what had to stand in for them.
 
+use super::stand_in;
 use crate::arn::{Arn, is_account};
 use crate::denial::{Action, CallerIs, Denial, ResourceForm};
 
 /// The account that stands in where the message says none.
-const ACCOUNT: &str = "111122223333";
+pub(super) const ACCOUNT: &str = "111122223333";
 /// The action that stands in where the message says none.
 const ACTION: &str = "service:Action";
 
@@ -26,6 +27,8 @@ pub(crate) struct Cast<'d> {
     pub(crate) owner: Option<&'d str>,
     /// What had to stand in for what the message does not say.
     pub(crate) stand_ins: Vec<&'static str>,
+    /// The resource's ARN stands in, or a name in it does.
+    pub(crate) is_made_up: bool,
 }
 
 impl Cast<'_> {
@@ -72,7 +75,9 @@ impl Cast<'_> {
         {
             resource = Some("*".to_owned());
         }
+        let mut is_made_up = false;
         if resource.is_none() && denial.resource.form == ResourceForm::This && action.starts_with("kms:") {
+            is_made_up = true;
             stand_ins.push("KEY: the id of the key, its region and its account");
             resource = Some(
                 [
@@ -85,9 +90,17 @@ impl Cast<'_> {
                 .concat(),
             );
         }
+        let mut owner = denial.resource.account.as_deref();
         if resource.is_none() && denial.is_provider_login() {
             stand_ins.push("111122223333 and ROLE: the account and the name of the role");
             resource = Some(["arn:", partition, ":iam::", ACCOUNT, ":role/ROLE"].concat());
+            owner = Some(ACCOUNT);
+            is_made_up = true;
+        }
+        if let Some(stand_in) = stand_in::of(&action, resource.as_deref(), partition, account) {
+            stand_ins.push(stand_in.means);
+            resource = Some(stand_in.arn);
+            is_made_up = true;
         }
         let parts = resource.as_deref().and_then(Arn::split);
         let is_role = parts.is_some_and(|arn| arn.service == "iam" && is_role(arn));
@@ -98,12 +111,18 @@ impl Cast<'_> {
             account,
             partition,
             action,
-            owner: denial.resource.account.as_deref(),
+            owner,
             resource,
             governing,
             target,
             stand_ins,
+            is_made_up,
         }
+    }
+
+    /// Whether nobody said which account this is.
+    pub(crate) fn is_stand_in(&self, account: &str) -> bool {
+        account == ACCOUNT && self.stand_ins.iter().any(|words| words.starts_with(ACCOUNT))
     }
 
     /// Whether the role to be assumed is the caller's own, by its name: sessions do not show a path.

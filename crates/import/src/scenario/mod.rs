@@ -4,6 +4,7 @@ mod caller;
 mod cast;
 mod organization;
 mod resource;
+mod stand_in;
 mod words;
 
 pub(crate) use caller::TARGET;
@@ -54,6 +55,12 @@ impl Denial {
         }
         add("cases", Value::List(vec![self.case(&cast)]));
         Value::Object(scene).pretty()
+    }
+
+    /// What the scenario makes up for what the message does not say, such as `BUCKET and KEY: what was asked for`.
+    #[must_use]
+    pub fn stand_ins(&self) -> Vec<&'static str> {
+        Cast::of(self).stand_ins
     }
 
     fn case(&self, cast: &Cast<'_>) -> Value {

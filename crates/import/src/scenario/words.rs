@@ -31,6 +31,9 @@ impl Denial {
     }
 
     fn grounds(&self) -> String {
+        if let Some(why) = self.refused_by_sts() {
+            return why.to_owned();
+        }
         match (&self.reason.blame, self.reason.effect) {
             (Blame::BlockPublicAccess(setting), _) => {
                 [&tick(setting), " of S3 block public access forbids it"].concat()
