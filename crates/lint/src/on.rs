@@ -23,6 +23,10 @@ pub(crate) fn is_on(action: Action<'_>, resource: &str) -> Option<bool> {
     let parts = Arn::split(resource);
     // AWS's own documents and public parameters are in no account.
     let public = parts.service() == "ssm" && parts.account().is_empty();
+    // A Multi-Region Access Point has no Region; AWS lists its objects as those of an access point in one.
+    let anywhere = parts.service() == "s3" && parts.region().is_empty() && parts.resource().starts_with("accesspoint/");
+    let placed = anywhere.then(|| resource.replacen(":s3::", ":s3:us-east-1:", 1));
     let owned = public.then(|| resource.replacen("::", ":111122223333:", 1));
-    Some(types.any(|own| own.matches(resource) || owned.as_deref().is_some_and(|arn| own.matches(arn))))
+    let written = [Some(resource), owned.as_deref(), placed.as_deref()];
+    Some(types.any(|own| written.iter().flatten().any(|arn| own.matches(arn))))
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use iamwhy_catalog::{Action, Catalog};
 use iamwhy_policy::{Json, NodeId};
 use iamwhy_scenario::cases::{Asked as Why, Authorization, Cases, ExpandedCase};
-use iamwhy_scenario::{ContextValue, Loaded, Named};
+use iamwhy_scenario::{ContextValue, Loaded, Named, Scenario};
 
 use crate::checks::{FAMILIES, Find};
 use crate::findings::Findings;
@@ -93,6 +93,11 @@ impl Asked {
     /// Whether a context key is given for it, be it as absent.
     pub(crate) fn is_given(&self, key: &str) -> bool {
         self.context.keys().any(|own| own.eq_ignore_ascii_case(key))
+    }
+
+    /// The id of the VPC endpoint that it comes through.
+    pub(crate) fn endpoint<'s>(&self, scenario: &'s Scenario) -> Option<&'s str> {
+        scenario.cases.get(self.case)?.endpoint.as_deref()
     }
 
     /// The value of a context key.

@@ -241,13 +241,26 @@ fn of_text(shown: &str, path: Option<&Path>, text: &str, kind: Option<&Kind>, gi
         Err(_) => return of_paste(text, path, &subject),
     };
     let root = json.root();
-    if json.get(root, "Statement").is_some() {
+    if json.get(root, "Statement").is_some() || given && is_bare(&json) {
         return whole();
     }
     match given {
         true => of_paste(text, path, &subject).or_else(|| json.get(root, "Version").is_some().then(whole)?),
         false => None,
     }
+}
+
+/// Whether it is a statement, or a list of them, without a policy around: it is looked at as AWS would be given it.
+fn is_bare(json: &Json) -> bool {
+    let root = json.root();
+    let one = |node| {
+        json.get(node, "Effect").is_some()
+            && ["Action", "NotAction"]
+                .iter()
+                .any(|name| json.get(node, name).is_some())
+    };
+    let mut items = json.items(root);
+    one(root) || items.next().is_some_and(one)
 }
 
 /// Makes a subject of a document, its file and its type.

@@ -374,3 +374,17 @@ fn a_request_that_aws_cannot_get_is_told() {
     let said = project.iamwhy(&["lint"]);
     assert_eq!(said.code, 0, "{}", said.out);
 }
+
+/// AWS saves neither.
+#[test]
+fn a_statement_without_a_policy_is_an_error() {
+    let one = r#"{ "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*" }"#;
+    let list = format!("[{one}]");
+    let project = Project::of("lint-bare", &[("one.json", one), ("list.json", &list)]);
+    for file in ["one.json", "list.json"] {
+        let said = project.iamwhy(&["lint", file]);
+        assert_eq!(said.code, 1, "{}", said.out);
+        assert!(said.out.contains("MISSING_STATEMENT"), "{}", said.out);
+        assert!(said.out.contains("wrap it in a policy"), "{}", said.out);
+    }
+}

@@ -102,6 +102,23 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
 
 fn form(look: &Look<'_>, found: &mut Findings<'_>, node: NodeId, text: &str) {
     let arn = Arn::split(text);
+    // API Gateway completes it with the API that the policy is attached to.
+    if text.starts_with("execute-api:/") && look.kind == PolicyType::Resource {
+        return;
+    }
+    let trimmed = text.trim();
+    if trimmed != text {
+        let report = found.at(
+            &PREFIX,
+            node,
+            format!(
+                "{} has a space at its start or end, which AWS compares as well",
+                quote(text)
+            ),
+        );
+        report.fix("remove the space", look.rewrite(node, trimmed));
+        return;
+    }
     if arn.prefix() != "arn" || arn.count() == 1 {
         found.at(
             &PREFIX,

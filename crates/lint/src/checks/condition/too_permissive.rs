@@ -46,6 +46,8 @@ const PATHS: [&str; 4] = [
     "aws:SourceOrgPaths",
     "aws:VpceOrgPaths",
 ];
+/// Where an instance's credentials are from, which AWS notes.
+const BY_AWS: [&str; 2] = ["aws:Ec2InstanceSourceVpc", "aws:Ec2InstanceSourcePrivateIPv4"];
 /// What must stand before a wildcard or a variable.
 const BEFORE: usize = 6;
 
@@ -102,7 +104,10 @@ fn value_of(look: &Look<'_>, found: &mut Findings<'_>, pair: &ConditionPair, val
 /// organization are AWS's: `${aws:PrincipalAccount}` is how to say "my own".
 fn is_chosen(rest: &str) -> bool {
     let name = rest.split(['}', ',']).next().unwrap_or_default();
-    !name.is_empty() && !matches!(name, "*" | "?" | "$") && !SENSITIVE.iter().any(|own| own.eq_ignore_ascii_case(name))
+    let by_aws = SENSITIVE.iter().chain(&BY_AWS);
+    !name.is_empty()
+        && !matches!(name, "*" | "?" | "$")
+        && !by_aws.into_iter().any(|own| own.eq_ignore_ascii_case(name))
 }
 
 /// Whether before the colon stands an id in full, or a lone wildcard or variable.

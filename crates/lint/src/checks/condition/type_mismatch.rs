@@ -112,7 +112,15 @@ fn mismatch(look: &Look<'_>, found: &mut Findings<'_>, pair: &ConditionPair, bas
         // A key of text may hold an ARN, and an ARN is text as well; seconds since 1970 are a number and a date.
         KeyType::Arn | KeyType::Text => matches!(operator, KeyType::Arn | KeyType::Text),
         KeyType::Date => {
-            operator == KeyType::Date || key.eq_ignore_ascii_case("aws:EpochTime") && operator == KeyType::Number
+            let seconds = ["aws:EpochTime", "kms:ValidTo"]
+                .iter()
+                .any(|own| key.eq_ignore_ascii_case(own));
+            operator == KeyType::Date || seconds && operator == KeyType::Number
+        }
+        // Where two addresses of a request are compared, both are whole: as texts, as AWS's examples do.
+        KeyType::Ip if operator == KeyType::Text => {
+            let variable = |value: &NodeId| look.scalar(*value).starts_with("${");
+            pair.values.iter().all(variable) && !pair.values.is_empty()
         }
         kind => kind == operator,
     };

@@ -1,5 +1,6 @@
 //! INVALID_POLICY_ELEMENT
 
+use super::missing_statement::is_statement;
 use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::{ELEMENTS, Look};
@@ -27,7 +28,9 @@ static CHECK: Check = Check {
 const TOP: [&str; 3] = ["Version", "Id", "Statement"];
 
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {
-    names(look, found, look.policy.root, &TOP, "a policy");
+    if !is_statement(look, look.policy.root) {
+        names(look, found, look.policy.root, &TOP, "a policy");
+    }
     for statement in look.statements() {
         names(look, found, statement.node, &ELEMENTS, "a statement");
     }

@@ -3,7 +3,8 @@
 use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
-use crate::{Check, Origin, Severity};
+use crate::{Check, Edit, Origin, Severity};
+use iamwhy_policy::{Kind, NodeId, Span};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
@@ -29,12 +30,47 @@ static CHECK: Check = Check {
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {
     let root = look.policy.root;
     match look.member(root, "Statement") {
-        None if look.json.kind(root) == iamwhy_policy::Kind::Object => {
+        _ if is_statement(look, root) => {
+            let message = "this is a statement and no policy, which AWS does not save: wrap it in a policy";
+            found
+                .at(&CHECK, root, message)
+                .fix("wrap it in a policy", wrapped(look, root));
+        }
+        _ if look.json.kind(root) == Kind::Array => {
+            let mut items = look.json.items(root).peekable();
+            if items.peek().is_some() && items.all(|item| is_statement(look, item)) {
+                let message =
+                    "this is a list of statements and no policy, which AWS does not save: wrap it in a policy";
+                found
+                    .at(&CHECK, root, message)
+                    .fix("wrap it in a policy", wrapped(look, root));
+            }
+        }
+        None if look.json.kind(root) == Kind::Object => {
             found.at(&CHECK, root, "a policy needs a `Statement`");
         }
-        Some((_, value)) if look.json.kind(value) == iamwhy_policy::Kind::Array && look.is_empty(value) => {
+        Some((_, value)) if look.json.kind(value) == Kind::Array && look.is_empty(value) => {
             found.at(&CHECK, value, "`Statement` is empty: the policy says nothing");
         }
         _ => {}
     }
+}
+
+/// Whether an object is a statement that stands alone: then nothing else is to be said of it as a policy.
+pub(super) fn is_statement(look: &Look<'_>, node: NodeId) -> bool {
+    let has = |name| look.member(node, name).is_some();
+    look.json.kind(node) == Kind::Object && !has("Statement") && has("Effect") && (has("Action") || has("NotAction"))
+}
+
+fn wrapped(look: &Look<'_>, root: NodeId) -> Vec<Edit> {
+    let whole = look.json.span(root);
+    let (start, end) = (whole.start, whole.end);
+    let at = |at, text: &str| Edit {
+        span: Span { start: at, end: at },
+        text: text.to_owned(),
+    };
+    vec![
+        at(start, "{ \"Version\": \"2012-10-17\", \"Statement\": "),
+        at(end, " }"),
+    ]
 }

@@ -91,6 +91,15 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
             "PRIN-1" | "PRIN-3" | "PRIN-8" | "PRIN-9" if !below_unknown_key(look, refusal.node) => &FORMAT,
             _ => continue,
         };
+        if text.trim() != text {
+            let message = format!(
+                "{} has a space at its start or end, which is part of the name",
+                iamwhy_policy::spelling::quote(text)
+            );
+            let edits = look.rewrite(refusal.node, text.trim());
+            found.at(check, refusal.node, message).fix("remove the space", edits);
+            continue;
+        }
         let report = found.at(check, refusal.node, why);
         let account = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
         if refusal.rule == "PRIN-1" && (account || text.starts_with("arn:")) && whole(look, refusal.node) {

@@ -7,6 +7,7 @@ mod mismatched_action;
 mod reference;
 mod roles_anywhere;
 mod service_principal;
+mod shared_provider;
 mod trust_syntax;
 mod web_identity;
 

@@ -1,12 +1,13 @@
 //! Trust in identity providers
 
+use super::shared_provider::required;
 use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::key::takes_wildcards;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
 use iamwhy_policy::spelling::quote;
-use iamwhy_policy::{NodeId, Operator, PolicyType, PrincipalKind, Qualifier, Statement};
+use iamwhy_policy::{ConditionPair, NodeId, Operator, PolicyType, PrincipalKind, Qualifier, Statement};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&OIDC, &GITHUB, &BRANCH, &ANY, &CONFIRM],
@@ -122,16 +123,32 @@ fn trust(look: &Look<'_>, found: &mut Findings<'_>, statement: &Statement) {
                 .and_then(|rest| rest.strip_prefix(':'))
                 .map(str::to_ascii_lowercase)
         };
-        let claims: Vec<String> = statement
-            .conditions
-            .iter()
-            .filter_map(|pair| claim(look.key_of(pair)))
-            .collect();
+        let pairs = statement.conditions.iter().filter(|pair| !is_open_to_all(look, pair));
+        let claims: Vec<String> = pairs.filter_map(|pair| claim(look.key_of(pair))).collect();
         if host == GITHUB_HOST {
-            if !claims.iter().any(|own| GITHUB_CLAIMS.contains(&own.as_str())) {
+            if open_claims(look, statement).next().is_none()
+                && !claims.iter().any(|own| GITHUB_CLAIMS.contains(&own.as_str()))
+            {
                 let message =
                     format!("workflows of any repository of GitHub may become this role: compare `{GITHUB_HOST}:sub`");
                 found.at(&GITHUB, entry.value, message);
+            }
+        } else if let Some(key) = required(host) {
+            let mut on_key = statement
+                .conditions
+                .iter()
+                .filter(|pair| look.is_on(pair, &key))
+                .peekable();
+            let how = match on_key.peek() {
+                Some(_) => "with a value that begins with no wildcard",
+                None => "without which AWS refuses the policy",
+            };
+            if on_key.all(|pair| is_open_to_all(look, pair)) {
+                let message = format!(
+                    "{} serves many customers, and each of them may become this role: compare `{key}`, {how}",
+                    quote(host)
+                );
+                found.at(&OIDC, entry.value, message);
             }
         } else if claims.is_empty() && host.contains('.') {
             let message = format!(
@@ -141,6 +158,15 @@ fn trust(look: &Look<'_>, found: &mut Findings<'_>, statement: &Statement) {
             found.at(&OIDC, entry.value, message);
         }
     }
+    let mut everybody = Vec::new();
+    for value in open_claims(look, statement) {
+        let message = format!(
+            "{} lets in workflows of any repository of GitHub: name the owner and the repository",
+            quote(look.scalar(value))
+        );
+        found.at(&GITHUB, value, message);
+        everybody.push(value);
+    }
     for pair in &statement.conditions {
         let wild = pair
             .parsed
@@ -149,7 +175,8 @@ fn trust(look: &Look<'_>, found: &mut Findings<'_>, statement: &Statement) {
             continue;
         }
         let open = |text: &str| text.contains(['*', '?']) && !(names_repository(text) && names_branch(look, statement));
-        for &value in pair.values.iter().filter(|value| open(look.scalar(**value))) {
+        let told = |value: &&NodeId| open(look.scalar(**value)) && !everybody.contains(*value);
+        for &value in pair.values.iter().filter(told) {
             let message = format!(
                 "{} lets in more than one branch of one repository: name them",
                 quote(look.scalar(value))
@@ -157,6 +184,41 @@ fn trust(look: &Look<'_>, found: &mut Findings<'_>, statement: &Statement) {
             found.at(&BRANCH, value, message);
         }
     }
+}
+
+/// Values of GitHub's claims that every workflow has, where no other claim says whose it is.
+fn open_claims<'s>(look: &'s Look<'_>, statement: &'s Statement) -> impl Iterator<Item = NodeId> + 's {
+    let on_claim = |pair: &&ConditionPair| {
+        let key = look
+            .key_of(pair)
+            .strip_prefix(GITHUB_HOST)
+            .and_then(|rest| rest.strip_prefix(':'));
+        key.is_some_and(|claim| GITHUB_CLAIMS.iter().any(|own| own.eq_ignore_ascii_case(claim)))
+    };
+    let closed = statement
+        .conditions
+        .iter()
+        .filter(on_claim)
+        .any(|pair| !is_open_to_all(look, pair));
+    let pairs = statement.conditions.iter().filter(move |_| !closed);
+    let pairs = pairs.filter(move |pair| on_claim(pair));
+    pairs.flat_map(|pair| {
+        pair.values
+            .iter()
+            .copied()
+            .filter(|value| begins_open(look.scalar(*value)))
+    })
+}
+
+/// Whether a positive condition holds for every token: one of its values begins with a wildcard.
+fn is_open_to_all(look: &Look<'_>, pair: &ConditionPair) -> bool {
+    let wild = pair.parsed.is_some_and(|own| takes_wildcards(own.base) && !own.negated);
+    wild && pair.values.iter().any(|value| begins_open(look.scalar(*value)))
+}
+
+/// `*`, `repo:*`, `repo:*/app:ref:refs/heads/main`: strangers have such a repository too.
+fn begins_open(text: &str) -> bool {
+    text.strip_prefix("repo:").unwrap_or(text).starts_with(['*', '?'])
 }
 
 /// Whether only what stands behind the repository is left open, as in `repo:acme/app:*`.

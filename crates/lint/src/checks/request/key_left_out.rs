@@ -104,6 +104,14 @@ fn askers<'a>(requests: &Requests<'a>) -> Vec<Asker<'a>> {
     askers
 }
 
+/// Whether the policy of a resource is heard for a request about another: an object has its bucket's, and an access point
+/// asks its bucket as well.
+fn governs(arn: &str, asked: &str) -> bool {
+    let below = |rest: &str| rest.is_empty() || rest.starts_with(['/', ':']);
+    let through = asked.contains(":accesspoint/") && !arn.contains(":accesspoint/");
+    asked == "*" || through || asked.strip_prefix(arn).is_some_and(below)
+}
+
 impl Asker<'_> {
     /// Whether it is heard for the request, and has a statement that could be about it and asks for the key.
     fn is_asked(&self, requests: &Requests<'_>, asked: &Asked) -> bool {
@@ -113,12 +121,26 @@ impl Asker<'_> {
 
     /// The policies of a principal are heard for its own requests alone.
     fn is_heard(&self, requests: &Requests<'_>, asked: &Asked) -> bool {
+        let scenario = &requests.loaded.scenario;
+        if let Some(rest) = self.place.strip_prefix("resources.") {
+            let resource = rest
+                .strip_suffix(".policy")
+                .and_then(|name| scenario.resources.get(name));
+            return resource.is_none_or(|own| governs(&own.arn, &asked.resource));
+        }
+        if let Some(rest) = self.place.strip_prefix("endpoints.") {
+            let endpoint = asked.endpoint(scenario);
+            return endpoint.is_some_and(|own| rest.strip_prefix(own).is_some_and(|rest| rest.starts_with('.')));
+        }
         let Some(rest) = self.place.strip_prefix("principals.") else {
-            return !self.place.starts_with("policies.");
+            return !self.place.starts_with("policies.") && !self.place.starts_with("cases[");
         };
         // A trust policy is that of a resource.
-        if rest.ends_with(".trust") {
-            return true;
+        if let Some(name) = rest.strip_suffix(".trust") {
+            return match scenario.principals.get(name).and_then(Principal::arn) {
+                Some(arn) => asked.resource == arn,
+                None => true,
+            };
         }
         asked.principals.iter().any(|name| {
             let principal = requests.loaded.scenario.principals.get(name);
