@@ -185,9 +185,16 @@ impl<'a> Bound<'a> {
                 .via
                 .last()
                 .map_or("", |via| via.trim_end_matches(".amazonaws.com"));
-            let own = self
-                .called_region()
-                .map(|region| format!("{service}.{region}.amazonaws.com"));
+            // Its name may have the region already.
+            let named = service
+                .rsplit_once('.')
+                .is_some_and(|(_, last)| last.contains('-') && last.ends_with(|end: char| end.is_ascii_digit()));
+            let own = match named {
+                true => Some(format!("{service}.amazonaws.com")),
+                false => self
+                    .called_region()
+                    .map(|region| format!("{service}.{region}.amazonaws.com")),
+            };
             if own.is_some() {
                 self.rare.get_or_insert_default().via_service = own;
             }

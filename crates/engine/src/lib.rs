@@ -34,7 +34,7 @@ pub use compare::decimal::Fixed;
 pub use compile::Program;
 pub use decide::Traced;
 pub use evaluate::{Facts, GrantKind, SideFacts};
-pub use keys::{Cardinality, KeyInfo, KeyType, List, Source, Value, global_keys, key_cardinality, key_info};
+pub use keys::{Cardinality, KeyInfo, KeyType, List, Pairs, Source, Value, global_keys, key_cardinality, key_info};
 pub use layer::{Layer, LayerSet};
 pub use pattern::{PatternKind, pattern_matches};
 pub use request::{Context, ContextEntry, ContextKey, ContextValue, Request};

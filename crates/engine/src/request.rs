@@ -1,7 +1,8 @@
 //! A request as AWS sees it: who, what, on what, with which context.
 
-use crate::action::Action;
+use crate::action::{Action, Special};
 use crate::compare::fold;
+use crate::keys::sends_new_tags;
 use crate::target::Target;
 
 /// The value of a context key.
@@ -166,6 +167,17 @@ impl Request {
             via: Vec::new(),
             resource_owner: None,
         }
+    }
+
+    /// The tags that an S3 object is given (KEY-15).
+    pub(crate) fn object_tags(&self) -> &[(String, String)] {
+        if self.tags_an_object() { &self.tags } else { &[] }
+    }
+
+    /// Whether the action sends the tags that it gives an S3 object.
+    #[must_use]
+    pub fn tags_an_object(&self) -> bool {
+        self.action.special == Special::S3 && sends_new_tags(self.action.name())
     }
 
     /// `service:Action`, as it was written.

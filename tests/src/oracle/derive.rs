@@ -8,6 +8,7 @@ use super::Known;
 use super::caller::{Caller, Kind};
 use super::clock::clock;
 use super::context::{Attribute, Context, attribute};
+use super::objects::sends_existing_tags;
 use super::organization::membership;
 use super::scene::{Scene, arn_field, is_unknown, str_of};
 use super::service::GLOBAL_SERVICES;
@@ -35,8 +36,8 @@ impl Context {
         context.principal(scene, caller, !via.is_empty())?;
         context.session(scene, caller)?;
         context.network(scene, caller, case, &via, action);
-        context.resource(scene, caller, target, action);
-        context.request(scene, case, item);
+        context.resource(scene, caller, target, action, !via.is_empty());
+        let tags = context.request(scene, action, case, item);
         let claims = caller.session.get("claims");
         if claims.is_some_and(is_unknown) {
             let provider = caller
@@ -51,7 +52,7 @@ impl Context {
                 context.open.push((head, format!("{}.claims", caller.session_place)));
             }
         }
-        let mut given = BTreeMap::new();
+        let (mut given, mut spelt) = (BTreeMap::new(), BTreeMap::new());
         let removed = case.get("endpoint").map(|_| "aws:sourceip");
         for (source, removed) in [
             (claims.filter(|c| !is_unknown(c)), None),
@@ -60,6 +61,9 @@ impl Context {
             (item.get("context"), None),
         ] {
             let fields = source.and_then(Value::as_object).into_iter().flatten();
+            if !source.is_some_and(|source| claims.is_some_and(|claims| std::ptr::eq(source, claims))) {
+                spelt.extend(fields.clone().map(|(key, _)| (key.to_lowercase(), key.as_str())));
+            }
             let fields = fields.map(|(key, value)| (key.to_lowercase(), value));
             given.extend(fields.filter(|(key, _)| Some(key.as_str()) != removed));
         }
@@ -82,6 +86,7 @@ impl Context {
                 context.keys.insert(key.clone(), Attribute::Many(Vec::new()));
             }
         }
+        context.keys_of_pairs(action, tags, &given, &spelt);
         if let (Some(vpc), None) = (
             context.network_owner(scene, case, &via, action),
             given.get("aws:sourcevpcarn"),
@@ -93,11 +98,14 @@ impl Context {
         }
         if let (Some(name), None) = (via.last().filter(|_| is_kms(action)), given.get("kms:viaservice")) {
             let service = name.strip_suffix(".amazonaws.com").unwrap_or(name);
+            let label = service.rsplit('.').next().unwrap_or_default();
+            let regional = label != service && label.contains('-') && label.ends_with(|c: char| c.is_ascii_digit());
             match arn_field(&target.arn, 3)
                 .filter(|r| !r.is_empty())
                 .or(context.peek("aws:RequestedRegion"))
                 .map(str::to_owned)
             {
+                _ if regional => context.set("kms:ViaService", format!("{service}.amazonaws.com")),
                 Some(region) => context.set("kms:ViaService", format!("{service}.{region}.amazonaws.com")), // KMS-9
                 None => context.set_unknown("kms:ViaService"),
             }
@@ -155,7 +163,7 @@ impl Context {
         }
     }
 
-    fn resource(&mut self, scene: &Scene, caller: &Caller, target: &Target, action: &str) {
+    fn resource(&mut self, scene: &Scene, caller: &Caller, target: &Target, action: &str, via: bool) {
         let service = action.split(':').next().unwrap_or_default().to_ascii_lowercase();
         let exempt = [
             "ec2:createvpcendpoint",
@@ -183,7 +191,7 @@ impl Context {
         for head in &heads {
             self.set_tags(scene, head, of.get("tags"), &format!("{place}.tags"));
         }
-        if target.is_object() {
+        if target.is_object() && sends_existing_tags(action) {
             let place = format!("{}.tags", target.own_place);
             self.set_tags(scene, "s3:ExistingObjectTag/", target.own.get("tags"), &place);
         }
@@ -197,6 +205,10 @@ impl Context {
         }
         let region = arn_field(&target.arn, 3).filter(|region| !region.is_empty());
         if service == "kms" {
+            let granting = ["kms:creategrant", "kms:listgrants", "kms:revokegrant"];
+            if via && granting.contains(&action.to_ascii_lowercase().as_str()) {
+                self.set("kms:GrantIsForAWSResource", "true");
+            }
             if let Some(account) = &caller.account {
                 self.set("kms:CallerAccount", account.as_str());
             }
@@ -214,14 +226,6 @@ impl Context {
             Some(region) => self.set("aws:RequestedRegion", region),
             None if GLOBAL_SERVICES.contains(&service.as_str()) => self.set("aws:RequestedRegion", "us-east-1"),
             None => self.set_unknown("aws:RequestedRegion"),
-        }
-    }
-
-    fn request(&mut self, scene: &Scene, case: &Value, item: &Value) {
-        let tags = item.get("tags").or(case.get("tags"));
-        self.set_tags(scene, "aws:RequestTag/", tags, "tags");
-        if let Some(tags) = tags.and_then(Value::as_object).filter(|tags| !tags.is_empty()) {
-            self.set_all("aws:TagKeys", tags.keys().cloned().collect());
         }
     }
 

@@ -19,6 +19,7 @@ mod inheritance;
 mod keys;
 mod layers;
 mod matrix;
+mod objects;
 mod operator;
 mod organization;
 mod policies;

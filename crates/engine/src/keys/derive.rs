@@ -1,5 +1,7 @@
 //! Values that follow from the world and the request (section 4; a given value wins over all of this, AMEND-11).
 
+use super::objects::sends_existing_tags;
+use super::pairs::keys_of;
 use super::table::Derived;
 use super::value::{List, Source, Value};
 use crate::bind::Bound;
@@ -50,6 +52,7 @@ fn tags<'a>(tags: &'a Tags, key: &'a str) -> Value<'a> {
 /// The derived value of a key.
 pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
     let principal = bound.principal;
+    let context = &bound.request.context;
     let via = !bound.request.via.is_empty();
     let subkey = def.key.folded().get(def.subkey..).unwrap_or("");
     match def.derived {
@@ -98,6 +101,7 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
             bound.tags().map_or(Value::Absent, |own| tags(own, subkey))
         }
         Derived::ServiceResourceTag => Value::Absent,
+        Derived::S3ExistingTag if !sends_existing_tags(bound.action_name()) => Value::Absent,
         Derived::S3ExistingTag => bound.object().map_or(Value::Absent, |own| tags(&own.tags, subkey)),
         Derived::CalledVia if via => Value::Many(List::Names(&bound.request.via)),
         Derived::CalledVia => Value::Absent,
@@ -107,17 +111,25 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         Derived::CurrentTime | Derived::EpochTime => bound.clock().map_or(UNKNOWN, Value::One),
         Derived::RequestedRegion => bound.region().map_or(UNKNOWN, Value::One),
         Derived::RequestTag => tag(&bound.request.tags, subkey),
-        Derived::TagKeys if bound.request.tags.is_empty() => Value::Absent,
-        Derived::TagKeys => Value::Many(List::TagKeys(&bound.request.tags)),
+        Derived::TagKeys => keys_of(&bound.request.tags, context, "aws:requesttag/"),
+        Derived::EncryptionContextKeys => keys_of(&[], context, "kms:encryptioncontext:"),
+        Derived::ObjectTag => tag(bound.request.object_tags(), subkey),
+        Derived::ObjectTagKeys => keys_of(bound.request.object_tags(), context, "s3:requestobjecttag/"),
         Derived::SecureTransport => boolean(true),
         Derived::SourceArn => one(principal.source_arn.as_deref()),
         Derived::SourceAccount => one(principal.source_account.as_deref()),
         Derived::SourceOrgId => one(bound.source_facts().and_then(|account| account.org_id.as_deref())),
         Derived::SourceOrgPaths => org_paths(bound.source_facts()),
         // A service's own keys come with its own actions only.
-        Derived::KmsCallerAccount | Derived::KmsViaService | Derived::KmsAliases if bound.service() != "kms" => {
+        Derived::KmsCallerAccount | Derived::KmsViaService | Derived::KmsAliases | Derived::KmsGrantForResource
+            if bound.service() != "kms" =>
+        {
             Value::Absent
         }
+        Derived::KmsGrantForResource => match bound.action_name() {
+            "creategrant" | "listgrants" | "revokegrant" if via => boolean(true),
+            _ => Value::Absent,
+        },
         Derived::KmsCallerAccount => one(principal.account.as_deref()),
         // Its region may not be known.
         Derived::KmsViaService if via && bound.via_service().is_none() => UNKNOWN,

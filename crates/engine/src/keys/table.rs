@@ -55,7 +55,8 @@ pub(crate) enum Derived {
     CalledVia, CalledViaFirst, CalledViaLast, ViaAwsService, CurrentTime, EpochTime,
     RequestedRegion, RequestTag, TagKeys, SecureTransport, UserAgent,
     SourceAccount, SourceArn, SourceOrgId, SourceOrgPaths,
-    KmsCallerAccount, KmsViaService, KmsAliases, S3ResourceAccount, S3ExistingTag,
+    KmsCallerAccount, KmsViaService, KmsAliases, KmsGrantForResource, EncryptionContextKeys,
+    S3ResourceAccount, S3ExistingTag, ObjectTag, ObjectTagKeys,
     AccessPointArn, AccessPointAccount, AccessPointOrigin,
 }
 
@@ -158,8 +159,8 @@ keys! {
     "kms:ViaService" Text Single KmsViaService;
     "kms:CallerAccount" Text Single KmsCallerAccount;
     "kms:EncryptionContext:" Text Single Input;
-    "kms:EncryptionContextKeys" Text Multi Input;
-    "kms:GrantIsForAWSResource" Boolean Single Input;
+    "kms:EncryptionContextKeys" Text Multi EncryptionContextKeys;
+    "kms:GrantIsForAWSResource" Boolean Single KmsGrantForResource;
     "kms:GrantOperations" Text Multi Input;
     "kms:RequestAlias" Text Single Input;
     "kms:ResourceAliases" Text Multi KmsAliases;
@@ -167,8 +168,8 @@ keys! {
     "s3:delimiter" Text Single Input;
     "s3:max-keys" Number Single Input;
     "s3:ExistingObjectTag/" Text Single S3ExistingTag;
-    "s3:RequestObjectTag/" Text Single Input;
-    "s3:RequestObjectTagKeys" Text Multi Input;
+    "s3:RequestObjectTag/" Text Single ObjectTag;
+    "s3:RequestObjectTagKeys" Text Multi ObjectTagKeys;
     "s3:DataAccessPointArn" Arn Single AccessPointArn;
     "s3:DataAccessPointAccount" Text Single AccessPointAccount;
     "s3:AccessPointNetworkOrigin" Text Single AccessPointOrigin;

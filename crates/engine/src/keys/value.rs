@@ -1,5 +1,6 @@
 //! What a context key holds when a condition asks.
 
+use super::pairs::Pairs;
 use crate::world::UnknownId;
 
 /// Who would know an unknown value.
@@ -38,8 +39,8 @@ pub enum List<'a> {
     Given(&'a [Box<str>]),
     /// Names, such as the services of a forward access session.
     Names(&'a [String]),
-    /// The keys of tags.
-    TagKeys(&'a [(String, String)]),
+    /// The keys of pairs.
+    Keys(Pairs<'a>),
     /// A list of one.
     Single(&'a str),
 }
@@ -51,7 +52,7 @@ impl<'a> List<'a> {
         match self {
             List::Given(list) => list.len(),
             List::Names(list) => list.len(),
-            List::TagKeys(list) => list.len(),
+            List::Keys(pairs) => pairs.iter().count(),
             List::Single(_) => 1,
         }
     }
@@ -68,13 +69,18 @@ impl<'a> List<'a> {
         match self {
             List::Given(list) => list.get(index).map(|value| &**value),
             List::Names(list) => list.get(index).map(String::as_str),
-            List::TagKeys(list) => list.get(index).map(|(key, _)| key.as_str()),
+            List::Keys(pairs) => pairs.iter().nth(index),
             List::Single(value) => (index == 0).then_some(value),
         }
     }
 
     /// All values.
     pub fn iter(self) -> impl Iterator<Item = &'a str> {
-        (0..self.len()).filter_map(move |index| self.get(index))
+        let (pairs, plain) = match self {
+            List::Keys(pairs) => (Some(pairs), 0),
+            list => (None, list.len()),
+        };
+        let plain = (0..plain).filter_map(move |index| self.get(index));
+        plain.chain(pairs.into_iter().flat_map(Pairs::iter))
     }
 }

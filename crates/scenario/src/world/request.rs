@@ -8,8 +8,11 @@ use crate::{
     model::Known,
 };
 
-const REQUEST_TAG: &str = "aws:RequestTag/";
-const TAG_KEYS: &str = "aws:TagKeys";
+/// Where the tags of a request are seen; S3's come with the tags of objects alone.
+const HEADS: [(&str, &str); 2] = [
+    ("aws:RequestTag/", "aws:TagKeys"),
+    ("s3:RequestObjectTag/", "s3:RequestObjectTagKeys"),
+];
 
 impl World {
     /// The request that an authorization of a case makes. None where the case names nobody.
@@ -32,9 +35,16 @@ impl World {
 
 /// Tags that nobody told us: every key that a policy asks for may be there.
 fn unknown_tags(program: &Program, request: &mut Request) {
+    let heads = if request.tags_an_object() {
+        &HEADS[..]
+    } else {
+        &HEADS[..1]
+    };
     let asked = program.mentioned_keys().filter(|name| {
-        let prefix = name.get(..REQUEST_TAG.len());
-        name.eq_ignore_ascii_case(TAG_KEYS) || prefix.is_some_and(|own| own.eq_ignore_ascii_case(REQUEST_TAG))
+        heads.iter().any(|(pair, keys)| {
+            let prefix = name.get(..pair.len());
+            name.eq_ignore_ascii_case(keys) || prefix.is_some_and(|own| own.eq_ignore_ascii_case(pair))
+        })
     });
     let asked: Vec<String> = asked.map(str::to_owned).collect();
     for name in asked {
