@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::caller::Caller;
 use super::candidates::Collected;
 use super::layers::authorize;
-use super::scene::{Filled, Scene, is_unknown};
+use super::scene::{Filled, Scene};
 use super::statement::Type;
 use super::{NotCovered, Stop, Verdict};
 

@@ -71,6 +71,12 @@ impl<'a> Target<'a> {
             }
         }
         let (mut entry, mut place) = governing(scene, &arn);
+        if entry.is_null() {
+            let mut users = scene.root["principals"].as_object().into_iter().flatten();
+            if let Some((name, user)) = users.find(|(_, user)| user["user"] == arn.as_str()) {
+                (entry, place) = (user, format!("principals.{name}")); // for its tags
+            }
+        }
         let (own, own_place) = (entry, place.clone());
         let mut governed_arn = arn.clone();
         let mut point = None;

@@ -47,7 +47,7 @@ impl World {
         building.organization();
         building.principals();
         building.resources();
-        building.roles_as_resources();
+        building.principals_as_resources();
         building.endpoints();
         building.bare_principals();
         building.finish()

@@ -1,4 +1,4 @@
-//! Resources, and roles as what is assumed.
+//! Resources, and roles and users as what is called.
 
 use iamwhy_engine::world;
 
@@ -54,13 +54,19 @@ impl Building<'_> {
         }
     }
 
-    /// Every role can be asked for, with a trust policy or without.
-    pub(super) fn roles_as_resources(&mut self) {
+    /// Every role can be asked for, with a trust policy or without, and every user that has tags.
+    pub(super) fn principals_as_resources(&mut self) {
         for (name, principal) in &self.scenario.principals {
-            let Principal::Role(role) = principal else { continue };
+            let (arn, tags, trust) = match principal {
+                Principal::Role(role) => (&role.role, &role.tags, role.trust.as_ref()),
+                Principal::User(user) if !matches!(&user.tags, Known::Known(tags) if tags.is_empty()) => {
+                    (&user.user, &user.tags, None)
+                }
+                _ => continue,
+            };
             let place = format!("principals.{name}");
-            let trust = self.one(&format!("{place}.trust"), role.trust.as_ref());
-            let known = self.env.resources.iter().position(|resource| resource.arn == role.role);
+            let trust = self.one(&format!("{place}.trust"), trust);
+            let known = self.env.resources.iter().position(|resource| resource.arn == *arn);
             match known.and_then(|index| self.env.resources.get_mut(index)) {
                 // The role is declared twice, under two names or as a resource: whoever says whom it trusts counts.
                 Some(resource) if resource.policy.is_none() => {
@@ -69,11 +75,11 @@ impl Building<'_> {
                 }
                 Some(_) => {}
                 None => {
-                    let tags = self.tags(&format!("{place}.tags"), &role.tags);
+                    let tags = self.tags(&format!("{place}.tags"), tags);
                     self.env.resources.push(world::Resource {
                         name: name.clone(),
-                        arn: role.role.clone(),
-                        account: account_of(&role.role).map(str::to_owned),
+                        arn: arn.clone(),
+                        account: account_of(arn).map(str::to_owned),
                         trust: trust.is_some(),
                         policy: trust,
                         tags,
