@@ -91,13 +91,8 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
             "PRIN-1" | "PRIN-3" | "PRIN-8" | "PRIN-9" if !below_unknown_key(look, refusal.node) => &FORMAT,
             _ => continue,
         };
+        // Said below, as what it is.
         if text.trim() != text {
-            let message = format!(
-                "{} has a space at its start or end, which is part of the name",
-                iamwhy_policy::spelling::quote(text)
-            );
-            let edits = look.rewrite(refusal.node, text.trim());
-            found.at(check, refusal.node, message).fix("remove the space", edits);
             continue;
         }
         let report = found.at(check, refusal.node, why);
@@ -107,7 +102,24 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
             report.fix(format!("write `{object}`"), look.replace(refusal.node, object.as_str()));
         }
     }
+    spaces(look, found);
     services(look, found);
+}
+
+/// A space around a name belongs to it, and nobody is called so.
+fn spaces(look: &Look<'_>, found: &mut Findings<'_>) {
+    let elements = look.statements().flat_map(|statement| &statement.principals);
+    for node in elements.flat_map(|own| &own.entries).map(|entry| entry.value) {
+        let text = look.text(node);
+        if text.trim() != text {
+            let message = format!(
+                "{} has a space at its start or end, which is part of the name",
+                iamwhy_policy::spelling::quote(text)
+            );
+            let edits = look.rewrite(node, text.trim());
+            found.at(&FORMAT, node, message).fix("remove the space", edits);
+        }
+    }
 }
 
 /// Whether the string is the whole of `Principal`.
