@@ -5,7 +5,7 @@ use iamwhy_engine::{GrantKind, Layer, Truth};
 
 use crate::case::Case;
 use crate::explanation::{ElementNode, Gate, GateVerdict, StatementNode};
-use crate::gates::Gates;
+use crate::gates::{Gates, locked};
 use crate::grounds::whom;
 use crate::miss::covers;
 use crate::near::{nearest, other_side};
@@ -179,6 +179,9 @@ fn identity(case: &Case<'_>, gates: &Gates, gate: Option<&Gate>, near: &str) -> 
 fn resource(case: &Case<'_>, label: &str, nothing: bool) -> String {
     let who = case.who();
     let role = case.owner_of_policy();
+    if let Some(why) = locked(case) {
+        return why.to_owned();
+    }
     match nothing {
         true if case.facts().two_sides => [
             "access point and bucket must both let ",

@@ -86,6 +86,7 @@ fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
             rules.when(rule == "FED-6", "SRV-9");
         }
         Layer::Resource => match principal {
+            _ if matches!(facts.sides[0].shut, Some("XACCT-10" | "FED-8")) => rules.extend(facts.sides[0].shut),
             PrincipalIs::Anonymous => rules.push("ANON-1"),
             PrincipalIs::Service => rules.push("SVC-1"),
             PrincipalIs::WebIdentity | PrincipalIs::Saml => {

@@ -28,7 +28,10 @@ pub(crate) fn sides(request: &Request, point: Voice, resource: Voice) -> Known<(
         .filter(|_| target.is_object())
         .map(str::to_owned);
     if s3 && acl::enabled(target) {
-        if object_owner.is_some() && object_owner != *owner {
+        let of_bucket =
+            " putobject deleteobject deleteobjectversion restoreobject abortmultipartupload listmultipartuploadparts ";
+        let of_bucket = of_bucket.contains(&format!(" {} ", request.action.name));
+        if object_owner.is_some() && object_owner != *owner && !of_bucket {
             (grant, owner) = (Grant::None, &object_owner); // S3-3
         }
         grant = grant.max(acl::grant(request, blocks(request, "ignorePublicAcls"))?);

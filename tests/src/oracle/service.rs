@@ -83,6 +83,26 @@ pub(crate) fn refuses(
         || wrong_network(scene, target, context)?)
 }
 
+/// XACCT-10: what no other account is let in for. FED-8: a provider signs in only in its own account.
+fn only_at_home(caller: &Caller, action: &Action, target: &Target) -> bool {
+    let Some(owner) = arn_field(&target.arn, 4).filter(|owner| !owner.is_empty()) else {
+        return false;
+    };
+    if action.service == "sts" {
+        let login = matches!(caller.kind, Kind::Saml | Kind::WebIdentity);
+        let provider = arn_field(&caller.arn, 4);
+        return login && provider.is_some_and(|account| account != owner);
+    }
+    let use_of_key = " creategrant describekey getkeyrotationstatus getpublickey listgrants retiregrant revokegrant encrypt decrypt reencryptfrom \
+        reencryptto generatedatakey generatedatakeywithoutplaintext generatedatakeypair generatedatakeypairwithoutplaintext sign verify \
+        generatemac verifymac derivesharedsecret ";
+    let of_queue = " addpermission removepermission createqueue deletequeue setqueueattributes tagqueue untagqueue listqueuetags startmessagemovetask \
+        cancelmessagemovetask listmessagemovetasks ";
+    let named = |list: &str| list.contains(&format!(" {} ", action.name));
+    let abroad = caller.is_iam() && caller.account.as_deref() != Some(owner);
+    abroad && (action.service == "kms" && !named(use_of_key) || action.service == "sqs" && named(of_queue))
+}
+
 /// AMEND-10.
 fn not_the_customers(caller: &Caller, action: &Action, target: &Target) -> bool {
     let resource = arn_field(&target.arn, 5).unwrap_or_default();
@@ -159,6 +179,7 @@ pub(crate) fn is_trust(action: &Action, target: &Target) -> bool {
 /// PRIN-27, SLR-1: whom nothing lets in.
 pub(crate) fn keeps_out(caller: &Caller, action: &Action, target: &Target) -> bool {
     caller.is_federated_login() && action.service != "sts"
+        || only_at_home(caller, action, target)
         || is_trust(action, target) && is_linked(target) && caller.kind != Kind::Service
 }
 

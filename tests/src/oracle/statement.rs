@@ -9,7 +9,7 @@ use super::context::Context;
 use super::glob::{Token, matches, pattern};
 use super::policies::Attached;
 use super::principal::{Grant, principal};
-use super::scene::{Document, Scene, arn_field, texts};
+use super::scene::{Document, Scene, arn_field, str_of, texts};
 use super::service::Action;
 use super::soundness::is_sound;
 use super::target::Target;
@@ -148,6 +148,11 @@ fn resource_matches(request: &Request, entry: &str, kind: Type, resource: &str, 
     if entry == "*" {
         return Ok(Some(true));
     }
+    let short = entry
+        .strip_prefix("execute-api:/")
+        .zip(str_of(request.target.entry, "arn"));
+    let whole = short.map(|(rest, interface)| format!("{interface}/{rest}")); // SRV-6
+    let entry = whole.as_deref().filter(|_| kind == Type::Resource).unwrap_or(entry);
     if active && has_early_variable(entry) && !scene.assumes("UND-32", "substituted") {
         return Ok(Some(false)); // VAR-18
     }

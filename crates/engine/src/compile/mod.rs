@@ -76,6 +76,8 @@ pub(crate) struct Compiler<'a> {
     assume: Assume,
     program: Program,
     key_index: KeyIndex,
+    /// The policy at hand.
+    policy: u32,
     /// The action at hand in lower case.
     folded: String,
     filing: Filing,
@@ -130,6 +132,7 @@ impl Program {
             assume,
             program,
             key_index: KeyIndex::default(),
+            policy: 0,
             folded: String::new(),
             filing: Filing::default(),
             seen_documents: vec![Vec::new(); env.policies.len()],

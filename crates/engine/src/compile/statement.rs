@@ -5,6 +5,7 @@ use iamwhy_policy::{Effect, Element, Json, Policy, PolicyType, Statement, Versio
 use super::Compiler;
 use super::parts::*;
 use crate::pattern::{Dialect, Pattern, Slice};
+use crate::world::{Attached, Resource};
 
 impl Compiler<'_> {
     /// Compiles a document once per role that it plays.
@@ -15,6 +16,7 @@ impl Compiler<'_> {
         }
         let number = self.program.documents.len() as u32;
         let start = self.program.statements.len() as u32;
+        self.policy = id.0;
         if let Some(attached) = self.env.policies.get(id.0 as usize) {
             for statement in &attached.policy.statements {
                 let compiled = self.statement(&attached.policy, statement, number, kind, gateway);
@@ -151,7 +153,9 @@ impl Compiler<'_> {
     fn resource_clause(&mut self, json: &Json, element: &Element, dialect: Dialect, variables: bool) -> Clause {
         let start = self.program.resource_entries.len() as u32;
         for &node in &element.values {
-            let pattern = self.pattern(json.string(node).unwrap_or(""), dialect, variables);
+            let text = json.string(node).unwrap_or("");
+            let whole = self.of_interface(text);
+            let pattern = self.pattern(whole.as_deref().unwrap_or(text), dialect, variables);
             self.program.resource_entries.push(ResourceEntry { node, pattern });
         }
         let entries = Slice {
@@ -162,6 +166,14 @@ impl Compiler<'_> {
             negated: element.negated,
             entries,
         }
+    }
+
+    /// `execute-api:/…` in the policy of an API is short for a part of this API (SRV-6).
+    fn of_interface(&self, text: &str) -> Option<String> {
+        let rest = text.strip_prefix("execute-api:/")?;
+        let has = |own: &&Resource| matches!(own.policy, Some(Attached::Policy(id)) if id.0 == self.policy);
+        let interface = self.env.resources.iter().find(has)?;
+        Some([&interface.arn, "/", rest].concat())
     }
 
     pub(super) fn pattern(&mut self, text: &str, dialect: Dialect, variables: bool) -> Pattern {

@@ -26,6 +26,8 @@ pub struct SideFacts {
     pub gated: bool,
     /// S3 block public access cuts the grants of this side (S3-5).
     pub cut: Truth,
+    /// The rule by which nothing here can let the caller in.
+    pub shut: Option<&'static str>,
 }
 
 /// What every layer says of a request.

@@ -7,7 +7,7 @@ use crate::action::Special;
 use crate::bind::Bound;
 use crate::compile::ResourceIs;
 use crate::layer::Layer;
-use crate::service::{acl, grants, public};
+use crate::service::{acl, at_home, grants, public};
 use crate::trace::Observer;
 use crate::truth::Truth;
 use crate::unknown::{Assigned, Guess};
@@ -112,7 +112,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
         let object = bound.object();
         let foreign = object
             .and_then(|entry| entry.object_owner.as_deref())
-            .filter(|owner| Some(*owner) != bound.owner.id);
+            .filter(|owner| Some(*owner) != bound.owner.id && !acl::is_the_buckets(bound.action_name()));
         if let Some(owner) = foreign {
             // The bucket's Allow does not reach objects that others own; its Deny does (S3-3).
             *side = SideFacts {
@@ -144,22 +144,26 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
 
 /// The side without its grants, where nothing can let the caller in.
 fn shut(bound: &Bound<'_>, side: SideFacts) -> SideFacts {
-    match is_shut(bound) {
-        true => SideFacts {
+    match lock(bound) {
+        None => side,
+        shut => SideFacts {
             direct: Truth::No,
             role: Truth::No,
             account: Truth::No,
+            shut,
             ..side
         },
-        false => side,
     }
 }
 
-/// Whether nothing can let the caller in: it comes from an identity provider and does not sign in (PRIN-27), or would assume the
-/// role of a service (SLR-1).
-fn is_shut(bound: &Bound<'_>) -> bool {
+/// The rule by which nothing can let the caller in: it comes from an identity provider and does not sign in (PRIN-27), would assume the
+/// role of a service (SLR-1), or calls from elsewhere what only works at home (XACCT-10, FED-8).
+fn lock(bound: &Bound<'_>) -> Option<&'static str> {
+    let linked = || bound.principal.is != PrincipalIs::Service && bound.calls_service_linked();
     match bound.special() {
-        Special::Sts => bound.principal.is != PrincipalIs::Service && bound.calls_service_linked(),
-        _ => bound.principal.is_login(),
+        Special::Sts if linked() => Some("SLR-1"),
+        Special::Sts => at_home::refuses(bound),
+        _ if bound.principal.is_login() => Some("PRIN-27"),
+        _ => at_home::refuses(bound),
     }
 }

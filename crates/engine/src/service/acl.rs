@@ -20,6 +20,19 @@ fn permission(name: &str, object: bool) -> Option<&'static str> {
     })
 }
 
+/// Whether an action on an object is the bucket's to allow, whoever owns the object (S3-3).
+pub(crate) fn is_the_buckets(name: &str) -> bool {
+    matches!(
+        name,
+        "abortmultipartupload"
+            | "deleteobject"
+            | "deleteobjectversion"
+            | "listmultipartuploadparts"
+            | "putobject"
+            | "restoreobject"
+    )
+}
+
 /// What an ACL grants to this caller.
 #[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct AclGrant {
