@@ -245,9 +245,5 @@ fn by_service(context: &mut Layered, service: &str, key: &str, of: &str) {
     );
     if name == "s3" && !of.is_empty() {
         context.set("kms:EncryptionContext:aws:s3:arn", ContextValue::text(of));
-        context.set(
-            "kms:EncryptionContextKeys",
-            ContextValue::Many(vec![Scalar::Text("aws:s3:arn".to_owned())]),
-        );
     }
 }
