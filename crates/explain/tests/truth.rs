@@ -155,7 +155,7 @@ fn what_is_explained_briefly_lacks_nothing_but_details_of_gates() {
             }
         }
     });
-    assert!(bare * 10 > all, "{bare} of {all}");
+    assert!(bare * 20 > all, "{bare} of {all}");
 }
 
 #[test]
