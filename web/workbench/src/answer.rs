@@ -142,11 +142,18 @@ impl Answer {
         let Some(expanded) = cases.expand(case).nth(combination) else {
             return answer;
         };
-        answer.asked = asked(loaded, &expanded, brief);
-        answer.verdict = Verdict::of(&answer.asked);
+        answer.is_brief &= expanded.case.writes.is_none();
+        answer.asked = asked(loaded, &expanded, answer.is_brief);
         if expanded.case.writes.is_some() {
-            let report = Run::of(loaded, &cases).case(&expanded);
-            answer.verdict = Verdict::written(report, answer.verdict.failing);
+            let run = Run::of(loaded, &cases);
+            // What refuses the document speaks in the explanation of the call that would store it.
+            if let (Some(first), Some((_, told))) = (answer.asked.first_mut(), run.explain(&expanded, 0)) {
+                (first.decision, first.layer) = (told.decision, told.layer);
+                first.explanation = Some(Arc::new(told));
+            }
+            answer.verdict = Verdict::written(run.case(&expanded), Verdict::of(&answer.asked).failing);
+        } else {
+            answer.verdict = Verdict::of(&answer.asked);
         }
         answer.question = Question::of(loaded, &expanded, answer.authorized());
         answer
