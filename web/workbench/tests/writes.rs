@@ -1,5 +1,4 @@
 //! Cases that would store a document.
-#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use iamwhy_workbench::Bench;
 
