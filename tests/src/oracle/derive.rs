@@ -38,6 +38,7 @@ impl Context {
         context.network(scene, caller, case, &via, action);
         context.resource(scene, caller, target, action, !via.is_empty());
         let tags = context.request(scene, action, case, item);
+        context.created(scene, target, action, tags);
         let claims = caller.session.get("claims");
         if claims.is_some_and(is_unknown) {
             let provider = caller

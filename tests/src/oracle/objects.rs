@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::context::{Attribute, Context};
-use super::scene::{Scene, is_unknown};
+use super::scene::{Scene, arn_field, is_unknown};
+use super::target::Target;
 
 /// The actions that the reference lists with `s3:ExistingObjectTag`.
 const EXISTING: &str = "DeleteObjectAnnotation DeleteObjectTagging DeleteObjectVersionAnnotation DeleteObjectVersionTagging \
@@ -52,6 +53,32 @@ impl Context {
             self.set_tags(scene, "s3:RequestObjectTag/", tags, "tags");
         }
         tags
+    }
+
+    /// What a call creates has the tags that the call passes, unless it has tags already.
+    pub(super) fn created(&mut self, scene: &Scene, target: &Target, action: &str, tags: Option<&Value>) {
+        let action = action.to_ascii_lowercase();
+        let (service, name) = action.split_once(':').unwrap_or_default();
+        let kind = match service {
+            "sqs" => "queue",
+            "sns" => "topic",
+            _ => {
+                let rest = arn_field(&target.arn, 5).unwrap_or_default();
+                rest.find(['/', ':']).map_or("", |end| &rest[..end])
+            }
+        };
+        let of = if target.own.is_null() { target.entry } else { target.own };
+        let bare = match of.get("tags") {
+            Some(tags) => tags.as_object().is_some_and(|tags| tags.is_empty()),
+            None => true,
+        };
+        let made = format!("create{}", kind.to_lowercase().replace('-', ""));
+        if service == "ec2" || kind.is_empty() || name != made || !bare || tags.is_some_and(is_unknown) {
+            return;
+        }
+        for head in ["aws", service, arn_field(&target.arn, 2).unwrap_or(service)] {
+            self.set_tags(scene, &format!("{head}:ResourceTag/"), tags, "tags");
+        }
     }
 
     /// KEY-1: the keys of the tags, and of the pairs that the context writes (`spelt`: as it spells them).

@@ -1,5 +1,6 @@
 //! Values that follow from the world and the request (section 4; a given value wins over all of this, AMEND-11).
 
+use super::created::new_tag;
 use super::objects::sends_existing_tags;
 use super::pairs::keys_of;
 use super::table::Derived;
@@ -96,11 +97,11 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         Derived::ResourceOrgId if owner_is_sent(bound) => one(bound.owner_facts().and_then(|a| a.org_id.as_deref())),
         Derived::ResourceOrgPaths if owner_is_sent(bound) => org_paths(bound.owner_facts()),
         Derived::ResourceAccount | Derived::ResourceOrgId | Derived::ResourceOrgPaths => Value::Absent,
-        Derived::ResourceTag => bound.tags().map_or(Value::Absent, |own| tags(own, subkey)),
-        Derived::ServiceResourceTag if is_of_service(bound, def) => {
-            bound.tags().map_or(Value::Absent, |own| tags(own, subkey))
-        }
-        Derived::ServiceResourceTag => Value::Absent,
+        Derived::ServiceResourceTag if !is_of_service(bound, def) => Value::Absent,
+        Derived::ResourceTag | Derived::ServiceResourceTag => match new_tag(bound, subkey) {
+            Some(own) => own,
+            None => bound.tags().map_or(Value::Absent, |own| tags(own, subkey)),
+        },
         Derived::S3ExistingTag if !sends_existing_tags(bound.action_name()) => Value::Absent,
         Derived::S3ExistingTag => bound.object().map_or(Value::Absent, |own| tags(&own.tags, subkey)),
         Derived::CalledVia if via => Value::Many(List::Names(&bound.request.via)),

@@ -1,5 +1,6 @@
 //! Context keys: what AWS says of each, and how its value follows from the world and the request (section 4).
 
+mod created;
 mod derive;
 mod objects;
 mod pairs;
