@@ -33,27 +33,27 @@ struct Budget {
     what: &'static str,
     /// What it should come to.
     goal: u64,
-    /// Where it stands. It should only go down; it went up for what people asked for, last for answers that name what decides
-    /// whatever is not known.
+    /// Where it stands. It should only go down; it went up for what people asked for, last for what AWS's pages state of keys
+    /// and refusals, and for answers that name what decides whatever is not known.
     limit: u64,
 }
 
 const APP: Budget = Budget {
     what: "module",
     goal: 250_000,
-    limit: 516_000,
+    limit: 520_000,
 };
 const FIRST_LOAD: Budget = Budget {
     what: "first load",
     goal: 440_000,
-    limit: 668_000,
+    limit: 672_000,
 };
 
 /// Loaded by a worker when the first answer stands.
 const CHECKS: Budget = Budget {
     what: "checks",
     goal: 500_000,
-    limit: 515_000,
+    limit: 524_000,
 };
 /// Loaded beside them: names, types, patterns and keys of what AWS has.
 const CATALOGUE: Budget = Budget {
@@ -65,12 +65,12 @@ const CATALOGUE: Budget = Budget {
 const PRACTICE_APP: Budget = Budget {
     what: "practice room's module",
     goal: 250_000,
-    limit: 494_000,
+    limit: 498_000,
 };
 const PRACTICE_LOAD: Budget = Budget {
     what: "practice room",
     goal: 450_000,
-    limit: 733_000,
+    limit: 737_000,
 };
 
 /// Weighs the pages in a folder.
