@@ -89,7 +89,7 @@ story('a file that is no scenario is asked what it is, and a broken scenario say
   await gone(box);
   await layers(page).getByRole('button', { name: 'Whole file' }).click();
   await write(page, 'the whole scenario', text(scenario()).replace('"principals"', '"principal"'));
-  await page.getByRole('alert').getByText(/`principal`/u).first().waitFor();
+  await page.getByRole('alert').getByText('principal', { exact: true }).first().waitFor();
   await write(page, 'the whole scenario', '');
   await page.getByRole('alert').waitFor();
   await write(page, 'the whole scenario', scenario());
