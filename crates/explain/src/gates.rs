@@ -1,6 +1,5 @@
 //! The gates of a request in the order of LAYER-6, also those that have no policies.
 
-use iamwhy_engine::world::PrincipalIs;
 use iamwhy_engine::{GatePlace, GrantKind, Layer, Outcome, Truth};
 use iamwhy_policy::Effect;
 
@@ -215,23 +214,19 @@ fn resource(case: &Case<'_>, pass: &Pass, place: Option<&GatePlace>) -> (GateVer
         (Truth::Unknown, _) => (GateVerdict::Unknown, None),
         (Truth::No, _) if by_policy == Truth::Yes => (
             silent(case, Layer::Resource, false).0,
-            note(match case.principal.is {
-                _ if locked(case).is_some() => locked(case).unwrap_or_default(),
-                PrincipalIs::WebIdentity | PrincipalIs::Saml => "a caller from an identity provider can only sign in",
-                _ if case.is_trust() => "only its service may assume a service-linked role",
-                _ => "the object belongs to another account, which this policy cannot give away",
-            }),
+            note(locked(case).unwrap_or("the object belongs to another account, which this policy cannot give away")),
         ),
         (Truth::No, _) => silent(case, Layer::Resource, false),
     }
 }
 
-/// Why nobody from elsewhere is let in, whatever the resource's policy says.
+/// Why nothing can let the caller in, whatever the resource's policy says.
 pub(crate) fn locked(case: &Case<'_>) -> Option<&'static str> {
     match case.facts().sides[0].shut? {
         "XACCT-10" => Some("this call has no effect across accounts, whatever policies say"),
         "FED-8" => Some("a role trusts only identity providers of its own account, whatever its trust policy says"),
-        _ => None,
+        "SLR-1" => Some("only its service may assume a service-linked role"),
+        _ => Some("a caller from an identity provider can only sign in"),
     }
 }
 

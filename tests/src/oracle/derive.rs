@@ -38,7 +38,6 @@ impl Context {
         context.network(scene, caller, case, &via, action);
         context.resource(scene, caller, target, action, !via.is_empty());
         let tags = context.request(scene, action, case, item);
-        context.created(scene, target, action, tags);
         let claims = caller.session.get("claims");
         if claims.is_some_and(is_unknown) {
             let provider = caller
@@ -88,6 +87,7 @@ impl Context {
             }
         }
         context.keys_of_pairs(action, tags, &given, &spelt);
+        context.created(target, action, &given);
         if let (Some(vpc), None) = (
             context.network_owner(scene, case, &via, action),
             given.get("aws:sourcevpcarn"),

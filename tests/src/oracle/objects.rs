@@ -56,7 +56,7 @@ impl Context {
     }
 
     /// What a call creates has the tags that the call passes, unless it has tags already.
-    pub(super) fn created(&mut self, scene: &Scene, target: &Target, action: &str, tags: Option<&Value>) {
+    pub(super) fn created(&mut self, target: &Target, action: &str, given: &BTreeMap<String, &Value>) {
         let action = action.to_ascii_lowercase();
         let (service, name) = action.split_once(':').unwrap_or_default();
         let kind = match service {
@@ -73,11 +73,35 @@ impl Context {
             None => true,
         };
         let made = format!("create{}", kind.to_lowercase().replace('-', ""));
-        if service == "ec2" || kind.is_empty() || name != made || !bare || tags.is_some_and(is_unknown) {
+        if service == "ec2" || kind.is_empty() || name != made || !bare {
             return;
         }
+        let passed = self
+            .keys
+            .iter()
+            .filter_map(|(key, value)| Some((key.strip_prefix("aws:requesttag/")?, value)));
+        let passed: Vec<_> = passed.map(|(key, value)| (key.to_owned(), value.clone())).collect();
+        let open = self
+            .open
+            .iter()
+            .find(|(head, _)| head == "aws:requesttag/")
+            .map(|(_, place)| place.clone());
         for head in ["aws", service, arn_field(&target.arn, 2).unwrap_or(service)] {
-            self.set_tags(scene, &format!("{head}:ResourceTag/"), tags, "tags");
+            let head = format!("{head}:resourcetag/");
+            self.open.extend(open.iter().map(|place| (head.clone(), place.clone())));
+            for (key, value) in &passed {
+                let key = format!("{head}{key}");
+                if !given.contains_key(&key) {
+                    let value = match value {
+                        Attribute::Unknown { presence, .. } => Attribute::Unknown {
+                            place: key.clone(),
+                            presence: *presence,
+                        },
+                        known => known.clone(),
+                    };
+                    self.keys.insert(key, value);
+                }
+            }
         }
     }
 

@@ -148,10 +148,9 @@ fn resource_matches(request: &Request, entry: &str, kind: Type, resource: &str, 
     if entry == "*" {
         return Ok(Some(true));
     }
-    let short = entry
-        .strip_prefix("execute-api:/")
-        .zip(str_of(request.target.entry, "arn"));
-    let whole = short.map(|(rest, interface)| format!("{interface}/{rest}")); // SRV-6
+    let interface = str_of(request.target.entry, "arn").filter(|arn| arn_field(arn, 2) == Some("execute-api"));
+    let short = entry.strip_prefix("execute-api:/").zip(interface);
+    let whole = short.map(|(rest, arn)| format!("{}/{rest}", arn.split('/').next().unwrap_or(arn))); // SRV-6
     let entry = whole.as_deref().filter(|_| kind == Type::Resource).unwrap_or(entry);
     if active && has_early_variable(entry) && !scene.assumes("UND-32", "substituted") {
         return Ok(Some(false)); // VAR-18

@@ -29,7 +29,7 @@ use crate::assume::Assume;
 use crate::bind::RARE;
 use crate::keys::DerivedSet;
 use crate::pattern::Templates;
-use crate::world::Environment;
+use crate::world::{Environment, PolicyId};
 
 /// Actions longer than this are matched as patterns; no real one comes near.
 pub(crate) const LONGEST_ACTION: usize = 128;
@@ -76,8 +76,8 @@ pub(crate) struct Compiler<'a> {
     assume: Assume,
     program: Program,
     key_index: KeyIndex,
-    /// The policy at hand.
-    policy: u32,
+    /// The policy at hand, and as what it is read.
+    at: (PolicyId, PolicyType),
     /// The action at hand in lower case.
     folded: String,
     filing: Filing,
@@ -132,7 +132,7 @@ impl Program {
             assume,
             program,
             key_index: KeyIndex::default(),
-            policy: 0,
+            at: (PolicyId(0), PolicyType::Identity),
             folded: String::new(),
             filing: Filing::default(),
             seen_documents: vec![Vec::new(); env.policies.len()],

@@ -4,6 +4,7 @@ use iamwhy_policy::{Effect, Element, Json, Policy, PolicyType, Statement, Versio
 
 use super::Compiler;
 use super::parts::*;
+use crate::compare::arn;
 use crate::pattern::{Dialect, Pattern, Slice};
 use crate::world::{Attached, Resource};
 
@@ -16,7 +17,7 @@ impl Compiler<'_> {
         }
         let number = self.program.documents.len() as u32;
         let start = self.program.statements.len() as u32;
-        self.policy = id.0;
+        self.at = (id, kind);
         if let Some(attached) = self.env.policies.get(id.0 as usize) {
             for statement in &attached.policy.statements {
                 let compiled = self.statement(&attached.policy, statement, number, kind, gateway);
@@ -154,9 +155,12 @@ impl Compiler<'_> {
         let start = self.program.resource_entries.len() as u32;
         for &node in &element.values {
             let text = json.string(node).unwrap_or("");
-            let whole = self.of_interface(text);
-            let pattern = self.pattern(whole.as_deref().unwrap_or(text), dialect, variables);
-            self.program.resource_entries.push(ResourceEntry { node, pattern });
+            let whole = self.spelt_out(text);
+            let texts = whole.iter().map(String::as_str);
+            for text in texts.chain(whole.is_empty().then_some(text)) {
+                let pattern = self.pattern(text, dialect, variables);
+                self.program.resource_entries.push(ResourceEntry { node, pattern });
+            }
         }
         let entries = Slice {
             start,
@@ -168,12 +172,21 @@ impl Compiler<'_> {
         }
     }
 
-    /// `execute-api:/…` in the policy of an API is short for a part of this API (SRV-6).
-    fn of_interface(&self, text: &str) -> Option<String> {
-        let rest = text.strip_prefix("execute-api:/")?;
-        let has = |own: &&Resource| matches!(own.policy, Some(Attached::Policy(id)) if id.0 == self.policy);
-        let interface = self.env.resources.iter().find(has)?;
-        Some([&interface.arn, "/", rest].concat())
+    /// `execute-api:/…` in the policy of an API is short for a part of each API that has this policy (SRV-6); all else stands for itself.
+    fn spelt_out(&self, text: &str) -> Vec<String> {
+        let (policy, kind) = self.at;
+        let short = text
+            .strip_prefix("execute-api:/")
+            .filter(|_| kind == PolicyType::Resource);
+        let Some(rest) = short else { return Vec::new() };
+        let governed = |own: &&Resource| own.policy == Some(Attached::Policy(policy));
+        let interfaces = self.env.resources.iter().filter(governed).filter_map(|own| {
+            let parts = arn::split(&own.arn).filter(|parts| parts[2] == "execute-api")?;
+            // A stage, or `*`, may stand behind the API.
+            let behind = parts[5].find('/').map_or(0, |slash| parts[5].len() - slash);
+            own.arn.get(..own.arn.len() - behind)
+        });
+        interfaces.map(|own| [own, "/", rest].concat()).collect()
     }
 
     pub(super) fn pattern(&mut self, text: &str, dialect: Dialect, variables: bool) -> Pattern {

@@ -1,8 +1,9 @@
 //! Tags of what a call creates.
 
 use super::derive::tag;
-use super::value::Value;
+use super::value::{Source, Value};
 use crate::bind::Bound;
+use crate::request::ContextValue;
 use crate::world::Tags;
 
 /// The tag that the resource gets from the call that creates it; none where it has tags already, or is not created by the call.
@@ -12,7 +13,22 @@ pub(super) fn new_tag<'a>(bound: &'a Bound<'_>, key: &'a str) -> Option<Value<'a
         Some(Tags::Unknown(_)) => false,
         None => true,
     };
-    (bare && creates(bound)).then(|| tag(&bound.request.tags, key))
+    (bare && creates(bound)).then(|| passed(bound, key))
+}
+
+/// A tag of the request: as the context writes it, else as it was passed.
+fn passed<'a>(bound: &'a Bound<'_>, key: &'a str) -> Value<'a> {
+    let mut context = bound.request.context.iter();
+    let written = context.find(|entry| entry.key.folded().strip_prefix("aws:requesttag/") == Some(key));
+    match written.map(|entry| &entry.value) {
+        None => tag(&bound.request.tags, key),
+        Some(ContextValue::One(text)) => Value::One(text),
+        Some(ContextValue::Unknown { presence }) => Value::Unknown {
+            presence: *presence,
+            source: Source::Key,
+        },
+        Some(_) => Value::Absent,
+    }
 }
 
 /// Whether the name of the action is `Create` and the type in the ARN. Not of EC2, which asks for the tags of what such a call uses.

@@ -46,7 +46,13 @@ fn unknown_tags(program: &Program, request: &mut Request) {
             name.eq_ignore_ascii_case(keys) || prefix.is_some_and(|own| own.eq_ignore_ascii_case(pair))
         })
     });
-    let asked: Vec<String> = asked.map(str::to_owned).collect();
+    // What is created gets them, whatever the service calls them there.
+    let created = program
+        .mentioned_keys()
+        .filter(|_| request.action().contains(":Create"));
+    let created = created.filter_map(|name| name.split_once(":ResourceTag/"));
+    let of_created = created.map(|(_, key)| [HEADS[0].0, key].concat());
+    let asked: Vec<String> = asked.map(str::to_owned).chain(of_created).collect();
     for name in asked {
         if request.context.by_name(&name).is_none() {
             request.context.set(&name, ContextValue::Unknown { presence: true });
