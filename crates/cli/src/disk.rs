@@ -1,5 +1,6 @@
 //! Files on disk: what `{"file": …}` in a scenario names, relative to the scenario.
 
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// A folder that relative names start from.
@@ -21,6 +22,17 @@ impl iamwhy_scenario::Files for Disk {
         let full = self.folder.join(path);
         read(&full)
     }
+}
+
+/// More than this from a pipe is cut.
+const LONGEST: u64 = 64 << 20;
+
+/// Reads standard input; what is not UTF-8 in it is replaced.
+pub(crate) fn piped() -> Result<String, String> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().take(LONGEST).read_to_end(&mut bytes);
+    read.map_err(|error| format!("cannot read standard input: {error}"))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Reads a text file; a byte order mark at its start is not part of the text.

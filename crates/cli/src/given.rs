@@ -1,6 +1,5 @@
 //! A policy that an option names: a file, which may be what a command printed, standard input, or one of AWS's own.
 
-use std::io::{self, Read};
 use std::path::Path;
 
 use iamwhy_import::{Pasted, place_in_output, recognise};
@@ -14,8 +13,6 @@ const BUILT_IN: [&str; 3] = ["FullAWSAccess", "RCPFullAWSAccess", "Administrator
 /// What stands for standard input, and what a policy from there is called.
 const DASH: &str = "-";
 const PIPED: &str = "standard input";
-/// More than this is no policy.
-const LONGEST: u64 = 8 << 20;
 
 /// The policy as a scenario has it. In the output of a command its place is told; what cannot be read is left to who loads it.
 pub(crate) fn policy(name: &str) -> Value {
@@ -50,10 +47,7 @@ pub(crate) fn piped(flags: &Flags, taken: bool, scene: &mut Map<String, Value>) 
         ));
     }
     let wrong = |why: String| CannotRun::Input(format!("standard input holds no policy: {why}"));
-    let mut text = String::new();
-    let read = io::stdin().lock().take(LONGEST).read_to_string(&mut text);
-    read.map_err(|error| CannotRun::Input(format!("cannot read standard input: {error}")))?;
-    let document = match recognise(&text) {
+    let document = match recognise(&disk::piped().map_err(CannotRun::Input)?) {
         Pasted::Policy(policy) => policy.text,
         Pasted::Unknown(unknown) => {
             return Err(wrong(format!("it looks like {}; {}", unknown.seen, unknown.why)));

@@ -1,6 +1,6 @@
 //! `iamwhy explain --error`: an access-denied message becomes the request.
 
-use std::io::{self, Read, Write};
+use std::io::Write;
 
 use iamwhy_import::{Command, Denial, Pasted, recognise};
 use iamwhy_scenario::Loaded;
@@ -9,10 +9,8 @@ use iamwhy_scenario::run::run;
 use crate::CannotRun;
 use crate::args::{Explain, Without};
 use crate::colour::Colour;
+use crate::disk;
 use crate::fill::fill;
-
-/// More than this is no message: a log, which somebody should cut.
-const LONGEST: u64 = 8 << 20;
 
 /// A message, and what was understood of it.
 pub(crate) struct Refusal {
@@ -22,11 +20,8 @@ pub(crate) struct Refusal {
 impl Refusal {
     /// Reads a message; `-` stands for standard input.
     pub(crate) fn read(text: &str) -> Result<Refusal, CannotRun> {
-        let mut piped = Vec::new();
         let text = if text == "-" {
-            let stdin = io::stdin().lock().take(LONGEST).read_to_end(&mut piped);
-            stdin.map_err(|error| CannotRun::Input(format!("cannot read standard input: {error}")))?;
-            String::from_utf8_lossy(&piped).into_owned()
+            disk::piped().map_err(CannotRun::Input)?
         } else {
             text.to_owned()
         };

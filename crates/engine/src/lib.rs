@@ -38,6 +38,7 @@ pub use keys::{Cardinality, KeyInfo, KeyType, List, Pairs, Source, Value, global
 pub use layer::{Layer, LayerSet};
 pub use pattern::{PatternKind, pattern_matches};
 pub use request::{Context, ContextEntry, ContextKey, ContextValue, Request};
+pub use service::grants::InVain;
 pub use service::rcp_services::reaches as has_rcps;
 pub use service::vpce_services::VpceKey;
 pub use trace::{Event, Observer, Reason, Site, Trace};

@@ -54,5 +54,6 @@ pub use pasted::{Confidence, Foreign, Guess, Later, Pasted, PastedPolicy, Unknow
 pub use piece::Piece;
 pub use recognise::{place_in_output, recognise};
 pub use recorded::Recorded;
+pub use shape::is_bare;
 pub use spelling::nearest;
 pub use starter::{Part, json_of, starter};

@@ -123,8 +123,8 @@ fn of_tree(text: &str, range: Range<usize>, json: &Json, nested: u32) -> Pasted 
     if json.kind(root) == Kind::Object && json.get(root, "scenario").is_some() && json.get(root, "cases").is_some() {
         return Pasted::Scenario(document.to_owned());
     }
-    if let Some(statements) = shape::bare(json) {
-        return Pasted::Policy(shape::completed(statements));
+    if shape::is_bare(json) {
+        return Pasted::Policy(shape::completed(json.raw(root)));
     }
     if json.get(root, "Statement").is_some() {
         return Pasted::Policy(shape::policy(json, root, Some(range)));

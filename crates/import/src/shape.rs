@@ -57,20 +57,21 @@ fn judged(text: &str) -> (Vec<Guess>, Vec<String>) {
     (guesses, notes)
 }
 
-/// A statement, or a list of them, without a policy around: the text of what belongs behind `Statement`.
-pub(crate) fn bare(json: &Json) -> Option<&str> {
+/// Whether this is a statement, or a list of them, without a policy around.
+#[must_use]
+pub fn is_bare(json: &Json) -> bool {
     let root = json.root();
     let is_statement = |node: NodeId| {
         let has = |key: &str| json.get(node, key).is_some();
         json.kind(node) == Kind::Object
+            && !has("Statement")
             && has("Effect")
             && (has("Action") || has("NotAction") || has("Resource") || has("Principal"))
     };
-    let is = match json.kind(root) {
+    match json.kind(root) {
         Kind::Array => json.items(root).next().is_some() && json.items(root).all(is_statement),
         _ => is_statement(root),
-    };
-    is.then(|| json.raw(root))
+    }
 }
 
 /// A policy around bare statements.

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::Dice;
 use super::callers;
 use super::documents::CANONICAL;
+use super::locks::compared;
 
 /// One bucket with an access point of its own and one of another account, an object that has an entry, and a second bucket.
 pub(super) fn scenario(dice: &mut Dice, title: &str) -> Value {
@@ -70,26 +71,28 @@ fn settings(dice: &mut Dice) -> Value {
     settings
 }
 
+/// A line of an ACL.
+pub(super) fn acl_line(dice: &mut Dice) -> Value {
+    let grantees = [
+        "AllUsers",
+        "AuthenticatedUsers",
+        CANONICAL,
+        "111122223333",
+        "444455556666",
+        "777788889999",
+    ];
+    let permissions = ["READ", "WRITE", "READ_ACP", "WRITE_ACP", "FULL_CONTROL"];
+    json!({ "grantee": dice.pick(&grantees), "permission": dice.pick(&permissions) })
+}
+
 fn acls(dice: &mut Dice, resources: &mut Value) {
     if dice.chance(65) {
         resources["logs"]["objectOwnership"] =
             json!(dice.pick(&["ObjectWriter", "BucketOwnerPreferred", "BucketOwnerEnforced"]));
     }
     for name in ["logs", "upload"] {
-        let line = |dice: &mut Dice| {
-            let grantees = [
-                "AllUsers",
-                "AuthenticatedUsers",
-                CANONICAL,
-                "111122223333",
-                "444455556666",
-                "777788889999",
-            ];
-            let permissions = ["READ", "WRITE", "READ_ACP", "WRITE_ACP", "FULL_CONTROL"];
-            json!({ "grantee": dice.pick(&grantees), "permission": dice.pick(&permissions) })
-        };
         if dice.chance(60) {
-            resources[name]["acl"] = dice.several(0, 2, line).into();
+            resources[name]["acl"] = dice.several(0, 2, acl_line).into();
         }
     }
     if dice.chance(50) {
@@ -233,11 +236,7 @@ fn condition(dice: &mut Dice) -> Value {
             }
             _ => dice.pick(&OPERATORS),
         };
-        block[operator][key] = match (operator, dice.below(5)) {
-            ("Null" | "Bool", _) => json!(dice.pick(&["true", "false"])),
-            (_, 0) => dice.several(1, 2, |dice| dice.pick(values)).into(),
-            _ => json!(dice.pick(values)),
-        };
+        block[operator][key] = compared(dice, operator, values);
     }
     block
 }

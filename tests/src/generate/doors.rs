@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Dice;
-use super::callers;
+use super::{callers, locks};
 
 /// Two roles to assume, a key with grants, a queue, a secret, a function, an API and a catalog.
 pub(super) fn scenario(dice: &mut Dice, title: &str) -> Value {
@@ -92,7 +92,7 @@ fn trust(dice: &mut Dice) -> Value {
         statement["Resource"] = json!("*"); // TYPE-3
     }
     if dice.chance(60) {
-        statement["Condition"] = condition(dice);
+        statement["Condition"] = locks::condition(dice);
     }
     statement
 }
@@ -115,10 +115,11 @@ fn statement(dice: &mut Dice) -> Value {
         _ => json!("*"),
     };
     if dice.chance(90) {
-        statement["Resource"] = json!("*");
+        let parts = ["*", "*", "*", "*", "execute-api:/prod/*", "execute-api:/*/GET/y"];
+        statement["Resource"] = json!(dice.pick(&parts));
     }
     if dice.chance(45) {
-        statement["Condition"] = condition(dice);
+        statement["Condition"] = locks::condition(dice);
     }
     statement
 }
@@ -156,173 +157,6 @@ fn grant(dice: &mut Dice) -> Value {
     grant
 }
 
-/// What trust, key and queue policies ask for.
-fn condition(dice: &mut Dice) -> Value {
-    const KEYS: [(&str, &str, &[&str]); 40] = [
-        ("String", "sts:ExternalId", &["red", "blue", "re*"]),
-        (
-            "String",
-            "sts:RoleSessionName",
-            &["${aws:username}", "ci", "alice", "*"],
-        ),
-        (
-            "String",
-            "sts:SourceIdentity",
-            &["alice", "red", "${aws:username}", "*"],
-        ),
-        ("String", "aws:SourceIdentity", &["alice", "red"]),
-        (
-            "String",
-            "aws:RequestTag/team",
-            &["red", "${aws:PrincipalTag/team}", "*"],
-        ),
-        ("String", "aws:RequestTag/*", &["red", "*"]),
-        (
-            "String",
-            "aws:PrincipalTag/team",
-            &["red", "blue", "${aws:ResourceTag/team}"],
-        ),
-        ("String", "aws:PrincipleTag/team", &["red", "*"]),
-        ("String", "aws:ResourceTag/team", &["red", "blue"]),
-        ("Set", "aws:TagKeys", &["team", "cost", "Team", "*"]),
-        ("Set", "sts:TransitiveTagKeys", &["team", "cost"]),
-        (
-            "Set",
-            "aws:PrincipalOrgPaths",
-            &["o-a1b2c3d4e5/*", "o-a1b2c3d4e5/r-ab12/"],
-        ),
-        ("Set", "aws:ResourceOrgPaths", &["o-a1b2c3d4e5/*", "o-other/*"]),
-        ("Set", "aws:CalledVia", &["s3.amazonaws.com", "athena.amazonaws.com"]),
-        ("Set", "kms:ResourceAliases", &["alias/app", "alias/aws/*"]),
-        ("Set", "kms:EncryptionContextKeys", &["app", "more"]),
-        (
-            "Arn",
-            "aws:PrincipalArn",
-            &[
-                "arn:aws:iam::111122223333:user/alice",
-                "arn:aws:iam::111122223333:role/team/*",
-                "arn:aws:sts::*:assumed-role/app/*",
-                "arn:aws:iam::111122223333:root",
-            ],
-        ),
-        (
-            "Arn",
-            "aws:PrincipalArn",
-            &[
-                "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Name_*",
-                "arn:aws:iam::111122223333:role/app",
-                "*",
-            ],
-        ),
-        ("Arn", "aws:SourceArn", &["arn:aws:s3:::acme-logs", "arn:aws:s3:::*"]),
-        ("String", "aws:SourceAccount", &["111122223333", "444455556666"]),
-        ("String", "aws:SourceOrgID", &["o-a1b2c3d4e5"]),
-        (
-            "String",
-            "aws:PrincipalOrgID",
-            &["o-a1b2c3d4e5", "o-partner0000", "${aws:ResourceOrgID}"],
-        ),
-        (
-            "String",
-            "aws:PrincipalAccount",
-            &["111122223333", "${aws:ResourceAccount}"],
-        ),
-        ("String", "aws:username", &["alice", "out", "path/out", "bob"]),
-        (
-            "String",
-            "aws:userid",
-            &[
-                "AIDAALICE",
-                "AROAAPP:*",
-                "AROAAPP:ci",
-                "111122223333:fred",
-                "111122223333",
-            ],
-        ),
-        (
-            "String",
-            "aws:PrincipalType",
-            &["User", "AssumedRole", "FederatedUser", "Account"],
-        ),
-        ("String", "aws:PrincipalServiceName", &["s3.amazonaws.com"]),
-        ("Bool", "aws:PrincipalIsAWSService", &["true", "false"]),
-        ("Bool", "aws:MultiFactorAuthPresent", &["true", "false"]),
-        ("Number", "aws:MultiFactorAuthAge", &["3600", "10"]),
-        ("Bool", "aws:ViaAWSService", &["true", "false"]),
-        (
-            "String",
-            "kms:ViaService",
-            &["s3.eu-west-1.amazonaws.com", "athena.*", "s3.us-east-1.amazonaws.com"],
-        ),
-        ("String", "kms:CallerAccount", &["111122223333", "444455556666"]),
-        ("String", "kms:RequestAlias", &["alias/app", "alias/*"]),
-        ("String", "kms:EncryptionContext:app", &["red", "blue"]),
-        ("String", "token.example.com:sub", &["repo:acme/app", "repo:acme/*"]),
-        ("String", "accounts.google.com:aud", &["red", "blue"]),
-        ("String", "saml:aud", &["red", "blue"]),
-        ("Ip", "aws:SourceIp", &["192.0.2.0/24", "10.0.0.0/8"]),
-        (
-            "String",
-            "aws:FederatedProvider",
-            &[
-                "accounts.google.com",
-                "cognito-identity.amazonaws.com",
-                "arn:aws:iam::111122223333:*",
-            ],
-        ),
-    ];
-    let mut block = json!({});
-    for _ in 0..=dice.below(2) {
-        let (family, key, values) = dice.pick(&KEYS);
-        let operator = match family {
-            "Bool" => dice.pick(&["Bool", "Bool", "BoolIfExists", "Null"]),
-            "Number" => dice.pick(&[
-                "NumericLessThan",
-                "NumericGreaterThan",
-                "NumericLessThanIfExists",
-                "Null",
-            ]),
-            "Ip" => dice.pick(&["IpAddress", "NotIpAddress", "IpAddressIfExists"]),
-            "Arn" => dice.pick(&[
-                "ArnLike",
-                "ArnEquals",
-                "ArnNotLike",
-                "StringLike",
-                "StringEquals",
-                "StringNotLike",
-            ]),
-            "Set" => dice.pick(&[
-                "ForAnyValue:StringEquals",
-                "ForAllValues:StringEquals",
-                "ForAnyValue:StringLike",
-                "ForAllValues:StringLike",
-                "ForAllValues:StringNotLike",
-                "ForAnyValue:StringNotEquals",
-                "StringEquals",
-            ]),
-            _ => dice.pick(&[
-                "StringEquals",
-                "StringEquals",
-                "StringLike",
-                "StringLike",
-                "StringNotEquals",
-                "StringNotLike",
-                "StringEqualsIfExists",
-                "StringLikeIfExists",
-                "StringEqualsIgnoreCase",
-                "StringLikeIgnoreCase",
-                "Null",
-            ]),
-        };
-        block[operator][key] = match (operator, dice.below(5)) {
-            ("Null", _) => json!(dice.pick(&["true", "false"])),
-            (_, 0) => dice.several(1, 2, |dice| dice.pick(values)).into(),
-            _ => json!(dice.pick(values)),
-        };
-    }
-    block
-}
-
 fn case(dice: &mut Dice) -> Value {
     const ROLES: [&str; 5] = [
         "arn:aws:iam::111122223333:role/target",
@@ -331,7 +165,13 @@ fn case(dice: &mut Dice) -> Value {
         "arn:aws:iam::444455556666:role/worker",
         "arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/Linked",
     ];
-    const OTHERS: [(&str, &str); 16] = [
+    const OTHERS: [(&str, &str); 19] = [
+        ("sqs:CreateQueue", "jobs"),
+        (
+            "secretsmanager:CreateSecret",
+            "arn:aws:secretsmanager:eu-west-1:111122223333:secret:new",
+        ),
+        ("secretsmanager:CreateSecret", "secret"),
         ("sqs:SendMessage", "jobs"),
         ("sqs:SendMessage", "jobs"),
         ("sqs:SetQueueAttributes", "jobs"),

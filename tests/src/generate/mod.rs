@@ -9,6 +9,7 @@ mod documents;
 mod doors;
 mod focus;
 mod keys;
+mod locks;
 mod odd;
 mod rare;
 mod shrink;

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::Dice;
-use super::documents::{CANONICAL, Place, policies, policy};
+use super::buckets::acl_line;
+use super::documents::{Place, policies, policy};
 
 /// Callers beyond the usual ones; always there, seldom asked for.
 pub(super) const STRANGERS: [&str; 8] = [
@@ -104,21 +105,9 @@ fn point(dice: &mut Dice, point: &mut Value) {
 fn acls(dice: &mut Dice, resources: &mut Value) {
     resources["logs"]["objectOwnership"] = json!(dice.pick(&["ObjectWriter", "BucketOwnerPreferred"]));
     for name in ["logs", "theirs"] {
-        let line = |dice: &mut Dice| {
-            let grantees = [
-                "AllUsers",
-                "AuthenticatedUsers",
-                CANONICAL,
-                "111122223333",
-                "444455556666",
-                "777788889999",
-            ];
-            let permissions = ["READ", "WRITE", "READ_ACP", "WRITE_ACP", "FULL_CONTROL"];
-            json!({ "grantee": dice.pick(&grantees), "permission": dice.pick(&permissions) })
-        };
         resources[name]["acl"] = match dice.below(10) {
             0 => json!({ "unknown": true }),
-            _ => dice.several(0, 2, line).into(),
+            _ => dice.several(0, 2, acl_line).into(),
         };
     }
     if dice.chance(40) {

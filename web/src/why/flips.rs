@@ -19,6 +19,10 @@ pub(crate) fn flips(page: Page) -> Content {
         None if page.answer.with(|answer| answer.authorized().is_none()) => with_class("p", "quiet")
             .child("There is no decision to turn around.")
             .into(),
+        // The answer is the last good one; what would turn it around is looked for when the text can be read again.
+        None if page.answer.with(|answer| answer.stale) => {
+            with_class("p", "quiet").child("The text cannot be read yet.").into()
+        }
         None => with_class("p", "quiet")
             .child("Looking for the smallest change…")
             .into(),

@@ -1,11 +1,10 @@
 //! The policies that are looked at: files, the policies of scenarios, standard input.
 
 use std::collections::BTreeSet;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use iamwhy_import::{Export, Parameters, Pasted, Source as Tool, recognise, yaml};
+use iamwhy_import::{Export, Parameters, Pasted, Source as Tool, is_bare, recognise, yaml};
 use iamwhy_lint::{Exported, Finding, Kind, documents, exported};
 use iamwhy_policy::{Json, Parsed, Policy, Position};
 use iamwhy_scenario::run::Span;
@@ -14,9 +13,6 @@ use crate::colour::Colour;
 use crate::suite::source::{Source, tidy};
 use crate::suite::{cores, read_files};
 use crate::{CannotRun, disk, paths};
-
-/// More than this from standard input is no policy.
-const LONGEST: u64 = 64 << 20;
 
 /// A policy, or the requests of a scenario, and where they are from.
 pub(crate) struct Subject {
@@ -89,10 +85,7 @@ pub(crate) fn gather(wanted: &[String], kind: Option<&Kind>, colour: Colour) -> 
         }
     }
     if piped {
-        let mut bytes = Vec::new();
-        let stdin = std::io::stdin().lock().take(LONGEST).read_to_end(&mut bytes);
-        stdin.map_err(|error| CannotRun::Input(format!("cannot read standard input: {error}")))?;
-        let text = String::from_utf8_lossy(&bytes);
+        let text = disk::piped().map_err(CannotRun::Input)?;
         let inside = of_export("standard input", &text, kind, true)?;
         match of_text("standard input", None, &text, kind, true) {
             _ if !inside.is_empty() => gathered.subjects.extend(inside),
@@ -248,19 +241,6 @@ fn of_text(shown: &str, path: Option<&Path>, text: &str, kind: Option<&Kind>, gi
         true => of_paste(text, path, &subject).or_else(|| json.get(root, "Version").is_some().then(whole)?),
         false => None,
     }
-}
-
-/// Whether it is a statement, or a list of them, without a policy around: it is looked at as AWS would be given it.
-fn is_bare(json: &Json) -> bool {
-    let root = json.root();
-    let one = |node| {
-        json.get(node, "Effect").is_some()
-            && ["Action", "NotAction"]
-                .iter()
-                .any(|name| json.get(node, name).is_some())
-    };
-    let mut items = json.items(root);
-    one(root) || items.next().is_some_and(one)
 }
 
 /// Makes a subject of a document, its file and its type.

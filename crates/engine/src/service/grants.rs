@@ -110,40 +110,80 @@ fn names(bound: &Bound<'_>, who: &str) -> Option<Named> {
 
 /// The encryption context that the grant demands.
 fn context(bound: &Bound<'_>, grant: &Grant) -> Truth {
-    let mut truth = Truth::Yes;
-    for (key, value) in constraints(grant) {
-        let given = bound
-            .request
-            .context
-            .iter()
-            .find(|entry| pair(entry.key.folded()).is_some_and(|name| fold::same(name, key, false)));
-        truth = truth.and(match given.map(|entry| &entry.value) {
-            Some(ContextValue::One(given)) => Truth::from(**given == **value),
-            Some(ContextValue::Unknown { .. }) => Truth::Unknown,
-            _ => Truth::No,
-        });
+    let pairs = constraints(grant).fold(Truth::Yes, |truth, wanted| truth.and(carries(bound, wanted)));
+    let more = bound.request.context.iter().map(|entry| is_further(entry, grant));
+    pairs.and(more.fold(Truth::No, Truth::or).negate())
+}
+
+/// Whether the request carries a pair that a grant asks for.
+fn carries(bound: &Bound<'_>, (key, value): &(String, String)) -> Truth {
+    let mut context = bound.request.context.iter();
+    let given = context.find(|entry| pair(entry.key.folded()).is_some_and(|name| fold::same(name, key, false)));
+    match given.map(|entry| &entry.value) {
+        Some(ContextValue::One(given)) => Truth::from(**given == **value),
+        Some(ContextValue::Unknown { .. }) => Truth::Unknown,
+        _ => Truth::No,
     }
+}
+
+/// Whether an entry is a pair beyond those that a grant asks to be all.
+fn is_further(entry: &ContextEntry, grant: &Grant) -> Truth {
     let equal = &grant.encryption_context_equals;
-    if equal.is_empty() {
-        return truth;
-    }
-    // Equality: the request may carry no further pair.
-    let more = bound
-        .request
-        .context
-        .iter()
-        .map(|entry| match pair(entry.key.folded()) {
-            Some(key) if !equal.iter().any(|(name, _)| fold::same(name, key, false)) => match entry.value {
+    match pair(entry.key.folded()) {
+        Some(key) if !equal.is_empty() && !equal.iter().any(|(name, _)| fold::same(name, key, false)) => {
+            match entry.value {
                 ContextValue::Absent => Truth::No,
                 ContextValue::Unknown { presence: true } => Truth::Unknown,
                 _ => Truth::Yes,
-            },
-            _ => Truth::No,
-        });
-    truth.and(more.fold(Truth::No, Truth::or).negate())
+            }
+        }
+        _ => Truth::No,
+    }
 }
+
+/// Why a grant that names the caller does not let it do this.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub enum InVain<'a> {
+    /// It is for other operations.
+    Operation,
+    /// The encryption context lacks this pair.
+    Lacks(&'a str, &'a str),
+    /// The encryption context has this pair as well, and the grant lists all that there may be.
+    Has(&'a str),
+}
+
+/// The grants of the key that name the caller and let nobody do this, each with the reason.
+pub(crate) fn in_vain<'a>(bound: &Bound<'a>) -> Vec<(&'a Grant, InVain<'a>)> {
+    let for_caller = of_entry(bound)
+        .iter()
+        .filter(|grant| names(bound, &grant.grantee).is_some());
+    for_caller
+        .filter_map(|grant| Some((grant, why_in_vain(bound, grant)?)))
+        .collect()
+}
+
+fn why_in_vain<'a>(bound: &Bound<'a>, grant: &'a Grant) -> Option<InVain<'a>> {
+    let request: &'a Request = bound.request;
+    match matches(bound, grant) {
+        None if bound.action_name() == "retiregrant" => None,
+        None => Some(InVain::Operation),
+        Some((_, Truth::No)) => {
+            let lacking = constraints(grant).find(|wanted| carries(bound, wanted) == Truth::No);
+            let lacks = lacking.map(|(key, value)| InVain::Lacks(key, value));
+            let mut further = request
+                .context
+                .iter()
+                .filter(|entry| is_further(entry, grant) == Truth::Yes);
+            lacks.or_else(|| further.next()?.name.get(PAIR.len()..).map(InVain::Has))
+        }
+        Some(_) => None,
+    }
+}
+
+/// What the condition keys of an encryption context's pairs begin with.
+const PAIR: &str = "kms:encryptioncontext:";
 
 /// The encryption context key that a condition key speaks of.
 fn pair(folded: &str) -> Option<&str> {
-    folded.strip_prefix("kms:encryptioncontext:")
+    folded.strip_prefix(PAIR)
 }

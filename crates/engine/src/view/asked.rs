@@ -4,7 +4,8 @@ use super::OwnedValue;
 use crate::bind::Bound;
 use crate::compile::{KeyIndex, Program};
 use crate::request::Request;
-use crate::world::Endpoint;
+use crate::service::grants::{self, InVain};
+use crate::world::{Endpoint, Grant};
 
 /// A request bound to its program, for questions.
 #[derive(Clone, Debug)]
@@ -88,6 +89,12 @@ impl<'a> Asked<'a> {
     #[must_use]
     pub fn endpoint(&self) -> Option<&'a Endpoint> {
         self.bound.endpoint()
+    }
+
+    /// The grants of the key that name the caller, as far as they let nobody do this (KMS-6).
+    #[must_use]
+    pub fn grants_in_vain(&self) -> Vec<(&'a Grant, InVain<'a>)> {
+        grants::in_vain(&self.bound)
     }
 
     /// The action's prefix in lower case.

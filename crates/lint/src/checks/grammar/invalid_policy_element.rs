@@ -1,10 +1,10 @@
 //! INVALID_POLICY_ELEMENT
 
-use super::missing_statement::is_statement;
 use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::{ELEMENTS, Look};
 use crate::{Check, Origin, Severity};
+use iamwhy_import::is_bare;
 use iamwhy_policy::spelling::{nearest, quote};
 
 pub(super) static RULE: Rule = Rule {
@@ -28,7 +28,7 @@ static CHECK: Check = Check {
 const TOP: [&str; 3] = ["Version", "Id", "Statement"];
 
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {
-    if !is_statement(look, look.policy.root) {
+    if !is_bare(look.json) {
         names(look, found, look.policy.root, &TOP, "a policy");
     }
     for statement in look.statements() {

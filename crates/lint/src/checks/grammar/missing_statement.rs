@@ -4,6 +4,7 @@ use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Edit, Origin, Severity};
+use iamwhy_import::is_bare;
 use iamwhy_policy::{Kind, NodeId, Span};
 
 pub(super) static RULE: Rule = Rule {
@@ -30,21 +31,15 @@ static CHECK: Check = Check {
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {
     let root = look.policy.root;
     match look.member(root, "Statement") {
-        _ if is_statement(look, root) => {
-            let message = "this is a statement and no policy, which AWS does not save: wrap it in a policy";
+        _ if is_bare(look.json) => {
+            let what = match look.json.kind(root) {
+                Kind::Array => "this is a list of statements and no policy",
+                _ => "this is a statement and no policy",
+            };
+            let message = [what, ", which AWS does not save: wrap it in a policy"].concat();
             found
                 .at(&CHECK, root, message)
                 .fix("wrap it in a policy", wrapped(look, root));
-        }
-        _ if look.json.kind(root) == Kind::Array => {
-            let mut items = look.json.items(root).peekable();
-            if items.peek().is_some() && items.all(|item| is_statement(look, item)) {
-                let message =
-                    "this is a list of statements and no policy, which AWS does not save: wrap it in a policy";
-                found
-                    .at(&CHECK, root, message)
-                    .fix("wrap it in a policy", wrapped(look, root));
-            }
         }
         None if look.json.kind(root) == Kind::Object => {
             found.at(&CHECK, root, "a policy needs a `Statement`");
@@ -54,12 +49,6 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
         }
         _ => {}
     }
-}
-
-/// Whether an object is a statement that stands alone: then nothing else is to be said of it as a policy.
-pub(super) fn is_statement(look: &Look<'_>, node: NodeId) -> bool {
-    let has = |name| look.member(node, name).is_some();
-    look.json.kind(node) == Kind::Object && !has("Statement") && has("Effect") && (has("Action") || has("NotAction"))
 }
 
 fn wrapped(look: &Look<'_>, root: NodeId) -> Vec<Edit> {

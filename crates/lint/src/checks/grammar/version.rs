@@ -1,10 +1,10 @@
 //! INVALID_VERSION and MISSING_VERSION
 
-use super::missing_statement::is_statement;
 use crate::checks::{Find, Rule};
 use crate::findings::Findings;
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
+use iamwhy_import::is_bare;
 use iamwhy_policy::spelling::quote;
 use iamwhy_policy::{Kind, PolicyType, Version};
 
@@ -77,7 +77,7 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
     // Where no variable stands in the policy, the language makes no difference to what it decides (PARSE-5).
     let same = !json.raw(root).contains("${");
     match look.member(root, "Version") {
-        None if json.kind(root) == Kind::Object && !is_statement(look, root) => {
+        None if json.kind(root) == Kind::Object && !is_bare(json) => {
             let message = "without `Version` this is read in the language of 2008, which has no policy variables";
             let report = found.at(&MISSING, root, message);
             let edits = insert(look);
