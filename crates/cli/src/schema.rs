@@ -43,14 +43,24 @@ fn authorization(ask: &Ask) -> String {
         On::StreamsOf(name) => format!(" on the streams of {name}"),
         On::TreeOf(name) => format!(" on {name} and everything above it"),
     };
-    let when = match ask.when {
-        When::Always => String::new(),
-        When::Given(parameter) => format!(", if `{parameter}` is given"),
-        When::NotGiven(parameter) => format!(", unless `{parameter}` is given"),
-    };
+    let when: String = ask.when.iter().map(|when| condition(*when)).collect();
     let via = ask
         .via
         .map(|service| format!(", asked by {service}"))
         .unwrap_or_default();
     format!("{}{on}{when}{via}", ask.action)
+}
+
+/// `, if `acl` is given`
+fn condition(when: When) -> String {
+    let one = |(name, value): (&str, Option<&str>)| match value {
+        Some(value) => format!("`{name}` is `{value}`"),
+        None => format!("`{name}` is given"),
+    };
+    let names: Vec<String> = when.names().map(one).collect();
+    let word = match when {
+        When::Given(_) => "if",
+        When::NotGiven(_) => "unless",
+    };
+    format!(", {word} {}", names.join(" or "))
 }

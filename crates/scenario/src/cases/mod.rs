@@ -1,6 +1,7 @@
 //! From cases to requests: matrices, names, resources, operations.
 
 mod authorization;
+mod by_service;
 mod combinations;
 mod context;
 mod naming;

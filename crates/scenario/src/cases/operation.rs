@@ -2,12 +2,13 @@
 
 use super::{
     Asked, Authorization, Cases,
+    by_service::by_service,
     context::Layered,
     resource::{bucket_of, glue_tree, log_streams},
 };
 use crate::{
     arn::Arn,
-    model::{Case, ContextValue, Known, Named, OneOrMany, Operation, OperationCall, Parameter, Scalar},
+    model::{Case, ContextValue, Known, Named, OneOrMany, Operation, OperationCall, Parameter, Scalar, UnknownValue},
     operations::{self, Ask, From, On, Row, TAGS, When},
 };
 
@@ -55,23 +56,24 @@ impl Called<'_> {
         asked
     }
 
-    fn is_asked(&self, when: When, call: &OperationCall) -> bool {
-        let given = |name: &str| match call.parameters.get(name) {
-            Some(Parameter::One(Scalar::Boolean(given))) => *given,
-            Some(_) => true,
-            None => {
-                name == TAGS
-                    && self
-                        .case
-                        .tags
-                        .as_ref()
-                        .is_some_and(|tags| tags.known().is_none_or(|tags| !tags.is_empty()))
+    fn is_asked(&self, whens: &[When], call: &OperationCall) -> bool {
+        whens.iter().all(|when| {
+            let given = when.names().any(|(name, value)| self.is_given(call, name, value));
+            matches!(when, When::Given(_)) == given
+        })
+    }
+
+    /// Whether a parameter is given, with this value where one is wanted, or a slot is filled.
+    fn is_given(&self, call: &OperationCall, name: &str, wanted: Option<&str>) -> bool {
+        match (call.parameters.get(name), wanted) {
+            (Some(Parameter::One(value)), Some(wanted)) => value.as_str() == wanted,
+            (Some(Parameter::One(Scalar::Boolean(given))), None) => *given,
+            (Some(_), wanted) => wanted.is_none(),
+            (None, _) if name == TAGS => {
+                let tags = self.case.tags.as_ref();
+                tags.is_some_and(|tags| tags.known().is_none_or(|tags| !tags.is_empty()))
             }
-        };
-        match when {
-            When::Always => true,
-            When::Given(name) => given(name),
-            When::NotGiven(name) => !given(name),
+            (None, _) => call.resources.contains_key(name),
         }
     }
 
@@ -142,17 +144,18 @@ impl Called<'_> {
         of: &str,
     ) -> Authorization {
         let mut context = Layered::defaults(self.cases.scenario(), self.case);
+        let mut via = self.case.via.clone();
+        let mut resource = resource;
+        if let Some(service) = ask.via {
+            via.push(service.to_owned());
+            resource = self.cases.authorized_on(ask.action, resource);
+            by_service(&mut context, (service, ask.action), &resource, of);
+        }
         for set in ask.sets {
             self.set(&mut context, row, set, call);
         }
-        let mut via = self.case.via.clone();
-        let resource = match ask.via {
-            None => context.authorized_on(self.cases, ask.action, resource),
-            Some(_) => self.cases.authorized_on(ask.action, resource),
-        };
-        if let Some(service) = ask.via {
-            via.push(service.to_owned());
-            by_service(&mut context, service, &resource, of);
+        if ask.via.is_none() {
+            resource = context.authorized_on(self.cases, ask.action, resource);
         }
         // A key that another resource of the same action has, this one has not (RES-16).
         let has = |ask: &Ask, key: &str| ask.sets.iter().any(|own| own.key.eq_ignore_ascii_case(key));
@@ -217,7 +220,27 @@ impl Called<'_> {
                     ),
                 }
             }
+            From::CopySource(name) => {
+                if let Some(arn) = self.slot(row, call, name).into_iter().next() {
+                    context.set(set.key, ContextValue::text(copy_source(&arn, call)));
+                }
+            }
+            From::Unknown(name) => {
+                if name.is_empty() || call.parameters.contains_key(name) {
+                    context.set(set.key, ContextValue::Unknown(UnknownValue::Value));
+                }
+            }
         }
+    }
+}
+
+/// `BUCKET/KEY`, or the ARN through an access point, with the version (CopyObject, read in 2026-11).
+fn copy_source(arn: &str, call: &OperationCall) -> String {
+    let plain = Arn::split(arn).filter(|arn| arn.region.is_empty());
+    let source = plain.map_or(arn, |arn| arn.resource);
+    match call.parameters.get("sourceVersionId") {
+        Some(Parameter::One(version)) => format!("{source}?versionId={}", version.as_str()),
+        _ => source.to_owned(),
     }
 }
 
@@ -232,18 +255,4 @@ fn is_foreign(row: &Row, ask: &Ask, key: &str) -> bool {
     let (own, name) = key.split_once(':').unwrap_or_default();
     let is_own = |ask: &Ask| ask.action.split_once(':').is_some_and(|(of, _)| of == own);
     !is_own(ask) && row.asks.iter().any(is_own) && WITH_CREDENTIALS.split(' ').all(|with| with != name)
-}
-
-/// Context of a KMS call that a service makes: through which service (KMS-9), and S3's encryption context.
-fn by_service(context: &mut Layered, service: &str, key: &str, of: &str) {
-    let (Some(key), Some(name)) = (Arn::split(key), service.split('.').next()) else {
-        return;
-    };
-    context.set(
-        "kms:ViaService",
-        ContextValue::text(format!("{name}.{}.amazonaws.com", key.region)),
-    );
-    if name == "s3" && !of.is_empty() {
-        context.set("kms:EncryptionContext:aws:s3:arn", ContextValue::text(of));
-    }
 }

@@ -29,8 +29,8 @@ pub struct Ask {
     pub action: &'static str,
     /// The resource asked for.
     pub on: On,
-    /// When it is asked.
-    pub when: When,
+    /// When it is asked: all of these hold.
+    pub when: &'static [When],
     /// Context that the call's parameters give.
     pub sets: &'static [Set],
     /// Whether the request's tags come with it.
@@ -54,15 +54,25 @@ pub enum On {
     StreamsOf(&'static str),
 }
 
-/// When an authorization is asked.
+/// When an authorization is asked. `a|b` is either of two parameters, `a=text` a parameter with this value, and a slot that is filled
+/// counts as given.
 #[derive(Copy, Clone, Debug)]
 pub enum When {
-    /// For every call.
-    Always,
     /// When a parameter is given, and not `false`.
     Given(&'static str),
     /// When it is not.
     NotGiven(&'static str),
+}
+
+impl When {
+    /// The parameters or slots, each with the value that it must have.
+    pub fn names(self) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+        let (When::Given(names) | When::NotGiven(names)) = self;
+        names.split('|').map(|one| match one.split_once('=') {
+            Some((name, value)) => (name, Some(value)),
+            None => (one, None),
+        })
+    }
 }
 
 /// A context key that the call sets.
@@ -87,6 +97,10 @@ pub enum From {
     Text(&'static str),
     /// The resource in a slot.
     Slot(&'static str),
+    /// The S3 object in a slot as the source of a copy is written.
+    CopySource(&'static str),
+    /// Nobody says the value; it is there, or only with a parameter.
+    Unknown(&'static str),
 }
 
 impl Row {
@@ -99,11 +113,11 @@ impl Row {
             }
         };
         for ask in self.asks {
-            if let When::Given(name) | When::NotGiven(name) = ask.when {
+            for (name, _) in ask.when.iter().flat_map(|when| when.names()) {
                 add(name);
             }
             for set in ask.sets {
-                if let From::Parameter(name) | From::Pairs(name) | From::Names(name) = set.from {
+                if let From::Parameter(name) | From::Pairs(name) | From::Names(name) | From::Unknown(name) = set.from {
                     add(name);
                 }
             }
@@ -111,7 +125,8 @@ impl Row {
                 add(TAGS);
             }
         }
-        names.into_iter()
+        let is_slot = |name: &&str| self.slots.iter().any(|slot| slot.name == *name);
+        names.into_iter().filter(move |name| !name.is_empty() && !is_slot(name))
     }
 }
 

@@ -7,28 +7,20 @@
 //! service:Operation slot …     `slot` must be filled, `slot?` may be; `slot*` takes a list
 //!   service:Action …           one authorization; without any, the operation's own name on its first slot
 //! ```
-//! An authorization goes on with `on:slot`, `key-of:slot`, `tree-of:slot` or `streams-of:slot`, `if:parameter` or `unless:parameter`, `tagged`,
-//! `via:service`, and `KEY=parameter`, `KEY=pairs:parameter`, `KEY=names:parameter`, `KEY=text:text` or `KEY=slot:slot`.
-//! Lines that begin with `#` are remarks.
+//! An authorization goes on with `on:slot`, `key-of:slot`, `tree-of:slot` or `streams-of:slot`, `if:parameter` and `unless:parameter`
+//! (`a|b` for either, `a=text` for a value, a slot instead of a parameter), `tagged`, `via:service`, and `KEY=parameter`,
+//! `KEY=pairs:parameter`, `KEY=names:parameter`, `KEY=text:text`, `KEY=slot:slot`, `KEY=copy-source:slot` or `KEY=unknown:`, which may name
+//! the parameter without which the key is absent. Lines that begin with `#` are remarks.
 
 use super::row::{Ask, From, On, Row, Set, Slot, When};
 
-const TEXTS: [&str; 9] = [
-    include_str!("tables/compute.txt"),
-    include_str!("tables/control.txt"),
-    include_str!("tables/data.txt"),
-    include_str!("tables/ec2.txt"),
-    include_str!("tables/iam.txt"),
-    include_str!("tables/kms.txt"),
-    include_str!("tables/messaging.txt"),
-    include_str!("tables/s3.txt"),
-    include_str!("tables/sts.txt"),
-];
+/// All files of `tables`, without their remarks (`build.rs`).
+const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/operations.txt"));
 
 /// All rows. They are read once and stay.
 pub(super) fn rows() -> Vec<Row> {
     let mut reader = Reader::default();
-    for line in TEXTS.iter().flat_map(|text| text.lines()) {
+    for line in TEXT.lines() {
         reader.line(line);
     }
     reader.finish();
@@ -46,7 +38,7 @@ struct Reader {
 impl Reader {
     fn line(&mut self, line: &'static str) {
         let mut words = line.split_ascii_whitespace();
-        let Some(first) = words.next().filter(|first| !first.starts_with('#')) else {
+        let Some(first) = words.next() else {
             return;
         };
         if line.starts_with(' ') {
@@ -75,26 +67,25 @@ impl Reader {
     fn ask(&self, action: &'static str, words: impl Iterator<Item = &'static str>) -> Ask {
         let mut asked = ask(action);
         let mut sets = Vec::new();
+        let mut whens = Vec::new();
         for word in words {
-            if let Some(own) = set(word) {
-                sets.push(own);
-                continue;
-            }
             match word.split_once(':').unwrap_or((word, "")) {
                 ("on", slot) => asked.on = On::Slot(slot),
                 ("key-of", slot) => asked.on = On::KeyOf(slot),
                 ("tree-of", slot) => asked.on = On::TreeOf(slot),
                 ("streams-of", slot) => asked.on = On::StreamsOf(slot),
-                ("if", parameter) => asked.when = When::Given(parameter),
-                ("unless", parameter) => asked.when = When::NotGiven(parameter),
+                ("if", parameter) => whens.push(When::Given(parameter)),
+                ("unless", parameter) => whens.push(When::NotGiven(parameter)),
                 ("via", service) => asked.via = Some(service),
                 ("tagged", _) => asked.tagged = true,
                 (name, _) => {
                     let named = self.named.iter().filter(|(own, _)| *own == name);
                     sets.extend(named.flat_map(|(_, sets)| sets.iter().copied()));
+                    sets.extend(set(word));
                 }
             }
         }
+        asked.when = Vec::leak(whens);
         asked.sets = Vec::leak(sets);
         asked
     }
@@ -104,7 +95,7 @@ const fn ask(action: &'static str) -> Ask {
     Ask {
         action,
         on: On::Nothing,
-        when: When::Always,
+        when: &[],
         sets: &[],
         tagged: false,
         via: None,
@@ -128,6 +119,8 @@ fn set(word: &'static str) -> Option<Set> {
         ("names", name) => From::Names(name),
         ("text", text) => From::Text(text),
         ("slot", name) => From::Slot(name),
+        ("copy-source", name) => From::CopySource(name),
+        ("unknown", name) => From::Unknown(name),
         _ => From::Parameter(value),
     };
     Some(Set { key, from })
@@ -139,16 +132,19 @@ mod tests {
 
     #[test]
     fn every_word_of_the_table_is_known() {
-        let named: Vec<&str> = lines()
+        let named: Vec<&str> = TEXT
+            .lines()
             .filter(|line| line.starts_with('$'))
             .filter_map(|line| line.split(' ').next())
             .collect();
         let known = ["on", "key-of", "tree-of", "streams-of", "if", "unless", "via"];
-        for line in lines().filter(|line| line.starts_with(' ')) {
-            for word in line.split_ascii_whitespace().skip(1).filter(|word| set(word).is_none()) {
+        for line in TEXT.lines().filter(|line| line.starts_with(' ')) {
+            for word in line.split_ascii_whitespace().skip(1) {
                 let prefix = word.split_once(':').map(|(prefix, _)| prefix);
-                let fine =
-                    word == "tagged" || named.contains(&word) || prefix.is_some_and(|prefix| known.contains(&prefix));
+                let fine = word == "tagged"
+                    || named.contains(&word)
+                    || prefix.is_some_and(|prefix| known.contains(&prefix))
+                    || set(word).is_some_and(|set| set.key.contains(':'));
                 assert!(fine, "{line}");
             }
         }
@@ -170,15 +166,11 @@ mod tests {
                     assert!(slots.contains(&slot), "{}: {slot}", row.name);
                 }
                 for set in ask.sets {
-                    if let From::Slot(slot) = set.from {
+                    if let From::Slot(slot) | From::CopySource(slot) = set.from {
                         assert!(slots.contains(&slot), "{}: {slot}", row.name);
                     }
                 }
             }
         }
-    }
-
-    fn lines() -> impl Iterator<Item = &'static str> {
-        TEXTS.iter().flat_map(|text| text.lines())
     }
 }
