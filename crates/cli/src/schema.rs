@@ -61,6 +61,7 @@ fn condition(when: When) -> String {
     let word = match when {
         When::Given(_) => "if",
         When::NotGiven(_) => "unless",
+        When::Carried(_) => "if the caller's session hands it on, or",
     };
     format!(", {word} {}", names.join(" or "))
 }

@@ -91,13 +91,18 @@ impl<'a> Case<'a> {
         !self.facts().outside_iam && !self.asked.same_account()
     }
 
-    /// Whether a statement of the resource's policy lets the caller in; else a grant or an ACL does.
+    /// Whether a statement of the resource's policy lets the caller in, perhaps only where what is not known fits; else a grant
+    /// or an ACL does.
     pub(crate) fn grants_by_policy(&self) -> bool {
-        let heard = self.passes.iter().filter(|pass| pass.layer == Layer::Resource);
-        let heard = heard.filter(|pass| pass.allow == Some(Truth::Yes));
-        let kinds = heard.flat_map(|pass| &pass.statements);
-        let kinds = kinds.filter(|heard| heard.truth == Truth::Yes).map(|heard| heard.grant);
-        kinds.max().is_some_and(|kind| !self.grants_beyond(kind))
+        let kinds = |truth: Truth| {
+            let heard = self.passes.iter().filter(|pass| pass.layer == Layer::Resource);
+            let heard = heard.filter(move |pass| pass.allow == Some(truth));
+            let heard = heard.flat_map(|pass| &pass.statements);
+            let kinds = heard.filter(move |heard| heard.truth == truth).map(|heard| heard.grant);
+            kinds.max()
+        };
+        let kind = kinds(Truth::Yes).or_else(|| kinds(Truth::Unknown));
+        kind.is_some_and(|kind| !self.grants_beyond(kind))
     }
 
     /// Whether a KMS grant or an ACL lets the caller in where a statement that grants so would not (KMS-6, S3-3).

@@ -110,7 +110,7 @@ fn transitive_tags_and_the_source_identity_come_down_the_chain() {
     );
     let second = principal(&loaded, "second");
     assert_eq!(tags(second), [("team", "pay")]);
-    assert_eq!(second.transitive, ["team"]);
+    assert_eq!(second.transitive, [("team".to_owned(), "pay".to_owned())]);
     assert!(second.session_policies.is_none());
     let last = principal(&loaded, "last");
     assert_eq!(tags(last), [("team", "pay")]);

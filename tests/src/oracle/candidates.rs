@@ -331,10 +331,21 @@ fn near_instant(text: &str, epoch: bool) -> Vec<String> {
             .map(|second| second.to_string())
             .collect();
     }
-    let moments = near.filter_map(|s| chrono::DateTime::from_timestamp(i64::try_from(s).ok()?, 0));
+    let moment = |nanos: i128| {
+        let part = u32::try_from(nanos.rem_euclid(1_000_000_000)).ok()?;
+        let moment = chrono::DateTime::from_timestamp(i64::try_from(nanos.div_euclid(1_000_000_000)).ok()?, part)?;
+        Some(moment.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
+    };
+    let mut moments: Vec<String> = near.filter_map(|second| moment(second * 1_000_000_000)).collect();
+    moments.extend([nanos - 1, nanos, nanos + 1].into_iter().filter_map(moment));
+    // Beyond the calendar there is at least a later one in the same second.
+    let later = text.strip_suffix(['Z', 'z']).filter(|rest| !rest.contains('.'));
+    moments.extend(
+        later
+            .map(|rest| format!("{rest}.5Z"))
+            .filter(|_| moment(nanos).is_none()),
+    );
     moments
-        .map(|m| m.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
-        .collect()
 }
 
 fn near_address(text: &str) -> Vec<String> {

@@ -86,7 +86,8 @@ impl Context {
                 context.keys.insert(key.clone(), Attribute::Many(Vec::new()));
             }
         }
-        context.keys_of_pairs(action, tags, &given, &spelt);
+        let handed_on = context.hand_on(scene, caller, action, &given)?;
+        context.keys_of_pairs(action, tags, &handed_on, &given, &spelt);
         context.created(target, action, &given);
         if let (Some(vpc), None) = (
             context.network_owner(scene, case, &via, action),

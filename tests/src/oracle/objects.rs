@@ -110,6 +110,7 @@ impl Context {
         &mut self,
         action: &str,
         tags: Option<&Value>,
+        handed_on: &[String],
         given: &BTreeMap<String, &Value>,
         spelt: &BTreeMap<String, &str>,
     ) {
@@ -127,6 +128,7 @@ impl Context {
                 .map(|(key, _)| key.clone())
                 .filter(|key| !spelt.contains_key(&format!("{head}{}", key.to_lowercase())))
                 .collect();
+            keys.extend(handed_on.iter().filter(|_| head.starts_with("aws:")).cloned());
             for (pair, spelling) in spelt.iter().filter(|(pair, _)| pair.starts_with(head) && *pair != head) {
                 let value = given[pair];
                 if is_unknown(value) && value["unknown"] == "presence" {

@@ -201,9 +201,10 @@ fn escapes(request: &Request, listed: &[(&str, &str)]) -> Known<bool> {
             any(&|key, entry| key == "AWS" && entry == caller.session_arn),
         ],
         Kind::Federated => {
-            let parent = caller.parent.as_ref().is_none_or(|p| p.kind == Kind::Root)
-                || any(&|key, entry| key == "AWS" && is_parent(caller, entry));
-            vec![account, parent, any(&|key, entry| key == "AWS" && entry == caller.arn)]
+            let user = caller.parent.as_ref().is_some_and(|parent| parent.kind != Kind::Root);
+            let parent = user.then(|| any(&|key, entry| key == "AWS" && is_parent(caller, entry)));
+            let own = any(&|key, entry| key == "AWS" && entry == caller.arn);
+            [Some(account), parent, Some(own)].into_iter().flatten().collect()
         }
         Kind::Root => vec![account],
         _ => vec![named],

@@ -70,13 +70,15 @@ fn is_limited(statement: &Value, of_access_point: bool) -> bool {
             "ipaddress",
         ]
         .contains(&base);
+        let arn = base.starts_with("arn");
         positive
             && keys.as_object().into_iter().flatten().any(|(key, values)| {
                 let values = texts(values).unwrap_or_default();
                 !values.is_empty()
-                    && values
-                        .iter()
-                        .all(|value| limits(&key.to_ascii_lowercase(), value, of_access_point))
+                    && values.iter().all(|value| {
+                        (!arn || arn_field(value, 5).is_some())
+                            && limits(&key.to_ascii_lowercase(), value, of_access_point)
+                    })
             })
     })
 }

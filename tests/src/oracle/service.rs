@@ -149,7 +149,8 @@ fn breaks_session(scene: &Scene, caller: &Caller, action: &Action, context: &Con
         }
     }
     for key in transitive_keys(scene, caller)? {
-        if context.get(scene, &format!("aws:requesttag/{key}"))?.is_some() {
+        let name = format!("aws:requesttag/{key}");
+        if !context.handed_on.contains(&name) && context.get(scene, &name)?.is_some() {
             return Ok(true);
         }
     }

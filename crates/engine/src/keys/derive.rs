@@ -9,8 +9,9 @@ use crate::bind::Bound;
 use crate::compare::fold;
 use crate::compile::AccountFacts;
 use crate::compile::parts::KeyDef;
-use crate::service::regions;
+use crate::request::ContextValue;
 use crate::service::vpce_services::VpceKey;
+use crate::service::{credentials, regions};
 use crate::world::{Credential, PrincipalIs, Tags};
 
 const UNKNOWN: Value<'static> = Value::Unknown {
@@ -82,6 +83,8 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         Derived::TokenIssueTime => Value::Absent,
         Derived::MfaAge | Derived::MfaPresent => mfa(bound, def.derived),
         Derived::SourceIdentity => one(principal.source_identity.as_deref()),
+        Derived::NextSourceIdentity if credentials::makes_session(bound) => next_source_identity(bound),
+        Derived::NextSourceIdentity => input(bound, def),
         Derived::SourceIp if principal.is == PrincipalIs::Service => Value::Absent,
         // UND-20: the downstream service may see the calling service's address, wherever the first hop came from.
         Derived::SourceIp if via && bound.assume.other(20) => UNKNOWN,
@@ -111,11 +114,14 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         Derived::ViaAwsService => boolean(via),
         Derived::CurrentTime | Derived::EpochTime => bound.clock().map_or(UNKNOWN, Value::One),
         Derived::RequestedRegion => bound.region().map_or(UNKNOWN, Value::One),
-        Derived::RequestTag => tag(&bound.request.tags, subkey),
-        Derived::TagKeys => keys_of(&bound.request.tags, context, "aws:requesttag/"),
-        Derived::EncryptionContextKeys => keys_of(&[], context, "kms:encryptioncontext:"),
+        Derived::RequestTag => match tag(&bound.request.tags, subkey) {
+            Value::Absent => tag(handed_on(bound), subkey),
+            passed => passed,
+        },
+        Derived::TagKeys => keys_of(&bound.request.tags, handed_on(bound), context, "aws:requesttag/"),
+        Derived::EncryptionContextKeys => keys_of(&[], &[], context, "kms:encryptioncontext:"),
         Derived::ObjectTag => tag(bound.request.object_tags(), subkey),
-        Derived::ObjectTagKeys => keys_of(bound.request.object_tags(), context, "s3:requestobjecttag/"),
+        Derived::ObjectTagKeys => keys_of(bound.request.object_tags(), &[], context, "s3:requestobjecttag/"),
         Derived::SecureTransport => boolean(true),
         Derived::SourceArn => one(principal.source_arn.as_deref()),
         Derived::SourceAccount => one(principal.source_account.as_deref()),
@@ -147,6 +153,25 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
             .access_point
             .as_ref()
             .map(|point| if point.vpc.is_some() { "VPC" } else { "Internet" })),
+    }
+}
+
+/// The tags that a session hands on to the one that it asks for; they are in the request as if they were passed (STS-8).
+fn handed_on<'b>(bound: &'b Bound<'_>) -> &'b [(String, String)] {
+    match credentials::makes_session(bound) {
+        true => &bound.principal.transitive,
+        false => &[],
+    }
+}
+
+/// A session's source identity is that of the next one, so that its request carries it under both names (STS-10).
+fn next_source_identity<'b>(bound: &'b Bound<'_>) -> Value<'b> {
+    match bound.request.context.by_name_folded("aws:SourceIdentity") {
+        Some(ContextValue::Unknown { presence }) => Value::Unknown {
+            presence: *presence,
+            source: Source::Key,
+        },
+        _ => one(credentials::source_identity(bound)),
     }
 }
 

@@ -9,6 +9,8 @@ use crate::request::{Context, ContextValue};
 #[derive(Copy, Clone, Debug)]
 pub struct Pairs<'a> {
     tags: &'a [(String, String)],
+    /// Tags that the caller's session hands on (STS-8).
+    inherited: &'a [(String, String)],
     context: &'a Context,
     /// What stands before the key in the name of a pair, folded.
     head: &'static str,
@@ -27,7 +29,7 @@ impl<'a> Pairs<'a> {
     /// The keys that are there for sure. What the context says of a pair takes the place of the tag.
     pub fn iter(self) -> impl Iterator<Item = &'a str> {
         let said = move |tag: &str| self.written().any(|(key, _)| fold::same(key, tag, false));
-        let tags = self.tags.iter().map(|(key, _)| key.as_str());
+        let tags = self.tags.iter().chain(self.inherited).map(|(key, _)| key.as_str());
         let written = self.written().filter(|(_, value)| match value {
             ContextValue::Absent => false,
             ContextValue::Many(list) => !list.is_empty(),
@@ -39,8 +41,18 @@ impl<'a> Pairs<'a> {
 }
 
 /// The value of a key that holds the keys of pairs.
-pub(super) fn keys_of<'a>(tags: &'a [(String, String)], context: &'a Context, head: &'static str) -> Value<'a> {
-    let pairs = Pairs { tags, context, head };
+pub(super) fn keys_of<'a>(
+    tags: &'a [(String, String)],
+    inherited: &'a [(String, String)],
+    context: &'a Context,
+    head: &'static str,
+) -> Value<'a> {
+    let pairs = Pairs {
+        tags,
+        inherited,
+        context,
+        head,
+    };
     let none = pairs.iter().next().is_none();
     let perhaps = |value: &ContextValue| *value == ContextValue::Unknown { presence: true };
     match none {

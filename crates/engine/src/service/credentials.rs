@@ -77,7 +77,7 @@ fn chaining(bound: &Bound<'_>) -> Option<&'static str> {
     }
     let inherited = |key: &str| {
         let keys = &mut principal.transitive.iter();
-        keys.any(|inherited| crate::compare::fold::same(inherited, key, false))
+        keys.any(|(inherited, _)| crate::compare::fold::same(inherited, key, false))
     };
     let given = |entry: &ContextEntry| match entry.key.folded().strip_prefix("aws:requesttag/") {
         Some(key) => inherited(key) && is_passed(&entry.value) == Truth::Yes,
@@ -88,7 +88,7 @@ fn chaining(bound: &Bound<'_>) -> Option<&'static str> {
 }
 
 /// The source identity of the caller's session; a given one wins, also one that is given as absent (AMEND-11).
-fn source_identity<'a>(bound: &Bound<'a>) -> Option<&'a str> {
+pub(crate) fn source_identity<'a>(bound: &Bound<'a>) -> Option<&'a str> {
     let request: &'a Request = bound.request;
     match request.context.by_name_folded("aws:SourceIdentity") {
         Some(ContextValue::One(text)) => Some(text),
@@ -98,7 +98,7 @@ fn source_identity<'a>(bound: &Bound<'a>) -> Option<&'a str> {
 }
 
 /// Whether a caller who may have a session already asks for another one.
-fn makes_session(bound: &Bound<'_>) -> bool {
+pub(crate) fn makes_session(bound: &Bound<'_>) -> bool {
     let action = bound.action();
     let asked = action.starts_with("sts:assumerole") || matches!(action, "sts:tagsession" | "sts:setsourceidentity");
     asked && !bound.principal.is_outside_iam()
@@ -128,7 +128,7 @@ pub(crate) fn asked<'a>(bound: &Bound<'a>) -> Vec<(&'a ContextEntry, Vec<String>
             }
             (value, Some(tag)) if is_passed(value) == Truth::Unknown => {
                 let mut keys = principal.transitive.iter();
-                let inherited = keys.any(|key| crate::compare::fold::same(key, tag, false));
+                let inherited = keys.any(|(key, _)| crate::compare::fold::same(key, tag, false));
                 inherited.then(|| (entry, Vec::new()))
             }
             _ => None,

@@ -88,8 +88,8 @@ pub struct Principal {
     pub session_policies: Option<Vec<Attached>>,
     /// Entity tags overridden by session tags (STS-9).
     pub tags: Tags,
-    /// Keys of inherited transitive tags (STS-8).
-    pub transitive: Vec<String>,
+    /// The transitive tags that its next session gets from it (STS-8).
+    pub transitive: Vec<(String, String)>,
     /// `aws:SourceIdentity`
     pub source_identity: Option<String>,
     /// `aws:FederatedProvider`

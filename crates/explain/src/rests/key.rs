@@ -53,6 +53,8 @@ pub(super) fn rules(case: &Case<'_>, effect: Effect, test: &Test<'_>, key: &str)
         request(case, effect, key, absent, &mut rules);
     } else {
         of_service(test, key, &mut rules);
+        let chained = case.principal.source_identity.is_some();
+        rules.when(key == "sts:sourceidentity" && chained, "STS-10");
     }
     anonymous(case, effect, test, key, absent, &mut rules);
     let (service, rest) = key.split_once(':').unwrap_or((key, ""));

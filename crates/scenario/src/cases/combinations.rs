@@ -187,6 +187,7 @@ impl<'a> Combinations<'a> {
             let asked = operation::Called {
                 cases: self.cases,
                 case,
+                principal: expanded.principal,
                 resource: expanded.resource,
                 given: &given,
                 sent: &sent,

@@ -52,9 +52,13 @@ impl Layered {
         all.filter(|(key, _)| !gone(key)).collect()
     }
 
+    pub(super) fn get(&self, key: &str) -> Option<&ContextValue> {
+        self.0.get(&key.to_ascii_lowercase()).map(|(_, value)| value)
+    }
+
     pub(super) fn text(&self, key: &str) -> Option<&str> {
-        match self.0.get(&key.to_ascii_lowercase()) {
-            Some((_, ContextValue::One(value))) => Some(value.as_str()),
+        match self.get(key) {
+            Some(ContextValue::One(value)) => Some(value.as_str()),
             _ => None,
         }
     }

@@ -10,12 +10,15 @@ use crate::{
     arn::Arn,
     model::{Case, ContextValue, Known, Named, OneOrMany, Operation, OperationCall, Parameter, Scalar, UnknownValue},
     operations::{self, Ask, From, On, Row, TAGS, When},
+    world::Chain,
 };
 
 /// An operation that is called in a case.
 pub(super) struct Called<'c> {
     pub(super) cases: &'c Cases<'c>,
     pub(super) case: &'c Case,
+    /// Who calls.
+    pub(super) principal: Option<&'c str>,
     /// The resource of the case; it fills the first slot.
     pub(super) resource: Option<&'c str>,
     /// Context that the case gives; it wins over what the operation sets.
@@ -58,9 +61,26 @@ impl Called<'_> {
 
     fn is_asked(&self, whens: &[When], call: &OperationCall) -> bool {
         whens.iter().all(|when| {
-            let given = when.names().any(|(name, value)| self.is_given(call, name, value));
-            matches!(when, When::Given(_)) == given
+            let carried = |name| matches!(when, When::Carried(_)) && self.hands_on(name);
+            let given = when
+                .names()
+                .any(|(name, value)| self.is_given(call, name, value) || carried(name));
+            matches!(when, When::NotGiven(_)) != given
         })
+    }
+
+    /// Whether the caller's session hands on its tags or its source identity to the one that is asked for (STS-8, STS-10).
+    fn hands_on(&self, name: &str) -> bool {
+        let scenario = self.cases.scenario();
+        let chain = Chain::of_principal(scenario, self.principal.unwrap_or_default());
+        if name == TAGS {
+            return !chain.transitive.is_empty();
+        }
+        let given = Layered::defaults(scenario, self.case).over(self.given);
+        match given.get("aws:SourceIdentity") {
+            Some(given) => *given != ContextValue::Absent,
+            None => chain.source_identity.is_some(),
+        }
     }
 
     /// Whether a parameter is given, with this value where one is wanted, or a slot is filled.

@@ -62,12 +62,14 @@ pub enum When {
     Given(&'static str),
     /// When it is not.
     NotGiven(&'static str),
+    /// When it is given, or the caller's session hands it on to the next one (STS-7).
+    Carried(&'static str),
 }
 
 impl When {
     /// The parameters or slots, each with the value that it must have.
     pub fn names(self) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
-        let (When::Given(names) | When::NotGiven(names)) = self;
+        let (When::Given(names) | When::NotGiven(names) | When::Carried(names)) = self;
         names.split('|').map(|one| match one.split_once('=') {
             Some((name, value)) => (name, Some(value)),
             None => (one, None),

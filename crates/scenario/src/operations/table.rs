@@ -7,8 +7,8 @@
 //! service:Operation slot …     `slot` must be filled, `slot?` may be; `slot*` takes a list
 //!   service:Action …           one authorization; without any, the operation's own name on its first slot
 //! ```
-//! An authorization goes on with `on:slot`, `key-of:slot`, `tree-of:slot` or `streams-of:slot`, `if:parameter` and `unless:parameter`
-//! (`a|b` for either, `a=text` for a value, a slot instead of a parameter), `tagged`, `via:service`, and `KEY=parameter`,
+//! An authorization goes on with `on:slot`, `key-of:slot`, `tree-of:slot` or `streams-of:slot`, `if:parameter`, `unless:parameter`
+//! and `carries:parameter` (`a|b` for either, `a=text` for a value, a slot instead of a parameter), `tagged`, `via:service`, and `KEY=parameter`,
 //! `KEY=pairs:parameter`, `KEY=names:parameter`, `KEY=text:text`, `KEY=slot:slot`, `KEY=copy-source:slot` or `KEY=unknown:`, which may name
 //! the parameter without which the key is absent. Lines that begin with `#` are remarks.
 
@@ -75,6 +75,7 @@ impl Reader {
                 ("tree-of", slot) => asked.on = On::TreeOf(slot),
                 ("streams-of", slot) => asked.on = On::StreamsOf(slot),
                 ("if", parameter) => whens.push(When::Given(parameter)),
+                ("carries", parameter) => whens.push(When::Carried(parameter)),
                 ("unless", parameter) => whens.push(When::NotGiven(parameter)),
                 ("via", service) => asked.via = Some(service),
                 ("tagged", _) => asked.tagged = true,
@@ -137,7 +138,16 @@ mod tests {
             .filter(|line| line.starts_with('$'))
             .filter_map(|line| line.split(' ').next())
             .collect();
-        let known = ["on", "key-of", "tree-of", "streams-of", "if", "unless", "via"];
+        let known = [
+            "on",
+            "key-of",
+            "tree-of",
+            "streams-of",
+            "if",
+            "carries",
+            "unless",
+            "via",
+        ];
         for line in TEXT.lines().filter(|line| line.starts_with(' ')) {
             for word in line.split_ascii_whitespace().skip(1) {
                 let prefix = word.split_once(':').map(|(prefix, _)| prefix);

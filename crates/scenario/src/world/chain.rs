@@ -1,33 +1,40 @@
 //! What a session inherits from whoever assumed the role.
 
-use super::{
-    building::Building,
-    tags::{Pairs, lay_over, pairs, same_key},
-};
-use crate::model::{Principal, RoleSession};
+use super::tags::{Pairs, lay_over, pairs, same_key};
+use crate::model::{Principal, RoleSession, Scenario};
 
 /// What a session has got from its callers, and what it hands on.
 #[derive(Default)]
-pub(super) struct Chain {
+pub(crate) struct Chain {
     /// Transitive tags of the callers (STS-9).
     pub(super) inherited: Pairs,
-    /// Keys that live on in the next session: the inherited ones and its own (STS-8).
-    pub(super) transitive: Vec<String>,
+    /// What lives on in the next session: the inherited tags and its own transitive ones (STS-8).
+    pub(crate) transitive: Pairs,
     /// The first source identity of the chain: once set it cannot be changed (STS-10).
-    pub(super) source_identity: Option<String>,
+    pub(crate) source_identity: Option<String>,
 }
 
-impl Building<'_> {
+/// The session that a principal is.
+fn session(scenario: &Scenario, name: &str) -> Option<RoleSession> {
+    match scenario.principals.get(name)? {
+        Principal::Role(role) => Some(role.as_session(name)),
+        Principal::RoleSession(session) => Some(session.clone()),
+        _ => None,
+    }
+}
+
+impl Chain {
+    /// That of a principal; of who is no session, nothing.
+    pub(crate) fn of_principal(scenario: &Scenario, name: &str) -> Chain {
+        session(scenario, name).map_or_else(Chain::default, |session| Chain::of(scenario, &session))
+    }
+
     /// Follows `assumedBy` up to whoever assumed nothing. The reader has refused circles; the bound is for the sake of the rule.
-    pub(super) fn chain(&self, session: &RoleSession) -> Chain {
-        let mut sessions = vec![session.clone()];
-        let mut next = session.assumed_by.clone();
-        while let Some(name) = next.take().filter(|_| sessions.len() <= self.scenario.principals.len()) {
-            let above = match self.scenario.principals.get(&name) {
-                Some(Principal::Role(role)) => role.as_session(&name),
-                Some(Principal::RoleSession(session)) => session.clone(),
-                _ => break,
-            };
+    pub(super) fn of(scenario: &Scenario, own: &RoleSession) -> Chain {
+        let mut sessions = vec![own.clone()];
+        let mut next = own.assumed_by.clone();
+        while let Some(name) = next.take().filter(|_| sessions.len() <= scenario.principals.len()) {
+            let Some(above) = session(scenario, &name) else { break };
             next.clone_from(&above.assumed_by);
             sessions.push(above);
         }
@@ -42,7 +49,7 @@ impl Building<'_> {
             handed_on = own;
             chain.source_identity = chain.source_identity.or(session.source_identity);
         }
-        chain.transitive = handed_on.into_iter().map(|(key, _)| key).collect();
+        chain.transitive = handed_on;
         chain
     }
 }

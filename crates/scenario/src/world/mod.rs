@@ -25,6 +25,8 @@ use crate::{
     model::{Named, Scenario},
     policies::Policies,
 };
+pub(crate) use chain::Chain;
+
 use building::Building;
 
 /// The world of a scenario: what the engine decides in, and the scenario's names for what is in it.

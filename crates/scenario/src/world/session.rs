@@ -4,6 +4,7 @@ use iamwhy_engine::world::{self, PrincipalIs};
 
 use super::{
     building::Building,
+    chain::Chain,
     principal::{credential, of_arn, passed, session_tags},
     tags::pairs,
 };
@@ -37,7 +38,7 @@ impl Building<'_> {
         );
         principal.session_policies = passed(sessions);
         session_tags(&mut principal, &pairs(&session.session_tags));
-        let chain = self.chain(session);
+        let chain = Chain::of(self.scenario, session);
         session_tags(&mut principal, &chain.inherited);
         principal.transitive = chain.transitive;
         principal.source_identity = chain.source_identity;
