@@ -1,23 +1,75 @@
-//! Puts the tables of operations together, without their remarks: a page that decides loads the table, and nobody reads remarks in it.
+//! Puts the tables of operations together: sorted, names replaced by what they stand for, without remarks, and shorter. A page that decides
+//! loads the table, and need not do at each start what can be done once.
 
-use std::{env, error::Error, fs, path::Path};
+use std::{collections::BTreeMap, env, error::Error, fs, path::Path};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let tables = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("src/operations/tables");
     println!("cargo::rerun-if-changed={}", tables.display());
-    let mut paths = Vec::new();
+    let mut operations: BTreeMap<String, String> = BTreeMap::new();
     for entry in fs::read_dir(&tables)? {
-        paths.push(entry?.path());
+        let path = entry?.path();
+        read(&fs::read_to_string(&path)?, &mut operations).map_err(|error| format!("{}: {error}", path.display()))?;
     }
-    paths.sort();
-    let mut table = String::new();
-    for path in paths {
-        let text = fs::read_to_string(path)?;
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
-            table.push_str(line);
-            table.push('\n');
-        }
-    }
+    let table: String = operations.into_values().collect();
     fs::write(Path::new(&env::var("OUT_DIR")?).join("operations.txt"), table)?;
     Ok(())
+}
+
+/// Adds the operations of one file, each with the lines of its authorizations.
+fn read(text: &str, operations: &mut BTreeMap<String, String>) -> Result<(), String> {
+    let mut named: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut open = String::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if line.starts_with('$') {
+            let (name, words) = line.split_once(' ').ok_or_else(|| line.to_owned())?;
+            if named.insert(name, words).is_some() {
+                return Err(format!("`{name}` is there twice"));
+            }
+            continue;
+        }
+        if !line.starts_with(' ') {
+            open = line.split(' ').next().unwrap_or_default().to_owned();
+            if operations.insert(open.clone(), String::new()).is_some() {
+                return Err(format!("`{open}` is there twice"));
+            }
+        }
+        let mut words = Vec::new();
+        for word in line.split_ascii_whitespace() {
+            words.push(match word.starts_with('$') {
+                true => *named.get(word).ok_or_else(|| format!("nothing is named `{word}`"))?,
+                false => word,
+            });
+        }
+        let lines = operations.entry(open.clone()).or_default();
+        if line.starts_with(' ') {
+            lines.push(' ');
+            shorten(&mut words, lines.lines().next().unwrap_or_default());
+        }
+        lines.push_str(&words.join(" "));
+        lines.push('\n');
+    }
+    Ok(())
+}
+
+/// Shortens an authorization of an operation: `=` is the operation's name, and it is about the first slot where nothing else stands.
+fn shorten<'l>(words: &mut Vec<&'l str>, operation: &str) {
+    let mut head = operation.split(' ');
+    if words.first().copied() == head.next() {
+        words[0] = "=";
+    }
+    let Some(first) = head.next() else { return };
+    let about: Vec<&'l str> = words.iter().copied().filter(|word| is_about(word)).collect();
+    match about.first() {
+        None => words.push("on:"),
+        Some(word) if word.strip_prefix("on:") == Some(first.trim_end_matches(['?', '*'])) => {
+            words.retain(|word| !is_about(word));
+        }
+        Some(_) => {}
+    }
+}
+
+fn is_about(word: &str) -> bool {
+    let (prefix, _) = word.split_once(':').unwrap_or_default();
+    ["on", "key-of", "tree-of", "streams-of"].contains(&prefix)
 }

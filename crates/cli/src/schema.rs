@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use iamwhy_scenario::operations::{self, Ask, On, Slot, When};
+use iamwhy_scenario::operations::{self, Ask, Is, On, Slot, When};
 
 use crate::args::Schema;
 use crate::{CannotRun, Ended};
@@ -43,7 +43,7 @@ fn authorization(ask: &Ask) -> String {
         On::StreamsOf(name) => format!(" on the streams of {name}"),
         On::TreeOf(name) => format!(" on {name} and everything above it"),
     };
-    let when: String = ask.when.iter().map(|when| condition(*when)).collect();
+    let when: String = ask.when.iter().map(condition).collect();
     let via = ask
         .via
         .map(|service| format!(", asked by {service}"))
@@ -52,16 +52,16 @@ fn authorization(ask: &Ask) -> String {
 }
 
 /// `, if `acl` is given`
-fn condition(when: When) -> String {
-    let one = |(name, value): (&str, Option<&str>)| match value {
+fn condition(when: &When) -> String {
+    let one = |(name, value): &(&str, Option<&str>)| match value {
         Some(value) => format!("`{name}` is `{value}`"),
         None => format!("`{name}` is given"),
     };
-    let names: Vec<String> = when.names().map(one).collect();
-    let word = match when {
-        When::Given(_) => "if",
-        When::NotGiven(_) => "unless",
-        When::Carried(_) => "if the caller's session hands it on, or",
+    let names: Vec<String> = when.any.iter().map(one).collect();
+    let word = match when.is {
+        Is::Given => "if",
+        Is::NotGiven => "unless",
+        Is::Carried => "if the caller's session hands it on, or",
     };
     format!(", {word} {}", names.join(" or "))
 }

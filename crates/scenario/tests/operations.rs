@@ -25,7 +25,7 @@ fn every_slot_is_used_and_every_use_is_a_slot() {
                 On::KeyOf(slot) => used.extend([slot, "key"]),
             }
             used.extend(ask.sets.iter().filter_map(|set| match set.from {
-                From::Slot(slot) | From::CopySource(slot) => Some(slot),
+                From::Slot(slot) => Some(slot),
                 _ => None,
             }));
             let (service, action) = ask.action.split_once(':').unwrap();

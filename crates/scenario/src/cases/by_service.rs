@@ -9,9 +9,9 @@ use crate::{
 /// What a service writes into its encryption context: the service, the pair's key, and the value.
 ///
 /// From the pages that say how each uses KMS (Protecting data with SSE-KMS, Secret encryption, Parameter Store SecureString, DynamoDB
-/// usage notes, Kinesis user-generated keys, How EBS uses KMS; SNS in Amazon GameLift's Set up an SNS topic), read in 2026-11. SQS does
+/// usage notes, Kinesis user-generated keys, How EBS uses KMS, AWS KMS key management of RDS; SNS in Amazon GameLift's Set up an SNS topic), read in 2026-11. SQS does
 /// not document its own.
-const PAIRS: [(&str, &str, Pair); 9] = [
+const PAIRS: [(&str, &str, Pair); 10] = [
     ("s3", "aws:s3:arn", Pair::Arn),
     ("secretsmanager", "SecretARN", Pair::Arn),
     ("secretsmanager", "SecretVersionId", Pair::Unknown),
@@ -21,6 +21,7 @@ const PAIRS: [(&str, &str, Pair); 9] = [
     ("kinesis", "aws:kinesis:arn", Pair::Arn),
     ("sns", "aws:sns:topicArn", Pair::Arn),
     ("ec2", "aws:ebs:id", Pair::Name),
+    ("rds", "aws:rds:db-id", Pair::Unknown),
 ];
 
 /// A part of the ARN of what is encrypted.

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     arn::Arn,
     model::{Case, ContextValue, Known, Named, OneOrMany, Operation, OperationCall, Parameter, Scalar, UnknownValue},
-    operations::{self, Ask, From, On, Row, TAGS, When},
+    operations::{self, Ask, From, Is, On, Row, TAGS, When},
     world::Chain,
 };
 
@@ -61,11 +61,10 @@ impl Called<'_> {
 
     fn is_asked(&self, whens: &[When], call: &OperationCall) -> bool {
         whens.iter().all(|when| {
-            let carried = |name| matches!(when, When::Carried(_)) && self.hands_on(name);
-            let given = when
-                .names()
-                .any(|(name, value)| self.is_given(call, name, value) || carried(name));
-            matches!(when, When::NotGiven(_)) != given
+            let given = when.any.iter().any(|(name, value)| {
+                self.is_given(call, name, *value) || when.is == Is::Carried && self.hands_on(name)
+            });
+            given == (when.is != Is::NotGiven)
         })
     }
 
@@ -220,29 +219,23 @@ impl Called<'_> {
                     }
                 }
             }
-            From::Names(name) => {
-                if let Some(Parameter::Pairs(pairs)) = call.parameters.get(name) {
-                    context.set(
-                        set.key,
-                        ContextValue::Many(pairs.keys().cloned().map(Scalar::Text).collect()),
-                    );
-                }
-            }
             From::Slot(name) => {
                 let arns = self.slot(row, call, name);
                 let many = row.slots.iter().any(|slot| slot.name == name && slot.many);
                 match arns.as_slice() {
                     [] => {}
-                    [arn] if !many => context.set(set.key, ContextValue::text(arn)),
+                    [arn] if !many => {
+                        // The source of a copy, `BUCKET/KEY` (CopyObject, read in 2026-11).
+                        let object = Arn::split(arn).filter(|arn| arn.service == "s3" && arn.region.is_empty());
+                        context.set(
+                            set.key,
+                            ContextValue::text(object.map_or(arn.as_str(), |arn| arn.resource)),
+                        );
+                    }
                     arns => context.set(
                         set.key,
                         ContextValue::Many(arns.iter().cloned().map(Scalar::Text).collect()),
                     ),
-                }
-            }
-            From::CopySource(name) => {
-                if let Some(arn) = self.slot(row, call, name).into_iter().next() {
-                    context.set(set.key, ContextValue::text(copy_source(&arn, call)));
                 }
             }
             From::Unknown(name) => {
@@ -251,16 +244,6 @@ impl Called<'_> {
                 }
             }
         }
-    }
-}
-
-/// `BUCKET/KEY`, or the ARN through an access point, with the version (CopyObject, read in 2026-11).
-fn copy_source(arn: &str, call: &OperationCall) -> String {
-    let plain = Arn::split(arn).filter(|arn| arn.region.is_empty());
-    let source = plain.map_or(arn, |arn| arn.resource);
-    match call.parameters.get("sourceVersionId") {
-        Some(Parameter::One(version)) => format!("{source}?versionId={}", version.as_str()),
-        _ => source.to_owned(),
     }
 }
 

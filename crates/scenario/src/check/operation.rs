@@ -67,12 +67,12 @@ pub(super) fn check(c: &mut Checker<'_, '_>, at: &[Step<'_>], case: &Case, opera
             }
         }
     }
+    let names = row.parameters();
     for parameter in call.parameters.keys() {
-        if !row.parameters().any(|known| known == parameter) {
-            let names: Vec<&str> = row.parameters().collect();
+        if !names.contains(&parameter.as_str()) {
             let help = did_you_mean(parameter, names.iter().copied())
-                .or_else(|| one_of(&names))
-                .unwrap_or_else(|| "it takes none".to_owned());
+                .or_else(|| one_of(&names).map(|use_one| use_one + "; leave out what changes none"))
+                .unwrap_or_else(|| "leave it out: none does".to_owned());
             let at = below(&below(&at, Key("parameters")), Key(parameter));
             c.wrong(
                 &at,

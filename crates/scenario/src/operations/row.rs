@@ -54,27 +54,25 @@ pub enum On {
     StreamsOf(&'static str),
 }
 
-/// When an authorization is asked. `a|b` is either of two parameters, `a=text` a parameter with this value, and a slot that is filled
-/// counts as given.
+/// A condition of an authorization: `if:a|b=text`, `unless:…` or `carries:…` of the table.
 #[derive(Copy, Clone, Debug)]
-pub enum When {
-    /// When a parameter is given, and not `false`.
-    Given(&'static str),
-    /// When it is not.
-    NotGiven(&'static str),
-    /// When it is given, or the caller's session hands it on to the next one (STS-7).
-    Carried(&'static str),
+pub struct When {
+    /// What must be so.
+    pub is: Is,
+    /// Parameters, given where they are there and not `false`, or slots, given where they are filled; with the value that a parameter
+    /// must have.
+    pub any: &'static [(&'static str, Option<&'static str>)],
 }
 
-impl When {
-    /// The parameters or slots, each with the value that it must have.
-    pub fn names(self) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
-        let (When::Given(names) | When::NotGiven(names) | When::Carried(names)) = self;
-        names.split('|').map(|one| match one.split_once('=') {
-            Some((name, value)) => (name, Some(value)),
-            None => (one, None),
-        })
-    }
+/// What must be so of the parameters of a condition.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Is {
+    /// One of them is given.
+    Given,
+    /// None is.
+    NotGiven,
+    /// One is given, or the caller's session hands it on to the next one (STS-7).
+    Carried,
 }
 
 /// A context key that the call sets.
@@ -93,21 +91,17 @@ pub enum From {
     Parameter(&'static str),
     /// The pairs of a parameter: one key each.
     Pairs(&'static str),
-    /// The names of a parameter's pairs, as a list.
-    Names(&'static str),
     /// Always this text.
     Text(&'static str),
-    /// The resource in a slot.
+    /// The resource in a slot; an S3 object as the source of a copy is written, `BUCKET/KEY`.
     Slot(&'static str),
-    /// The S3 object in a slot as the source of a copy is written.
-    CopySource(&'static str),
     /// Nobody says the value; it is there, or only with a parameter.
     Unknown(&'static str),
 }
 
 impl Row {
     /// The parameters that change the authorizations or their context.
-    pub fn parameters(&self) -> impl Iterator<Item = &'static str> {
+    pub fn parameters(&self) -> Vec<&'static str> {
         let mut names: Vec<&'static str> = Vec::new();
         let mut add = |name| {
             if let Err(place) = names.binary_search(&name) {
@@ -115,11 +109,13 @@ impl Row {
             }
         };
         for ask in self.asks {
-            for (name, _) in ask.when.iter().flat_map(|when| when.names()) {
-                add(name);
+            for when in ask.when {
+                for (name, _) in when.any {
+                    add(*name);
+                }
             }
             for set in ask.sets {
-                if let From::Parameter(name) | From::Pairs(name) | From::Names(name) | From::Unknown(name) = set.from {
+                if let From::Parameter(name) | From::Pairs(name) | From::Unknown(name) = set.from {
                     add(name);
                 }
             }
@@ -127,8 +123,8 @@ impl Row {
                 add(TAGS);
             }
         }
-        let is_slot = |name: &&str| self.slots.iter().any(|slot| slot.name == *name);
-        names.into_iter().filter(move |name| !name.is_empty() && !is_slot(name))
+        names.retain(|name| !name.is_empty() && self.slots.iter().all(|slot| slot.name != *name));
+        names
     }
 }
 

@@ -9,15 +9,18 @@
 //! ```
 //! An authorization goes on with `on:slot`, `key-of:slot`, `tree-of:slot` or `streams-of:slot`, `if:parameter`, `unless:parameter`
 //! and `carries:parameter` (`a|b` for either, `a=text` for a value, a slot instead of a parameter), `tagged`, `via:service`, and `KEY=parameter`,
-//! `KEY=pairs:parameter`, `KEY=names:parameter`, `KEY=text:text`, `KEY=slot:slot`, `KEY=copy-source:slot` or `KEY=unknown:`, which may name
-//! the parameter without which the key is absent. Lines that begin with `#` are remarks.
+//! `KEY=pairs:parameter`, `KEY=text:text`, `KEY=slot:slot` or `KEY=unknown:`, which may name the parameter without
+//! which the key is absent. Lines that begin with `#` are remarks.
 
-use super::row::{Ask, From, On, Row, Set, Slot, When};
+use std::str::SplitAsciiWhitespace;
 
-/// All files of `tables`, without their remarks (`build.rs`).
+use super::row::{Ask, From, Is, On, Row, Set, Slot, When};
+
+/// All files of `tables`: rows in the order of their names, without remarks, `$name` replaced, shorter (`build.rs`): `=` is the operation's
+/// own name, the first slot goes without saying, and `on:` is no slot.
 const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/operations.txt"));
 
-/// All rows. They are read once and stay.
+/// All rows, sorted by name. They are read once and stay.
 pub(super) fn rows() -> Vec<Row> {
     let mut reader = Reader::default();
     for line in TEXT.lines() {
@@ -30,7 +33,6 @@ pub(super) fn rows() -> Vec<Row> {
 #[derive(Default)]
 struct Reader {
     rows: Vec<Row>,
-    named: Vec<(&'static str, Vec<Set>)>,
     open: Option<(&'static str, &'static [Slot])>,
     asks: Vec<Ask>,
 }
@@ -41,15 +43,13 @@ impl Reader {
         let Some(first) = words.next() else {
             return;
         };
-        if line.starts_with(' ') {
-            let ask = self.ask(first, words);
-            self.asks.push(ask);
-        } else if first.starts_with('$') {
-            self.named.push((first, words.filter_map(set).collect()));
-        } else {
+        if !line.starts_with(' ') {
             self.finish();
             let slots: Vec<Slot> = words.map(slot).collect();
             self.open = Some((first, Vec::leak(slots)));
+        } else if let Some((name, slots)) = self.open {
+            self.asks
+                .push(ask(if first == "=" { name } else { first }, slots, words));
         }
     }
 
@@ -57,49 +57,53 @@ impl Reader {
     fn finish(&mut self) {
         let Some((name, slots)) = self.open.take() else { return };
         if self.asks.is_empty() {
-            let on = slots.first().map_or(On::Nothing, |slot| On::Slot(slot.name));
-            self.asks.push(Ask { on, ..ask(name) });
+            self.asks.push(ask(name, slots, "".split_ascii_whitespace()));
         }
         let asks = Vec::leak(std::mem::take(&mut self.asks));
         self.rows.push(Row { name, slots, asks });
     }
-
-    fn ask(&self, action: &'static str, words: impl Iterator<Item = &'static str>) -> Ask {
-        let mut asked = ask(action);
-        let mut sets = Vec::new();
-        let mut whens = Vec::new();
-        for word in words {
-            match word.split_once(':').unwrap_or((word, "")) {
-                ("on", slot) => asked.on = On::Slot(slot),
-                ("key-of", slot) => asked.on = On::KeyOf(slot),
-                ("tree-of", slot) => asked.on = On::TreeOf(slot),
-                ("streams-of", slot) => asked.on = On::StreamsOf(slot),
-                ("if", parameter) => whens.push(When::Given(parameter)),
-                ("carries", parameter) => whens.push(When::Carried(parameter)),
-                ("unless", parameter) => whens.push(When::NotGiven(parameter)),
-                ("via", service) => asked.via = Some(service),
-                ("tagged", _) => asked.tagged = true,
-                (name, _) => {
-                    let named = self.named.iter().filter(|(own, _)| *own == name);
-                    sets.extend(named.flat_map(|(_, sets)| sets.iter().copied()));
-                    sets.extend(set(word));
-                }
-            }
-        }
-        asked.when = Vec::leak(whens);
-        asked.sets = Vec::leak(sets);
-        asked
-    }
 }
 
-const fn ask(action: &'static str) -> Ask {
-    Ask {
+fn ask(action: &'static str, slots: &[Slot], words: SplitAsciiWhitespace<'static>) -> Ask {
+    let mut asked = Ask {
         action,
-        on: On::Nothing,
+        on: slots.first().map_or(On::Nothing, |slot| On::Slot(slot.name)),
         when: &[],
         sets: &[],
         tagged: false,
         via: None,
+    };
+    let mut sets = Vec::new();
+    let mut whens = Vec::new();
+    for word in words {
+        match word.split_once(':').unwrap_or((word, "")) {
+            ("on", "") => asked.on = On::Nothing,
+            ("on", slot) => asked.on = On::Slot(slot),
+            ("key-of", slot) => asked.on = On::KeyOf(slot),
+            ("tree-of", slot) => asked.on = On::TreeOf(slot),
+            ("streams-of", slot) => asked.on = On::StreamsOf(slot),
+            ("if", names) => whens.push(when(Is::Given, names)),
+            ("carries", names) => whens.push(when(Is::Carried, names)),
+            ("unless", names) => whens.push(when(Is::NotGiven, names)),
+            ("via", service) => asked.via = Some(service),
+            ("tagged", _) => asked.tagged = true,
+            _ => sets.extend(set(word)),
+        }
+    }
+    asked.when = Vec::leak(whens);
+    asked.sets = Vec::leak(sets);
+    asked
+}
+
+fn when(is: Is, names: &'static str) -> When {
+    let mut any = Vec::new();
+    for one in names.split('|') {
+        let (name, value) = one.split_once('=').unwrap_or((one, ""));
+        any.push((name, (!value.is_empty()).then_some(value)));
+    }
+    When {
+        is,
+        any: Vec::leak(any),
     }
 }
 
@@ -117,10 +121,8 @@ fn set(word: &'static str) -> Option<Set> {
     let (key, value) = word.split_once('=')?;
     let from = match value.split_once(':').unwrap_or(("", value)) {
         ("pairs", name) => From::Pairs(name),
-        ("names", name) => From::Names(name),
         ("text", text) => From::Text(text),
         ("slot", name) => From::Slot(name),
-        ("copy-source", name) => From::CopySource(name),
         ("unknown", name) => From::Unknown(name),
         _ => From::Parameter(value),
     };
@@ -133,11 +135,6 @@ mod tests {
 
     #[test]
     fn every_word_of_the_table_is_known() {
-        let named: Vec<&str> = TEXT
-            .lines()
-            .filter(|line| line.starts_with('$'))
-            .filter_map(|line| line.split(' ').next())
-            .collect();
         let known = [
             "on",
             "key-of",
@@ -152,18 +149,10 @@ mod tests {
             for word in line.split_ascii_whitespace().skip(1) {
                 let prefix = word.split_once(':').map(|(prefix, _)| prefix);
                 let fine = word == "tagged"
-                    || named.contains(&word)
                     || prefix.is_some_and(|prefix| known.contains(&prefix))
                     || set(word).is_some_and(|set| set.key.contains(':'));
                 assert!(fine, "{line}");
             }
-        }
-        for name in &named {
-            assert_eq!(
-                named.iter().filter(|other| *other == name).count(),
-                1,
-                "{name} is there twice"
-            );
         }
     }
 
@@ -176,7 +165,7 @@ mod tests {
                     assert!(slots.contains(&slot), "{}: {slot}", row.name);
                 }
                 for set in ask.sets {
-                    if let From::Slot(slot) | From::CopySource(slot) = set.from {
+                    if let From::Slot(slot) = set.from {
                         assert!(slots.contains(&slot), "{}: {slot}", row.name);
                     }
                 }
