@@ -8,7 +8,7 @@ use iamwhy_tests::oracle::{decide, expand};
 #[test]
 fn scenarios_repeat_and_reach_every_decision() {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for seed in 0..80 {
+    for seed in 0..120 {
         let first = scenario(seed);
         assert_eq!(first, scenario(seed));
         let cases = first["cases"].as_array().map_or(0, Vec::len);

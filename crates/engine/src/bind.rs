@@ -328,7 +328,7 @@ impl<'a> Bound<'a> {
     }
 
     /// The region that the request was sent to, where it is given or follows.
-    fn called_region(&self) -> Option<&'a str> {
+    pub(crate) fn called_region(&self) -> Option<&'a str> {
         match self.request.context.by_name_folded("aws:RequestedRegion") {
             Some(ContextValue::One(region)) => Some(region),
             _ => self.region(),

@@ -147,7 +147,7 @@ fn label(case: &Case<'_>, pass: &Pass, place: Option<&GatePlace>) -> String {
     };
     match pass.before {
         0 => label,
-        _ => [&label, ", seeing the bucket"].concat(),
+        _ => [&label, " (for the bucket)"].concat(),
     }
 }
 

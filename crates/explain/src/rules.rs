@@ -79,7 +79,10 @@ fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
     let grant = case.traced.decision.grant;
     match layer {
         Layer::Scp => rules.push("SCP-2"),
-        Layer::VpcEndpoint => rules.push("VPCE-2"),
+        Layer::VpcEndpoint => {
+            rules.push("VPCE-2");
+            rules.when(facts.two_sides, "S3-4");
+        }
         Layer::Service => {
             let rule = facts.refused.unwrap_or("S3-5");
             rules.push(rule);

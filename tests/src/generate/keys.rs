@@ -20,7 +20,7 @@ impl Family {
     }
 }
 
-pub(super) const KEYS: [(&str, Family); 84] = [
+pub(super) const KEYS: [(&str, Family); 85] = [
     ("app:color", Family::Text),
     ("app:color", Family::Text),
     ("app:colors", Family::List),
@@ -103,6 +103,7 @@ pub(super) const KEYS: [(&str, Family); 84] = [
     ("sts:TransitiveTagKeys", Family::List),
     ("sts:RoleSessionName", Family::Text),
     ("ec2:RoleDelivery", Family::Number),
+    ("ec2:Region", Family::Text),
     ("aws:PrincipalOrgPaths", Family::Text),
     ("aws:TagKeys", Family::Text),
 ];

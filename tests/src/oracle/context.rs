@@ -38,6 +38,8 @@ pub(crate) struct Context {
     pub(super) keys: BTreeMap<String, Attribute>,
     /// Beginnings of keys of which nobody said which there are, and where the list of them stands.
     pub(super) open: Vec<(String, String)>,
+    /// As the scenario spells the keys.
+    pub(crate) spelt: BTreeMap<String, String>,
     /// The request's tags that nobody passed: the caller's session hands them on.
     pub(crate) handed_on: Vec<String>,
 }

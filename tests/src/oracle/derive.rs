@@ -86,6 +86,10 @@ impl Context {
                 context.keys.insert(key.clone(), Attribute::Many(Vec::new()));
             }
         }
+        context.spelt = spelt
+            .iter()
+            .map(|(key, own)| (key.clone(), (*own).to_owned()))
+            .collect();
         let handed_on = context.hand_on(scene, caller, action, &given)?;
         context.keys_of_pairs(action, tags, &handed_on, &given, &spelt);
         context.created(target, action, &given);
@@ -96,6 +100,13 @@ impl Context {
             match context.peek("aws:RequestedRegion").map(str::to_owned) {
                 Some(region) => context.set("aws:SourceVpcArn", format!("arn:aws:ec2:{region}:{vpc}")),
                 None => context.set_unknown("aws:SourceVpcArn"),
+            }
+        }
+        if action.to_ascii_lowercase().starts_with("ec2:") && !given.contains_key("ec2:region") {
+            let own = arn_field(&target.arn, 3).filter(|region| !region.is_empty());
+            match context.peek("aws:RequestedRegion").or(own).map(str::to_owned) {
+                Some(region) => context.set("ec2:Region", region),
+                None => context.set_unknown("ec2:Region"),
             }
         }
         if let (Some(name), None) = (via.last().filter(|_| is_kms(action)), given.get("kms:viaservice")) {

@@ -62,7 +62,7 @@ pub(crate) fn authorize(scene: &Scene, case: &Value, item: &Value) -> Known<Verd
     };
     let scp = every_level(request, &attached.scps, Type::Scp, &target.arn)?;
     let endpoint = match &attached.endpoint {
-        Some((document, kind)) => hear(request, std::slice::from_ref(document), *kind, &target.arn)?,
+        Some((document, kind)) => on_the_way(request, std::slice::from_ref(document), *kind)?,
         None => Voice::OPEN,
     };
     let point = one(attached.point.as_ref(), Type::AccessPoint, &target.arn)?.unwrap_or_default();
@@ -184,9 +184,18 @@ fn every_level(request: &Request, levels: &[Vec<Document>], kind: Type, arn: &st
 }
 
 fn identity(request: &Request) -> Known<Voice> {
-    let heard = |arn: &str| hear(request, &request.attached.identity, Type::Identity, arn);
+    let own = &request.attached.identity;
+    match request.scene.assumes("UND-37", "both") {
+        true => on_the_way(request, own, Type::Identity),
+        false => hear(request, own, Type::Identity, &request.target.arn),
+    }
+}
+
+/// S3-4: a policy that sees access point and bucket must let through to both.
+fn on_the_way(request: &Request, documents: &[Document], kind: Type) -> Known<Voice> {
+    let heard = |arn: &str| hear(request, documents, kind, arn);
     let voice = heard(&request.target.arn)?;
-    if request.target.point.is_none() || !request.scene.assumes("UND-37", "both") {
+    if request.target.point.is_none() {
         return Ok(voice);
     }
     let under = heard(&request.target.governed_arn)?;

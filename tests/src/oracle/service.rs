@@ -255,7 +255,15 @@ pub(crate) fn grant_covers(scene: &Scene, context: &Context, grant: &Value, acti
             .map(|o| o.iter().collect::<Vec<_>>())
             .unwrap_or_default();
         for (key, value) in &pairs {
-            let sent = context.get(scene, &format!("{head}{key}"))?;
+            let name = format!("{head}{key}").to_lowercase();
+            if !context
+                .spelt
+                .get(&name)
+                .is_some_and(|own| own.ends_with(&format!(":{key}")))
+            {
+                return Ok(None); // its letters are told apart
+            }
+            let sent = context.get(scene, &name)?;
             if sent.is_none_or(|sent| sent.values() != [value.as_str().unwrap_or_default()]) {
                 return Ok(None);
             }

@@ -80,6 +80,9 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
         }
         if let Some(set) = endpoint {
             self.deny(Layer::VpcEndpoint, set);
+            if let Some((_, arn)) = bucket {
+                self.seeing(arn, |gates| gates.deny(Layer::VpcEndpoint, set));
+            }
         }
         if let Some(set) = resource {
             self.deny(Layer::Resource, set);
@@ -106,6 +109,11 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
         }
         if let Some(set) = endpoint {
             self.facts.endpoint = self.allow(Layer::VpcEndpoint, set).any();
+            // Both the access point and the bucket behind it must be let through (S3-4).
+            if let Some((_, arn)) = bucket {
+                let allowed = self.seeing(arn, |gates| gates.allow(Layer::VpcEndpoint, set)).any();
+                self.facts.endpoint = self.facts.endpoint.and(allowed);
+            }
         }
         self.facts.sides[0] = self.first_side(resource);
         if let Some((index, arn)) = bucket {

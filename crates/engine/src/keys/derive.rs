@@ -114,6 +114,9 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         Derived::ViaAwsService => boolean(via),
         Derived::CurrentTime | Derived::EpochTime => bound.clock().map_or(UNKNOWN, Value::One),
         Derived::RequestedRegion => bound.region().map_or(UNKNOWN, Value::One),
+        // With each of EC2's actions, as its reference lists it.
+        Derived::Ec2Region if bound.service() == "ec2" => bound.called_region().map_or(UNKNOWN, Value::One),
+        Derived::Ec2Region => Value::Absent,
         Derived::RequestTag => match tag(&bound.request.tags, subkey) {
             Value::Absent => tag(handed_on(bound), subkey),
             passed => passed,

@@ -49,7 +49,7 @@ pub(crate) enum Derived {
     Input,
     PrincipalArn, PrincipalAccount, PrincipalOrgId, PrincipalOrgPaths, PrincipalTag, PrincipalIsAwsService,
     PrincipalServiceName, PrincipalServiceNamesList, PrincipalType, UserId, UserName,
-    AssumedRoot, FederatedProvider, TokenIssueTime, MfaAge, MfaPresent, SourceIdentity, NextSourceIdentity,
+    AssumedRoot, FederatedProvider, TokenIssueTime, MfaAge, MfaPresent, SourceIdentity, NextSourceIdentity, Ec2Region,
     SourceIp, SourceVpc, SourceVpcArn, SourceVpce, VpceAccount, VpceOrgId, VpceOrgPaths,
     ResourceAccount, ResourceOrgId, ResourceOrgPaths, ResourceTag, ServiceResourceTag,
     CalledVia, CalledViaFirst, CalledViaLast, ViaAwsService, CurrentTime, EpochTime,
@@ -146,6 +146,7 @@ keys! {
     "aws:UserAgent" Text Single UserAgent;
     "sts:ExternalId" Text Single Input;
     "sts:RoleSessionName" Text Single Input;
+    "ec2:Region" Text Single Ec2Region;
     "sts:SourceIdentity" Text Single NextSourceIdentity;
     "sts:TransitiveTagKeys" Text Multi Input;
     "sts:DurationSeconds" Number Single Input;

@@ -1,7 +1,7 @@
 //! KMS grants: a source of permission beside the key policy (KMS-6).
 
 use crate::bind::Bound;
-use crate::compare::{arn, fold};
+use crate::compare::arn;
 use crate::evaluate::is_role;
 use crate::request::{ContextEntry, ContextValue, Request};
 use crate::truth::Truth;
@@ -53,8 +53,8 @@ pub(crate) fn asked<'a>(bound: &Bound<'a>) -> Vec<(&'a ContextEntry, Vec<String>
     let wanted = || of_entry(bound).iter().flat_map(constraints);
     let request: &'a Request = bound.request;
     let pairs = request.context.iter().filter_map(|entry| {
-        let key = pair(entry.key.folded())?;
-        let texts = wanted().filter(|(name, _)| fold::same(name, key, false));
+        let key = pair(entry)?;
+        let texts = wanted().filter(|(name, _)| name == key);
         Some((entry, texts.map(|(_, text)| text.clone()).collect()))
     });
     match wanted().next() {
@@ -118,7 +118,7 @@ fn context(bound: &Bound<'_>, grant: &Grant) -> Truth {
 /// Whether the request carries a pair that a grant asks for.
 fn carries(bound: &Bound<'_>, (key, value): &(String, String)) -> Truth {
     let mut context = bound.request.context.iter();
-    let given = context.find(|entry| pair(entry.key.folded()).is_some_and(|name| fold::same(name, key, false)));
+    let given = context.find(|entry| pair(entry) == Some(key));
     match given.map(|entry| &entry.value) {
         Some(ContextValue::One(given)) => Truth::from(**given == **value),
         Some(ContextValue::Unknown { .. }) => Truth::Unknown,
@@ -129,14 +129,12 @@ fn carries(bound: &Bound<'_>, (key, value): &(String, String)) -> Truth {
 /// Whether an entry is a pair beyond those that a grant asks to be all.
 fn is_further(entry: &ContextEntry, grant: &Grant) -> Truth {
     let equal = &grant.encryption_context_equals;
-    match pair(entry.key.folded()) {
-        Some(key) if !equal.is_empty() && !equal.iter().any(|(name, _)| fold::same(name, key, false)) => {
-            match entry.value {
-                ContextValue::Absent => Truth::No,
-                ContextValue::Unknown { presence: true } => Truth::Unknown,
-                _ => Truth::Yes,
-            }
-        }
+    match pair(entry) {
+        Some(key) if !equal.is_empty() && !equal.iter().any(|(name, _)| name == key) => match entry.value {
+            ContextValue::Absent => Truth::No,
+            ContextValue::Unknown { presence: true } => Truth::Unknown,
+            _ => Truth::Yes,
+        },
         _ => Truth::No,
     }
 }
@@ -174,7 +172,7 @@ fn why_in_vain<'a>(bound: &Bound<'a>, grant: &'a Grant) -> Option<InVain<'a>> {
                 .context
                 .iter()
                 .filter(|entry| is_further(entry, grant) == Truth::Yes);
-            lacks.or_else(|| further.next()?.name.get(PAIR.len()..).map(InVain::Has))
+            lacks.or_else(|| pair(further.next()?).map(InVain::Has))
         }
         Some(_) => None,
     }
@@ -183,7 +181,8 @@ fn why_in_vain<'a>(bound: &Bound<'a>, grant: &'a Grant) -> Option<InVain<'a>> {
 /// What the condition keys of an encryption context's pairs begin with.
 const PAIR: &str = "kms:encryptioncontext:";
 
-/// The encryption context key that a condition key speaks of.
-fn pair(folded: &str) -> Option<&str> {
-    folded.strip_prefix(PAIR)
+/// The name in the encryption context that a condition key speaks of. Grants, unlike policies, tell its letter case apart.
+fn pair(entry: &ContextEntry) -> Option<&str> {
+    let name = entry.name.get(PAIR.len()..)?;
+    entry.key.folded().starts_with(PAIR).then_some(name)
 }

@@ -192,7 +192,7 @@ impl Scene<'_> {
         let Some(element) = element.filter(|own| !own.negated) else {
             return Vec::new();
         };
-        let arn = self.arn_at(placed.set);
+        let arn = self.arn_at(placed.set, placed.behind);
         let values = element.values.iter().filter_map(|node| json.string(*node));
         values
             .filter_map(|pattern| variable(pattern, arn))

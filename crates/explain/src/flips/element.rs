@@ -73,7 +73,7 @@ impl Scene<'_> {
     /// Whether the statement reaches nothing but the resource at hand.
     fn is_exact_resource(&self, placed: &Placed<'_>) -> bool {
         let json = &placed.view.attached.policy.json;
-        let arn = self.arn_at(placed.set);
+        let arn = self.arn_at(placed.set, placed.behind);
         let mut elements = placed.statement.resources.iter();
         elements.all(|own| !own.negated && own.values.iter().all(|node| json.string(*node) == Some(arn)))
     }
@@ -81,7 +81,7 @@ impl Scene<'_> {
     fn with_resource(&self, placed: &Placed<'_>, event: &Event) -> Option<Candidate> {
         let element = placed.statement.resources.get(usize::from(event.extra))?;
         let json = &placed.view.attached.policy.json;
-        let arn = self.arn_at(placed.set);
+        let arn = self.arn_at(placed.set, placed.behind);
         let label = placed.label();
         if element.negated {
             let edit = remove_item(

@@ -19,7 +19,7 @@ impl Scene<'_> {
         let mut seen = Vec::new();
         for gate in self.lacking() {
             resource_has_one |= gate.layer == Layer::Resource;
-            let own = (gate.layer, gate.set);
+            let own = (gate.layer, gate.set, gate.behind);
             if seen.contains(&own) {
                 continue;
             }
@@ -70,7 +70,7 @@ impl Scene<'_> {
             return Vec::new();
         };
         let policy = &attached.policy;
-        let arn = self.arn_at(gate.set);
+        let arn = self.arn_at(gate.set, gate.behind);
         let drafts = self.drafts(gate.layer, arn, Some(policy));
         let made = drafts.into_iter().filter_map(|(draft, named)| {
             let edits = add_statement(policy, &draft)?;

@@ -37,7 +37,7 @@ impl Scene<'_> {
             return None;
         }
         let (draft, _) = self
-            .drafts(placed.layer, self.arn_at(placed.set), None)
+            .drafts(placed.layer, self.arn_at(placed.set, placed.behind), None)
             .into_iter()
             .next()?;
         let edit = replace_statement(policy, placed.view.node, &draft);
@@ -95,7 +95,7 @@ impl Scene<'_> {
     /// The action or the resource no longer among what is denied.
     fn excepted(&self, placed: &Placed<'_>) -> Vec<Candidate> {
         let action = self.request.action();
-        let arn = self.arn_at(placed.set);
+        let arn = self.arn_at(placed.set, placed.behind);
         let actions = placed
             .statement
             .actions

@@ -20,6 +20,7 @@ pub(super) struct Scene<'a> {
 pub(super) struct Placed<'p> {
     pub(super) layer: Layer,
     pub(super) set: u32,
+    pub(super) behind: bool,
     pub(super) view: StatementView<'p>,
     pub(super) statement: &'p Statement,
 }
@@ -50,15 +51,17 @@ impl<'a> Scene<'a> {
         Some(Placed {
             layer: gate.layer,
             set: gate.set,
+            behind: gate.behind,
             view,
             statement,
         })
     }
 
     /// The ARN that the policies of a gate see.
-    pub(super) fn arn_at(&self, set: u32) -> &str {
-        match self.program.gate_place(set) {
-            Some(GatePlace::Resource(index)) => self.asked.seen_by(index),
+    pub(super) fn arn_at(&self, set: u32, behind: bool) -> &str {
+        match (self.program.gate_place(set), self.asked.behind_access_point()) {
+            (Some(GatePlace::Resource(index)), _) => self.asked.seen_by(index),
+            (_, Some((_, arn))) if behind => arn,
             _ => self.request.resource(),
         }
     }

@@ -10,6 +10,8 @@ pub(super) struct SeenGate {
     pub(super) allow: bool,
     /// The set of policies.
     pub(super) set: u32,
+    /// Whether it is asked a second time, about the bucket behind an access point.
+    pub(super) behind: bool,
     pub(super) truth: Truth,
     pub(super) statements: Vec<SeenStatement>,
 }
@@ -38,7 +40,7 @@ impl SeenStatement {
 
 /// The gates in their order. Statements stand before their gate, elements before their statement.
 pub(super) fn gates(trace: &Trace) -> Vec<SeenGate> {
-    let mut gates = Vec::new();
+    let mut gates: Vec<SeenGate> = Vec::new();
     let mut statements = Vec::new();
     let mut elements = Vec::new();
     for event in &trace.events {
@@ -51,10 +53,14 @@ pub(super) fn gates(trace: &Trace) -> Vec<SeenGate> {
             }),
             Site::Gate => {
                 let (layer, allow) = event.gate();
+                let set = event.node;
+                let mut before = gates.iter();
+                let behind = before.any(|own| (own.layer, own.allow, own.set) == (layer, allow, set));
                 gates.push(SeenGate {
                     layer,
                     allow,
-                    set: event.node,
+                    set,
+                    behind,
                     truth: event.truth,
                     statements: std::mem::take(&mut statements),
                 });

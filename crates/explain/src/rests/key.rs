@@ -28,7 +28,8 @@ const SERVICE_ONLY: [&str; 6] = [
     "aws:principalservicenameslist",
 ];
 /// Keys of services that KEY-15 lists.
-const LISTED: [&str; 14] = [
+const LISTED: [&str; 15] = [
+    "ec2:region",
     "kms:viaservice",
     "kms:calleraccount",
     "kms:encryptioncontext:",

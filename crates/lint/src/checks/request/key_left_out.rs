@@ -22,23 +22,22 @@ static CHECK: Check = Check {
     why: "Here the key is absent, which AWS never sees: a negated operator holds and a plain one does not, whatever the value would be.",
     fix: "Give its value in `context`, or `{ \"unknown\": true }`.",
     on: "scenario",
-    bad: r#"{ "scenario": 1, "title": "Alice stops instances in Ireland.",
+    bad: r#"{ "scenario": 1, "title": "Alice hands out read access alone.",
   "principals": { "alice": { "user": "arn:aws:iam::111122223333:user/alice", "policies": [{ "Version": "2012-10-17", "Statement": {
-    "Effect": "Allow", "Action": "ec2:StopInstances", "Resource": "*", "Condition": { "StringEquals": { "ec2:Region": "eu-west-1" } } } }] } },
-  "cases": [{ "principal": "alice", "action": "ec2:StopInstances", "resource": "arn:aws:ec2:eu-west-1:111122223333:instance/i-1" }] }"#,
-    good: r#"{ "scenario": 1, "title": "Alice stops instances in Ireland.",
+    "Effect": "Allow", "Action": "iam:AttachRolePolicy", "Resource": "*", "Condition": { "ArnEquals": { "iam:PolicyARN": "arn:aws:iam::aws:policy/ReadOnlyAccess" } } } }] } },
+  "cases": [{ "principal": "alice", "action": "iam:AttachRolePolicy", "resource": "arn:aws:iam::111122223333:role/app" }] }"#,
+    good: r#"{ "scenario": 1, "title": "Alice hands out read access alone.",
   "principals": { "alice": { "user": "arn:aws:iam::111122223333:user/alice", "policies": [{ "Version": "2012-10-17", "Statement": {
-    "Effect": "Allow", "Action": "ec2:StopInstances", "Resource": "*", "Condition": { "StringEquals": { "ec2:Region": "eu-west-1" } } } }] } },
-  "cases": [{ "principal": "alice", "action": "ec2:StopInstances", "resource": "arn:aws:ec2:eu-west-1:111122223333:instance/i-1",
-    "context": { "ec2:Region": "eu-west-1" } }] }"#,
+    "Effect": "Allow", "Action": "iam:AttachRolePolicy", "Resource": "*", "Condition": { "ArnEquals": { "iam:PolicyARN": "arn:aws:iam::aws:policy/ReadOnlyAccess" } } } }] } },
+  "cases": [{ "principal": "alice", "action": "iam:AttachRolePolicy", "resource": "arn:aws:iam::111122223333:role/app",
+    "context": { "iam:PolicyARN": "arn:aws:iam::aws:policy/ReadOnlyAccess" } }] }"#,
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html",
 };
 
 /// Keys that belong to every request for these actions, as far as AWS lists the key for the action: no such call is without a
-/// region, a session's name, a policy's ARN. Of others nobody says so (some services send no `iam:PassedToService`), or the
+/// session's name, a policy's ARN. Of others nobody says so (some services send no `iam:PassedToService`), or the
 /// evaluator derives them.
-const ALWAYS: [(&str, &[&str]); 5] = [
-    ("ec2:Region", &["ec2:*"]),
+const ALWAYS: [(&str, &[&str]); 4] = [
     ("s3:TlsVersion", &["s3:*"]),
     (
         "sts:RoleSessionName",
