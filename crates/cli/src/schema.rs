@@ -16,6 +16,10 @@ pub(crate) fn run(options: &Schema) -> Result<Ended, CannotRun> {
             for ask in row.asks {
                 writeln!(out, "    {}", authorization(ask))?;
             }
+            let parameters = row.parameters();
+            if !parameters.is_empty() {
+                writeln!(out, "    parameters: {}", parameters.join(", "))?;
+            }
         }
     } else {
         let schema = serde_json::to_string_pretty(&iamwhy_scenario::schema())
@@ -46,7 +50,7 @@ fn authorization(ask: &Ask) -> String {
     let when: String = ask.when.iter().map(condition).collect();
     let via = ask
         .via
-        .map(|service| format!(", asked by {service}"))
+        .map(|service| format!(", asked by {service}.amazonaws.com"))
         .unwrap_or_default();
     format!("{}{on}{when}{via}", ask.action)
 }

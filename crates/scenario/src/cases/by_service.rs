@@ -35,17 +35,17 @@ enum Pair {
 
 /// Sets through which service a call comes (KMS-9) and the encryption context that it sends with what the key encrypts (RES-17).
 pub(super) fn by_service(context: &mut Layered, (service, action): (&str, &str), key: &str, of: &str) {
-    let (Some(key), Some(name)) = (Arn::split(key), service.split('.').next()) else {
+    let Some(key) = Arn::split(key) else {
         return;
     };
     context.set(
         "kms:ViaService",
-        ContextValue::text(format!("{name}.{}.amazonaws.com", key.region)),
+        ContextValue::text(format!("{service}.{}.amazonaws.com", key.region)),
     );
     let Some(arn) = Arn::split(of).filter(|_| action != "kms:DescribeKey") else {
         return;
     };
-    for (_, pair, value) in PAIRS.iter().filter(|(service, ..)| *service == name) {
+    for (_, pair, value) in PAIRS.iter().filter(|(own, ..)| *own == service) {
         let value = match value {
             Pair::Arn => of,
             Pair::Name => arn.resource.split('/').nth(1).unwrap_or_default(),

@@ -166,7 +166,7 @@ impl Called<'_> {
         let mut via = self.case.via.clone();
         let mut resource = resource;
         if let Some(service) = ask.via {
-            via.push(service.to_owned());
+            via.push(format!("{service}.amazonaws.com"));
             resource = self.cases.authorized_on(ask.action, resource);
             by_service(&mut context, (service, ask.action), &resource, of);
         }

@@ -35,7 +35,7 @@ pub struct Ask {
     pub sets: &'static [Set],
     /// Whether the request's tags come with it.
     pub tagged: bool,
-    /// The service that asks in the caller's name, by a forward access session.
+    /// The service that asks in the caller's name, by a forward access session, without `.amazonaws.com`.
     pub via: Option<&'static str>,
 }
 
@@ -100,18 +100,19 @@ pub enum From {
 }
 
 impl Row {
-    /// The parameters that change the authorizations or their context.
+    /// The parameters that change the authorizations or their context, in the order of the table.
     pub fn parameters(&self) -> Vec<&'static str> {
         let mut names: Vec<&'static str> = Vec::new();
-        let mut add = |name| {
-            if let Err(place) = names.binary_search(&name) {
-                names.insert(place, name);
+        let mut add = |name: &'static str| {
+            let slot = self.slots.iter().any(|slot| slot.name == name);
+            if !(slot || name.is_empty() || names.contains(&name)) {
+                names.push(name);
             }
         };
         for ask in self.asks {
             for when in ask.when {
                 for (name, _) in when.any {
-                    add(*name);
+                    add(name);
                 }
             }
             for set in ask.sets {
@@ -123,7 +124,6 @@ impl Row {
                 add(TAGS);
             }
         }
-        names.retain(|name| !name.is_empty() && self.slots.iter().all(|slot| slot.name != *name));
         names
     }
 }

@@ -8,7 +8,7 @@
 //!   service:Action …           one authorization; without any, the operation's own name on its first slot
 //! ```
 //! An authorization goes on with `on:slot`, `key-of:slot`, `tree-of:slot` or `streams-of:slot`, `if:parameter`, `unless:parameter`
-//! and `carries:parameter` (`a|b` for either, `a=text` for a value, a slot instead of a parameter), `tagged`, `via:service`, and `KEY=parameter`,
+//! and `carries:parameter` (`a|b` for either, `a=text` for a value, a slot instead of a parameter), `tagged`, `via:service` (without saying for keys), and `KEY=parameter`,
 //! `KEY=pairs:parameter`, `KEY=text:text`, `KEY=slot:slot` or `KEY=unknown:`, which may name the parameter without
 //! which the key is absent. Lines that begin with `#` are remarks.
 
@@ -49,7 +49,7 @@ impl Reader {
             self.open = Some((first, Vec::leak(slots)));
         } else if let Some((name, slots)) = self.open {
             self.asks
-                .push(ask(if first == "=" { name } else { first }, slots, words));
+                .push(ask(if first == "=" { name } else { first }, name, slots, words));
         }
     }
 
@@ -57,14 +57,14 @@ impl Reader {
     fn finish(&mut self) {
         let Some((name, slots)) = self.open.take() else { return };
         if self.asks.is_empty() {
-            self.asks.push(ask(name, slots, "".split_ascii_whitespace()));
+            self.asks.push(ask(name, name, slots, "".split_ascii_whitespace()));
         }
         let asks = Vec::leak(std::mem::take(&mut self.asks));
         self.rows.push(Row { name, slots, asks });
     }
 }
 
-fn ask(action: &'static str, slots: &[Slot], words: SplitAsciiWhitespace<'static>) -> Ask {
+fn ask(action: &'static str, operation: &'static str, slots: &[Slot], words: SplitAsciiWhitespace<'static>) -> Ask {
     let mut asked = Ask {
         action,
         on: slots.first().map_or(On::Nothing, |slot| On::Slot(slot.name)),
@@ -79,7 +79,10 @@ fn ask(action: &'static str, slots: &[Slot], words: SplitAsciiWhitespace<'static
         match word.split_once(':').unwrap_or((word, "")) {
             ("on", "") => asked.on = On::Nothing,
             ("on", slot) => asked.on = On::Slot(slot),
-            ("key-of", slot) => asked.on = On::KeyOf(slot),
+            ("key-of", slot) => {
+                asked.on = On::KeyOf(slot);
+                asked.via = asked.via.or_else(|| operation.split(':').next());
+            }
             ("tree-of", slot) => asked.on = On::TreeOf(slot),
             ("streams-of", slot) => asked.on = On::StreamsOf(slot),
             ("if", names) => whens.push(when(Is::Given, names)),
