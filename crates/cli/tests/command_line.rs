@@ -326,6 +326,8 @@ fn the_schema_and_the_operations_are_printed() {
         ),
         "{operations}"
     );
+    let read = "ssm:GetParameter parameter\n    ssm:GetParameter on parameter\n    kms:Decrypt on the KMS key of parameter, if it has one, if `withDecryption` is given, asked by ssm.amazonaws.com\n    parameters: withDecryption\n";
+    assert!(operations.contains(read), "{operations}");
 }
 
 #[test]

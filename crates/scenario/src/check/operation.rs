@@ -71,8 +71,8 @@ pub(super) fn check(c: &mut Checker<'_, '_>, at: &[Step<'_>], case: &Case, opera
     for parameter in call.parameters.keys() {
         if !names.contains(&parameter.as_str()) {
             let help = did_you_mean(parameter, names.iter().copied())
-                .or_else(|| one_of(&names).map(|known| format!("leave it out; of those that do, {known}")))
-                .unwrap_or_else(|| "leave it out: none does".to_owned());
+                .or_else(|| one_of(&names))
+                .unwrap_or_else(|| "leave it out".to_owned());
             let at = below(&below(&at, Key("parameters")), Key(parameter));
             c.wrong(
                 &at,

@@ -96,6 +96,23 @@ fn operations() {
             "s.json:6:160: operation `s3:CopyObject` has no parameter `acls` that changes its authorizations (at /cases/0/operation/parameters/acls); did you mean `acl`?",
         ],
     );
+    // What changes nothing is left out, also where AWS has it.
+    same(
+        &case(
+            r#"{ "principal": "alice", "operation": { "name": "s3:ListParts", "resources": { "object": "logs/x" }, "parameters": { "maxParts": 7 } } }"#,
+        ),
+        &[
+            "s.json:6:129: operation `s3:ListParts` has no parameter `maxParts` that changes its authorizations (at /cases/0/operation/parameters/maxParts); leave it out",
+        ],
+    );
+    same(
+        &case(
+            r#"{ "principal": "alice", "operation": { "name": "s3:ListObjectsV2", "resources": { "bucket": "logs" }, "parameters": { "fetchOwner": true } } }"#,
+        ),
+        &[
+            "s.json:6:133: operation `s3:ListObjectsV2` has no parameter `fetchOwner` that changes its authorizations (at /cases/0/operation/parameters/fetchOwner); use `prefix`, `delimiter` or `maxKeys`",
+        ],
+    );
 }
 
 #[test]
