@@ -8,7 +8,7 @@ use iamwhy_workbench::{Answer, Bench, Problem};
 use leptos::prelude::*;
 
 use crate::element::{Content, El, button, el, glyph, many, unseen, with_class};
-use crate::page::{Open, Page};
+use crate::page::{Open, Page, Sheet};
 use crate::words;
 
 /// The verdict, announced to screen readers whenever it changes.
@@ -60,7 +60,24 @@ fn because(page: Page, answer: &Arc<Answer>) -> Content {
     };
     let several = answer.asked.len() > 1;
     let calls = several.then(|| authorizations(page, answer));
-    many![sentence(chips(&explanation.sentence)), facts(page, explanation), calls,]
+    // What was refused rests on policies that nobody has shown us.
+    let said = page
+        .refusal
+        .get_value()
+        .filter(|_| explanation.decision == Outcome::Unknown);
+    let fetch = said.map(|said| {
+        let show = move || {
+            page.brought.set_value(Some(said.clone()));
+            page.sheet.set(Some(Sheet::Paste));
+        };
+        button("button small", show).child("Show the commands that fetch what is not known")
+    });
+    many![
+        sentence(chips(&explanation.sentence)),
+        facts(page, explanation),
+        fetch,
+        calls
+    ]
 }
 
 /// A sentence with what stands in backticks set apart.
@@ -80,10 +97,8 @@ fn facts(page: Page, explanation: &Explanation) -> El {
     let blockers = match explanation.blockers.len() {
         0 => None,
         1 => Some("1 blocker".to_owned()),
-        count => Some(format!("{count} blockers: fixing one is not enough")),
+        count => Some([&count.to_string(), " blockers: fixing one is not enough"].concat()),
     };
-    let unknowns =
-        (!explanation.unknowns.is_empty()).then(|| ["decided by ", &explanation.unknowns.join(", ")].concat());
     let assumptions = explanation.assumptions.iter().map(|own| {
         let title = match own.flips {
             true => "AWS does not document this; the other reading turns the answer around",
@@ -114,7 +129,6 @@ fn facts(page: Page, explanation: &Explanation) -> El {
         )
         .child(el("span").child("rules ").child(explanation.rules.join(", ")))
         .child(blockers.map(|own| said(own.into())))
-        .child(unknowns.map(|own| said(own.into())))
         .child(assumptions.collect::<Vec<_>>())
         .child(documented.map(|own| said(own.into())))
         .child(inexact.map(|own| said(own.into())))

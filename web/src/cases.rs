@@ -20,7 +20,7 @@ pub(crate) fn menu(page: Page, case: usize) -> Content {
             let act = move || {
                 page.edit(Box::new(move |bench| act(bench, case)));
                 // The table was drawn anew.
-                crate::dom::focus(&format!("case-menu-{case}"));
+                crate::dom::focus(&["case-menu-", &case.to_string()].concat());
             };
             button("choice", act).child(label)
         };
@@ -57,7 +57,7 @@ pub(crate) fn menu(page: Page, case: usize) -> Content {
         ]
     };
     pop(Pop {
-        id: format!("case-menu-{case}"),
+        id: ["case-menu-", &case.to_string()].concat(),
         name: "Change this case",
         label: Box::new(|| many![el("span").silent().child("⋯"), unseen("Change this case")]),
         body: Box::new(body),

@@ -18,7 +18,7 @@ pub(crate) fn foot(page: Page) -> Content {
             let all = button("button small", move || whole.update(|own| *own = !*own))
                 .says("aria-pressed", move || whole.get());
             many![
-                with_class("span", "wide-only").child("AWS would say"),
+                el("span").child("AWS would say"),
                 el("code").child(text),
                 all.child("All"),
                 button("button small", move || crate::clipboard::copy(page, &copied)).child("Copy"),
@@ -31,7 +31,11 @@ pub(crate) fn foot(page: Page) -> Content {
             "No request leaves this page after it has loaded; there is no server behind it.",
         )
         .child("Nothing leaves this tab");
-    let toast = move || page.toast.get().map(|text| with_class("p", "toast").child(text));
+    let toast = move || {
+        page.toast
+            .get()
+            .map(|text| with_class("p", "toast").child(crate::answer::chips(&text)))
+    };
     let said = with_class("div", "said")
         .class_when("open", move || whole.get())
         .child(live(said));

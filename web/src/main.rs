@@ -13,6 +13,7 @@ mod forms;
 mod inputs;
 mod link;
 mod menu;
+mod near;
 mod needs;
 mod offer;
 mod page;

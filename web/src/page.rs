@@ -117,6 +117,8 @@ pub(crate) struct Page {
     pub(crate) given: RwSignal<Given>,
     /// What the sheet that takes pastes has in it when it opens.
     pub(crate) brought: StoredValue<Option<String>>,
+    /// The message that the scenario was made of: the commands that fetch what it leaves open come from it.
+    pub(crate) refusal: StoredValue<Option<String>>,
     /// A place that the editor should show.
     pub(crate) reveal: RwSignal<Option<(u32, u32)>>,
     /// A text that is to be written where the cursor is.
@@ -176,6 +178,7 @@ impl Page {
             toast: RwSignal::new(None),
             given: RwSignal::new(Given::default()),
             brought: StoredValue::new(None),
+            refusal: StoredValue::new(None),
             reveal: RwSignal::new(None),
             insert: RwSignal::new(None),
         };
@@ -186,6 +189,8 @@ impl Page {
     /// Changes the scenario; what cannot be done is said.
     pub(crate) fn edit(self, change: Change) {
         let mut said = None;
+        crate::near::stay(self);
+        crate::dom::hold("answer", false);
         self.bench.update(|bench| {
             bench.explain_rest();
             said = change(bench).err();
@@ -210,7 +215,9 @@ impl Page {
 
     /// Another scenario; the one before it stays within reach.
     pub(crate) fn load(self, text: &str) {
+        crate::dom::hold("answer", false);
         crate::store::shelve(&self.bench.with_untracked(|bench| bench.text().to_owned()));
+        self.refusal.set_value(None);
         self.bench.update(|bench| bench.replace(text));
         self.chosen.set(None);
         self.open_deciding();
@@ -302,6 +309,7 @@ impl Page {
 
     /// Looks at another case; there is one before the first as there is one behind the last: none.
     pub(crate) fn look_at(self, case: usize) {
+        crate::dom::hold("answer", false);
         self.bench.update(|bench| {
             if case < bench.answer().cases.len() {
                 bench.select(Selected {

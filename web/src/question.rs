@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use iamwhy_workbench::{Answer, Question, RowState, Selected};
+use iamwhy_workbench::{Answer, Question, RowState};
 use leptos::prelude::*;
 
 use crate::element::{Content, El, button, el, live, many, with_class};
@@ -106,6 +106,7 @@ fn typed(
     id: &'static str,
     label: &'static str,
     list: &'static str,
+    example: &'static str,
     value: impl Fn() -> String + 'static,
     set: impl Fn(String) + 'static,
 ) -> El {
@@ -113,6 +114,7 @@ fn typed(
         .id(id)
         .label(label)
         .attr("list", list)
+        .attr("placeholder", example)
         .attr("spellcheck", "false")
         .attr("autocapitalize", "off")
         .attr("autocomplete", "off")
@@ -136,7 +138,7 @@ fn action(page: Page, now: Memo<Question>) -> Content {
         options.collect::<Vec<_>>()
     };
     many![
-        typed("slot-action", "Action", "actions", value, set),
+        typed("slot-action", "Action", "actions", "s3:GetObject", value, set),
         el("datalist").id("actions").live(known),
     ]
 }
@@ -165,7 +167,7 @@ fn resource(page: Page, now: Memo<Question>) -> Content {
         })
     };
     many![
-        typed("slot-resource", "Resource", "resources", value, set),
+        typed("slot-resource", "Resource", "resources", "its ARN", value, set),
         el("datalist").id("resources").live(known),
         with_class("small", "quiet").live(owner),
     ]
@@ -261,9 +263,9 @@ fn context(page: Page) -> Content {
             let count = match rows.len() {
                 0 => "no context keys that matter".to_owned(),
                 1 => "1 context key".to_owned(),
-                count => format!("{count} context keys"),
+                count => [&count.to_string(), " context keys"].concat(),
             };
-            let unknown = (unknown > 0).then(|| format!("{unknown} unknown"));
+            let unknown = (unknown > 0).then(|| [&unknown.to_string(), " unknown"].concat());
             many![el("b").child(count), el("small").child(unknown)]
         })
     };
@@ -277,17 +279,12 @@ fn case(page: Page) -> El {
         let Ok(case) = event_target_value(&event).parse() else {
             return;
         };
-        page.bench.update(|bench| {
-            bench.select(Selected {
-                case,
-                ..Selected::default()
-            })
-        });
+        page.look_at(case);
     };
     let options = move || {
         let now = page.answer.with(|answer| answer.selected.case);
         let options = heads.get().into_iter().enumerate().map(|(index, head)| {
-            let times = (head.combinations > 1).then(|| format!(" ({} requests)", head.combinations));
+            let times = (head.combinations > 1).then(|| [" (", &head.combinations.to_string(), " requests)"].concat());
             el("option")
                 .attr("value", index.to_string())
                 .prop("selected", index == now)

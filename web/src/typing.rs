@@ -77,6 +77,8 @@ impl Page {
     /// Shows on the whole page what was typed.
     fn follow(self) {
         if self.typed.get_untracked() {
+            // What is typed next to a shorter answer moves nothing.
+            crate::dom::hold("answer", true);
             self.bench.update_untracked(Bench::explain_rest);
             self.bench.notify();
             self.typed.set(false);

@@ -37,6 +37,7 @@ mod slept;
 mod statement;
 mod survey;
 mod touch;
+mod unseen;
 mod verb;
 mod visible;
 mod warnings;

@@ -8,6 +8,7 @@ use crate::explanation::{Gate, StatementNode, StatementRef};
 use crate::gates::{Found, Gates};
 use crate::grounds;
 use crate::slept::slept;
+use crate::unseen::unseen;
 use crate::verb::verb;
 use crate::words::{list, number, tick};
 
@@ -27,14 +28,14 @@ pub(crate) fn sentence(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> St
         ]
         .concat(),
         Outcome::Unknown => {
-            let unknowns: Vec<String> = case.traced.unknowns.iter().map(|name| tick(name)).collect();
+            let unknowns = &case.traced.unknowns;
             let on = match unknowns.is_empty() {
                 true => "something that is not known".to_owned(),
-                false => list(&unknowns, "and"),
+                false => unseen(unknowns),
             };
             let tail = match unknowns.len() {
                 0 => ".",
-                1 => ", which is not known.",
+                1 if !on.contains("s of ") => ", which is not known.",
                 _ => ", which are not known.",
             };
             ["Whether ", &who, " may ", &deed, " depends on ", &on, tail].concat()

@@ -5,6 +5,12 @@ use crate::arn::Arn;
 
 pub(crate) fn strange(text: &str) -> Unknown {
     let one_word = !text.contains(char::is_whitespace);
+    let begin: String = text
+        .trim_start()
+        .chars()
+        .take(9)
+        .collect::<String>()
+        .to_ascii_lowercase();
     let line = |word: &str| {
         text.lines()
             .take(200)
@@ -14,6 +20,11 @@ pub(crate) fn strange(text: &str) -> Unknown {
         (
             "credentials",
             "nothing here needs them; delete them from where you pasted them, and make new ones if others saw them",
+        )
+    } else if begin == "<!doctype" || begin.starts_with("<html") {
+        (
+            "a web page",
+            "paste the words of the error in it, with `not authorized to perform`",
         )
     } else if one_word && Arn::split(text).is_some() {
         ("an ARN", "it names a principal or a resource; put it into the request")

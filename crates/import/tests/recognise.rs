@@ -341,6 +341,10 @@ fn what_cannot_be_read_is_said() {
         (r#"{"AttachedPolicies": [{"PolicyName": "p"}]}"#, "JSON of another kind"),
         (r#"{"a": }"#, "JSON that breaks off or has a mistake"),
         ("hello there", "text of another kind"),
+        (
+            "<!DOCTYPE html>\n<html><title>403 Forbidden</title></html>",
+            "a web page",
+        ),
     ];
     for (paste, expected) in rows {
         match recognise(paste) {

@@ -151,3 +151,37 @@ story('what a menu did leaves the focus where one was', async ({ open, until }) 
   await page.getByRole('group', { name: 'Policies' }).waitFor();
   await until(page, () => document.activeElement !== document.body);
 });
+
+story('what had the focus and is gone leaves it near by', async ({ open, until }) => {
+  const page = await open();
+  await ready(page);
+  const examples = page.getByRole('navigation', { name: 'page' }).getByRole('button', { name: 'Examples' });
+  await examples.focus();
+  await page.keyboard.press('Enter');
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: /MFA/u }).first().focus();
+  await page.keyboard.press('Enter');
+  await gone(sheet);
+  await until(page, () => document.activeElement.textContent === 'Examples');
+  const action = question(page).getByRole('combobox', { name: 'Action' });
+  await action.focus();
+  await paste(page, 'show the trace');
+  await page.keyboard.press('Enter');
+  await until(page, () => document.activeElement.id === 'slot-action');
+});
+
+story('by keys alone: a flip is applied and undone, and the focus stays', async ({ open, until }) => {
+  const page = await open();
+  const apply = page.getByRole('button', { name: /^Apply/u }).first();
+  await apply.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Yes.', exact: true }).waitFor();
+  await until(page, () => document.activeElement.id === 'tab-flips');
+  await page.keyboard.press('Control+z');
+  await page.getByRole('heading', { level: 1, name: 'No.', exact: true }).waitFor();
+  await layers(page).getByRole('button', { name: /^Identity/u }).click();
+  await page.getByRole('button', { name: 'Add a policy here' }).focus();
+  await page.keyboard.press('Enter');
+  await editor(page).waitFor();
+  await until(page, () => document.activeElement.id === 'place-menu');
+});

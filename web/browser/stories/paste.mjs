@@ -106,3 +106,27 @@ story('what nobody can read is said to be that', async ({ open, accessible, asse
   await gone(sheet);
   await verdict(page, 'No.');
 });
+
+story('a web page is not taken for a refusal', async ({ open }) => {
+  const page = await open();
+  const sheet = await paste(page, '<!DOCTYPE html>\n<html><head><title>403 Forbidden</title></head><body><h1>403 Forbidden</h1></body></html>');
+  await sheet.getByText(/^This looks like a web page: /u).waitFor();
+});
+
+story('what a message leaves open is said in words, and the commands that fetch it stay within reach', async ({ open, assert, accessible }) => {
+  const page = await open();
+  const message = 'User: arn:aws:iam::111122223333:user/ci is not authorized to perform: iam:CreateRole on resource: arn:aws:iam::111122223333:role/x because no permissions boundary allows the iam:CreateRole action';
+  const sheet = await paste(page, message);
+  await sheet.getByRole('button', { name: 'Make it the question' }).click();
+  await verdict(page, 'It depends.');
+  await page.getByText('the boundary and policies of ci, which are not known.').waitFor();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Show the commands that fetch what is not known' }).click();
+  await sheet.getByText(/^aws iam|^arn=/u).first().waitFor();
+  assert.equal(await sheet.getByRole('textbox').inputValue(), message);
+  await page.keyboard.press('Escape');
+  // Another scenario has another story.
+  await load(page, scenario({ principals: { alice: { user: 'arn:aws:iam::111122223333:user/alice', policies: { unknown: true } } } }));
+  await verdict(page, 'It depends.');
+  assert.equal(await page.getByRole('button', { name: 'Show the commands that fetch what is not known' }).count(), 0);
+});

@@ -105,7 +105,7 @@ story('absent, empty and unknown are three different things', async ({ open, ass
     await verdict(page, word);
     assert.equal(await shown(), own);
   }
-  await answer(page).getByText(/decided by .*aws:Referer/u).waitFor();
+  await answer(page).getByText(/depends on .*aws:Referer/u).waitFor();
   await key.selectOption('is set to');
   await fill(value(page, 'aws:Referer'), 'https://example.com/');
   await verdict(page, 'No.');
@@ -125,7 +125,7 @@ story('only the keys that could matter are asked for, and derived ones can be ov
   await fill(value(page, 'aws:username'), 'bob');
   await verdict(page, 'Yes.');
   await answer(page).getByText('⚠').first().waitFor();
-  await state(page, 'aws:username').selectOption('is by itself');
+  await state(page, 'aws:username').selectOption('is filled in');
   await verdict(page, 'No.');
   await page.getByRole('button', { name: 'Show the other keys that AWS sends' }).click();
   await state(page, 'aws:SecureTransport').waitFor();

@@ -1,6 +1,6 @@
 // Every screen in every size and theme: accessible, nothing cut off, nothing wider than the screen.
 import { story } from '../story.mjs';
-import { answer, editor, gone, layers, ready, sheet, tab, verdict } from './hand/index.mjs';
+import { answer, editor, gone, layers, load, policy, ready, scenario, sheet, tab, verdict, write } from './hand/index.mjs';
 
 /** Everything that is wrong on many screens, told at once. */
 const collector = (accessible, assert) => {
@@ -102,4 +102,70 @@ story('what the colours say is said in words and signs, too', async ({ open, ass
   for (const gate of gates) assert.match((await gate.getAttribute('aria-label')) ?? (await gate.textContent()), /allows?|denies|no impact|not known|does not allow|none/u);
   await page.getByRole('tab', { name: /^Tests/u }).click();
   await page.getByRole('cell', { name: 'passed' }).first().waitFor();
+});
+
+const top = (page) => page.getByRole('region', { name: 'Why' }).evaluate((own) => own.getBoundingClientRect().top);
+
+story('a text that cannot be read yet moves nothing below the answer', async ({ open, assert }) => {
+  const page = await open();
+  await ready(page);
+  const before = await top(page);
+  await write(page, 'policy dev-boundary', '{ "Version": ');
+  await answer(page).getByText('the last good answer').waitFor();
+  await answer(page).getByRole('alert').waitFor();
+  assert.equal(await top(page), before);
+});
+
+story('a letter typed and taken back moves nothing below the answer', async ({ open, assert, until }) => {
+  const page = await open();
+  await ready(page);
+  const action = page.getByRole('combobox', { name: 'Action' });
+  await action.focus();
+  await page.keyboard.press('End');
+  const foot = () => page.getByRole('contentinfo').evaluate((own) => own.getBoundingClientRect().top);
+  const [before, last] = [await top(page), await foot()];
+  await action.fill('s3:GetObject');
+  await verdict(page, 'Yes.');
+  await until(page, () => !document.querySelector('.foot code'));
+  assert.equal(await top(page), before);
+  assert.equal(await foot(), last);
+});
+
+story('forty policies in one place leave room for the editor, and the one that is open is seen', async ({ open, assert }) => {
+  const page = await open();
+  const names = Array.from({ length: 40 }, (_, at) => `policy-number-${at}-of-a-team-with-a-long-name`);
+  const own = (at) => policy({ Sid: `S${at}`, Effect: 'Allow', Action: at === 30 ? 's3:GetObject' : 's3:PutObject', Resource: '*' });
+  const principals = { alice: { user: 'arn:aws:iam::111122223333:user/alice', policies: names } };
+  await load(page, scenario({ policies: Object.fromEntries(names.map((name, at) => [name, own(at)])), principals }));
+  const opened = page.getByRole('group', { name: 'Policies' }).getByRole('button', { pressed: true });
+  await page.getByRole('button', { name: names[30], pressed: true }).waitFor();
+  const list = await page.getByRole('group', { name: 'Policies' }).boundingBox();
+  const box = await opened.boundingBox();
+  assert.ok(list.y <= box.y && box.y + box.height <= list.y + list.height + 1, 'the open policy is out of sight');
+  const text = await editor(page).boundingBox();
+  assert.ok(text.y < 600, `the editor begins at ${text.y}`);
+});
+
+story('on a phone the trace is read in lines, not in letters', { size: 'phone' }, async ({ open, assert }) => {
+  const page = await open();
+  await tab(page, 'Trace');
+  const because = page.getByText('it depends on aws:RequestedRegion');
+  await because.waitFor();
+  const { width } = await because.boundingBox();
+  assert.ok(width > 200, `${width} px for a sentence`);
+});
+
+story('on a phone a sheet rises from the bottom; on a large screen it stays where it is while one types', async ({ open, assert }) => {
+  const page = await open();
+  const box = async () => page.getByRole('dialog').boundingBox();
+  await page.keyboard.press('Control+k');
+  const before = await box();
+  await page.getByRole('dialog').getByRole('textbox').fill('trace');
+  await page.getByRole('dialog').getByRole('button', { name: /^Show the trace/u }).waitFor();
+  assert.equal((await box()).y, before.y);
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await sheet(page, 'Share');
+  const own = await box();
+  assert.deepEqual([own.x, own.width, Math.round(own.y + own.height)], [0, 390, 844]);
 });

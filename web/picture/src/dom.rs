@@ -16,6 +16,34 @@ pub fn focus(id: &str) {
     });
 }
 
+/// Moves the focus to a place if what had it is gone: whoever has only keys does not begin at the top again.
+pub fn rescue(place: impl FnOnce() -> Option<HtmlElement> + 'static) {
+    request_animation_frame(move || {
+        if focused().is_none()
+            && let Some(own) = place()
+        {
+            let _ = own.focus();
+        }
+    });
+}
+
+/// What has the focus, if anything has.
+pub fn focused() -> Option<HtmlElement> {
+    let own = window()?.document()?.active_element()?;
+    own.dyn_into().ok().filter(|own: &HtmlElement| own.tag_name() != "BODY")
+}
+
+/// Lets an element keep the height that it has, or no longer.
+pub fn hold(id: &str, whether: bool) {
+    if let Some(own) = find(id) {
+        let height = match whether {
+            true => [&own.offset_height().to_string(), "px"].concat(),
+            false => String::new(),
+        };
+        let _ = own.style().set_property("min-height", &height);
+    }
+}
+
 /// Does something once what has changed by now is on the screen.
 pub fn after_paint(act: impl FnOnce() + 'static) {
     request_animation_frame(move || set_timeout(act, Duration::ZERO));
@@ -31,6 +59,7 @@ pub fn press(selector: &str) {
     }
 }
 
-fn find(id: &str) -> Option<HtmlElement> {
+/// The element with this id.
+pub fn find(id: &str) -> Option<HtmlElement> {
     window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }

@@ -72,7 +72,7 @@ pub(crate) fn context(page: Page) -> Content {
 
 const STATES: [(&str, &str); 6] = [
     ("given", "is set to"),
-    ("derived", "is by itself"),
+    ("derived", "is filled in"),
     ("absent", "is not sent"),
     ("empty", "is sent empty"),
     ("unknown", "is not known"),

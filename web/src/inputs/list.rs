@@ -1,5 +1,6 @@
 //! The list of places: whose they are, how many policies stand there, and what they say.
 
+use iamwhy_explain::GateVerdict;
 use iamwhy_workbench::{Holds, LayerGroup, LayerTab};
 use leptos::prelude::*;
 
@@ -45,8 +46,10 @@ fn tab(page: Page, tab: &LayerTab) -> El {
     let unknown = tab.slots.iter().any(|slot| slot.holds == Holds::Unknown);
     let count = match (tab.count, tab.slots.len()) {
         _ if unknown => "unseen".to_owned(),
+        // AWS's own policy, which the scenario need not write.
+        (0, _) if tab.state == GateVerdict::Allows => "default".to_owned(),
         (0, _) => "none".to_owned(),
-        (_, levels @ 2..) => format!("{levels} levels"),
+        (_, levels @ 2..) => [&levels.to_string(), " levels"].concat(),
         (count, _) => count.to_string(),
     };
     let blocks = tab.blocker.then_some(" and blocks");

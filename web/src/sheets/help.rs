@@ -32,7 +32,7 @@ pub(crate) fn help() -> Content {
     let keys = COMMANDS.iter().filter(|own| !own.keys.is_empty()).map(|own| {
         el("tr")
             .child(el("td").child(crate::commands::keys(own.keys)))
-            .child(el("td").child(own.title))
+            .child(el("td").child(crate::answer::chips(own.title)))
     });
     let table = with_class("table", "grid")
         .child(el("thead").child(el("tr").child(column("Key")).child(column("Does"))))

@@ -15,6 +15,16 @@ use crate::page::{Page, Sheet};
 /// The sheet that is open. Escape and the close button shut it; the browser keeps the focus inside.
 pub(crate) fn sheets(page: Page) -> Content {
     let node: Place = RwSignal::new_local(None);
+    // An element that is taken away gives the focus to nobody: it goes back to where it came from.
+    let from: Place = RwSignal::new_local(None);
+    Effect::new(move |_| match (page.sheet.get(), from.get_untracked()) {
+        (Some(_), None) => from.set(crate::dom::focused().map(Into::into)),
+        (None, Some(own)) => {
+            from.set(None);
+            crate::dom::rescue(|| own.dyn_into().ok());
+        }
+        _ => {}
+    });
     Effect::new(move |_| {
         if let Some(dialog) = node.get().and_then(|own| own.dyn_into::<HtmlDialogElement>().ok())
             && !dialog.open()

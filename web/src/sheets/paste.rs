@@ -36,7 +36,7 @@ pub(crate) fn paste(page: Page) -> Content {
         .on("input", move |event| text.set(event_target_value(&event)));
     let found = with_class("div", "list")
         .attr("aria-live", "polite")
-        .live(move || pasted.with(|pasted| pasted.as_ref().map(|own| understood(page, own))));
+        .live(move || pasted.with(|pasted| pasted.as_ref().map(|own| understood(page, own, text))));
     many![name, field, found, live(move || text.with(|text| commands(page, text)))]
 }
 
@@ -93,7 +93,7 @@ fn recognised(text: RwSignal<String>, least: usize) -> RwSignal<Option<Result<Pa
     pasted
 }
 
-fn understood(page: Page, pasted: &Result<Pasted, String>) -> Content {
+fn understood(page: Page, pasted: &Result<Pasted, String>, said: RwSignal<String>) -> Content {
     let openable = |words: Content, does: &'static str, text: &str| {
         let text = text.to_owned();
         many![el("p").child(words), primary(does, move || open(page, &text))]
@@ -115,7 +115,7 @@ fn understood(page: Page, pasted: &Result<Pasted, String>) -> Content {
             };
             openable(crate::answer::chips(&words), "Make a scenario of it", text)
         }
-        Ok(Pasted::Denial(denial)) => of_denial(page, denial),
+        Ok(Pasted::Denial(denial)) => of_denial(page, denial, said),
         Ok(Pasted::Link(fragment)) => {
             let fragment = fragment.clone();
             many![
@@ -124,16 +124,16 @@ fn understood(page: Page, pasted: &Result<Pasted, String>) -> Content {
             ]
         }
         Ok(Pasted::Later { sentence, denial }) => {
-            let denial = denial.as_ref().map(|denial| of_denial(page, denial));
+            let denial = denial.as_ref().map(|denial| of_denial(page, denial, said));
             many![el("p").child(crate::answer::chips(sentence)), denial]
         }
-        Ok(Pasted::Unknown { seen, why }) => quiet(["This looks like ", seen, ". ", why].concat()).into(),
-        Err(why) => quiet(["This could not be read: ", why].concat()).into(),
+        Ok(Pasted::Unknown { seen, why }) => quiet(&["This looks like ", seen, ": ", why].concat()).into(),
+        Err(why) => quiet(&["This could not be read: ", why].concat()).into(),
     }
 }
 
-fn quiet(words: impl Into<Content>) -> El {
-    with_class("p", "quiet").child(words)
+fn quiet(words: &str) -> El {
+    with_class("p", "quiet").child(crate::answer::chips(words))
 }
 
 fn open(page: Page, text: &str) {
@@ -192,14 +192,14 @@ fn of_policy(page: Page, policy: &PastedPolicy) -> Content {
         el("p").child("A policy: ").child(policy.why.clone()),
         quiet("Where does it belong?"),
         with_class("div", "bar").child(buttons.collect::<Vec<_>>()),
-        policy.notes.iter().cloned().map(quiet).collect::<Vec<_>>(),
+        policy.notes.iter().map(|own| quiet(own)).collect::<Vec<_>>(),
     ]
 }
 
-fn of_denial(page: Page, denial: &PastedDenial) -> Content {
+fn of_denial(page: Page, denial: &PastedDenial, said: RwSignal<String>) -> Content {
     let missing = denial.missing.iter();
     let missing = missing
-        .map(|own| with_class("li", "quiet").child(own.clone()))
+        .map(|own| with_class("li", "quiet").child(crate::answer::chips(own)))
         .collect::<Vec<_>>();
     let commands = denial.commands.iter().map(|(why, line)| {
         let own = line.clone();
@@ -207,7 +207,7 @@ fn of_denial(page: Page, denial: &PastedDenial) -> Content {
         let bar = with_class("p", "bar")
             .child(with_class("code", "chip").child(line.clone()))
             .child(copy);
-        el("li").child(quiet(why.clone())).child(bar)
+        el("li").child(quiet(why)).child(bar)
     });
     let commands = commands.collect::<Vec<_>>();
     let scenario = denial.text.clone();
@@ -216,7 +216,11 @@ fn of_denial(page: Page, denial: &PastedDenial) -> Content {
             .child("An AccessDenied message: ")
             .child(crate::answer::chips(&denial.summary)),
         el("ul").child(missing),
-        primary("Make it the question", move || open(page, &scenario)),
+        primary("Make it the question", move || {
+            let said = said.get_untracked();
+            open(page, &scenario);
+            page.refusal.set_value(Some(said));
+        }),
         quiet("These read-only commands fetch what could matter; paste each answer here:"),
         with_class("ol", "list").child(commands),
     ]
@@ -229,10 +233,11 @@ fn commands(page: Page, text: &str) -> Content {
     let found: Vec<&'static Command> = find_commands(text);
     let items = found
         .into_iter()
-        .filter(|own| page.bench.with_untracked(|bench| own.fits(bench)))
+        // That is where one is.
+        .filter(|own| own.id != "paste" && page.bench.with_untracked(|bench| own.fits(bench)))
         .map(|own| {
             button("item", move || run(page, own.id))
-                .child(el("span").child(own.title))
+                .child(el("span").child(crate::answer::chips(own.title)))
                 .child(keys(own.keys))
         });
     with_class("div", "list")

@@ -73,12 +73,10 @@ pub(crate) fn share(page: Page) -> Content {
         .child(button("button", file).child("Save iamwhy.scenario.json"))
         .child(with_class("label", "button").child("Open a file ").child(open))
         .child(with_class("code", "chip").child("iamwhy test iamwhy.scenario.json"));
-    let more = with_class("div", "bar")
-        .child(button("button", markdown).child("Copy as Markdown"))
-        .child(button("button danger", reset).child("Start again with the first example"));
     many![
         link,
         part("The file that the command line tests").child(files),
-        part("The explanation").child(more),
+        part("The explanation").child(button("button", markdown).child("Copy as Markdown")),
+        part("All anew").child(button("button danger", reset).child("Start again with the first example")),
     ]
 }

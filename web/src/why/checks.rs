@@ -133,11 +133,11 @@ fn refusal(page: Page, own: &RefusalView) -> El {
 fn at(page: Page, place: &CheckPlace) -> String {
     let [line, ..] = place.lines;
     let line = match page.place_of(place) {
-        Some((line, _)) => format!("line {line}"),
-        None => format!("line {line} of the file"),
+        Some((line, _)) => ["line ", &line.to_string()].concat(),
+        None => ["line ", &line.to_string(), " of the file"].concat(),
     };
     match place.policy == place.place {
-        true => format!("{}, {line}", place.place),
-        false => format!("{} ({}), {line}", place.policy, place.place),
+        true => [&place.place, ", ", &line].concat(),
+        false => [&place.policy, " (", &place.place, "), ", &line].concat(),
     }
 }

@@ -92,7 +92,8 @@ fn explained(page: Page, show: fn(Page, &iamwhy_explain::Explanation) -> El) -> 
     live(move || page.explanation.with(|own| own.as_ref().map(|own| show(page, own))))
 }
 
-fn id(tab: Tab) -> &'static str {
+/// By which the focus finds a tab.
+pub(crate) fn id(tab: Tab) -> &'static str {
     match tab {
         Tab::Flips => "tab-flips",
         Tab::Trace => "tab-trace",

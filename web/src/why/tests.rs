@@ -77,7 +77,7 @@ pub(crate) fn count(results: RwSignal<Option<Arc<Vec<CaseView>>>>) -> Option<Str
         let results = results.as_ref()?;
         let believed = results.iter().filter(|own| own.result.passed.is_some()).count();
         let passed = results.iter().filter(|own| own.result.passed == Some(true)).count();
-        (believed > 0).then(|| format!("{passed} of {believed}"))
+        (believed > 0).then(|| [&passed.to_string(), " of ", &believed.to_string()].concat())
     })
 }
 

@@ -24,7 +24,7 @@ fn gate(page: Page, gate: &Gate) -> El {
     let head = with_class("h3", "gate-head")
         .child(glyph(["dot ", class].concat(), sign))
         .child(label(gate))
-        .child(with_class("span", "quiet").child(gate.note.clone().unwrap_or_else(|| word.to_owned())));
+        .child(with_class("span", "quiet").child(crate::answer::chips(gate.note.as_deref().unwrap_or(word))));
     el("section").child(head).child(policies.collect::<Vec<_>>())
 }
 
@@ -95,7 +95,7 @@ fn element(node: &ElementNode) -> Content {
     };
     let values = node.values.iter().map(value).collect::<Vec<_>>();
     let because = el("dd")
-        .child(node.because.clone())
+        .child(crate::answer::chips(&node.because))
         .child(" ")
         .child(with_class("span", "quiet").child(node.rule))
         .child(with_class("span", "values").child(values));

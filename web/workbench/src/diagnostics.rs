@@ -72,8 +72,8 @@ pub fn diagnostics(view: &PolicyView, layer: Layer, service: &str) -> Vec<Diagno
             Some(service).filter(|_| layer == Layer::Resource),
         ) {
             let message = match own.why {
-                Some(why) => format!("AWS says: {} ({why})", own.message),
-                None => format!("AWS says: {}", own.message),
+                Some(why) => ["AWS says: ", &own.message, " (", &why, ")"].concat(),
+                None => ["AWS says: ", &own.message].concat(),
             };
             add(own.span, own.severity == Severity::Error, own.rule, message);
         }

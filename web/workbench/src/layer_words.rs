@@ -9,8 +9,9 @@ pub(crate) fn inline_name(at: &str) -> String {
     let steps = pointer::steps(at);
     match steps.last() {
         Some(last) if last.bytes().all(|byte| byte.is_ascii_digit()) => {
-            let number = last.parse::<usize>().unwrap_or(0) + 1;
-            format!("inline policy {number}")
+            // As sentences and flips name it.
+            let list = steps.iter().rev().nth(1).map_or("", String::as_str);
+            [list, "[", last, "]"].concat()
         }
         Some(last) => match last.as_str() {
             "policy" => "policy".to_owned(),

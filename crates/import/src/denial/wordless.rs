@@ -99,7 +99,9 @@ fn place(reading: &Reading) -> Option<(usize, usize, Words)> {
     };
     ruled().or(known).or_else(|| {
         // `An error occurred (403) when calling the HeadObject operation: Forbidden`
-        let at = find(&reading.text, "forbidden").filter(|_| reading.text.contains("403"))?;
+        // A web page that says so is not AWS's answer to a call.
+        let told = |_: &usize| reading.text.contains("403") && find(&reading.text, "<html").is_none();
+        let at = find(&reading.text, "forbidden").filter(told)?;
         Some((at, "forbidden".len(), Words::Plain))
     })
 }

@@ -71,7 +71,7 @@ impl Bench {
     /// The same with the value as JSON text; none removes the key.
     pub(super) fn set_context_json(&mut self, key: &str, value: Option<&str>, scope: Scope) -> Result<(), Problem> {
         let tag = match scope {
-            Scope::Case => format!("context {key} of {}", self.state.selected.case),
+            Scope::Case => ["context ", key, " of ", &self.state.selected.case.to_string()].concat(),
             Scope::Scenario => ["context ", key].concat(),
         };
         self.step_of(&tag, &["change ", key].concat(), |bench| {

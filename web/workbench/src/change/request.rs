@@ -115,7 +115,7 @@ impl Bench {
 
     /// A step that goes on while the same field is typed.
     fn step_tagged(&mut self, field: &str, run: impl FnOnce(&mut Bench) -> Result<(), Problem>) -> Result<(), Problem> {
-        let tag = format!("case {} {field}", self.state.selected.case);
+        let tag = ["case ", &self.state.selected.case.to_string(), " ", field].concat();
         self.step_of(&tag, &["change the ", field].concat(), run)
     }
 

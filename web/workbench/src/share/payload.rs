@@ -42,9 +42,13 @@ pub fn pack(bench: &Bench, hide: bool) -> String {
     }
     let selected = state.selected;
     if selected != Selected::default() {
-        members.push(format!("\"case\":{}", selected.case));
-        members.push(format!("\"combination\":{}", selected.combination));
-        members.extend(selected.authorization.map(|own| format!("\"authorization\":{own}")));
+        members.push(["\"case\":", &selected.case.to_string()].concat());
+        members.push(["\"combination\":", &selected.combination.to_string()].concat());
+        members.extend(
+            selected
+                .authorization
+                .map(|own| ["\"authorization\":", &own.to_string()].concat()),
+        );
     }
     if let Some(open) = &state.open {
         members.push(["\"open\":", &quoted(&hidden(open))].concat());
@@ -55,7 +59,7 @@ pub fn pack(bench: &Bench, hide: bool) -> String {
 fn switched_off(off: &Off, hidden: &dyn Fn(&str) -> String) -> String {
     let index = off
         .index
-        .map_or_else(String::new, |index| format!(",\"index\":{index}"));
+        .map_or_else(String::new, |index| [",\"index\":", &index.to_string()].concat());
     [
         "{\"slot\":",
         &quoted(&hidden(&off.slot)),
