@@ -8,7 +8,7 @@ use iamwhy_workbench::{Answer, Bench, Problem};
 use leptos::prelude::*;
 
 use crate::element::{Content, El, button, el, glyph, many, unseen, with_class};
-use crate::page::{Open, Page, Sheet};
+use crate::page::{Open, Page, Refusal, Sheet};
 use crate::words;
 
 /// The verdict, announced to screen readers whenever it changes.
@@ -65,12 +65,14 @@ fn because(page: Page, answer: &Arc<Answer>) -> Content {
         .refusal
         .get_value()
         .filter(|_| explanation.decision == Outcome::Unknown);
-    let fetch = said.map(|said| {
+    let fetch = said.map(|Refusal { said, layer }| {
         let show = move || {
             page.brought.set_value(Some(said.clone()));
             page.sheet.set(Some(Sheet::Paste));
         };
-        button("button small", show).child("Show the commands that fetch what is not known")
+        let named = layer.map(|layer| ["AWS's message names the ", words::layer(layer), ". "].concat());
+        let show = button("button small", show).child("Show the commands that fetch what is not known");
+        el("p").child(named).child(show)
     });
     many![
         sentence(chips(&explanation.sentence)),

@@ -80,6 +80,15 @@ pub(crate) enum Sheet {
 /// Something that is done to the scenario.
 pub(crate) type Change = Box<dyn FnOnce(&mut Bench) -> Result<(), Problem>>;
 
+/// A message that became the question.
+#[derive(Clone)]
+pub(crate) struct Refusal {
+    /// Its text.
+    pub(crate) said: String,
+    /// The layer that AWS names in it.
+    pub(crate) layer: Option<Layer>,
+}
+
 /// Handles on the page's state; copied freely.
 #[derive(Copy, Clone)]
 pub(crate) struct Page {
@@ -118,7 +127,7 @@ pub(crate) struct Page {
     /// What the sheet that takes pastes has in it when it opens.
     pub(crate) brought: StoredValue<Option<String>>,
     /// The message that the scenario was made of: the commands that fetch what it leaves open come from it.
-    pub(crate) refusal: StoredValue<Option<String>>,
+    pub(crate) refusal: StoredValue<Option<Refusal>>,
     /// A place that the editor should show.
     pub(crate) reveal: RwSignal<Option<(u32, u32)>>,
     /// A text that is to be written where the cursor is.

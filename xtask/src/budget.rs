@@ -41,19 +41,19 @@ struct Budget {
 const APP: Budget = Budget {
     what: "module",
     goal: 250_000,
-    limit: 520_000,
+    limit: 523_000,
 };
 const FIRST_LOAD: Budget = Budget {
     what: "first load",
     goal: 440_000,
-    limit: 672_000,
+    limit: 676_000,
 };
 
 /// Loaded by a worker when the first answer stands.
 const CHECKS: Budget = Budget {
     what: "checks",
     goal: 500_000,
-    limit: 524_000,
+    limit: 526_000,
 };
 /// Loaded beside them: names, types, patterns and keys of what AWS has.
 const CATALOGUE: Budget = Budget {
@@ -65,12 +65,12 @@ const CATALOGUE: Budget = Budget {
 const PRACTICE_APP: Budget = Budget {
     what: "practice room's module",
     goal: 250_000,
-    limit: 498_000,
+    limit: 500_000,
 };
 const PRACTICE_LOAD: Budget = Budget {
     what: "practice room",
     goal: 450_000,
-    limit: 737_000,
+    limit: 741_000,
 };
 
 /// Weighs the pages in a folder.

@@ -38,8 +38,8 @@ fn policy(own: &PastedPolicy) -> Value {
     })
 }
 
-/// `{"is": "denial", "summary", "missing": [...], "commands": [{"why", "line"}], "text"}`: what the message says, what it does not
-/// say, the commands that fetch that, and the scenario that it makes.
+/// `{"is": "denial", "summary", "layer", "missing": [...], "commands": [{"why", "line"}], "text"}`: what the message says, the layer that AWS
+/// names, what it does not say, the commands that fetch that, and the scenario that it makes.
 fn denial(own: &Denial) -> Value {
     let missing: Vec<String> = own.missing().into_iter().map(|own| own.sentence).collect();
     let commands = own.fetch().into_iter();
@@ -47,6 +47,7 @@ fn denial(own: &Denial) -> Value {
     json!({
         "is": "denial",
         "summary": own.summary(),
+        "layer": own.layer(),
         "missing": missing,
         "commands": commands.collect::<Vec<_>>(),
         "text": own.scenario(),

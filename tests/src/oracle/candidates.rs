@@ -338,13 +338,12 @@ fn near_instant(text: &str, epoch: bool) -> Vec<String> {
     };
     let mut moments: Vec<String> = near.filter_map(|second| moment(second * 1_000_000_000)).collect();
     moments.extend([nanos - 1, nanos, nanos + 1].into_iter().filter_map(moment));
-    // Beyond the calendar there is at least a later one in the same second.
-    let later = text.strip_suffix(['Z', 'z']).filter(|rest| !rest.contains('.'));
-    moments.extend(
-        later
-            .map(|rest| format!("{rest}.5Z"))
-            .filter(|_| moment(nanos).is_none()),
-    );
+    if moment(nanos).is_none() {
+        // Beyond the calendar there are later ones all the same, in the same second and as seconds.
+        let later = text.strip_suffix(['Z', 'z']).filter(|rest| !rest.contains('.'));
+        moments.extend(later.map(|rest| format!("{rest}.5Z")));
+        moments.push((seconds + 1).to_string());
+    }
     moments
 }
 

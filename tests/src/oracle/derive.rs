@@ -97,14 +97,13 @@ impl Context {
             context.network_owner(scene, case, &via, action),
             given.get("aws:sourcevpcarn"),
         ) {
-            match context.peek("aws:RequestedRegion").map(str::to_owned) {
+            match context.called_region(target, action) {
                 Some(region) => context.set("aws:SourceVpcArn", format!("arn:aws:ec2:{region}:{vpc}")),
                 None => context.set_unknown("aws:SourceVpcArn"),
             }
         }
         if action.to_ascii_lowercase().starts_with("ec2:") && !given.contains_key("ec2:region") {
-            let own = arn_field(&target.arn, 3).filter(|region| !region.is_empty());
-            match context.peek("aws:RequestedRegion").or(own).map(str::to_owned) {
+            match context.called_region(target, action) {
                 Some(region) => context.set("ec2:Region", region),
                 None => context.set_unknown("ec2:Region"),
             }
@@ -130,6 +129,14 @@ impl Context {
             given.contains_key("aws:epochtime"),
         );
         Ok(context)
+    }
+
+    /// The Region that is called: as it is given, else as it follows, also where somebody takes its key away.
+    fn called_region(&self, target: &Target, action: &str) -> Option<String> {
+        let service = action.split(':').next().unwrap_or_default().to_ascii_lowercase();
+        let own = arn_field(&target.arn, 3).filter(|region| !region.is_empty());
+        let global = GLOBAL_SERVICES.contains(&service.as_str()).then_some("us-east-1");
+        self.peek("aws:RequestedRegion").or(own).or(global).map(str::to_owned)
     }
 
     /// `ACCOUNT:vpc/ID` of the endpoint, for the services that are listed as sending it.

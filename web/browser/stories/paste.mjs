@@ -65,7 +65,9 @@ for (const [words, message, action, layer] of MESSAGES) {
     await sheet.getByRole('button', { name: 'Make it the question' }).click();
     await gone(sheet);
     assert.equal(await question(page).getByRole('combobox', { name: 'Action' }).inputValue(), action);
-    await layers(page).getByRole('button', { name: layer }).waitFor();
+    // The layer that AWS names is told, and is where the search begins.
+    await page.getByText(/^AWS's message names the /u).waitFor();
+    await layers(page).getByRole('button', { name: layer }).and(page.locator('[aria-current="true"]')).waitFor();
     assert.equal(await page.getByRole('heading', { level: 1, name: 'Yes.', exact: true }).count(), 0);
   });
 }

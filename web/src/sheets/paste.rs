@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::commands::{keys, run};
 use crate::element::{Content, El, button, el, live, many, with_class};
-use crate::page::Page;
+use crate::page::{Page, Refusal};
 
 /// What is typed is nothing yet while it is shorter than this.
 const SHORT: usize = 12;
@@ -211,6 +211,7 @@ fn of_denial(page: Page, denial: &PastedDenial, said: RwSignal<String>) -> Conte
     });
     let commands = commands.collect::<Vec<_>>();
     let scenario = denial.text.clone();
+    let layer = denial.layer;
     many![
         el("p")
             .child("An AccessDenied message: ")
@@ -219,7 +220,11 @@ fn of_denial(page: Page, denial: &PastedDenial, said: RwSignal<String>) -> Conte
         primary("Make it the question", move || {
             let said = said.get_untracked();
             open(page, &scenario);
-            page.refusal.set_value(Some(said));
+            page.refusal.set_value(Some(Refusal { said, layer }));
+            // There the search begins.
+            if let Some(layer) = layer {
+                page.choose_layer(layer);
+            }
         }),
         quiet("These read-only commands fetch what could matter; paste each answer here:"),
         with_class("ol", "list").child(commands),

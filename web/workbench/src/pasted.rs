@@ -61,6 +61,8 @@ pub struct PastedPolicy {
 pub struct PastedDenial {
     /// What it says; names stand in backticks.
     pub summary: String,
+    /// The layer that AWS names.
+    pub layer: Option<Layer>,
     /// What it does not say.
     pub missing: Vec<String>,
     /// The commands that fetch that: what each is good for, and its line.
@@ -121,6 +123,7 @@ fn denial(own: Told<'_>) -> Option<PastedDenial> {
     let commands = own.items("commands");
     Some(PastedDenial {
         summary: own.text("summary")?,
+        layer: own.text("layer").as_deref().and_then(layer),
         missing: own.texts("missing"),
         commands: commands
             .filter_map(|own| Some((own.text("why")?, own.text("line")?)))
