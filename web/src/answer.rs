@@ -8,7 +8,8 @@ use iamwhy_workbench::{Answer, Bench, Problem};
 use leptos::prelude::*;
 
 use crate::element::{Content, El, button, el, glyph, many, unseen, with_class};
-use crate::page::{Open, Page, Refusal, Sheet};
+use crate::page::{Open, Page, Sheet};
+use crate::sheets::Refusal;
 use crate::words;
 
 /// The verdict, announced to screen readers whenever it changes.

@@ -10,6 +10,7 @@ use iamwhy_workbench::{Answer, Bench, LayerGroup, Names, Problem, Selected};
 use leptos::prelude::*;
 
 use crate::needs::Given;
+use crate::sheets::Refusal;
 use crate::typing::Pace;
 
 /// A gate or a statement that is selected, here and everywhere that it is shown.
@@ -79,15 +80,6 @@ pub(crate) enum Sheet {
 
 /// Something that is done to the scenario.
 pub(crate) type Change = Box<dyn FnOnce(&mut Bench) -> Result<(), Problem>>;
-
-/// A message that became the question.
-#[derive(Clone)]
-pub(crate) struct Refusal {
-    /// Its text.
-    pub(crate) said: String,
-    /// The layer that AWS names in it.
-    pub(crate) layer: Option<Layer>,
-}
 
 /// Handles on the page's state; copied freely.
 #[derive(Copy, Clone)]

@@ -12,6 +12,8 @@ use web_sys::HtmlDialogElement;
 use crate::element::{Content, Place, button, el, live, with_class};
 use crate::page::{Page, Sheet};
 
+pub(crate) use paste::Refusal;
+
 /// The sheet that is open. Escape and the close button shut it; the browser keeps the focus inside.
 pub(crate) fn sheets(page: Page) -> Content {
     let node: Place = RwSignal::new_local(None);

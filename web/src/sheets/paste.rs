@@ -7,7 +7,16 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::commands::{keys, run};
 use crate::element::{Content, El, button, el, live, many, with_class};
-use crate::page::{Page, Refusal};
+use crate::page::Page;
+
+/// A message that became the question.
+#[derive(Clone)]
+pub(crate) struct Refusal {
+    /// Its text.
+    pub(crate) said: String,
+    /// The layer that AWS names in it.
+    pub(crate) layer: Option<Layer>,
+}
 
 /// What is typed is nothing yet while it is shorter than this.
 const SHORT: usize = 12;
