@@ -127,8 +127,9 @@ fn compare(scene: &Scene, context: &Context, test: Test, text: &str, value: &str
         _ => false,                                                 // VAR-5
     };
     let Some(pattern) = template(scene, context, text, variables)? else {
-        return Ok(Some(false));
-    }; // VAR-7
+        // VAR-7; what is no ARN is unreadable whatever it is compared with.
+        return Ok(Some(false).filter(|_| !matches!(test, Test::Arn) || is_arn(value)));
+    };
     let plain: String = pattern.iter().map(|&t| character(t)).collect();
     let letters: Vec<char> = value.chars().collect();
     let fold = |t: &str| match scene.assumes("UND-30", "ascii") {
@@ -157,10 +158,14 @@ fn compare(scene: &Scene, context: &Context, test: Test, text: &str, value: &str
     })
 }
 
+fn is_arn(value: &str) -> bool {
+    value.starts_with("arn:") && value.splitn(6, ':').count() == 6
+}
+
 /// ARNOP-2: part by part.
 fn arn(scene: &Scene, pattern: &[Token], value: &str) -> Option<bool> {
     let parts: Vec<&str> = value.splitn(6, ':').collect();
-    if parts.len() < 6 || parts[0] != "arn" {
+    if !is_arn(value) {
         return None;
     }
     if matches!(pattern, [Token::Star(_)]) {

@@ -22,16 +22,16 @@ pub(crate) fn grants(bound: &Bound<'_>, grants: &[Grant]) -> KeyGrant {
         own: Truth::No,
         account: Truth::No,
     };
-    grants.iter().fold(nothing, |found, grant| match matches(bound, grant) {
-        Some((Named::Own, truth)) => KeyGrant {
+    let heard = grants.iter().flat_map(|grant| matches(bound, grant)).flatten();
+    heard.fold(nothing, |found, heard| match heard {
+        (Named::Own, truth) => KeyGrant {
             own: found.own.or(truth),
             ..found
         },
-        Some((Named::Account, truth)) => KeyGrant {
+        (Named::Account, truth) => KeyGrant {
             account: found.account.or(truth),
             ..found
         },
-        None => found,
     })
 }
 
@@ -77,20 +77,18 @@ enum Named {
     Account,
 }
 
-fn matches(bound: &Bound<'_>, grant: &Grant) -> Option<(Named, Truth)> {
+/// As whom a grant lets the caller do this: as the one who may retire it, and as the grantee.
+fn matches(bound: &Bound<'_>, grant: &Grant) -> [Option<(Named, Truth)>; 2] {
     let action = bound.action_name();
     let retiring = grant.retiring.as_deref().filter(|_| action == "retiregrant");
-    if let Some(named) = retiring.and_then(|who| names(bound, who)) {
-        return Some((named, Truth::Yes));
-    }
+    let retires = retiring.and_then(|who| Some((names(bound, who)?, Truth::Yes)));
     let mut operations = grant.operations.iter();
-    if !operations.any(|operation| operation.eq_ignore_ascii_case(action)) {
-        return None;
-    }
-    let named = names(bound, &grant.grantee)?;
+    let listed = operations.any(|operation| operation.eq_ignore_ascii_case(action));
+    let named = names(bound, &grant.grantee).filter(|_| listed);
     // These two carry no encryption context, and AWS does not ask for it there.
     let unasked = matches!(action, "describekey" | "retiregrant");
-    Some((named, if unasked { Truth::Yes } else { context(bound, grant) }))
+    let uses = named.map(|named| (named, if unasked { Truth::Yes } else { context(bound, grant) }));
+    [retires, uses]
 }
 
 /// Whether the grantee is the caller, by its own ARN or its role's, or only the caller's account.
@@ -163,9 +161,9 @@ pub(crate) fn in_vain<'a>(bound: &Bound<'a>) -> Vec<(&'a Grant, InVain<'a>)> {
 fn why_in_vain<'a>(bound: &Bound<'a>, grant: &'a Grant) -> Option<InVain<'a>> {
     let request: &'a Request = bound.request;
     match matches(bound, grant) {
-        None if bound.action_name() == "retiregrant" => None,
-        None => Some(InVain::Operation),
-        Some((_, Truth::No)) => {
+        [None, None] if bound.action_name() == "retiregrant" => None,
+        [None, None] => Some(InVain::Operation),
+        [_, Some((_, Truth::No))] => {
             let lacking = constraints(grant).find(|wanted| carries(bound, wanted) == Truth::No);
             let lacks = lacking.map(|(key, value)| InVain::Lacks(key, value));
             let mut further = request
@@ -174,7 +172,7 @@ fn why_in_vain<'a>(bound: &Bound<'a>, grant: &'a Grant) -> Option<InVain<'a>> {
                 .filter(|entry| is_further(entry, grant) == Truth::Yes);
             lacks.or_else(|| pair(further.next()?).map(InVain::Has))
         }
-        Some(_) => None,
+        _ => None,
     }
 }
 

@@ -1,8 +1,10 @@
 //! S3 block public access, and the test whether a bucket policy is public (S3-5 to S3-7).
 
 use iamwhy_policy::{Base, Effect, Qualifier};
+use ipnet::IpNet;
 
 use crate::bind::Bound;
+use crate::compare::ip;
 use crate::compile::parts::{Cond, Operand, PrincipalTest, Stmt, Void};
 use crate::compile::{AccountFacts, Program, ResourceIs};
 use crate::pattern::{Pattern, Shape, Token};
@@ -128,9 +130,10 @@ fn restricts(program: &Program, cond: &Cond, point: bool) -> bool {
 
 fn is_fixed(program: &Program, operand: &Operand, key: &str, point: bool) -> bool {
     match operand {
-        Operand::Net(net) => {
-            let widest = if net.addr().is_ipv4() { 8 } else { 32 };
-            net.prefix_len() >= widest
+        Operand::Net(net) => is_narrow(net),
+        // Under an operator of texts as well.
+        Operand::Text(pattern) if key == "aws:sourceip" => {
+            matches!(pattern.shape, Shape::Exact(run) if ip::block(program.templates.str(run), false).is_some_and(|net| is_narrow(&net)))
         }
         Operand::Text(pattern) if key == "s3:dataaccesspointarn" && !point && names_account(program, pattern) => true,
         // `AROA…:*` as aws:userid is a wildcard like any other.
@@ -146,6 +149,10 @@ fn is_fixed(program: &Program, operand: &Operand, key: &str, point: bool) -> boo
         }
         _ => false,
     }
+}
+
+fn is_narrow(net: &IpNet) -> bool {
+    net.prefix_len() >= if net.addr().is_ipv4() { 8 } else { 32 }
 }
 
 /// Whether text has neither wildcards nor variables, also where the operator would take them literally.
