@@ -194,6 +194,7 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
         Type::Ip => plain
             .iter()
             .flat_map(|t| near_address(t))
+            .chain(plain.iter().filter(|t| t.parse::<std::net::IpAddr>().is_ok()).cloned())
             .chain(["198.51.100.77".to_owned(), "fd77::77".to_owned()])
             .collect(),
         Type::Arn => globs(&plain)
