@@ -7,10 +7,15 @@
 //! service:Operation slot …     `slot` must be filled, `slot?` may be; `slot*` takes a list
 //!   service:Action …           one authorization; without any, the operation's own name on its first slot
 //! ```
-//! An authorization goes on with `on:slot`, `key-of:slot`, `tree-of:slot` or `streams-of:slot`, `if:parameter`, `unless:parameter`
-//! and `carries:parameter` (`a|b` for either, `a=text` for a value, a slot instead of a parameter), `tagged`, `via:service` (without saying for keys), and `KEY=parameter`,
-//! `KEY=pairs:parameter`, `KEY=text:text`, `KEY=slot:slot` or `KEY=unknown:`, which may name the parameter without
-//! which the key is absent. Lines that begin with `#` are remarks.
+//! An authorization goes on with
+//! - its resource: `on:slot`, `key-of:slot`, `tree-of:slot` or `streams-of:slot`;
+//! - when it is asked: `if:parameter`, `unless:parameter` or `carries:parameter`, where `a|b` is either, `a=text` asks for a value, and
+//!   a slot may stand for a parameter;
+//! - `tagged`; `via:service`, which goes without saying for keys;
+//! - `KEY=parameter`, `KEY=pairs:parameter`, `KEY=text:text`, `KEY=slot:slot`, or `KEY=unknown:`, which may name the parameter without
+//!   which the key is absent.
+//!
+//! Lines that begin with `#` are remarks.
 
 use std::str::SplitAsciiWhitespace;
 
