@@ -12,6 +12,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         read(&fs::read_to_string(&path)?, &mut operations).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     let table: String = operations.into_values().collect();
+    // A remark: a page that decides without the table need not load it at first (`web/split`).
+    let remark = "#[waits 00000000]\n".len();
+    let table = format!("#[waits {:08}]\n{table}", remark + table.len());
     fs::write(Path::new(&env::var("OUT_DIR")?).join("operations.txt"), table)?;
     Ok(())
 }

@@ -21,14 +21,14 @@ use std::str::SplitAsciiWhitespace;
 
 use super::row::{Ask, From, Is, On, Row, Set, Slot, When};
 
-/// All files of `tables`: rows in the order of their names, without remarks, `$name` replaced, shorter (`build.rs`): `=` is the operation's
+/// All files of `tables`: rows in the order of their names, without remarks but for the first, `$name` replaced, shorter (`build.rs`): `=` is the operation's
 /// own name, the first slot goes without saying, and `on:` is no slot.
 const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/operations.txt"));
 
 /// All rows, sorted by name. They are read once and stay.
 pub(super) fn rows() -> Vec<Row> {
     let mut reader = Reader::default();
-    for line in TEXT.lines() {
+    for line in TEXT.lines().filter(|line| !line.starts_with('#')) {
         reader.line(line);
     }
     reader.finish();
