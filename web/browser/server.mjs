@@ -18,9 +18,11 @@ const TYPES = {
 /** Serves `folder` on a free port. A server of its own gives every story an origin, and so a storage, of its own. */
 export async function serve(folder) {
   const asked = [];
+  let held = null;
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     asked.push(path);
+    if (held?.pattern.test(path)) await held.over;
     const file = join(folder, normalize(path.endsWith('/') ? `${path}index.html` : path));
     const found = file.startsWith(folder) && (await stat(file).catch(() => null));
     if (!found || !found.isFile()) {
@@ -43,6 +45,15 @@ export async function serve(folder) {
     folder,
     /** The paths that were asked for so far. */
     asked,
+    /** Lets requests for such paths wait until what comes back is called. */
+    hold(pattern) {
+      let release;
+      held = { pattern, over: new Promise((resolve) => (release = resolve)) };
+      return () => {
+        held = null;
+        release();
+      };
+    },
     /** The network is gone. */
     async close() {
       server.closeAllConnections();

@@ -1,14 +1,17 @@
-// The last step of Trunk's build: names every chunk by what is in it, writes the files that load them, and gives each
-// page its Content-Security-Policy. Nothing in the result is inline, and nothing comes from elsewhere.
+// The last step of Trunk's build, or, where `publish.mjs` has more to do, of that: names every chunk by what is in it,
+// writes the files that load them, and gives each page its Content-Security-Policy. Nothing in the result is inline, and nothing comes from elsewhere.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
 
 import { first } from './first.mjs';
+
+// Whoever says so does it later.
+if (process.env.ASSEMBLE === 'later') process.exit(0);
 
 const here = dirname(fileURLToPath(import.meta.url));
 const web = join(here, '..');
@@ -45,15 +48,33 @@ function fill(template, values) {
   return filled;
 }
 
+/** What wasm-bindgen wrote, with the names that a divided module has for what it imports (see `web/split`). */
+function renamed(glue, imports) {
+  const short = imports.map(({ name }, at) => [`        ${name}: `, `        _${at.toString(36)}: `]);
+  return fill(glue, { ...Object.fromEntries(short), [`"${imports[0].module}":`]: 'outside:' });
+}
+
+/** A page's module under names of its own: the module, the rest of it if it was divided, and what loads that. */
+function moduleOf(wasm, js, as) {
+  const ofRest = wasm.replace('.wasm', '.rest.wasm');
+  const rest = existsSync(join(stage, ofRest)) ? rename(ofRest, `${as}-rest.wasm`) : '';
+  const loads = process.env.WATCH ? text(here, 'watch.js') : fill(text(here, 'rest.js'), { REST_WASM: rest && `./${rest}` });
+  const restJs = put(`${as}-parts.js`, small(loads));
+  const ofImports = wasm.replace('.wasm', '.imports.json');
+  const own = rest ? renamed(text(stage, js), JSON.parse(text(stage, ofImports))) : text(stage, js);
+  for (const name of [js, ofImports]) rmSync(join(stage, name), { force: true });
+  const more = { 'return {\n        __proto__: null,': 'return {\n        __proto__: null,\n        ...more,' };
+  const glue = fill(own, more);
+  const whole = `import { imports as more, share } from './${restJs}';\n${glue}\nshare(() => wasm);\n`;
+  return { wasm: rename(wasm, `${as}.wasm`), js: put(`${as}.js`, small(whole)), restJs };
+}
+
 let page = text(stage, 'index.html');
 
 // The page's own module and what wasm-bindgen wrote beside it.
 const placeholder = /<script data-app-js="(?<js>[^"]+)" data-app-wasm="(?<wasm>[^"]+)"><\/script>\n?/u.exec(page);
 if (!placeholder) throw new Error('Trunk left no place for the script: see `pattern_script` in `Trunk.toml`');
-const appWasm = rename(placeholder.groups.wasm, 'app.wasm');
-const glue = text(stage, placeholder.groups.js);
-rmSync(join(stage, placeholder.groups.js));
-const appJs = put('app.js', small(glue));
+const app = moduleOf(placeholder.groups.wasm, placeholder.groups.js, 'app');
 
 // What is painted before all that, and a classic script, which runs before anything is painted.
 page = page.replace('<body>', () => `<body>\n${first(JSON.parse(text(here, 'first.json')))}`);
@@ -105,8 +126,9 @@ const examplesJson = put('examples.json', JSON.stringify(examples));
 // While `trunk serve` watches, its script reloads the page; a page that comes out of a cache would not change.
 const reload = /<script>(?<body>(?:(?!<\/script>)[^])*__TRUNK_ADDRESS__[^]*?)<\/script>/u.exec(page);
 const boot = fill(text(here, 'boot.js'), {
-  APP_JS: appJs,
-  APP_WASM: appWasm,
+  APP_JS: app.js,
+  APP_WASM: app.wasm,
+  APP_REST: app.restJs,
   EDITOR_JS: editorJs,
   WORKER_JS: workerJs,
   CHECKER_JS: checkerJs,
@@ -126,15 +148,13 @@ function sheetOf(name, as) {
 const sheet = sheetOf('index.css', 'style.css');
 
 // The practice room: its module, all chapters as one list of files, and what starts it.
-const practiceWasm = rename('iamwhy-practice_bg.wasm', 'practice.wasm');
-const practiceGlue = text(stage, 'iamwhy-practice.js');
-rmSync(join(stage, 'iamwhy-practice.js'));
-const practiceJs = put('practice.js', small(practiceGlue));
+const room = moduleOf('iamwhy-practice_bg.wasm', 'iamwhy-practice.js', 'practice');
 const chapters = join(web, '..', 'fixtures', 'traps');
 const roomJson = put('room.json', JSON.stringify(files(chapters).map((path) => [path, text(chapters, path)])));
 const practiceBoot = put('practice-boot.js', small(fill(text(here, 'practice-boot.js'), {
-  PRACTICE_JS: practiceJs,
-  PRACTICE_WASM: practiceWasm,
+  PRACTICE_JS: room.js,
+  PRACTICE_WASM: room.wasm,
+  PRACTICE_REST: room.restJs,
   ROOM_JSON: roomJson,
   PACK_JS: packJs,
   "'WORK_OFFLINE'": String(release && !reload),
@@ -170,12 +190,13 @@ if (reload) {
   page = page.replace(reload[0], () => `<script src="./${put('reload.js', script)}"></script>`);
 }
 /** A page with its policy, which stands before everything that it speaks about, and with what it loads first. */
-function finished(page, { boot, js, wasm, style }) {
+function finished(page, { boot, js, restJs, wasm, style }) {
   const head = [
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="referrer" content="no-referrer">',
     `<link rel="modulepreload" href="./${boot}">`,
     `<link rel="modulepreload" href="./${js}">`,
+    `<link rel="modulepreload" href="./${restJs}">`,
     `<link rel="preload" href="./${wasm}" as="fetch" type="application/wasm" crossorigin>`,
     `<link rel="stylesheet" href="./${style}">`,
     `<link rel="icon" href="./${icon}" type="image/svg+xml">`,
@@ -185,9 +206,9 @@ function finished(page, { boot, js, wasm, style }) {
   const whole = page.replace(/<meta charset="utf-8">/u, (charset) => `${charset}\n${head.join('\n')}`);
   return whole.replaceAll(/\n?<!--[^]*?-->/gu, '').replaceAll(/\n{2,}/gu, '\n');
 }
-writeFileSync(join(stage, 'index.html'), finished(page, { boot: bootJs, js: appJs, wasm: appWasm, style: sheet }));
+writeFileSync(join(stage, 'index.html'), finished(page, { ...app, boot: bootJs, style: sheet }));
 const practice = text(here, 'practice.html');
-writeFileSync(join(stage, 'practice.html'), finished(practice, { boot: practiceBoot, js: practiceJs, wasm: practiceWasm, style: practiceSheet }));
+writeFileSync(join(stage, 'practice.html'), finished(practice, { ...room, boot: practiceBoot, style: practiceSheet }));
 
 if (release && !reload) {
   const kept = files(stage).map((path) => {

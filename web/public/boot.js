@@ -1,5 +1,6 @@
 // Starts the page. The build puts the names of the chunks in place of the words in capitals.
 import init from './APP_JS';
+import { isKnown, prepared, rest } from './APP_REST';
 
 const chunk = (name) => new URL(name, import.meta.url);
 
@@ -44,12 +45,29 @@ function asked(script, name) {
   };
 }
 
+let answered;
+/** Kept when the first answer is painted, as far as anything is. */
+const painted = new Promise((resolve) => {
+  answered = () => (document.hidden ? resolve() : requestAnimationFrame(() => setTimeout(resolve)));
+});
+/** Kept when the whole page is here; nothing is fetched for that before the first answer is painted. */
+const whole = async () => {
+  await painted;
+  await rest();
+};
+
 /** What the page asks for when it needs it; it never sees the names of the files. */
 globalThis.iamwhy = Object.freeze({
+  /** Kept when the whole page is here. */
+  rest: whole,
   /** The editor's module; its export is `mountEditor`. */
-  editor: () => import('./EDITOR_JS'),
-  /** A new worker that answers `{id, kind, path, text, case, authorization}` with `{id, result}` or `{id, error}`. */
-  worker: () => new Worker(chunk('WORKER_JS'), { type: 'module', name: 'iamwhy' }),
+  editor: async () => {
+    await painted;
+    const [editor] = await Promise.all([import('./EDITOR_JS'), rest()]);
+    return editor;
+  },
+  /** What the evaluator says to `{kind, path, text, case, authorization}` (see `worker.js`). */
+  evaluated: asked(chunk('WORKER_JS'), 'evaluator'),
   /** What the checks and the catalogue say to `{kind, …}` (see `checker.js`). */
   checked: asked(chunk('CHECKER_JS'), 'checks'),
   /** What a paste is, and a scenario with its files in it (see `reader.js`). */
@@ -83,11 +101,13 @@ if (workOffline && isSecureContext && 'serviceWorker' in navigator) {
 }
 
 try {
+  if (isKnown()) await prepared().catch(() => {});
   await init({ module_or_path: chunk('APP_WASM') });
+  answered();
 } catch (error) {
   const words = document.createElement('p');
   words.setAttribute('role', 'alert');
-  words.textContent = `The page could not start: ${error}. It needs a browser with WebAssembly, of 2022 or later.`;
+  words.textContent = `The page could not start: ${error}. It needs a browser with WebAssembly, of mid-2023 or later.`;
   document.body.prepend(words);
   throw error;
 }

@@ -1,5 +1,6 @@
 // Starts the practice room. The build puts the names of the chunks in place of the words in capitals.
 import init from './PRACTICE_JS';
+import { isKnown, prepared, rest } from './PRACTICE_REST';
 
 const chunk = (name) => new URL(name, import.meta.url);
 
@@ -9,7 +10,11 @@ globalThis.iamwhy = Object.freeze({
   room: async () => {
     const answer = await fetch(chunk('ROOM_JSON'));
     if (!answer.ok) throw new Error(`the chapters: ${answer.status}`);
-    return answer.text();
+    const text = await answer.text();
+    // The first page is painted before anything else is fetched.
+    if (document.hidden) rest();
+    else requestAnimationFrame(() => setTimeout(rest));
+    return text;
   },
   /** Text to deflated bytes. */
   deflate: async (text) => (await import('./PACK_JS')).deflate(text),
@@ -29,11 +34,12 @@ if (workOffline && isSecureContext && 'serviceWorker' in navigator) {
 }
 
 try {
+  if (isKnown()) await prepared().catch(() => {});
   await init({ module_or_path: chunk('PRACTICE_WASM') });
 } catch (error) {
   const words = document.createElement('p');
   words.setAttribute('role', 'alert');
-  words.textContent = `The practice room could not start: ${error}. It needs a browser with WebAssembly, of 2022 or later.`;
+  words.textContent = `The practice room could not start: ${error}. It needs a browser with WebAssembly, of mid-2023 or later.`;
   document.body.prepend(words);
   throw error;
 }

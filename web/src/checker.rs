@@ -18,7 +18,7 @@ extern "C" {
     pub(crate) async fn ask(question: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// After the first answer the page has better things to do than to load what nobody waits for.
+/// When the page is here it has better things to do than to load what nobody waits for.
 const FIRST: Duration = Duration::from_millis(400);
 
 /// What the checks find: asked for whenever the text changes, answered some time later. No key waits for that: the text changes
@@ -60,6 +60,9 @@ pub(crate) fn checks(page: Page) {
     };
     Effect::new(move |_| {
         text.track();
+        if !page.whole.get() {
+            return;
+        }
         let id = asked.get_value().wrapping_add(1);
         asked.set_value(id);
         let first = move || {

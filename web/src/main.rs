@@ -20,6 +20,7 @@ mod page;
 mod pop;
 mod question;
 mod reader;
+mod rest;
 mod sheets;
 mod store;
 mod top;

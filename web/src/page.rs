@@ -98,8 +98,10 @@ pub(crate) struct Page {
     pub(crate) explanation: Memo<Option<Arc<Explanation>>>,
     /// The places where policies stand.
     pub(crate) layers: Memo<Vec<LayerGroup>>,
-    /// The names of the scenario, to choose from.
+    /// The names of the scenario, to choose from, once the whole page is here.
     pub(crate) names: Memo<Names>,
+    /// Whether the whole page is here: what the first answer can be understood without waits for that (`rest.rs`).
+    pub(crate) whole: RwSignal<bool>,
     /// Whether what is shown is the last good answer: the text, or a policy in it, cannot be read.
     pub(crate) stale: Memo<bool>,
     pub(crate) chosen: RwSignal<Option<Chosen>>,
@@ -137,6 +139,7 @@ impl Page {
     pub(crate) fn new(text: &str) -> Page {
         let bench = RwSignal::new(Bench::open(text));
         let typed = RwSignal::new(false);
+        let whole = RwSignal::new(false);
         let answer = memo_of(move || bench.with(|bench| Arc::clone(bench.answer())));
         let verdict = memo_of(move || {
             typed.track();
@@ -161,10 +164,8 @@ impl Page {
                 answer.track();
                 bench.with(Bench::layers)
             }),
-            names: Memo::new(move |_| {
-                answer.track();
-                bench.with_untracked(Bench::names)
-            }),
+            names: crate::rest::names(bench, answer, whole),
+            whole,
             stale: Memo::new(move |_| {
                 typed.track();
                 bench.with(|bench| bench.answer().stale || !bench.state().drafts.is_empty())

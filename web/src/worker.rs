@@ -1,51 +1,37 @@
 //! The evaluator once more, in a worker: the search for flips never holds up a keystroke.
 
-use js_sys::Reflect;
+use std::time::Duration;
+
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageEvent, Worker};
+use wasm_bindgen_futures::spawn_local;
 
 use crate::editor::record;
 use crate::page::Page;
 
 #[wasm_bindgen]
 extern "C" {
-    /// A fresh worker.
-    #[wasm_bindgen(js_namespace = iamwhy, js_name = worker)]
-    fn start() -> Worker;
+    /// What the worker says to a question; it starts with the first.
+    #[wasm_bindgen(catch, js_namespace = iamwhy, js_name = evaluated)]
+    async fn ask(question: &JsValue) -> Result<JsValue, JsValue>;
 }
+
+/// Typing goes on: ask when it pauses.
+const PAUSE: Duration = Duration::from_millis(60);
 
 /// What would flip the decision that is shown: asked for whenever it changes, answered some time later.
 pub(crate) fn flips(page: Page) {
     let found = page.flips;
-    let worker = StoredValue::new_local(None::<Worker>);
     let asked = StoredValue::new(0_u32);
-    let listen = move || {
-        let own = start();
-        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let data = event.data();
-            let id = Reflect::get(&data, &"id".into()).ok().and_then(|id| id.as_f64());
-            let result = Reflect::get(&data, &"result".into())
-                .ok()
-                .and_then(|own| own.as_string());
-            // An answer to an older question is of no use.
-            if id == Some(f64::from(asked.get_value())) {
-                found.set(result);
-            }
-        });
-        own.set_onmessage(Some(heard.into_js_value().unchecked_ref()));
-        own
-    };
     Effect::new(move |_| {
         let answer = page.answer.get();
         found.set(None);
         let id = asked.get_value().wrapping_add(1);
         asked.set_value(id);
-        if answer.stale || answer.authorized().is_none() {
+        if answer.stale || answer.authorized().is_none() || !page.whole.get() {
             return;
         }
         let question = record(&[
-            ("id", id.into()),
             ("kind", "flips".into()),
             ("path", iamwhy_workbench::FILE.into()),
             (
@@ -61,18 +47,18 @@ pub(crate) fn flips(page: Page) {
                 u32::try_from(answer.authorization()).unwrap_or(0).into(),
             ),
         ]);
-        // Typing goes on: ask when it pauses.
-        set_timeout(
-            move || {
-                if asked.get_value() != id {
-                    return;
-                }
-                worker.update_value(|own| {
-                    let own = own.get_or_insert_with(listen);
-                    let _ = own.post_message(&question);
-                });
-            },
-            std::time::Duration::from_millis(60),
-        );
+        let answer = async move {
+            let told = ask(&question).await;
+            // An answer to an older question is of no use.
+            if asked.get_value() == id {
+                found.set(told.ok().and_then(|told| told.as_string()));
+            }
+        };
+        let start = move || {
+            if asked.get_value() == id {
+                spawn_local(answer);
+            }
+        };
+        set_timeout(start, PAUSE);
     });
 }

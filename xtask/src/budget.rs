@@ -4,12 +4,14 @@ use std::path::Path;
 
 use crate::failure::Failure;
 use crate::ground::{Ground, make_folder};
+use crate::provision::{self, Library};
 use crate::size::{kilo, packed};
 
 /// Files that are loaded when somebody asks for them, and kept for the time without a network. Whatever is not named
 /// here counts.
 const LATER: &[&str] = &[
     "about-",
+    "app-rest-",
     "catalogue-",
     "checker-",
     "checks-",
@@ -19,6 +21,7 @@ const LATER: &[&str] = &[
     "icon-512-",
     "pack-",
     "pastes-",
+    "practice-rest-",
     "reader-",
     "reference-",
     "service-worker.",
@@ -33,27 +36,26 @@ struct Budget {
     what: &'static str,
     /// What it should come to.
     goal: u64,
-    /// Where it stands. It should only go down; it went up for what people asked for, last for what AWS's pages state of keys
-    /// and refusals, and for answers that name what decides whatever is not known.
+    /// Where it stands, with some room for what a first visit may run on another machine. It should only go down.
     limit: u64,
 }
 
 const APP: Budget = Budget {
     what: "module",
     goal: 250_000,
-    limit: 523_000,
+    limit: 250_000,
 };
 const FIRST_LOAD: Budget = Budget {
     what: "first load",
     goal: 440_000,
-    limit: 676_000,
+    limit: 402_000,
 };
 
 /// Loaded by a worker when the first answer stands.
 const CHECKS: Budget = Budget {
     what: "checks",
     goal: 500_000,
-    limit: 526_000,
+    limit: 500_000,
 };
 /// Loaded beside them: names, types, patterns and keys of what AWS has.
 const CATALOGUE: Budget = Budget {
@@ -65,13 +67,16 @@ const CATALOGUE: Budget = Budget {
 const PRACTICE_APP: Budget = Budget {
     what: "practice room's module",
     goal: 250_000,
-    limit: 500_000,
+    limit: 120_000,
 };
 const PRACTICE_LOAD: Budget = Budget {
     what: "practice room",
     goal: 450_000,
-    limit: 741_000,
+    limit: 360_000,
 };
+
+/// What comes on top, per module, with a toolchain's own standard library, which is made for speed.
+const LIBRARY: u64 = 18_000;
 
 /// Weighs the pages in a folder.
 pub(crate) fn check(ground: &Ground, page: &Path) -> Result<String, Failure> {
@@ -86,6 +91,12 @@ pub(crate) fn check(ground: &Ground, page: &Path) -> Result<String, Failure> {
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
+    if !names.iter().any(|name| name.starts_with("app-rest-")) {
+        let why = "nothing was divided, so nothing can be weighed: there was no Chromium to look at a first visit with";
+        return Err(Failure::new(why));
+    }
+    let is_small = provision::compiler(ground, Library::Small)?.is_small();
+    let more = if is_small { 0 } else { LIBRARY };
     for name in names {
         if name.starts_with("checks-") {
             checks += packed(&page.join(&name), &scales.join("packed.gz"))?;
@@ -111,12 +122,12 @@ pub(crate) fn check(ground: &Ground, page: &Path) -> Result<String, Failure> {
         }
     }
     let said = [
-        APP.hold(app),
-        FIRST_LOAD.hold(first),
-        CHECKS.hold(checks),
-        CATALOGUE.hold(catalogue),
-        PRACTICE_APP.hold(practice_app),
-        PRACTICE_LOAD.hold(practice),
+        APP.hold(app, more),
+        FIRST_LOAD.hold(first, more),
+        CHECKS.hold(checks, more),
+        CATALOGUE.hold(catalogue, 0),
+        PRACTICE_APP.hold(practice_app, more),
+        PRACTICE_LOAD.hold(practice, more),
     ];
     let remark = said.iter().map(|own| own.as_ref().unwrap_or_else(|over| over).as_str());
     let remark = remark.collect::<Vec<_>>().join("; ");
@@ -129,15 +140,16 @@ pub(crate) fn check(ground: &Ground, page: &Path) -> Result<String, Failure> {
 }
 
 impl Budget {
-    fn hold(&self, size: u64) -> Result<String, String> {
+    fn hold(&self, size: u64, more: u64) -> Result<String, String> {
+        let limit = self.limit + more;
         let said = format!(
             "{} {} kB gzip (limit {}, goal {})",
             self.what,
             kilo(size),
-            kilo(self.limit),
+            kilo(limit),
             kilo(self.goal)
         );
-        if size <= self.limit { Ok(said) } else { Err(said) }
+        if size <= limit { Ok(said) } else { Err(said) }
     }
 }
 
@@ -147,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_byte_too_many_is_too_many() {
-        assert!(APP.hold(APP.limit).is_ok());
-        assert!(APP.hold(APP.limit + 1).is_err());
+        assert!(APP.hold(APP.limit, 0).is_ok());
+        assert!(APP.hold(APP.limit + 1, 0).is_err());
     }
 }

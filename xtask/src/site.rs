@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::ground::{Ground, make_folder};
-use crate::provision::{self, Library};
+use crate::provision::{self, Library, say};
 use crate::run::Run;
 
 /// For whom it is built.
@@ -41,7 +41,8 @@ pub(crate) fn trunk(ground: &Ground, command: &str, site: Site) -> Result<Run, F
     } else {
         run
     };
-    let run = compiler.apply(run).path_first(folders)?.folder(&ground.root);
+    let flag = if site == Site::Release { provision::APART } else { "" };
+    let run = compiler.apply_with(run, flag).path_first(folders)?.folder(&ground.root);
     // Trunk reads `NO_COLOR` as a flag that wants `true` or `false`, and fails over everybody else's `1`.
     let run = run.without("NO_COLOR").env("CARGO_TARGET_DIR", &target);
     Ok(run)
@@ -49,11 +50,32 @@ pub(crate) fn trunk(ground: &Ground, command: &str, site: Site) -> Result<Run, F
 
 /// Builds the page into a folder.
 pub(crate) fn build(ground: &Ground, site: Site, into: &Path) -> Result<(), Failure> {
+    if site == Site::Release {
+        return publish(ground, into);
+    }
     make_folder(into)?;
-    trunk(ground, "build", site)?
-        .args(["--dist".as_ref(), into.as_os_str()])
-        .logged(ground, if site == Site::Release { "page-release" } else { "page" })
-        .map(|_| ())
+    let run = trunk(ground, "build", site)?.args(["--dist".as_ref(), into.as_os_str()]);
+    run.logged(ground, "page").map(|_| ())
+}
+
+/// Builds what Trunk knows how to build, then has the modules divided and the pages put together.
+fn publish(ground: &Ground, into: &Path) -> Result<(), Failure> {
+    let raw = ground.own.join("page-raw");
+    make_folder(&raw)?;
+    let run = trunk(ground, "build", Site::Release)?.env("ASSEMBLE", "later");
+    let run = run.args(["--dist".as_ref(), raw.as_os_str()]);
+    run.logged(ground, "page-release")?;
+    let run = Run::new("node").args(["web/public/publish.mjs".as_ref(), raw.as_os_str(), into.as_os_str()]);
+    let run = match provision::chromium(ground) {
+        Ok(chromium) => run.env("CHROMIUM", chromium),
+        Err(failure) => {
+            say(&format!(
+                "the page stays in one piece, larger and right, as nobody can look at a first visit: {failure}"
+            ));
+            run.without("CHROMIUM")
+        }
+    };
+    run.folder(&ground.root).logged(ground, "page-publish").map(|_| ())
 }
 
 /// Runs the tests of the page's JavaScript under node.

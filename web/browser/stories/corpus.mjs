@@ -23,16 +23,10 @@ if (process.env.NATIVE) {
     assert.ok(fixtures.length > 500, `only ${fixtures.length} fixtures`);
     const page = await open();
     const answers = await page.evaluate(async (questions) => {
-      const worker = globalThis.iamwhy.worker();
       const found = [];
-      for (const [id, { path, text }] of questions.entries()) {
-        const answer = new Promise((resolve) => worker.addEventListener('message', resolve, { once: true }));
-        worker.postMessage({ id, kind: 'test', path, text });
-        const { data } = await answer;
-        if (data.id !== id) throw new Error(`asked ${id}, answered ${data.id}`);
-        found.push(data.result ?? `error: ${data.error}`);
+      for (const { path, text } of questions) {
+        found.push(await globalThis.iamwhy.evaluated({ kind: 'test', path, text }).catch((error) => `error: ${error.message}`));
       }
-      worker.terminate();
       return found;
     }, fixtures.map(({ expected, text }) => ({ path: expected.file, text })));
     const differ = fixtures.filter(({ expected }, at) => {

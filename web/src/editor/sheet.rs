@@ -25,7 +25,8 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
-    pub(crate) fn of_policy(bench: &Bench, layer: Layer, view: &PolicyView) -> Sheet {
+    /// With what is wrong with its text where that is asked for.
+    pub(crate) fn of_policy(bench: &Bench, layer: Layer, view: &PolicyView, judged: bool) -> Sheet {
         let answer = bench.answer();
         Sheet {
             pointer: Some(view.pointer.clone()),
@@ -39,7 +40,10 @@ impl Sheet {
                 (Some(explanation), None) => marks(explanation, layer, view),
                 _ => Marks::default(),
             },
-            diagnostics: diagnostics(view, layer, answer.service()),
+            diagnostics: match judged {
+                true => diagnostics(view, layer, answer.service()),
+                false => Vec::new(),
+            },
             lens: view.draft.is_none().then(|| (view.source.clone(), view.lens.clone())),
         }
     }

@@ -1,6 +1,7 @@
 //! The context of the request: only the keys that could matter, each given, derived, absent, empty or unknown.
 
 use iamwhy_engine::KeyType;
+use iamwhy_policy::{Json, Kind};
 use iamwhy_workbench::{ContextRow, KeyState, RowState, Scope};
 use leptos::prelude::*;
 
@@ -176,7 +177,11 @@ fn value(text: &str, kind: Option<KeyType>, multi: bool) -> KeyState {
         ),
         (_, Some(KeyType::Boolean), "true") => KeyState::Boolean(true),
         (_, Some(KeyType::Boolean), "false") => KeyState::Boolean(false),
-        (_, Some(KeyType::Number), number) if number.parse::<f64>().is_ok() => KeyState::Number(number.to_owned()),
+        (_, Some(KeyType::Number), number)
+            if Json::read(number).is_ok_and(|own| own.kind(own.root()) == Kind::Number) =>
+        {
+            KeyState::Number(number.to_owned())
+        }
         _ => KeyState::Text(text.to_owned()),
     }
 }

@@ -25,9 +25,10 @@ pub(crate) fn inputs(page: Page) -> Content {
         })
     });
     let sheet = Memo::new(move |_| match page.open.get() {
-        Open::Layer(layer, _) => policy
-            .get()
-            .map(|view| page.bench.with(|bench| Sheet::of_policy(bench, layer, &view))),
+        Open::Layer(layer, _) => policy.get().map(|view| {
+            page.bench
+                .with(|bench| Sheet::of_policy(bench, layer, &view, page.whole.get()))
+        }),
         Open::File => Some(page.bench.with(Sheet::of_file)),
         Open::Part(at) => page.bench.with(|bench| Sheet::of_part(bench, &at)),
         Open::Caller => page

@@ -38,6 +38,7 @@ impl Gates for Page {
 
 /// The whole right side.
 pub(crate) fn why(page: Page) -> Content {
+    crate::rest::tell(page);
     crate::worker::flips(page);
     crate::checker::checks(page);
     let results = tests::results(page);

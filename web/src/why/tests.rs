@@ -40,7 +40,7 @@ pub(crate) fn results(page: Page) -> RwSignal<Option<Arc<Vec<CaseView>>>> {
         let id = asked.get_value().wrapping_add(1);
         asked.set_value(id);
         // Those of another scenario say nothing of this one.
-        let Some(loaded) = text.get() else {
+        let Some(loaded) = text.get().filter(|_| page.whole.get()) else {
             results.set(None);
             return;
         };

@@ -26,21 +26,31 @@ pub(crate) enum Compiler {
     },
 }
 
+/// Functions that need room on the stack stay functions of their own: what a first visit does not need can then be left
+/// for later (`web/split`). What is in one piece is smaller and faster without.
+pub(crate) const APART: &str = "-Cllvm-args=-inline-max-stacksize=0";
+
+/// Where cargo looks for flags of ours.
+const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
 impl Compiler {
     /// Prepares a cargo command.
     pub(crate) fn apply(&self, run: Run) -> Run {
+        self.apply_with(run, "")
+    }
+
+    /// The same, with a flag for the compiler.
+    pub(crate) fn apply_with(&self, run: Run, flag: &str) -> Run {
         let run = run.without_foreign_flags();
         match self {
-            Self::OfToolchain => run,
+            Self::OfToolchain if flag.is_empty() => run,
+            Self::OfToolchain => run.env(FLAGS, flag),
             Self::OfDebian {
                 rustc, sysroot, linker, ..
             } => run
                 .env("RUSTC", rustc)
                 .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
-                .env(
-                    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-                    format!("--sysroot={}", sysroot.display()),
-                ),
+                .env(FLAGS, format!("--sysroot={} {flag}", sysroot.display())),
         }
     }
 

@@ -17,7 +17,7 @@ mod trunk;
 
 pub(crate) use bindgen::wasm_bindgen;
 pub(crate) use chromium::chromium;
-pub(crate) use compiler::{Compiler, compiler};
+pub(crate) use compiler::{APART, Compiler, compiler};
 pub(crate) use node::node;
 pub(crate) use optimizer::{wasm_opt, wasm_opt_folder, wasm_opt_options};
 pub(crate) use sysroot::Library;
@@ -27,6 +27,6 @@ pub(crate) use trunk::trunk;
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Says in one line what is about to be done and why.
-fn say(what: &str) {
+pub(crate) fn say(what: &str) {
     println!("        {what}");
 }
