@@ -72,6 +72,16 @@ story('the keys of the overview do what it says', async ({ open }) => {
   }
 });
 
+story('who shuts a sheet can open the next one at once', async ({ open, assert }) => {
+  const page = await open();
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('dialog', { name: 'Share and keep' }).waitFor();
+  // Both keys before the page has had a turn.
+  await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('Control+k')]);
+  await page.getByRole('dialog', { name: 'Paste anything' }).getByRole('textbox').fill('still here');
+  assert.equal(await page.getByRole('dialog').count(), 1);
+});
+
 story('the keys work while one writes in the editor, too', async ({ open }) => {
   const page = await open();
   await ready(page);

@@ -61,6 +61,19 @@ story('an unknown place is not an empty one', async ({ open, assert }) => {
   assert.equal('boundary' in (await saved(page)).json.principals.alice, false);
 });
 
+story('an entry that nobody has seen says so, and what is pasted takes its place', async ({ open, assert }) => {
+  const page = await open();
+  const own = scenario();
+  own.principals.alice.policies = [{ unknown: true }];
+  await load(page, own);
+  await place(page, /^Identity/u);
+  await page.getByText('a policy that nobody has shown us').waitFor();
+  await write(page, /^policy /u, policy({ Effect: 'Deny', Action: '*', Resource: '*' }));
+  await verdict(page, 'No.');
+  await gone(page.getByText('a policy that nobody has shown us'));
+  assert.equal((await saved(page)).json.principals.alice.policies[0].Statement[0].Effect, 'Deny');
+});
+
 story('every edit of the page can be taken back', async ({ open }) => {
   const page = await open();
   await load(page, scenario());

@@ -11,7 +11,7 @@ story('the caller is of any kind that AWS knows', async ({ open, assert }) => {
   const page = await open();
   await load(page, scenario());
   const form = await caller(page);
-  const kind = form.getByRole('combobox', { name: 'Is a' }).first();
+  const kind = form.getByRole('combobox', { name: 'Kind' }).first();
   const kinds = (await kind.getByRole('option').allTextContents()).map((own) => own.trim());
   for (const wanted of ['IAM user', 'role', 'another session of a role', 'federated user', 'root user', 'AWS service', 'web identity', 'SAML identity', 'anyone, unsigned']) {
     assert.ok(kinds.includes(wanted), `${wanted} is not among ${kinds}`);
@@ -28,11 +28,11 @@ story('a user that becomes a role keeps her policies', async ({ open }) => {
   const page = await open();
   await load(page, scenario());
   const form = await caller(page);
-  await form.getByRole('combobox', { name: 'Is a' }).first().selectOption('role');
+  await form.getByRole('combobox', { name: 'Kind' }).first().selectOption('role');
   await question(page).getByRole('button', { name: /^role/u }).waitFor();
   await verdict(page, 'Yes.');
-  await form.getByRole('textbox', { name: 'Which' }).first().fill('arn:aws:iam::111122223333:role/deploy');
-  await form.getByRole('textbox', { name: 'Which' }).first().press('Tab');
+  await form.getByRole('textbox', { name: 'ARN or name' }).first().fill('arn:aws:iam::111122223333:role/deploy');
+  await form.getByRole('textbox', { name: 'ARN or name' }).first().press('Tab');
   await question(page).getByRole('button', { name: /deploy|alice/u }).first().waitFor();
   await verdict(page, 'Yes.');
 });
@@ -52,7 +52,7 @@ story('another caller is declared and asks at once; anybody else by his ARN', as
   const form = await caller(page);
   await form.getByText('Declare another caller').click();
   await form.getByRole('textbox', { name: 'Name', exact: true }).fill('trail');
-  await form.getByRole('combobox', { name: 'Is a' }).last().selectOption('AWS service');
+  await form.getByRole('combobox', { name: 'Kind' }).last().selectOption('AWS service');
   await form.getByRole('button', { name: 'Declare, and ask as this one' }).click();
   await question(page).getByRole('button', { name: /cloudtrail\.amazonaws\.com/u }).waitFor();
   await verdict(page, 'No.');

@@ -61,8 +61,8 @@ fn identity(page: Page, name: String, kind: PrincipalKind, text: String) -> Cont
         .attr("placeholder", kind.example());
     let bar = with_class("div", "bar")
         .child(named("named", "Name here", name))
-        .child(named("named", "Is a", is))
-        .child(named("named grow", "Which", which).flag("hidden", anonymous));
+        .child(named("named", "Kind", is))
+        .child(named("named grow", "ARN or name", which).flag("hidden", anonymous));
     many![
         bar,
         with_class("p", "quiet")
@@ -138,8 +138,8 @@ fn declare(page: Page) -> Content {
     let form = with_class("form", "bar")
         .on("submit", add)
         .child(named("named", "Name", name_field))
-        .child(named("named", "Is a", is))
-        .child(named("named grow", "Which", which))
+        .child(named("named", "Kind", is))
+        .child(named("named grow", "ARN or name", which))
         .child(declare.child("Declare, and ask as this one"));
     el("details")
         .child(el("summary").child("Declare another caller"))

@@ -1,7 +1,7 @@
 //! One layer's place: its levels, its policies, and what can be done with them.
 
 use iamwhy_engine::Layer;
-use iamwhy_workbench::{Holds, PolicyView, Slot};
+use iamwhy_workbench::{Holds, Origin, PolicyView, Slot};
 use leptos::prelude::*;
 
 use crate::element::{Content, El, button, el, glyph, live, many, unseen, with_class};
@@ -57,7 +57,13 @@ pub(crate) fn head(page: Page, layer: Layer, at: usize, policy: Memo<Option<Poli
                 .child(el("h2").child(slot.label.clone()))
                 .child(quota(slot))
                 .child(with_class("span", "end").child(menu));
-            Some(many![bar, levels, policies(page, slot, policy), empty(page, slot)])
+            Some(many![
+                bar,
+                levels,
+                policies(page, slot, policy),
+                empty(page, slot),
+                unseen_policy(slot, policy)
+            ])
         })
     };
     live(view)
@@ -105,6 +111,13 @@ fn empty(page: Page, slot: &Slot) -> Option<El> {
     let pointer = slot.pointer.clone();
     let add = button("button", move || crate::menu::add(page, &pointer)).child("Add a policy here");
     Some(with_class("div", "empty").child(el("p").child(slot.meaning)).child(add))
+}
+
+/// What it means that an entry of a list is unknown.
+fn unseen_policy(slot: &Slot, policy: Memo<Option<PolicyView>>) -> Option<El> {
+    let is = policy.with(|own| own.as_ref().is_some_and(|own| own.origin == Origin::Unknown));
+    let words = "Unknown: a policy that nobody has shown us, an Allow or a Deny. Paste its text in place of this one.";
+    (is && slot.holds == Holds::Policies).then(|| with_class("div", "empty").child(el("p").child(words)))
 }
 
 fn quota(slot: &Slot) -> Option<El> {

@@ -29,10 +29,17 @@ const MARKS: [(MarkKind, &str); 6] = [
 /// The overview.
 pub(crate) fn help() -> Content {
     let column = |name: &'static str| el("th").attr("scope", "col").child(name);
-    let keys = COMMANDS.iter().filter(|own| !own.keys.is_empty()).map(|own| {
-        el("tr")
-            .child(el("td").child(crate::commands::keys(own.keys)))
-            .child(el("td").child(crate::answer::chips(own.title)))
+    let keys = COMMANDS.iter().filter(|own| !own.keys.is_empty()).filter_map(|own| {
+        // Those that open layers differ in a number only.
+        let (title, more) = match own.id.strip_prefix("layer-") {
+            None => (own.title, None),
+            Some("1") => ("Open a layer, by its place in the list", Some(" to 7")),
+            Some(_) => return None,
+        };
+        let row = el("tr")
+            .child(el("td").child(crate::commands::keys(own.keys)).child(more))
+            .child(el("td").child(crate::answer::chips(title)));
+        Some(row)
     });
     let table = with_class("table", "grid")
         .child(el("thead").child(el("tr").child(column("Key")).child(column("Does"))))

@@ -48,6 +48,13 @@ pub(crate) fn sheets(page: Page) -> Content {
             with_class("dialog", "sheet")
                 .at(node)
                 .attr("aria-labelledby", "sheet-title")
+                .on("cancel", move |event| {
+                    // At once, so that the next key finds it gone; what a field cancels, such as the choice of a file, is its own.
+                    if event.target() == event.current_target() {
+                        event.prevent_default();
+                        page.sheet.set(None);
+                    }
+                })
                 .on("close", move |_| page.sheet.set(None))
                 .child(header)
                 .child(body)

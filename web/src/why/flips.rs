@@ -58,7 +58,7 @@ fn list(page: Page, found: &str) -> Content {
 
 fn one(page: Page, index: usize, flip: FlipView) -> El {
     let told = flip.title.contains("ask its owner");
-    let owner = (flip.guardrail && !told).then(|| el("small").child(" · weakens a guardrail: ask its owner"));
+    let owner = (flip.guardrail && !told).then(|| el("small").child(" (weakens a guardrail; ask its owner)"));
     let changes = flip.changes.iter().map(change).collect::<Vec<_>>();
     let (title, json) = (flip.title.clone(), flip.json);
     let apply = move || page.apply(&title, json.clone());

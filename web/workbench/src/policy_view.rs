@@ -17,7 +17,7 @@ pub enum Origin {
     File(String),
     /// Raw text in a JSON string.
     Text,
-    /// Declared unknown: there is no text.
+    /// Declared unknown: its text says just that.
     Unknown,
     /// Nothing that could be a policy.
     Broken,
@@ -58,7 +58,11 @@ impl PolicyView {
     /// Whether its text can be edited.
     #[must_use]
     pub fn is_editable(&self) -> bool {
-        !self.off && matches!(self.origin, Origin::Inline | Origin::Named(_) | Origin::Text)
+        !self.off
+            && matches!(
+                self.origin,
+                Origin::Inline | Origin::Named(_) | Origin::Text | Origin::Unknown
+            )
     }
 
     /// The policy at a pointer.
@@ -126,6 +130,8 @@ impl PolicyView {
             self.lens = Lens::on(json.text(), span.start as usize, span.end as usize);
         } else if json.get(node, "unknown").is_some() {
             self.origin = Origin::Unknown;
+            let span = json.span(node);
+            self.lens = Lens::on(json.text(), span.start as usize, span.end as usize);
         } else if let Some(text) = field("text") {
             if self.origin == Origin::Inline {
                 self.origin = Origin::Text;

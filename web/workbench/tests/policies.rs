@@ -154,6 +154,28 @@ fn a_draft_leaves_the_scenario_alone_and_survives() {
 }
 
 #[test]
+fn an_unknown_entry_says_so_and_a_policy_takes_its_place() {
+    let text = TEXT.replace("[\"Read\", {", "[\"Read\", { \"unknown\": true }, {");
+    let mut bench = Bench::open(&text);
+    let at = "/principals/alice/policies/1";
+    let view = bench.policy(at).unwrap();
+    assert_eq!(
+        (view.text(), view.origin.clone()),
+        ("{ \"unknown\": true }", Origin::Unknown)
+    );
+    assert!(view.is_editable());
+    assert!(bench.format_policy(at).is_err());
+    bench.set_policy(at, "{ \"Statement\": [").unwrap();
+    assert_eq!(bench.text(), text, "a draft counts for nothing");
+    bench.set_policy(at, "{ \"Statement\": [] }").unwrap();
+    assert_eq!(bench.policy(at).unwrap().origin, Origin::Inline);
+    assert!(bench.text().contains("[\"Read\", { \"Statement\": [] }, {"));
+    bench.undo();
+    bench.undo();
+    assert_eq!(bench.text(), text);
+}
+
+#[test]
 fn a_policy_is_added_where_it_can_stand() {
     let (bench, at) = changed(|bench| bench.add_policy("/principals/alice/policies", Layer::Identity));
     assert_eq!(at, "/principals/alice/policies/2");

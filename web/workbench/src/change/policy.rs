@@ -48,6 +48,9 @@ impl Bench {
     /// Where it is no JSON.
     pub fn format_policy(&mut self, pointer: &str) -> Result<(), Problem> {
         let view = self.editable(pointer)?;
+        if view.origin == Origin::Unknown {
+            return Err(Problem::plain("this policy is declared unknown; it has no text"));
+        }
         let json = Json::read(view.text()).map_err(|error| Problem::plain(error.message))?;
         self.history.settle();
         self.set_policy(pointer, &pretty(&json, json.root()))?;
@@ -88,7 +91,6 @@ impl Bench {
         Err(Problem::plain(match &view.origin {
             _ if view.off => "this policy is switched off; switch it on to edit it",
             Origin::BuiltIn(_) => "this policy is AWS's own; make a copy to edit it",
-            Origin::Unknown => "this policy is declared unknown; it has no text",
             Origin::File(_) => "this policy stands in a file; take it into the scenario to edit it",
             _ => "there is no policy at this place",
         }))
