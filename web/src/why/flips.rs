@@ -39,6 +39,7 @@ fn list(page: Page, found: &str) -> Content {
         let text = match outcome {
             None => "There is no decision to turn around.",
             Some(Outcome::Allow) => "No single change that we try would deny this.",
+            Some(Outcome::Unknown) => "What is not known decides. Show it, or say that it is not there.",
             Some(_) => "No change that we try, nor a few of them together, turns this around.",
         };
         with_class("p", "quiet").child(text)
