@@ -32,8 +32,10 @@ impl Program {
     /// Decides a request. None where its principal does not exist.
     #[must_use]
     pub fn decide(&self, request: &Request) -> Option<Decision> {
-        let bound = Bound::new(self, &self.assume, request, &[])?;
-        let facts = facts(&bound, &mut ());
+        let bound = Bound::new(self, &self.assume, request, &[]);
+        // In its place: it is large.
+        let bound = bound.as_ref()?;
+        let facts = facts(bound, &mut ());
         // Mostly nothing is unknown, and then nothing can be left open.
         if !facts.is_open() {
             return Some(combine::decide_closed(&facts));

@@ -57,9 +57,15 @@ impl Program {
     fn nearest(&self, arn: &str) -> Option<u32> {
         let arn_of = |ordered: &Ordered| self.env.resources[ordered.resource as usize].arn.as_str();
         let governs = |ordered: &Ordered| {
-            let tail = arn.strip_prefix(arn_of(ordered))?;
-            let own = || self.resources[ordered.resource as usize].kind == ResourceIs::Object;
-            (tail.is_empty() || (tail.starts_with(['/', ':']) && !own())).then_some(ordered.resource)
+            let own = arn_of(ordered);
+            // What comes behind it tells most others at a glance.
+            let is_below = match arn.as_bytes().get(own.len()..)?.first() {
+                None => false,
+                Some(b'/' | b':') => true,
+                Some(_) => return None,
+            };
+            let ends_here = || self.resources[ordered.resource as usize].kind == ResourceIs::Object;
+            (arn.starts_with(own) && !(is_below && ends_here())).then_some(ordered.resource)
         };
         if self.resource_order.len() <= FEW_RESOURCES {
             // Of several that the ARN begins with, the longest comes last.

@@ -4,6 +4,7 @@ use super::gates::Gates;
 use super::refusal::{asked, refused, root_rescue, writes_public_acl};
 use crate::action::Special;
 use crate::bind::Bound;
+use crate::request::ContextValue;
 use crate::service::credentials;
 use crate::trace::Observer;
 use crate::truth::Truth;
@@ -69,31 +70,52 @@ pub struct Facts {
     pub two_sides: bool,
 }
 
+impl SideFacts {
+    const NONE: SideFacts = SideFacts {
+        direct: Truth::No,
+        role: Truth::No,
+        account: Truth::No,
+        in_place_of_identity: Truth::No,
+        same_account: false,
+        gated: false,
+        cut: Truth::No,
+        shut: None,
+    };
+}
+
 impl Default for Facts {
     fn default() -> Facts {
-        Facts {
-            always: None,
-            refused: None,
-            may_refuse: false,
-            public_acl: false,
-            root_rescue: None,
-            deny: [Truth::No; 7],
-            scp: Truth::Yes,
-            endpoint: Truth::Yes,
-            identity: Truth::No,
-            boundary: Truth::Yes,
-            session: Truth::Yes,
-            root: false,
-            root_right: false,
-            task_limited: false,
-            outside_iam: false,
-            sides: [SideFacts::default(); 2],
-            two_sides: false,
-        }
+        Facts::NONE
     }
 }
 
 impl Facts {
+    /// Before anybody was asked. A constant: every decision begins with a copy of it.
+    const NONE: Facts = Facts {
+        always: None,
+        refused: None,
+        may_refuse: false,
+        public_acl: false,
+        root_rescue: None,
+        deny: [Truth::No; 7],
+        scp: Truth::Yes,
+        endpoint: Truth::Yes,
+        identity: Truth::No,
+        boundary: Truth::Yes,
+        session: Truth::Yes,
+        root: false,
+        root_right: false,
+        task_limited: false,
+        outside_iam: false,
+        sides: [SideFacts::NONE; 2],
+        two_sides: false,
+    };
+
+    /// Whether some layer denies explicitly.
+    pub(crate) fn is_denied(&self) -> bool {
+        self.deny.contains(&Truth::Yes)
+    }
+
     /// Whether anything in it is unknown. Mostly nothing is, and then the best case is the only one.
     pub(crate) fn is_open(&self) -> bool {
         // Summed up rather than asked one by one: every decision passes here.
@@ -131,32 +153,45 @@ impl Facts {
 }
 
 /// Asks every layer. A silent observer stops asking as soon as the answer and the blame are settled.
+#[expect(
+    clippy::inline_always,
+    reason = "else what it made is moved to where the caller wants it"
+)]
+#[inline(always)]
 pub(crate) fn facts<O: Observer>(bound: &Bound<'_>, observer: &mut O) -> Facts {
-    let mut facts = Facts {
-        always: match bound.special() {
-            Special::Sts => credentials::always_allowed(bound),
-            _ => None,
-        },
-        refused: refused(bound),
-        may_refuse: (bound.access_point.is_some() || matches!(bound.special(), Special::Sts | Special::S3))
-            && !asked(bound).is_empty(),
-        public_acl: bound.special() == Special::S3 && writes_public_acl(bound),
-        root_rescue: root_rescue(bound),
-        root: bound.principal.is == PrincipalIs::Root,
-        root_right: bound.principal.root_right,
-        task_limited: bound.principal.is == PrincipalIs::Root && bound.principal.session_policies.is_some(),
-        outside_iam: bound.principal.is_outside_iam(),
-        ..Facts::default()
-    };
+    let mut facts = Facts::NONE;
+    ask(bound, observer, &mut facts);
+    facts
+}
+
+/// Fills in what every layer says, in its place: to move it takes as long as asking some of them.
+fn ask<O: Observer>(bound: &Bound<'_>, observer: &mut O, facts: &mut Facts) {
+    let special = bound.special();
+    if special == Special::Sts {
+        facts.always = credentials::always_allowed(bound);
+    }
+    facts.refused = refused(bound);
+    facts.may_refuse = (bound.access_point.is_some() || matches!(special, Special::Sts | Special::S3))
+        && bound
+            .request
+            .context
+            .iter()
+            .any(|entry| matches!(entry.value, ContextValue::Unknown { .. }))
+        && !asked(bound).is_empty();
+    facts.public_acl = special == Special::S3 && writes_public_acl(bound);
+    facts.root_rescue = root_rescue(bound);
+    facts.root = bound.principal.is == PrincipalIs::Root;
+    facts.root_right = bound.principal.root_right;
+    facts.task_limited = facts.root && bound.principal.session_policies.is_some();
+    facts.outside_iam = bound.principal.is_outside_iam();
     if (facts.always.is_some() || facts.refused.is_some()) && !O::EXHAUSTIVE {
-        return facts;
+        return;
     }
     let gates = Gates {
         bound,
         seen: bound.request.resource(),
-        facts: &mut facts,
+        facts,
         observer,
     };
     gates.run();
-    facts
 }

@@ -99,7 +99,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
                 self.seeing(arn, |gates| gates.deny(layer, set));
             }
         }
-        if !O::EXHAUSTIVE && self.facts.deny.contains(&Truth::Yes) {
+        if !O::EXHAUSTIVE && self.facts.is_denied() {
             return;
         }
 
@@ -146,8 +146,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
     /// Whether a gate denies explicitly.
     pub(super) fn deny(&mut self, layer: Layer, set: u32) {
         // A silent observer needs only the first layer that denies.
-        let settled = self.facts.deny.contains(&Truth::Yes) || !self.bound.program.may_deny(set);
-        if !O::EXHAUSTIVE && settled {
+        if !O::EXHAUSTIVE && (!self.bound.program.may_deny(set) || self.facts.is_denied()) {
             return;
         }
         // The owner's root is not locked out by its own bucket policy (ROOT-4).
