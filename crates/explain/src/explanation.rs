@@ -148,8 +148,11 @@ pub struct Quote {
     pub statement: StatementRef,
     /// Whether it decided; else it came nearest.
     pub decided: bool,
-    /// The lines that it stands in, whole; the first is line `statement.span.line`.
+    /// The lines that it stands in; the first is line `statement.span.line`. They are whole, but of a line that is longer than
+    /// people read, only what is the statement's.
     pub lines: Vec<String>,
+    /// How many letters were left out before the first line.
+    pub left_out: u32,
     /// What to point at.
     pub marks: Vec<Mark>,
 }

@@ -10,6 +10,7 @@ mod case;
 mod comparison;
 mod deciding;
 mod element;
+mod excerpt;
 mod explanation;
 mod flip;
 mod flips;

@@ -3,6 +3,7 @@
 use iamwhy_engine::Truth;
 
 use crate::breadcrumb::{breadcrumb, glyph, outcome};
+use crate::excerpt::excerpts;
 use crate::explanation::{Explanation, Gate, Quote};
 use crate::render::{assumed, at, named};
 use crate::visible::visible;
@@ -88,14 +89,12 @@ fn quoted(quote: &Quote) -> String {
     let fence = fence(&quote.lines.join("\n"));
     text.push_str(&fence);
     text.push_str("json\n");
-    let indent = quote
-        .lines
-        .iter()
-        .map(|line| line.len() - line.trim_start().len())
-        .min()
-        .unwrap_or(0);
-    for line in &quote.lines {
-        text.push_str(&visible(&line.get(indent..).unwrap_or(line).replace('\t', " ")));
+    let parts = (0..quote.lines.len()).flat_map(|index| excerpts(quote, index));
+    let lines: Vec<String> = parts.map(|part| part.text).collect();
+    let indent = lines.iter().map(|line| line.len() - line.trim_start().len());
+    let indent = indent.min().unwrap_or(0);
+    for line in &lines {
+        text.push_str(&visible(line.get(indent..).unwrap_or(line)));
         text.push('\n');
     }
     text.push_str(&fence);

@@ -3,6 +3,7 @@
 use iamwhy_engine::Truth;
 
 use crate::case::Case;
+use crate::excerpt::WIDTH;
 use crate::explanation::{ElementNode, Mark, Quote, StatementNode};
 use crate::gates::{Found, Gates};
 use crate::near::{lacking, nearest, other_side};
@@ -18,25 +19,48 @@ pub(crate) fn quotes(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<
     let other = other_side(case, gates);
     decided
         .chain(near.chain(other).map(|node| (node, false)))
-        .map(|(node, decided)| Quote {
-            statement: node.statement.clone(),
-            decided,
-            lines: text(case, node),
-            marks: marks(node, decided),
+        .map(|(node, decided)| {
+            let (lines, left_out) = text(case, node);
+            Quote {
+                statement: node.statement.clone(),
+                decided,
+                lines,
+                left_out,
+                marks: marks(node, decided),
+            }
         })
         .collect()
 }
 
-/// The lines that a statement stands in.
-fn text(case: &Case<'_>, node: &StatementNode) -> Vec<String> {
+/// The lines that a statement stands in, and how much was left out before the first. A whole account may stand on one line, so
+/// nothing here looks farther than people read.
+fn text(case: &Case<'_>, node: &StatementNode) -> (Vec<String>, u32) {
     let own = &node.statement;
     let mut policies = case.env().policies.iter();
-    let Some(attached) = policies.find(|policy| policy.name == own.policy && policy.file == own.span.file) else {
-        return Vec::new();
-    };
-    let lines = attached.policy.json.lines_from(own.span.line);
-    let count = (own.span.end_line + 1).saturating_sub(own.span.line.max(1));
-    lines.take(count as usize).map(str::to_owned).collect()
+    let attached = policies.find(|policy| policy.name == own.policy && policy.file == own.span.file);
+    let found = attached.and_then(|attached| {
+        let (policy, json) = (&attached.policy, &attached.policy.json);
+        let span = json.span(policy.statements.get(own.statement as usize)?.node);
+        let (start, end) = (span.start as usize, span.end as usize);
+        let statement = json.text().get(start..end)?;
+        let line = json.line_start(own.span.line) as usize;
+        let first = statement.lines().next().map_or(0, str::len);
+        let (from, left_out) = match start - line + first > WIDTH {
+            true => (start, own.span.column.saturating_sub(1)),
+            false => (line, 0),
+        };
+        let behind = json.text().as_bytes().get(end..)?;
+        let behind = behind.get(..WIDTH).unwrap_or(behind);
+        let rest = behind
+            .iter()
+            .position(|byte| *byte == b'\n')
+            .map_or(behind.len(), |at| at + 1);
+        let last = statement.lines().last().map_or(0, str::len);
+        let to = if last + rest > WIDTH { end } else { end + rest };
+        let lines = json.text().get(from..to)?.lines().map(str::to_owned).collect();
+        Some((lines, left_out))
+    });
+    found.unwrap_or_default()
 }
 
 /// Of a near miss what failed; of a deciding statement what makes it more than a plain list.

@@ -3,6 +3,7 @@
 use iamwhy_engine::{Layer, POINTS, Truth};
 
 use crate::breadcrumb::{breadcrumb, glyph, outcome, short};
+use crate::excerpt::{Excerpt, excerpts};
 use crate::explanation::{
     Assumption, Explanation, Gate, GateVerdict, Mark, Quote, StatementNode, StatementRef, TextSpan,
 };
@@ -93,10 +94,10 @@ impl Page {
         let last = own.span.line as usize + quote.lines.len();
         let width = last.to_string().len();
         let mut skipped = false;
-        for (index, line) in quote.lines.iter().enumerate() {
+        for index in 0..quote.lines.len() {
             let number = own.span.line + index as u32;
-            let marks: Vec<&Mark> = quote.marks.iter().filter(|mark| mark.span.line == number).collect();
-            if marks.is_empty() && index > 0 && quote.lines.len() > WHOLE {
+            let is_marked = quote.marks.iter().any(|mark| mark.span.line == number);
+            if !is_marked && index > 0 && quote.lines.len() > WHOLE {
                 if !skipped {
                     self.line(&["  ", &" ".repeat(width), " …"]);
                 }
@@ -104,23 +105,24 @@ impl Page {
                 continue;
             }
             skipped = false;
-            let shown = line.replace('\t', " ");
-            self.line(&["  ", &pad_left(number, width), " │ ", &shown]);
-            for mark in marks {
-                self.mark(mark, &shown, width);
+            for shown in excerpts(quote, index) {
+                self.line(&["  ", &pad_left(number, width), " │ ", &shown.text]);
+                for mark in &shown.marks {
+                    self.mark(mark, &shown, width);
+                }
             }
         }
     }
 
     /// Carets under what a mark points at, in its first line.
-    fn mark(&mut self, mark: &Mark, line: &str, width: usize) {
-        let start = (mark.span.column as usize).saturating_sub(1);
-        let whole = line.trim_end().chars().count();
+    fn mark(&mut self, mark: &Mark, shown: &Excerpt<'_>, width: usize) {
+        let start = (mark.span.column as usize).saturating_sub(1 + shown.from);
+        let whole = shown.text.trim_end().chars().count();
         let end = match mark.span.end_line == mark.span.line {
-            true => (mark.span.end_column as usize).saturating_sub(1),
+            true => (mark.span.end_column as usize).saturating_sub(1 + shown.from),
             false => whole,
         };
-        let carets = "^".repeat(end.saturating_sub(start).max(1));
+        let carets = "^".repeat(end.min(whole).saturating_sub(start).max(1));
         let indent = " ".repeat(start);
         self.line(&["  ", &" ".repeat(width), " │ ", &indent, &carets, " ", &mark.text]);
     }

@@ -168,12 +168,40 @@ fn quote(out: &mut dyn Write, one: &One<'_>, span: Span, colour: Colour) -> io::
 
 /// A line that is not longer than people read; where what it shows begins in it, and how much was cut off before.
 fn shortened(line: &str, column: usize) -> (String, usize, usize) {
-    let line = line.replace('\t', " ");
-    let cut = if column + 60 > WIDTH {
-        column.saturating_sub(60)
-    } else {
-        0
-    };
-    let shown: String = line.chars().skip(cut).take(WIDTH).collect();
+    let is_far = column + 60 > WIDTH;
+    let cut = if is_far { column.saturating_sub(60) } else { 0 };
+    let mut rest = line.chars().skip(cut);
+    let mut shown = String::new();
+    // The sign stands in the place of the last letter that is left out.
+    if cut > 0 {
+        rest.next();
+        shown.push('…');
+    }
+    let letters = rest.by_ref().take(WIDTH - usize::from(cut > 0));
+    shown.extend(letters.map(|letter| if letter == '\t' { ' ' } else { letter }));
+    shown.extend(rest.next().map(|_| '…'));
     (shown, column - cut, cut)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WIDTH, shortened};
+
+    #[test]
+    fn a_long_line_is_cut_around_what_it_is_about() {
+        let long: String = (0..400u32).map(|at| char::from(b'a' + (at % 26) as u8)).collect();
+        for line in [&long, &long[..150], "\tö"] {
+            for (column, letter) in line.chars().enumerate() {
+                let (shown, from, cut) = shortened(line, column);
+                let shown: Vec<char> = shown.chars().collect();
+                let letter = if letter == '\t' { ' ' } else { letter };
+                assert_eq!(shown.get(from), Some(&letter));
+                assert_eq!(from + cut, column);
+                assert!(shown.len() <= WIDTH + 1);
+                let all = line.chars().count();
+                assert_eq!(shown.first() == Some(&'…'), cut > 0);
+                assert_eq!(shown.last() == Some(&'…'), cut + WIDTH < all);
+            }
+        }
+    }
 }

@@ -243,10 +243,17 @@ impl Json {
         self.counted().position(&self.text, offset)
     }
 
+    /// Where a line begins, counted from 1; behind the last line, the end of the text.
+    pub fn line_start(&self, line: u32) -> u32 {
+        self.counted().start(line).unwrap_or(self.text.len() as u32)
+    }
+
     /// The lines of the text from this one on, counted from 1.
     pub fn lines_from(&self, line: u32) -> std::str::Lines<'_> {
-        let start = self.counted().start(line).unwrap_or(u32::MAX);
-        self.text.get(start as usize..).unwrap_or_default().lines()
+        self.text
+            .get(self.line_start(line) as usize..)
+            .unwrap_or_default()
+            .lines()
     }
 
     fn counted(&self) -> &Lines {
