@@ -80,12 +80,20 @@ impl Colour {
             return text.to_owned();
         }
         let mut out = String::with_capacity(text.len() * 2);
-        for char in text.chars() {
+        let mut rest = text;
+        while let Some(char) = rest.chars().next() {
+            let run = if char == '^' {
+                rest.len() - rest.trim_start_matches('^').len()
+            } else {
+                char.len_utf8()
+            };
+            let (own, after) = rest.split_at(run);
+            rest = after;
             match char {
                 '✔' => out.push_str(&self.paint("32", "✔")),
                 '✖' => out.push_str(&self.paint("31", "✖")),
                 '◯' => out.push_str(&self.paint("33", "◯")),
-                '^' => out.push_str(&self.paint("1;33", "^")),
+                '^' => out.push_str(&self.paint("1;33", own)),
                 char => out.push(char),
             }
         }

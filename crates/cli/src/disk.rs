@@ -20,6 +20,11 @@ impl Disk {
 impl iamwhy_scenario::Files for Disk {
     fn read(&self, path: &str) -> Result<String, String> {
         let full = self.folder.join(path);
+        // A pipe would be waited for, a device never ends, and scenarios come with other people's pull requests.
+        let is_special = |own: std::fs::Metadata| !own.is_file() && !own.is_dir();
+        if std::fs::metadata(&full).is_ok_and(is_special) {
+            return Err(format!("`{}` is no regular file: name one that is", full.display()));
+        }
         read(&full)
     }
 }
@@ -35,11 +40,27 @@ pub(crate) fn piped() -> Result<String, String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// All of a file; what is none, such as a pipe from the shell, has a limit.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let file = std::fs::File::open(path)?;
+    let about = file.metadata()?;
+    if about.is_file() || about.is_dir() {
+        return std::fs::read(path);
+    }
+    let mut bytes = Vec::new();
+    file.take(LONGEST + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > LONGEST {
+        true => Err(io::ErrorKind::FileTooLarge.into()),
+        false => Ok(bytes),
+    }
+}
+
 /// Reads a text file; a byte order mark at its start is not part of the text.
 pub(crate) fn read(path: &Path) -> Result<String, String> {
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+    let bytes = bytes(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => format!("there is no file `{}`", path.display()),
         std::io::ErrorKind::IsADirectory => format!("`{}` is a folder, not a file", path.display()),
+        std::io::ErrorKind::FileTooLarge => format!("`{}` does not end: name a file", path.display()),
         _ => format!("cannot read `{}`: {error}", path.display()),
     })?;
     let text = String::from_utf8(bytes).map_err(|error| {

@@ -191,6 +191,12 @@ fn one(
         writeln!(out, "{before}{} {line}", colour.strong("in vain:"))?;
     }
     let flips = iamwhy_explain::flips(&loaded.program, request, FLIPS);
+    if flips.is_empty() && explanation.decision.is_deny() {
+        writeln!(
+            out,
+            "\nno change that was tried turns it around, nor a few of them together"
+        )?;
+    }
     if !flips.is_empty() {
         writeln!(
             out,

@@ -333,6 +333,20 @@ fn a_resource_without_a_name_keeps_the_answer_open() {
     );
 }
 
+/// OpenSearch leaves its domain out, whose policy may let in anybody.
+#[test]
+fn a_domain_without_a_name_keeps_the_answer_open() {
+    let bare = "User: anonymous is not authorized to perform: es:ESHttpGet because no resource-based policy allows the es:ESHttpGet action";
+    let text = out(&iamwhy(&["--error", bare], ""));
+    assert!(text.contains("! made up: us-east-1, DOMAIN and PATH"), "{text}");
+    assert!(
+        text.contains(
+            "? Whether an anonymous caller may call es:ESHttpGet on domain/DOMAIN/PATH depends on the policy of"
+        ),
+        "{text}"
+    );
+}
+
 /// A rule of STS leaves policies nothing to say.
 #[test]
 fn what_sts_refuses_by_itself_needs_no_policies() {

@@ -11,6 +11,7 @@ use crate::{
     edit::TextEdit,
     history::History,
     problem::Problem,
+    question::Question,
     state::{Selected, State},
 };
 
@@ -308,10 +309,39 @@ impl Bench {
             Some(loaded) => Answer::of(loaded, selected, self.typing),
             None => Answer::default(),
         };
+        let question = self.as_written(&answer.question);
         Answer {
             stale: true,
             errors,
+            question,
             ..answer
         }
+    }
+
+    /// The question with the words that stand in the text now: who types one must not find an older one in its place.
+    fn as_written(&self, question: &Question) -> Question {
+        let mut question = question.clone();
+        let case = self.case_pointer().ok();
+        let Some((json, case)) = self.json.as_ref().zip(case) else {
+            return question;
+        };
+        let Some(case) = json.at_pointer(&case, json.root()) else {
+            return question;
+        };
+        let Question {
+            action,
+            operation,
+            resource,
+            varied,
+            ..
+        } = &mut question;
+        for (field, word) in [("action", action), ("operation", operation), ("resource", resource)] {
+            match json.get(case, field) {
+                Some(own) => *word = json.string(own).map(str::to_owned).or(word.take()),
+                None if varied.iter().any(|own| own.eq_ignore_ascii_case(field)) => {}
+                None => *word = None,
+            }
+        }
+        question
     }
 }

@@ -77,3 +77,29 @@ fn a_text_that_breaks_while_it_is_typed_keeps_the_answer() {
     bench.set_text(&text);
     assert!(!bench.answer().stale && bench.answer().errors.is_empty());
 }
+
+/// Fast keys: the words of the question are those of the text, also where it can no longer be read.
+#[test]
+fn a_word_that_breaks_the_text_stays_as_it_was_typed() {
+    let mut bench = Bench::open(&corpus::fixture("workloads/a"));
+    let known = bench.answer().question.clone();
+    bench.type_in(|bench| bench.set_action("s3:GetObjectlambda")).unwrap();
+    bench
+        .type_in(|bench| bench.set_action("s3:GetObjectlambda:Inv"))
+        .unwrap();
+    assert!(bench.answer().stale);
+    assert_eq!(
+        bench.answer().question.action.as_deref(),
+        Some("s3:GetObjectlambda:Inv")
+    );
+    assert_eq!(bench.answer().question.resource, known.resource);
+    bench.type_in(|bench| bench.set_resource(Some("s3://x"))).unwrap();
+    assert_eq!(bench.answer().question.resource.as_deref(), Some("s3://x"));
+    bench.type_in(|bench| bench.set_resource(None)).unwrap();
+    bench.explain_rest();
+    assert!(bench.answer().stale);
+    assert_eq!(bench.answer().question.resource, None);
+    assert!(bench.undo());
+    assert!(bench.undo());
+    assert_eq!(bench.answer().question, known);
+}

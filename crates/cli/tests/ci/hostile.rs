@@ -164,3 +164,24 @@ fn no_other_command_lets_a_name_act() {
         }
     }
 }
+
+/// A pipe that nobody writes to, and a device that never ends.
+#[cfg(unix)]
+#[test]
+fn a_scenario_reads_regular_files_only() {
+    let project = Project::new("hostile-files");
+    let made = std::process::Command::new("mkfifo")
+        .arg(project.path("pipe.json"))
+        .status();
+    assert!(made.unwrap().success());
+    for file in ["pipe.json", "/dev/zero"] {
+        let scenario = json!({ "scenario": 1, "title": "t", "principals": { "ann": {
+            "user": "arn:aws:iam::111122223333:user/ann", "policies": [{ "file": file }] } },
+            "cases": [{ "principal": "ann", "action": "s3:GetObject", "resource": "*" }] });
+        project.write("x.scenario.json", &scenario.to_string());
+        let said = project.iamwhy(&["test", "x.scenario.json"]);
+        assert_eq!(said.code, 2, "{}", said.err);
+        let wrong = format!("{file}` is no regular file: name one that is");
+        assert!(said.err.contains(&wrong), "{}", said.err);
+    }
+}

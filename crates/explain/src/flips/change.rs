@@ -7,7 +7,7 @@ use iamwhy_engine::{ContextValue, Environment, KeyType, Layer, Request, key_info
 
 use super::place::Target;
 use super::setting::Setting;
-use super::text::{TextEdit, quoted};
+use super::text::{TextEdit, quoted, settled};
 use crate::explanation::TextSpan;
 use crate::flip::{Edit, Flip};
 
@@ -69,9 +69,47 @@ impl Candidate {
         key(self).cmp(&key(other))
     }
 
+    /// Its changes, of which those of one text can be made one after the other.
+    fn settled(&self, env: &Environment) -> Vec<Change> {
+        let mut found: Vec<Change> = Vec::new();
+        for change in &self.changes {
+            let Change::Text { policy, layer, edits } = change else {
+                found.push(change.clone());
+                continue;
+            };
+            let same = found.iter_mut().find_map(|own| match own {
+                Change::Text {
+                    policy: own,
+                    layer: at,
+                    edits,
+                } if own == policy && at == layer => Some(edits),
+                _ => None,
+            });
+            match same {
+                Some(own) => own.extend(
+                    edits
+                        .iter()
+                        .filter(|edit| !own.contains(edit))
+                        .cloned()
+                        .collect::<Vec<_>>(),
+                ),
+                None => found.push(change.clone()),
+            }
+        }
+        for change in &mut found {
+            if let Change::Text { policy, edits, .. } = change
+                && let Some(own) = env.policies.get(policy.0 as usize)
+                && let Some(new) = settled(own.policy.json.text(), edits.clone())
+            {
+                *edits = new;
+            }
+        }
+        found
+    }
+
     pub(super) fn flip(&self, env: &Environment, request: &Request) -> Flip {
         let mut edits: Vec<Edit> = Vec::new();
-        for edit in self.changes.iter().flat_map(|change| change.edits(env, request)) {
+        for edit in self.settled(env).iter().flat_map(|change| change.edits(env, request)) {
             if !edits.contains(&edit) {
                 edits.push(edit);
             }

@@ -63,7 +63,7 @@ fn excludes(a: &Candidate, b: &Candidate) -> bool {
                 edits: edits2,
                 ..
             },
-        ) => policy == policy2 && edits.iter().any(|edit| edits2.iter().any(|other| edit.collides(other))),
+        ) => policy == policy2 && edits.iter().any(|edit| edits2.iter().any(|other| edit.excludes(other))),
         _ => false,
     })
 }

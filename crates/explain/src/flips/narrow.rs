@@ -45,10 +45,22 @@ impl Scene<'_> {
         Some(placed.edit(title, Kind::Remove, 1, vec![edit]))
     }
 
-    /// The statement taken away.
+    /// The statement taken away, with its copies: one that is left would do the same.
     pub(super) fn removed(&self, placed: &Placed<'_>) -> Option<Candidate> {
-        let edit = remove_statement(&placed.view.attached.policy, placed.view.node)?;
-        Some(placed.edit(format!("remove {}", placed.label()), Kind::Remove, 0, vec![edit]))
+        let policy = &placed.view.attached.policy;
+        let own = policy.json.raw(placed.view.node);
+        let alike = policy.statements.iter().map(|other| other.node);
+        let alike = alike.filter(|node| *node == placed.view.node || policy.json.raw(*node) == own);
+        let edits: Vec<TextEdit> = alike
+            .map(|node| remove_statement(policy, node))
+            .collect::<Option<_>>()?;
+        let copies = match edits.len() {
+            0 | 1 => String::new(),
+            2 => " and its copy".to_owned(),
+            more => format!(" and its {} copies", more - 1),
+        };
+        let title = ["remove ", &placed.label(), &copies].concat();
+        Some(placed.edit(title, Kind::Remove, 0, edits))
     }
 
     /// Public statements of a bucket's policy taken away: block public access then has nothing to take back.

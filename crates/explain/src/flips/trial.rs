@@ -10,10 +10,10 @@ use iamwhy_policy::{Json, Policy};
 
 use super::change::Change;
 use super::seen::{SeenGate, gates};
-use super::text::{TextEdit, applied};
+use super::text::{TextEdit, applied, settled};
 use super::wanted::kind;
 
-/// Something that stands in the way. Statements are told apart by their text, which outlives edits elsewhere.
+/// Something that stands in the way. Statements are told apart by policy and text, which outlive edits elsewhere.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Problem {
     layer: Layer,
@@ -23,7 +23,7 @@ pub(super) struct Problem {
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum What {
     /// A Deny matches.
-    Denied(String),
+    Denied(String, String),
     /// A level of SCPs is silent.
     Silent(usize),
     /// The layer lacks an Allow, or refuses.
@@ -59,12 +59,13 @@ fn problems(program: &Program, traced: &Traced, gates: &[SeenGate]) -> Vec<Probl
         let rescued = gate.layer == Layer::Resource && facts.root_rescue.is_some();
         if !gate.allow && !rescued {
             for statement in gate.statements.iter().filter(|own| own.truth == Truth::Yes) {
-                let text = program
-                    .statement(statement.id)
-                    .map(|view| view.attached.policy.json.raw(view.node).to_owned());
+                let (policy, text) = match program.statement(statement.id) {
+                    Some(view) => (&*view.attached.name, view.attached.policy.json.raw(view.node)),
+                    None => ("", ""),
+                };
                 problems.push(Problem {
                     layer: gate.layer,
-                    what: What::Denied(text.unwrap_or_default()),
+                    what: What::Denied(policy.to_owned(), text.to_owned()),
                 });
             }
         }
@@ -278,13 +279,7 @@ pub(super) fn same_document(env: &Environment, a: PolicyId, b: PolicyId) -> bool
 /// The policy with its text edited. Only its own part of the file is read again: the rest stays as it is.
 fn edited_policy(env: &Environment, policy: PolicyId, edits: Vec<TextEdit>) -> Option<Arc<Policy>> {
     let policy = &env.policies.get(policy.0 as usize)?.policy;
-    let collide = edits
-        .iter()
-        .enumerate()
-        .any(|(index, edit)| edits[..index].iter().any(|other| edit.collides(other)));
-    if collide {
-        return None;
-    }
+    let edits = settled(policy.json.text(), edits)?;
     let span = policy.json.span(policy.root);
     let text = applied(policy.json.raw(policy.root), edits, span.start);
     let json = Arc::new(Json::read(text).ok()?);

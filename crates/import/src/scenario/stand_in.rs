@@ -28,6 +28,11 @@ pub(super) fn of(action: &str, named: Option<&str>, partition: &str, account: Op
                 "secret:NAME",
                 "us-east-1 and NAME: the region and the name of the secret",
             ),
+            // OpenSearch answers without the domain, whose policy may let in anybody.
+            "es" if name.starts_with("ESHttp") => (
+                "domain/DOMAIN/PATH",
+                "us-east-1, DOMAIN and PATH: the region and the name of the domain, and the path",
+            ),
             _ => return None,
         };
         let account = account.filter(|account| !account.is_empty()).unwrap_or(ACCOUNT);

@@ -38,7 +38,7 @@ impl Desk<'_> {
     fn resource(&mut self, value: NodeId) {
         let json = self.json;
         let text = json.string(value).unwrap_or_default();
-        if text == "*" {
+        if text == "*" || self.is_short(text) {
             return;
         }
         let arn = Arn::split(text);
@@ -53,6 +53,14 @@ impl Desk<'_> {
             self.iam_resource(value, text, &arn);
         }
         self.short(value, text, &arn);
+    }
+
+    /// Whether API Gateway completes it with the API that the policy is saved for (SRV-6).
+    fn is_short(&self, text: &str) -> bool {
+        let owner = self
+            .service
+            .is_none_or(|own| matches!(own, "execute-api" | "apigateway"));
+        self.kind == PolicyType::Resource && owner && text.starts_with("execute-api:/")
     }
 
     /// What IAM checks beyond that.

@@ -120,7 +120,7 @@ impl Bench {
     }
 
     /// The pointer of the selected case.
-    pub(super) fn case_pointer(&self) -> Result<String, Problem> {
+    pub(crate) fn case_pointer(&self) -> Result<String, Problem> {
         let json = self.tree()?;
         let at = pointer::of(&["cases", &self.state.selected.case.to_string()]);
         match json.at_pointer(&at, json.root()) {

@@ -145,3 +145,35 @@ fn a_document_in_two_layers_is_edited_once() {
     let found = world.flips();
     assert_eq!(found[0].edits.len(), 1, "{found:?}");
 }
+
+/// Neighbours share a comma, and the last of a list takes the one before it along.
+#[test]
+fn neighbours_are_taken_out_together() {
+    let allow = r#"{"Effect":"Allow","Action":"s3:*","Resource":"*"}"#;
+    let deny = |action: &str| ["{\"Effect\":\"Deny\",\"Action\":\"", action, "\",\"Resource\":\"*\"}"].concat();
+    let many = |count: usize| {
+        (0..count)
+            .map(|at| deny(&["s3:Get", &"*".repeat(at)].concat()))
+            .collect::<Vec<_>>()
+    };
+    let written = |list: &[String]| ["{\"Statement\":[", &list.join(",\n "), "]}"].concat();
+    for count in [2, 3, 4, 6] {
+        for at in [0, 1] {
+            let mut list = many(count);
+            list.insert(at * count, allow.to_owned());
+            let world = World::asking("s3:Get", "arn:aws:s3:::own/1").identity("own", &written(&list));
+            let found = world.flips();
+            let all = found.iter().find(|flip| flip.title.matches("remove").count() == count);
+            let all = all.unwrap_or_else(|| panic!("{count} at {at}: {found:?}"));
+            assert_eq!(world.text(all, "own.json"), written(&[allow.to_owned()]));
+        }
+    }
+    let twins = [deny("s3:*"), allow.to_owned(), deny("s3:*"), deny("s3:*")];
+    let world = World::asking("s3:Get", "arn:aws:s3:::own/1").identity("own", &written(&twins));
+    let found = world.flips();
+    assert_eq!(
+        found[0].title,
+        "remove the statement at line 1 of `own` and its 2 copies"
+    );
+    assert_eq!(world.text(&found[0], "own.json"), written(&[allow.to_owned()]));
+}

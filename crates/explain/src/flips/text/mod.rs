@@ -32,7 +32,16 @@ impl TextEdit {
         }
     }
 
-    /// Whether both cannot be made, because they change the same text.
+    /// Whether both cannot be wanted: they collide, and do not merely take neighbours away.
+    pub(super) fn excludes(&self, other: &TextEdit) -> bool {
+        self.collides(other) && !(self.takes_away() && other.takes_away())
+    }
+
+    fn takes_away(&self) -> bool {
+        self.text.is_empty() && self.start < self.end
+    }
+
+    /// Whether both cannot be made as they are, because they change the same text.
     pub(super) fn collides(&self, other: &TextEdit) -> bool {
         match (self.start == self.end, other.start == other.end) {
             (true, true) => false,
@@ -41,6 +50,33 @@ impl TextEdit {
             (false, false) => self.start < other.end && other.start < self.end,
         }
     }
+}
+
+/// The edits, of which none collides any more: neighbours that are taken out of a list each take a comma along, both the same
+/// one where the last is among them. None where the edits change the same text in other ways.
+pub(super) fn settled(text: &str, mut edits: Vec<TextEdit>) -> Option<Vec<TextEdit>> {
+    let collide = |edits: &[TextEdit]| {
+        let mut each = edits.iter().enumerate();
+        each.any(|(index, edit)| edits.iter().take(index).any(|other| edit.collides(other)))
+    };
+    if !collide(&edits) {
+        return Some(edits);
+    }
+    sort(&mut edits, &|a, b| a.start.cmp(&b.start));
+    let mut found: Vec<TextEdit> = Vec::new();
+    for mut edit in edits {
+        while let Some(last) = found.pop_if(|last| last.collides(&edit) && !last.excludes(&edit)) {
+            edit.start = last.start;
+            edit.end = last.end.max(edit.end);
+            let before = text.get(..edit.start as usize)?.trim_end();
+            let behind = text.get(edit.end as usize..)?.trim_start();
+            if before.ends_with(',') && behind.starts_with([']', '}']) {
+                edit.start = before.len() as u32 - 1;
+            }
+        }
+        found.push(edit);
+    }
+    (!collide(&found)).then_some(found)
 }
 
 /// Applies the policy edits of one file to its text. Edits of other kinds are passed over; of edits that collide, the
