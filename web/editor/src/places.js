@@ -1,9 +1,22 @@
 // Places in the text. Outside, a line and a column from 1, in characters (code points); inside, an offset in UTF-16.
 
+/** Of each text the line that was asked of last, and whether its characters are all single units. */
+const asked = new WeakMap();
+
+/** Whether columns and offsets are the same in a line. A minified policy is one long line with thousands of places in it. */
+function isPlain(doc, { number, text }) {
+  const last = asked.get(doc);
+  if (last?.number === number) return last.plain;
+  const plain = !/[\ud800-\udfff]/.test(text);
+  asked.set(doc, { number, plain });
+  return plain;
+}
+
 /** The offset of a line and a column; what lies outside is moved to the nearest place. */
 export function offsetAt(doc, line, column) {
   const own = doc.line(clamp(line, 1, doc.lines));
   const { text } = own;
+  if (isPlain(doc, own)) return own.from + clamp((column || 1) - 1, 0, text.length);
   let offset = 0;
   for (let left = (column || 1) - 1; left > 0 && offset < text.length; left -= 1) {
     offset += text.codePointAt(offset) > 0xffff ? 2 : 1;
@@ -13,8 +26,10 @@ export function offsetAt(doc, line, column) {
 
 /** The line and the column of an offset. */
 export function placeAt(doc, offset) {
-  const line = doc.lineAt(clamp(offset, 0, doc.length));
-  const before = line.text.slice(0, offset - line.from);
+  const at = clamp(offset, 0, doc.length);
+  const line = doc.lineAt(at);
+  if (isPlain(doc, line)) return { line: line.number, column: at - line.from + 1 };
+  const before = line.text.slice(0, at - line.from);
   let column = 1;
   for (const _ of before) column += 1;
   return { line: line.number, column };

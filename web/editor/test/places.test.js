@@ -79,3 +79,18 @@ test('a difference applied gives the new text', () => {
     assert.equal(apply(old, difference(old, wanted)), wanted);
   }
 });
+
+test('plain lines and others in one text are told apart', () => {
+  const doc = Text.of(['plain', 'a\u{1f600}b', 'plain again']);
+  const found = [[1, 4], [2, 3], [3, 7], [2, 4], [1, 2]].map(([line, column]) => {
+    const offset = offsetAt(doc, line, column);
+    return [offset, placeAt(doc, offset)];
+  });
+  assert.deepEqual(found, [
+    [3, { line: 1, column: 4 }],
+    [9, { line: 2, column: 3 }],
+    [17, { line: 3, column: 7 }],
+    [10, { line: 2, column: 4 }],
+    [1, { line: 1, column: 2 }],
+  ]);
+});

@@ -5,6 +5,7 @@ use iamwhy_policy::{Json, Kind};
 use iamwhy_workbench::{ContextRow, KeyState, RowState, Scope};
 use leptos::prelude::*;
 
+use crate::dom::{after_paint, focus};
 use crate::element::{Content, El, button, el, many, with_class};
 use crate::page::Page;
 
@@ -39,6 +40,8 @@ pub(crate) fn context(page: Page) -> Content {
                 bench.set_context(key.trim(), &KeyState::Text(String::new()), Scope::Case)
             }));
             new.set(String::new());
+            // What is typed next is its value.
+            after_paint(|| focus(NEXT));
         }
     };
     let bar = with_class("div", "place-bar")
@@ -71,6 +74,9 @@ pub(crate) fn context(page: Page) -> Content {
     many![bar, form]
 }
 
+/// The field of the value that is awaited.
+const NEXT: &str = "next-value";
+
 const STATES: [(&str, &str); 6] = [
     ("given", "is set to"),
     ("derived", "is filled in"),
@@ -90,7 +96,7 @@ fn row(page: Page, row: ContextRow, wanted: RwSignal<Option<String>>) -> El {
         RowState::UnknownPresence => "presence",
     };
     let is_empty = row.given && row.values.iter().all(String::is_empty) && matches!(state, "given" | "empty");
-    let is_wanted = wanted.with(|own| own.as_ref() == Some(&row.key));
+    let is_wanted = wanted.with(|own| own.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(&row.key)));
     let state = match (is_empty, is_wanted) {
         (true, true) => "given",
         (true, false) => "empty",
@@ -133,8 +139,9 @@ fn row(page: Page, row: ContextRow, wanted: RwSignal<Option<String>>) -> El {
     let input = has_value.then(|| {
         let label = ["Value of ", &row.key].concat();
         let class = if row.given { "field mono" } else { "field mono derived" };
-        with_class("input", class)
-            .label(label)
+        let field = with_class("input", class).label(label);
+        let field = if is_wanted { field.id(NEXT) } else { field };
+        field
             .attr("spellcheck", "false")
             .prop("value", text)
             .on("change", typed)
