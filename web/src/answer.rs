@@ -25,10 +25,29 @@ pub(crate) fn answer(page: Page) -> Content {
         .label("The answer")
         .child(spoken)
         .child(el("div").live(move || page.verdict.with(|answer| because(page, answer))))
+        .live(move || no_such_action(page))
         .child(crate::needs::needs(page))
         .live(move || page.verdict.with(|answer| troubles(page, &answer.errors)))
         .live(move || page.bench.with(|bench| drafts(page, bench)))
         .into()
+}
+
+/// That AWS has no action of this name, with the one that is meant: the answer is about a request that nobody can make.
+fn no_such_action(page: Page) -> Option<El> {
+    let action = page.verdict.with(|answer| answer.question.action.clone())?;
+    let found = page
+        .checks
+        .with(|own| own.as_ref().and_then(|own| own.of_action(&action).cloned()))?;
+    let mend = found.fix.map(|fix| {
+        let label = ["Mend: ", &fix.title].concat();
+        let title = chips(&fix.title);
+        button("button small", move || page.mend(&fix))
+            .label(label)
+            .child(title)
+    });
+    let sign = el("span").silent().child("⚠ ");
+    let said = el("span").child(sign).child(chips(&found.message));
+    Some(with_class("p", "facts").child(said).child(mend))
 }
 
 fn headline(answer: &Answer) -> El {

@@ -204,6 +204,19 @@ impl CheckList {
     }
 }
 
+impl CheckList {
+    /// What is wrong with the action that is asked about: AWS has none of this name. A decision on it says nothing of AWS.
+    #[must_use]
+    pub fn of_action(&self, action: &str) -> Option<&CheckView> {
+        let named = ["`", action, "`"].concat();
+        let mut wrong = self
+            .findings
+            .iter()
+            .filter(|own| own.code.starts_with("REQUEST_INVALID_"));
+        wrong.find(|own| own.message.contains(&named))
+    }
+}
+
 fn string(json: &Json, node: NodeId, name: &str) -> Option<String> {
     json.string(json.get(node, name)?).map(str::to_owned)
 }

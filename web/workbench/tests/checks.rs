@@ -97,3 +97,13 @@ fn the_word_at_a_place() {
     assert_eq!(statement_at(policy, at("aws:X")), Some(1));
     assert_eq!(statement_at(policy, 1), None);
 }
+
+#[test]
+fn an_action_that_aws_does_not_have_is_found_by_its_name() {
+    let told = found().replace("LATER", "REQUEST_INVALID_ACTION");
+    let told = told.replace("\"later\"", "\"the action `s3:HeadObject` is not there\"");
+    let list = CheckList::read(&told, &Arc::from(TEXT)).unwrap();
+    let found = list.of_action("s3:HeadObject").unwrap();
+    assert_eq!(found.message, "the action `s3:HeadObject` is not there");
+    assert!(list.of_action("s3:Head").is_none() && list.of_action("").is_none());
+}
