@@ -32,6 +32,7 @@ pub(crate) fn run(page: Page, id: &str) {
         "redo" => page.bench.update(|bench| {
             bench.redo();
         }),
+        "new" => page.load(iamwhy_workbench::BLANK),
         "reset" => page.load(crate::app::FIRST),
         "principal" | "endpoint" | "via" | "action" | "resource" => crate::dom::focus(slot(id)),
         "context" | "tags" => page.open.set(Open::Context),

@@ -253,10 +253,17 @@ fn commands(page: Page, text: &str) -> Content {
             button("item", move || run(page, own.id))
                 .child(el("span").child(crate::answer::chips(own.title)))
                 .child(keys(own.keys))
-        });
+        })
+        .collect::<Vec<_>>();
+    let none = items.is_empty().then(|| {
+        let words =
+            "No command has this in its name. A policy, a message, an event or a link is read when it is pasted.";
+        with_class("p", "quiet").child(words)
+    });
     with_class("div", "list")
         .attr("role", "group")
         .label("Commands")
-        .child(items.collect::<Vec<_>>())
+        .child(none)
+        .child(items)
         .into()
 }

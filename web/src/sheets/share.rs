@@ -73,10 +73,14 @@ pub(crate) fn share(page: Page) -> Content {
         .child(button("button", file).child("Save iamwhy.scenario.json"))
         .child(with_class("label", "button").child("Open a file ").child(open))
         .child(with_class("code", "chip").child("iamwhy test iamwhy.scenario.json"));
+    let empty = move || crate::commands::run(page, "new");
+    let anew = with_class("div", "bar")
+        .child(button("button danger", empty).child("Begin a new, empty question"))
+        .child(button("button danger", reset).child("Start again with the first example"));
     many![
         link,
         part("The file that the command line tests").child(files),
         part("The explanation").child(button("button", markdown).child("Copy as Markdown")),
-        part("All anew").child(button("button danger", reset).child("Start again with the first example")),
+        part("All anew").child(anew),
     ]
 }

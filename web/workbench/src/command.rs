@@ -105,6 +105,7 @@ commands! {
     "rename" "Change the title" "" File Always;
     "undo" "Take the last change back" "Mod+Z" File Undo;
     "redo" "Make it again" "Mod+Shift+Z" File Redo;
+    "new" "Begin a new, empty question" "" File Always;
     "reset" "Start again with the first example" "" File Always;
     "principal" "Change who calls" "Alt+P" Request Always;
     "action" "Change the action" "Alt+A" Request Always;

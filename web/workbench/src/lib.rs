@@ -7,6 +7,7 @@
 mod answer;
 mod baseline;
 mod bench;
+mod blank;
 mod change;
 pub mod check_list;
 mod choices;
@@ -40,6 +41,7 @@ mod told;
 pub use answer::{Answer, Authorized, CaseHead, Verdict};
 pub use baseline::{Baseline, Changed};
 pub use bench::{Bench, FILE};
+pub use blank::BLANK;
 pub use change::{KeyState, PrincipalKind, Scope, files_of, is_scenario, read_inlined};
 pub use command::{COMMANDS, Command, Group, When, find_commands};
 pub use complete::{
