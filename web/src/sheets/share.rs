@@ -49,6 +49,12 @@ pub(crate) fn share(page: Page) -> Content {
         page.load(crate::app::FIRST);
         page.sheet.set(None);
     };
+    let stays = move || {
+        redact.get().then(|| {
+            let redacted = page.bench.with(|bench| iamwhy_workbench::share::redact(bench.text()));
+            with_class("p", "quiet").child(redacted.stays())
+        })
+    };
     let part = |name: &'static str| el("section").child(with_class("h3", "gate-head").child(name));
     let hide = el("input")
         .attr("type", "checkbox")
@@ -60,12 +66,13 @@ pub(crate) fn share(page: Page) -> Content {
         .live_prop("value", move || link.get().unwrap_or_default());
     let open = crate::files::chooser(move |chosen| crate::files::open(page, chosen));
     let words = "The scenario is in the part behind #, which browsers never send to a server.";
-    let hide = with_class("label", "bar")
-        .child(hide)
-        .child("Replace account ids and names, each by the same stand-in everywhere");
+    let hide = with_class("label", "bar").child(hide).child(
+        "Replace account ids and names, each by the same stand-in everywhere, and titles and notes by neutral ones",
+    );
     let link = part("A link with everything in it")
         .child(with_class("p", "quiet").child(words))
         .child(hide)
+        .live(stays)
         .child(shown)
         .live(meter)
         .child(button("button primary", copied).child("Copy the link"));

@@ -144,6 +144,8 @@ fn what_is_replaced() {
         "198.51.100",
         "abcdef1234",
         "gold",
+        "stage",
+        "mail",
         "example",
     ] {
         assert!(!new.replace("acme:Logs", "").contains(gone), "{gone} in {new}");
@@ -155,16 +157,102 @@ fn what_is_replaced() {
         "private",
         "s3:GetObject",
         "acme:Logs",
-        "aws:ResourceTag/stage",
+        "aws:ResourceTag/",
         "/24",
         "o-",
     ] {
         assert!(new.contains(stays), "{stays} not in {new}");
     }
-    assert!(redacted.kept.contains(&"private".to_owned()) && redacted.kept.contains(&"stage".to_owned()));
+    assert_eq!(redacted.kept, ["priv", "private"].map(str::to_owned));
+    assert!(
+        redacted
+            .stays()
+            .ends_with("; wildcards match parts of `priv`, `private`: these stay too")
+    );
     assert_eq!(
         redacted.also("/principals/alice/policies/0"),
         format!("/principals/{}/policies/0", Bench::open(new).names().principals[0].0)
     );
     assert_eq!(redact(text).text, *new);
+}
+
+/// A company's names where people write them: in names of statements, keys of tags, free text and paths.
+const GLOBEX: &str = r#"{
+  "scenario": 1, "title": "Hank of globex reads what initech sent", "about": "For **initech**",
+  "principals": {
+    "hank": { "role": "arn:aws:iam::123456789012:role/globex/GlobexApp", "tags": { "globex:team": "ops", "service": "hooli" }, "policies": [ { "Version": "2012-10-17", "Statement": [
+      { "Sid": "GlobexAccess", "Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::globex-payroll/salaries/*",
+        "Condition": { "StringEquals": { "aws:PrincipalTag/Globex:Team": "ops", "aws:PrincipalTag/service": "hooli" } } },
+      { "Sid": "Globex-HankAccess", "Effect": "Deny", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::globex-payroll/${aws:PrincipalTag/globex:team}/*" },
+      { "Sid": "GlobexAccess2", "Effect": "Deny", "Action": "s3:TagResource", "Resource": "*",
+        "Condition": { "ForAnyValue:StringLike": { "aws:TagKeys": ["globex:*"] } } } ] } ] },
+    "sam": { "webIdentity": "arn:aws:iam::123456789012:oidc-provider/id.globex.com", "claims": { "id.globex.com:sub": "globex/hank" } } },
+  "resources": { "pay": { "arn": "arn:aws:s3:::globex-payroll", "account": "123456789012" },
+    "key": { "arn": "arn:aws:kms:eu-west-1:123456789012:key/1", "aliases": ["alias/dunder"] } },
+  "cases": [
+    { "name": "hank of initech", "principal": "hank", "action": "s3:GetObject", "resource": "pay/salaries/vandelay", "note": "as **initech** said",
+      "expect": { "decision": "allow", "statement": "GlobexAccess" } },
+    { "principal": "hank", "action": "s3:GetObject", "resource": "pay/ops/vandelay", "expect": { "decision": "explicitDeny", "statement": "Globex-HankAccess" } },
+    { "principal": "hank", "action": "s3:TagResource", "resource": "pay", "tags": { "globex:x": "1" },
+      "expect": { "decision": "explicitDeny", "statement": "GlobexAccess2", "policy": "principals.hank.policies[0]" } },
+    { "principal": "hank", "action": "s3:GetObject", "resource": "pay/salaries/y", "context": { "aws:PrincipalTag/globex:team": { "unknown": true } },
+      "expect": { "decision": "unknown", "unknowns": ["aws:PrincipalTag/globex:team"] } }
+  ]
+}"#;
+
+#[test]
+fn a_companys_name_goes_from_statements_tags_sentences_and_paths() {
+    let passed = |text: &str| -> Vec<Option<bool>> {
+        let bench = Bench::open(text);
+        assert!(bench.answer().errors.is_empty(), "{:?}", bench.answer().errors);
+        let views = results(bench.loaded().unwrap());
+        views.into_iter().map(|view| view.result.passed).collect()
+    };
+    assert_eq!(passed(GLOBEX), [Some(true); 4]);
+    let redacted = redact(GLOBEX);
+    let new = &redacted.text;
+    assert_eq!(passed(new), [Some(true); 4], "{new}");
+    let folded = new.to_lowercase();
+    for gone in [
+        "globex", "hank", "initech", "payroll", "salaries", "vandelay", "dunder", "hooli", "ops", "team",
+    ] {
+        assert!(!folded.contains(gone), "{gone} in {new}");
+    }
+    assert!(redacted.kept.is_empty(), "{:?}", redacted.kept);
+    assert!(!redacted.stays().contains("wildcards"));
+    for stays in [
+        "\"title\": \"Scenario\"",
+        "\"Sid\": \"Statement1\"",
+        "\"Sid\": \"Statement2-Statement2\"",
+        "\"statement\": \"Statement3\"",
+        "\"name\": \"case 1\"",
+        "aws:PrincipalTag/",
+        ".com:sub",
+    ] {
+        assert!(new.contains(stays), "{stays} not in {new}");
+    }
+}
+
+#[test]
+fn what_is_switched_off_or_being_typed_tells_no_name_either() {
+    let mut bench = Bench::open(&GLOBEX.replace("hank\": {", "hank\": { \"boundary\": { \"Statement\": [ { \"Sid\": \"Umbrella\", \"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"arn:aws:s3:::umbrella\" } ] },"));
+    bench.switch_off("/principals/hank/boundary").unwrap();
+    bench
+        .set_policy(
+            "/principals/hank/policies/0",
+            "{ \"Statement\": [ { \"Sid\": \"Wayne\", \"Resource\": \"arn:aws:s3:::wayne\" }, globex ",
+        )
+        .unwrap();
+    let packed = pack(&bench, true);
+    let folded = packed.to_lowercase();
+    for gone in ["umbrella", "wayne", "globex", "hank"] {
+        assert!(!folded.contains(gone), "{gone} in {packed}");
+    }
+    let other = unpack(&packed).bench.unwrap();
+    let name = &other.names().principals[0].0;
+    let place = format!("/principals/{name}/policies/0");
+    assert_eq!(
+        other.state().drafts.iter().map(|own| &own.pointer).collect::<Vec<_>>(),
+        [&place]
+    );
 }

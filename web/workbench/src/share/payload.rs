@@ -2,7 +2,7 @@
 
 use iamwhy_policy::{Json, Kind, NodeId};
 
-use super::redact::redact;
+use super::redact::redact_beside;
 use crate::{Bench, Draft, Off, Problem, Selected, State, edit::quoted};
 
 /// The version that is written. Newer ones are read as far as they can be.
@@ -21,7 +21,9 @@ pub struct Unpacked {
 #[must_use]
 pub fn pack(bench: &Bench, hide: bool) -> String {
     let state = bench.state();
-    let words = hide.then(|| redact(&state.text));
+    let drafts = state.drafts.iter().map(|draft| &*draft.text);
+    let others: Vec<&str> = drafts.chain(state.off.iter().map(|off| &*off.text)).collect();
+    let words = hide.then(|| redact_beside(&state.text, &others));
     let hidden = |text: &str| match &words {
         Some(words) => words.also(text),
         None => text.to_owned(),

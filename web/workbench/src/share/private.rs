@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use iamwhy_policy::{Json, Kind};
 
 use super::{
-    place::{About, about},
-    words::{is_common, words},
+    place::{About, about, parts_of_key, pieces},
+    words::{PROVIDERS, is_common, words},
 };
 
 /// What is somebody's own in a text.
@@ -16,7 +16,9 @@ pub(super) struct Private {
     pub(super) words: Vec<String>,
     /// Account ids.
     pub(super) accounts: Vec<String>,
-    /// Words that must stay: keys of tags, providers, variables.
+    /// The names of statements, in the order in which they come.
+    pub(super) sids: Vec<String>,
+    /// Words that must stay: those of providers that everybody knows.
     pub(super) stops: BTreeSet<String>,
     /// Parts of words beside wildcards.
     pub(super) fragments: Vec<Fragment>,
@@ -53,12 +55,18 @@ impl Private {
             let Some(text) = json.string(node).filter(|_| json.kind(node) == Kind::String) else {
                 continue;
             };
+            let about = about(json, node);
+            if about == About::Free {
+                continue;
+            }
             for (_, word) in words(text) {
                 self.all.insert(word.to_ascii_lowercase());
             }
-            match about(json, node) {
-                About::Format if json.is_key(node) => self.stop_keys(text),
-                About::Format => {}
+            match about {
+                About::Format | About::Free | About::Place => {}
+                About::Key => self.take_key(text),
+                About::Tag => self.take_tag(text),
+                About::Sid => self.take_sid(text),
                 About::Name => {
                     self.take_all(text);
                     self.take(text);
@@ -69,10 +77,47 @@ impl Private {
         }
     }
 
-    /// Context keys stay, and so must whatever is compared with parts of them: keys of tags, names of providers.
-    fn stop_keys(&mut self, text: &str) {
-        if text.contains(':') {
-            self.stop(text);
+    fn take_key(&mut self, text: &str) {
+        let (before, own, behind) = parts_of_key(text);
+        match behind {
+            "" if !before.is_empty() => self.take_tag(own),
+            _ => self.take_provider(own),
+        }
+    }
+
+    /// Keys that begin with `aws:` are AWS's.
+    fn take_tag(&mut self, text: &str) {
+        if !is_own_tag(text) {
+            return;
+        }
+        self.take_all(text);
+        self.take(text);
+    }
+
+    fn take_sid(&mut self, text: &str) {
+        if !text.is_empty() && !self.sids.iter().any(|own| own == text) {
+            self.sids.push(text.to_owned());
+        }
+    }
+
+    /// The host is everybody's where everybody knows it; the path never is.
+    fn take_provider(&mut self, text: &str) {
+        let (host, path) = text.split_once('/').unwrap_or((text, ""));
+        let known = |own: &&&str| {
+            host.strip_suffix(**own)
+                .is_some_and(|left| left.is_empty() || left.ends_with('.'))
+        };
+        match PROVIDERS.iter().find(known) {
+            Some(own) => {
+                self.stop(if *own == "amazonaws.com" { host } else { own });
+                self.take_all(
+                    host.strip_suffix(*own)
+                        .filter(|_| *own != "amazonaws.com")
+                        .unwrap_or(""),
+                );
+                self.take_all(path);
+            }
+            None => self.take_all(text),
         }
     }
 
@@ -83,9 +128,8 @@ impl Private {
 
     /// What stands in a text that may be anything.
     fn take(&mut self, text: &str) {
-        for part in text.split("${").skip(1) {
-            let inside = part.split('}').next().unwrap_or("");
-            self.stop(inside);
+        for (_, key) in pieces(text).into_iter().filter(|(variable, _)| *variable) {
+            self.take_key(key);
         }
         self.fragments(text);
         let mut rest = text;
@@ -129,17 +173,19 @@ impl Private {
         let Some(resource) = parts.next().filter(|_| account != "aws") else {
             return;
         };
-        match resource.split_once("-provider/") {
+        match resource.split_once("oidc-provider/") {
             // Context keys carry its name.
-            Some((_, provider)) => self.stop(provider),
+            Some((_, provider)) => self.take_provider(provider),
             None if resource.contains("amazonaws.com") => {}
             None => self.take_all(resource),
         }
     }
 
     fn take_all(&mut self, text: &str) {
-        for (_, word) in words(text) {
-            self.take_word(word);
+        for (_, piece) in pieces(text).into_iter().filter(|(variable, _)| !variable) {
+            for (_, word) in words(piece) {
+                self.take_word(word);
+            }
         }
     }
 
@@ -165,4 +211,12 @@ impl Private {
             }
         }
     }
+}
+
+/// What services call things in the encryption context that they send.
+const SENT: [&str; 3] = ["PARAMETER_ARN", "SecretARN", "SecretVersionId"];
+
+/// Whether a tag's key is somebody's own: AWS keeps `aws:` for its.
+pub(super) fn is_own_tag(text: &str) -> bool {
+    !SENT.contains(&text) && !text.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("aws:"))
 }

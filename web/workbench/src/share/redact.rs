@@ -5,11 +5,11 @@ use iamwhy_policy::{Json, Kind};
 
 use super::{
     address::{Addresses, seed},
-    place::{About, about},
-    private::Private,
+    place::{self, About, about, parts_of_key, pieces},
+    private::{Private, is_own_tag},
     words::{STAND_INS, words},
 };
-use crate::edit::quoted;
+use crate::edit::{pointer, quoted};
 
 /// A text without names.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,8 @@ pub struct Redacted {
     pub replaced: usize,
     /// Words in lower case and what stands for them, sorted.
     map: Vec<(String, String)>,
+    /// The names of statements, in the order of their stand-ins.
+    sids: Vec<String>,
     addresses: Addresses,
 }
 
@@ -29,21 +31,30 @@ pub struct Redacted {
 /// what cannot be told from the result.
 #[must_use]
 pub fn redact(text: &str) -> Redacted {
-    let (json, _) = Json::read_recovering(text);
+    redact_beside(text, &[])
+}
+
+/// The same, where other texts belong to the scenario: names that occur only in those go as well.
+pub(super) fn redact_beside(text: &str, others: &[&str]) -> Redacted {
+    let (json, errors) = Json::read_recovering(text);
     let mut private = Private::default();
     private.look(&json);
+    for other in others {
+        private.look(&Json::read_recovering(*other).0);
+    }
     let mut redacted = Redacted {
         addresses: Addresses::new(seed(text)),
         ..Redacted::default()
     };
     redacted.choose(private);
-    redacted.text = redacted.json(&json);
+    redacted.text = redacted.json(&json, !errors.is_empty());
     redacted
 }
 
 impl Redacted {
     /// What stands for each word.
-    fn choose(&mut self, private: Private) {
+    fn choose(&mut self, mut private: Private) {
+        self.sids = std::mem::take(&mut private.sids);
         let touched = |word: &str| private.fragments.iter().any(|fragment| fragment.touches(word));
         let mut map: Vec<(String, String)> = Vec::new();
         let mut number = 0;
@@ -85,34 +96,150 @@ impl Redacted {
     #[must_use]
     pub fn also(&self, text: &str) -> String {
         match text.trim_start().starts_with(['{', '[']) {
-            true => self.json(&Json::read_recovering(text).0),
-            false => self.words(text),
+            true => {
+                let (json, errors) = Json::read_recovering(text);
+                self.json(&json, !errors.is_empty())
+            }
+            false if text.starts_with('/') => {
+                let steps = pointer::steps(text);
+                let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+                let new = self.steps(&steps);
+                pointer::of(&new.iter().map(String::as_str).collect::<Vec<_>>())
+            }
+            false => self.text(text),
         }
     }
 
-    /// JSON text, its strings replaced and all else as it was.
-    fn json(&self, json: &Json) -> String {
+    /// What stays, for who shares it.
+    #[must_use]
+    pub fn stays(&self) -> String {
+        let always = "what AWS named stays, and so do words that stand only in values of other condition keys than names, ids, ARNs and tags";
+        if self.kept.is_empty() {
+            return always.to_owned();
+        }
+        let kept: Vec<String> = self.kept.iter().map(|own| ["`", own, "`"].concat()).collect();
+        [
+            always,
+            "; wildcards match parts of ",
+            &kept.join(", "),
+            ": these stay too",
+        ]
+        .concat()
+    }
+
+    /// JSON text, its strings replaced and all else as it was; in broken text names may stand outside of strings.
+    fn json(&self, json: &Json, broken: bool) -> String {
         let text = json.text();
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
+        let between = |from: usize, to: usize| {
+            let own = text.get(from..to).unwrap_or_default();
+            if broken { self.words(own) } else { own.to_owned() }
+        };
         for node in json.descendants(json.root()) {
             let Some(own) = json.string(node).filter(|_| json.kind(node) == Kind::String) else {
                 continue;
             };
             let new = match about(json, node) {
-                About::Format => continue,
-                About::Name | About::Text => self.words(own),
-                About::Policy => self.json(&Json::read_recovering(own).0),
+                About::Format => own.to_owned(),
+                About::Key => self.key(own),
+                About::Tag => self.tag(own),
+                About::Sid => self.sid(own),
+                About::Free => neutral(&json.pointer(node, json.root()), own),
+                About::Place => self.place(own),
+                About::Name | About::Text => self.text(own),
+                About::Policy => {
+                    let (json, errors) = Json::read_recovering(own);
+                    self.json(&json, !errors.is_empty())
+                }
             };
-            if new != own {
-                let span = json.span(node);
-                out.push_str(text.get(at..span.start as usize).unwrap_or_default());
-                out.push_str(&quoted(&new));
-                at = span.end as usize;
+            let span = json.span(node);
+            out.push_str(&between(at, span.start as usize));
+            match new == own {
+                true => out.push_str(json.raw(node)),
+                false => out.push_str(&quoted(&new)),
             }
+            at = span.end as usize;
         }
-        out.push_str(text.get(at..).unwrap_or_default());
+        out.push_str(&between(at, text.len()));
         out
+    }
+
+    /// A text that may have variables in it.
+    fn text(&self, text: &str) -> String {
+        let pieces = pieces(text);
+        if pieces.len() == 1 {
+            return self.words(text);
+        }
+        let new = pieces.into_iter().map(|(variable, piece)| match variable {
+            true => self.key(piece),
+            false => self.words(piece),
+        });
+        new.collect()
+    }
+
+    /// A condition key: the same tag is called the same in all of them.
+    fn key(&self, text: &str) -> String {
+        let (before, own, behind) = parts_of_key(text);
+        [before, &self.tag(own), behind].concat()
+    }
+
+    fn tag(&self, text: &str) -> String {
+        match is_own_tag(text) {
+            true => self.words(text),
+            false => text.to_owned(),
+        }
+    }
+
+    /// The name of a statement: one that AWS would accept stays one, one that it would refuse stays such.
+    fn sid(&self, text: &str) -> String {
+        let Some(number) = self.sids.iter().position(|own| own == text) else {
+            return text.to_owned();
+        };
+        let name = ["Statement", &(number + 1).to_string()].concat();
+        let mut out = String::new();
+        let mut before = false;
+        for letter in text.chars() {
+            if letter.is_alphanumeric() {
+                out.push_str(if before { "" } else { &name });
+                // Letters that a `Sid` may not have.
+                if !letter.is_ascii() && !out.ends_with('é') {
+                    out.push('é');
+                }
+            } else {
+                out.push(letter);
+            }
+            before = letter.is_alphanumeric();
+        }
+        out
+    }
+
+    /// A place, a condition key, or the name of a policy.
+    fn place(&self, text: &str) -> String {
+        let steps: Vec<&str> = text.split('.').collect();
+        match steps.as_slice() {
+            [
+                "principals" | "resources" | "organization" | "accounts" | "endpoints" | "cases",
+                _,
+                ..,
+            ] => self.steps(&steps).join("."),
+            _ if text.contains(':') => self.key(text),
+            _ => self.text(text),
+        }
+    }
+
+    /// The keys on the way to something: those of the format stay.
+    fn steps(&self, steps: &[&str]) -> Vec<String> {
+        let new = steps
+            .iter()
+            .enumerate()
+            .map(|(at, own)| match place::key(steps.get(..=at).unwrap_or_default()) {
+                About::Name => self.words(own),
+                About::Tag => self.tag(own),
+                About::Key => self.key(own),
+                _ => (*own).to_owned(),
+            });
+        new.collect()
     }
 
     fn words(&self, text: &str) -> String {
@@ -142,6 +269,22 @@ impl Redacted {
         }
         out.push_str(text.get(at..).unwrap_or_default());
         out
+    }
+}
+
+/// What stands for a text that is only read: names in a sentence cannot be told from other words.
+fn neutral(pointer: &str, text: &str) -> String {
+    let steps = pointer::steps(pointer);
+    let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+    match steps.as_slice() {
+        _ if text.is_empty() => String::new(),
+        ["title"] => "Scenario".to_owned(),
+        ["about"] => "About the scenario".to_owned(),
+        ["cases", at, "name"] => match at.parse::<usize>() {
+            Ok(at) => ["case ", &(at + 1).to_string()].concat(),
+            Err(_) => "case".to_owned(),
+        },
+        _ => "Note".to_owned(),
     }
 }
 

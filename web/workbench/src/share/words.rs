@@ -39,10 +39,14 @@ const COMMON: &[&str] = &[
     "glue",
     "gov",
     "group",
+    "http",
+    "https",
     "iam",
+    "id",
     "identity",
     "il",
     "instance",
+    "io",
     "iso",
     "isob",
     "key",
@@ -54,6 +58,7 @@ const COMMON: &[&str] = &[
     "me",
     "mfa",
     "mx",
+    "net",
     "none",
     "north",
     "northeast",
@@ -98,6 +103,21 @@ const COMMON: &[&str] = &[
     "vpc",
     "vpce",
     "west",
+    "www",
+];
+
+/// Hosts of providers that everybody knows: their names are nobody's secret, and trust policies are judged by some.
+pub(super) const PROVIDERS: &[&str] = &[
+    "accounts.google.com",
+    "agent.buildkite.com",
+    "amazonaws.com",
+    "app.terraform.io",
+    "gitlab.com",
+    "graph.facebook.com",
+    "identity.oraclecloud.com",
+    "oidc.circleci.com",
+    "token.actions.githubusercontent.com",
+    "www.amazon.com",
 ];
 
 /// Whether a word is everybody's, or says nothing: numbers and single letters.
