@@ -26,19 +26,26 @@ pub(crate) fn caller(page: Page) -> Content {
 
 fn identity(page: Page, name: String, kind: PrincipalKind, text: String) -> Content {
     let (to_kind, to_text) = (name.clone(), name.clone());
-    let same = text.clone();
+    let (same, now) = (text.clone(), kind);
     let chosen = move |event: web_sys::Event| {
         let Some(kind) = find(&event_target_value(&event)) else {
             return;
         };
-        let (name, text) = (to_kind.clone(), kind.example().to_owned());
+        let name = to_kind.clone();
+        let text = page.bench.with_untracked(|bench| bench.example_of(kind));
         let text = if kind == PrincipalKind::User || kind == PrincipalKind::Role {
             moved(&same, kind).unwrap_or(text)
         } else {
             text
         };
-        page.edit(Box::new(move |bench| bench.edit_principal(&name, kind, &text)));
-        page.say("what this kind of caller cannot have is gone; undo brings it back".to_owned());
+        let beside = kind == PrincipalKind::SessionOf && now == PrincipalKind::Role;
+        let words = match beside {
+            true => ["another session of `", &name, "` is declared, and asks"].concat(),
+            false => "what this kind of caller cannot have is gone; undo brings it back".to_owned(),
+        };
+        // What is wrong with it is said instead.
+        page.say(words);
+        page.edit(Box::new(move |bench| bench.choose_kind(&name, kind, &text)));
     };
     let typed = move |event: web_sys::Event| {
         let (name, text) = (to_text.clone(), event_target_value(&event));
@@ -52,8 +59,11 @@ fn identity(page: Page, name: String, kind: PrincipalKind, text: String) -> Cont
         }
     };
     let anonymous = kind == PrincipalKind::Anonymous;
+    let name_now = name.clone();
     let name = with_class("input", "field").prop("value", name).on("change", renamed);
-    let is = with_class("select", "field").on("change", chosen).child(kinds(kind));
+    let is = with_class("select", "field")
+        .on("change", chosen)
+        .child(kinds(page, Some(&name_now), kind));
     let which = with_class("input", "field mono")
         .attr("spellcheck", "false")
         .prop("value", text)
@@ -85,12 +95,15 @@ fn named(class: &'static str, name: &'static str, field: El) -> El {
     with_class("label", class).child(name).child(field)
 }
 
-fn kinds(now: PrincipalKind) -> Vec<El> {
+/// Every kind; those that the scenario has no role for cannot be chosen.
+fn kinds(page: Page, name: Option<&str>, now: PrincipalKind) -> Vec<El> {
     PrincipalKind::ALL
         .iter()
         .map(|own| {
+            let can = page.bench.with_untracked(|bench| bench.can_be(name, *own));
             el("option")
                 .attr("value", own.field())
+                .flag("disabled", !can)
                 .prop("selected", *own == now)
                 .child(own.label())
         })
@@ -105,11 +118,13 @@ fn declare(page: Page) -> Content {
     let name = RwSignal::new(String::new());
     let kind = RwSignal::new(PrincipalKind::User);
     let text = RwSignal::new(String::new());
+    // Whoever is declared meanwhile may be a role.
+    let session = Memo::new(move |_| page.bench.with(|bench| bench.can_be(None, PrincipalKind::SessionOf)));
     let add = move |event: web_sys::Event| {
         event.prevent_default();
         let (name, kind, text) = (name.get_untracked(), kind.get_untracked(), text.get_untracked());
         let text = if text.trim().is_empty() {
-            kind.example().to_owned()
+            page.bench.with_untracked(|bench| bench.example_of(kind))
         } else {
             text
         };
@@ -127,13 +142,16 @@ fn declare(page: Page) -> Content {
             kind.set(own);
         }
     };
-    let is = with_class("select", "field")
-        .on("change", pick)
-        .child(kinds(PrincipalKind::User));
+    let is = with_class("select", "field").on("change", pick).live(move || {
+        session.track();
+        kinds(page, None, kind.get_untracked())
+    });
     let which = with_class("input", "field mono")
         .live_prop("value", move || text.get())
         .on("input", move |event| text.set(event_target_value(&event)))
-        .live_attr("placeholder", move || kind.get().example());
+        .live_attr("placeholder", move || {
+            page.bench.with(|bench| bench.example_of(kind.get()))
+        });
     let declare = with_class("button", "button").attr("type", "submit");
     let form = with_class("form", "bar")
         .on("submit", add)

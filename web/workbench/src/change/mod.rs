@@ -4,6 +4,7 @@ mod case;
 mod context;
 mod file;
 pub(crate) mod flip;
+mod kind;
 mod name;
 mod organization;
 mod policy;

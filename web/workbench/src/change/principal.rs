@@ -118,8 +118,11 @@ impl Bench {
     /// Changes what a principal is. Fields that its new kind does not have go.
     ///
     /// # Errors
-    /// Where there is none of this name.
+    /// Where there is none of this name, or it would be a session of itself.
     pub fn edit_principal(&mut self, name: &str, kind: PrincipalKind, text: &str) -> Result<(), Problem> {
+        if kind == PrincipalKind::SessionOf && name == text {
+            return Err(Problem::plain(["`", name, "` cannot be a session of itself"].concat()));
+        }
         let at = pointer::of(&["principals", name]);
         let json = self.tree()?;
         let node = json.at_pointer(&at, json.root()).ok_or_else(|| none(name))?;

@@ -106,7 +106,7 @@ impl Bench {
     }
 
     /// A name that nothing in a section has.
-    fn fresh(&self, section: &str, wish: &str) -> String {
+    pub(super) fn fresh(&self, section: &str, wish: &str) -> String {
         let Some(json) = self.json() else {
             return wish.to_owned();
         };
