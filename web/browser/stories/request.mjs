@@ -169,6 +169,11 @@ story('tags of the request fill the keys that are made of them', async ({ open, 
   assert.deepEqual((await saved(page)).json.cases[0].tags, { team: 'pay', env: 'prod' });
   await fill(tags, 'team=pay, other=x');
   await verdict(page, 'No.');
+  // What is no tag stays where it was typed, and nothing is lost.
+  await fill(tags, 'team=pay,env, =q');
+  await page.getByText('`env` has no `=`').waitFor();
+  assert.equal(await tags.inputValue(), 'team=pay,env, =q');
+  assert.deepEqual((await saved(page)).json.cases[0].tags, { team: 'pay', other: 'x' });
   await fill(tags, '');
   await verdict(page, 'No.');
 });

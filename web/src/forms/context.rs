@@ -195,29 +195,35 @@ fn value(text: &str, kind: Option<KeyType>, multi: bool) -> KeyState {
 
 /// The tags that the request carries.
 fn tags(page: Page) -> El {
-    let text = move || {
-        page.answer.with(|answer| {
-            let tags = answer
-                .question
-                .tags
-                .iter()
-                .map(|(key, value)| [key, "=", value].concat());
-            tags.collect::<Vec<_>>().join(", ")
-        })
+    let own = Memo::new(move |_| {
+        page.answer
+            .with(|answer| (answer.selected, iamwhy_workbench::tags_text(&answer.question.tags)))
+    });
+    // What was typed and is no list of tags, why, and the request that it was typed for: it stays until it is mended.
+    let wrong = RwSignal::new(None);
+    let kept = move || wrong.get().filter(|(_, _, of)| own.with(|now| now == of));
+    let text = move || match kept() {
+        Some((typed, ..)) => typed,
+        None => own.with(|(_, text)| text.clone()),
     };
     let typed = move |event: web_sys::Event| {
         let text = event_target_value(&event);
-        let pairs = text.split(',').filter_map(|own| own.split_once('='));
-        let tags: Vec<(String, String)> = pairs
-            .map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned()))
-            .collect();
-        page.edit(Box::new(move |bench| bench.set_tags(&tags)));
+        match iamwhy_workbench::tags_of(&text) {
+            Ok(tags) => {
+                wrong.set(None);
+                page.edit(Box::new(move |bench| bench.set_tags(&tags)));
+            }
+            Err(problem) => wrong.set(Some((text, problem.message, own.get_untracked()))),
+        }
     };
+    let why = move || kept().map(|(_, why, _)| with_class("p", "wrong").attr("role", "alert").child(why));
     let field = with_class("input", "field mono")
         .live_prop("value", text)
         .on("change", typed)
+        .says("aria-invalid", move || kept().is_some())
         .attr("placeholder", "team=pay, env=prod");
-    with_class("label", "named")
+    let field = with_class("label", "named")
         .child("Tags in the request (key=value, …): they fill aws:RequestTag and aws:TagKeys")
-        .child(field)
+        .child(field);
+    el("div").child(field).live(why)
 }

@@ -36,6 +36,7 @@ mod rows;
 pub mod share;
 mod slot;
 mod state;
+mod tags;
 mod told;
 
 pub use answer::{Answer, Authorized, CaseHead, Verdict};
@@ -62,3 +63,4 @@ pub use results::{CaseView, results, results_of};
 pub use rows::{ContextRow, RowState};
 pub use slot::{Holds, Slot};
 pub use state::{Draft, Off, Selected, State};
+pub use tags::{tags_of, tags_text};
