@@ -267,48 +267,6 @@ fn principals_are_declared_changed_and_renamed() {
 }
 
 #[test]
-fn another_session_of_the_caller_is_declared_beside_it() {
-    let session = PrincipalKind::SessionOf;
-    let mut bench = changed(|bench| bench.choose_kind("app", session, "app"));
-    assert!(
-        bench
-            .text()
-            .contains("\"app-session\": { \"sessionOf\": \"app\", \"session\": \"other\" }")
-    );
-    // The role keeps its policies, and its other session has them too.
-    assert!(bench.text().contains("\"Sid\": \"Vpc\""));
-    assert_eq!(bench.answer().question.principal.as_deref(), Some("app-session"));
-    assert_eq!(bench.answer().question.session.as_deref(), Some("other"));
-    assert!(bench.can_be(Some("app-session"), session));
-    bench.choose_kind("app", session, "app").unwrap();
-    assert!(bench.text().contains("\"app-session-2\"") && bench.answer().errors.is_empty());
-    let before = bench.text().to_owned();
-    let wrong = bench.edit_principal("app", session, "app").unwrap_err();
-    assert_eq!(wrong.message, "`app` cannot be a session of itself");
-    assert_eq!(bench.text(), before);
-}
-
-#[test]
-fn a_session_is_offered_where_there_is_a_role() {
-    let session = PrincipalKind::SessionOf;
-    let mut bench =
-        changed(|bench| bench.edit_principal("app", PrincipalKind::User, "arn:aws:iam::111122223333:user/app"));
-    let before = bench.text().to_owned();
-    assert!(!bench.can_be(Some("app"), session) && !bench.can_be(None, session));
-    assert!(bench.can_be(Some("app"), PrincipalKind::Role));
-    assert!(bench.choose_kind("app", session, "app").is_err());
-    assert_eq!(bench.text(), before);
-    bench
-        .add_principal("deploy", PrincipalKind::Role, "arn:aws:iam::111122223333:role/deploy")
-        .unwrap();
-    assert!(bench.can_be(Some("app"), session) && bench.can_be(None, session));
-    assert_eq!(bench.example_of(session), "deploy");
-    bench.choose_kind("app", session, "app").unwrap();
-    assert!(bench.answer().errors.is_empty(), "{:?}", bench.answer().errors);
-    assert!(bench.text().contains("\"sessionOf\": \"deploy\""));
-}
-
-#[test]
 fn an_organization_grows() {
     let mut bench = changed(|bench| bench.add_organization("o-a1b2c3d4e5", &["111122223333".to_owned()]));
     let unit = bench
