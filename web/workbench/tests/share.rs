@@ -256,3 +256,38 @@ fn what_is_switched_off_or_being_typed_tells_no_name_either() {
         [&place]
     );
 }
+
+#[test]
+fn words_of_aws_stay_beside_paths_that_have_the_same() {
+    let text = GLOBEX
+        .replace(
+            "{ \"Sid\": \"GlobexAccess2\"",
+            "{ \"Effect\": \"Deny\", \"Action\": \"s3:PutObject\", \"Resource\": \"*\", \"Condition\": { \"StringEquals\": { \"s3:x-amz-acl\": [\"private\"], \"aws:PrincipalType\": \"AssumedRole\" } } }, { \"Sid\": \"GlobexAccess2\"",
+        )
+        .replace("pay/salaries/y", "pay/salaries/private/AssumedRole/y");
+    let new = redact(&text).text;
+    assert!(Bench::open(&new).answer().errors.is_empty());
+    assert!(
+        new.contains("\"s3:x-amz-acl\": [\"private\"], \"aws:PrincipalType\": \"AssumedRole\""),
+        "{new}"
+    );
+    assert_eq!(
+        new.matches("private").count() + new.matches("AssumedRole").count(),
+        2,
+        "{new}"
+    );
+}
+
+#[test]
+fn of_many_words_that_stay_a_few_are_said() {
+    let many: Vec<String> = (0..20).map(|at| format!("\"arn:aws:s3:::word{at}x*\"")).collect();
+    let text = GLOBEX.replace(
+        "\"arn:aws:s3:::globex-payroll/salaries/*\"",
+        &format!("[{}]", many.join(",")),
+    );
+    let stays = redact(&text).stays();
+    assert!(
+        stays.contains("`word0x`") && stays.ends_with(", 8 more: these stay too"),
+        "{stays}"
+    );
+}

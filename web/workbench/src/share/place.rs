@@ -52,6 +52,23 @@ const FORMAT: &[&str] = &[
     "warnings",
 ];
 
+/// Values that AWS names: canned ACLs, types of principals.
+const VALUES: &[&str] = &[
+    "Account",
+    "Anonymous",
+    "AssumedRole",
+    "FederatedUser",
+    "User",
+    "authenticated-read",
+    "aws-exec-read",
+    "bucket-owner-full-control",
+    "bucket-owner-read",
+    "log-delivery-write",
+    "private",
+    "public-read",
+    "public-read-write",
+];
+
 /// Objects whose keys are names.
 const NAMED: &[&str] = &[
     "accounts",
@@ -67,6 +84,8 @@ const NAMED: &[&str] = &[
 const NAMES: &[&str] = &[
     "aliases",
     "canonicalId",
+    "dynamodb:Attributes",
+    "dynamodb:LeadingKeys",
     "id",
     "kms:RequestAlias",
     "kms:ResourceAliases",
@@ -106,7 +125,7 @@ pub(super) fn about(json: &Json, node: NodeId) -> About {
         ["principals", _, "transitiveTags", _] => About::Tag,
         ["cases", _, "expect", .., "statement"] => About::Sid,
         ["cases", _, "expect", .., "policy"] | ["cases", _, "expect", .., "unknowns", _] => About::Place,
-        ["assume", ..] | [.., "operation", "name"] => About::Format,
+        ["assume", ..] | [.., "operation", "name"] | ["cases", _, "expect", .., "failing"] => About::Format,
         _ if FORMAT.contains(&field) => About::Format,
         _ if field == "Sid" => About::Sid,
         [.., "text"] if text.contains('{') => About::Policy,
@@ -119,6 +138,8 @@ pub(super) fn about(json: &Json, node: NodeId) -> About {
             About::Name
         }
         ["accounts", _, "name"] => About::Name,
+        // A word of AWS's stays one where a path has the same.
+        _ if (field.contains(':') || steps.contains(&"parameters")) && VALUES.contains(&text) => About::Format,
         _ => field_of(field),
     }
 }

@@ -1,6 +1,6 @@
 //! Which words of a scenario are somebody's own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use iamwhy_policy::{Json, Kind};
 
@@ -16,8 +16,8 @@ pub(super) struct Private {
     pub(super) words: Vec<String>,
     /// Account ids.
     pub(super) accounts: Vec<String>,
-    /// The names of statements, in the order in which they come.
-    pub(super) sids: Vec<String>,
+    /// The names of statements, each with its number in the order in which they come.
+    pub(super) sids: BTreeMap<String, usize>,
     /// Words that must stay: those of providers that everybody knows.
     pub(super) stops: BTreeSet<String>,
     /// Parts of words beside wildcards.
@@ -95,8 +95,9 @@ impl Private {
     }
 
     fn take_sid(&mut self, text: &str) {
-        if !text.is_empty() && !self.sids.iter().any(|own| own == text) {
-            self.sids.push(text.to_owned());
+        if !text.is_empty() {
+            let number = self.sids.len() + 1;
+            self.sids.entry(text.to_owned()).or_insert(number);
         }
     }
 

@@ -1,6 +1,8 @@
 //! Taking names out of a scenario, so that every decision stays as it is: equal words stay equal, what a pattern matches it
 //! goes on matching, and nothing that AWS gives a meaning is touched.
 
+use std::collections::BTreeMap;
+
 use iamwhy_policy::{Json, Kind};
 
 use super::{
@@ -10,6 +12,9 @@ use super::{
     words::{STAND_INS, words},
 };
 use crate::edit::{pointer, quoted};
+
+/// How many words that stay are said.
+const SAID: usize = 12;
 
 /// A text without names.
 #[derive(Clone, Debug, Default)]
@@ -22,8 +27,8 @@ pub struct Redacted {
     pub replaced: usize,
     /// Words in lower case and what stands for them, sorted.
     map: Vec<(String, String)>,
-    /// The names of statements, in the order of their stand-ins.
-    sids: Vec<String>,
+    /// The names of statements, and the numbers of their stand-ins.
+    sids: BTreeMap<String, usize>,
     addresses: Addresses,
 }
 
@@ -117,14 +122,13 @@ impl Redacted {
         if self.kept.is_empty() {
             return always.to_owned();
         }
-        let kept: Vec<String> = self.kept.iter().map(|own| ["`", own, "`"].concat()).collect();
-        [
-            always,
-            "; wildcards match parts of ",
-            &kept.join(", "),
-            ": these stay too",
-        ]
-        .concat()
+        let shown = self.kept.iter().take(SAID);
+        let mut kept: Vec<String> = shown.map(|own| ["`", own, "`"].concat()).collect();
+        if self.kept.len() > SAID {
+            kept.push([&(self.kept.len() - SAID).to_string(), " more"].concat());
+        }
+        let kept = kept.join(", ");
+        [always, "; wildcards match parts of ", &kept, ": these stay too"].concat()
     }
 
     /// JSON text, its strings replaced and all else as it was; in broken text names may stand outside of strings.
@@ -193,10 +197,10 @@ impl Redacted {
 
     /// The name of a statement: one that AWS would accept stays one, one that it would refuse stays such.
     fn sid(&self, text: &str) -> String {
-        let Some(number) = self.sids.iter().position(|own| own == text) else {
+        let Some(number) = self.sids.get(text) else {
             return text.to_owned();
         };
-        let name = ["Statement", &(number + 1).to_string()].concat();
+        let name = ["Statement", &number.to_string()].concat();
         let mut out = String::new();
         let mut before = false;
         for letter in text.chars() {
