@@ -56,6 +56,7 @@ pub(crate) fn piped(flags: &Flags, taken: bool, scene: &mut Map<String, Value>) 
         Pasted::AccessDenied(_) => {
             return Err(wrong("it is an access-denied message; give it with `--error -`".into()));
         }
+        Pasted::Printed(own) => return Err(wrong(format!("{}; give each policy as a file", own.sentence))),
         Pasted::Later(later) => return Err(wrong(later.sentence.to_owned())),
         Pasted::ShareLink { .. } => return Err(wrong("it is a link; open it in a browser".into())),
     };

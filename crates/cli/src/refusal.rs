@@ -43,6 +43,7 @@ impl Refusal {
                     option_of(layer)
                 ))
             }
+            Pasted::Printed(own) => wrong(&format!("it is the output of commands: {}", own.sentence)),
             Pasted::Scenario(_) => wrong("it is a scenario; give its file without `--error`"),
             Pasted::ShareLink { .. } => wrong("it is a link; open it in a browser"),
             Pasted::Unknown(unknown) => wrong(&format!("it looks like {}; {}", unknown.seen, unknown.why)),

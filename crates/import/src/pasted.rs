@@ -2,8 +2,8 @@
 
 use iamwhy_policy::{PolicyType, Span};
 
-use crate::Denial;
 use crate::denial::layer_of;
+use crate::{Denial, Printed};
 
 /// What a pasted text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Pasted {
         /// What stands behind the `#`.
         fragment: String,
     },
+    /// What read-only commands printed beside one policy.
+    Printed(Box<Printed>),
     /// Something that is known and cannot be read yet.
     Later(Later),
     /// Something else.

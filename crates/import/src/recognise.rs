@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use iamwhy_policy::{Json, JsonError, Kind, NodeId, Position};
+use iamwhy_policy::{Json, JsonError, Kind, NodeId, PolicyType, Position};
 
 use crate::fence::inside;
 use crate::foreign::{foreign, foreign_text};
 use crate::percent::decoded;
+use crate::printed;
 use crate::strange::strange;
-use crate::wrapper::wrapped;
+use crate::wrapper::{Wrapped, wrapped};
 use crate::{Denial, Foreign, Pasted, PastedPolicy, Unknown, denials, recorded, shape};
 
 /// How often a document may be a text inside another.
@@ -38,8 +39,16 @@ pub fn recognise(text: &str) -> Pasted {
     if let Some(fragment) = fragment(document) {
         return Pasted::ShareLink { fragment };
     }
+    if let Some(printed) = printed::said_nothing(document) {
+        return Pasted::Printed(Box::new(printed));
+    }
     if document.starts_with(['{', '[']) {
         return of_json(text, range, NESTED);
+    }
+    if printed::begins_level(document)
+        && let Some(printed) = printed::several(document)
+    {
+        return Pasted::Printed(Box::new(printed));
     }
     if let Some(inner) = decoded(document) {
         return without_place(of_json(&inner, inside(&inner), NESTED));
@@ -58,6 +67,12 @@ pub fn recognise(text: &str) -> Pasted {
     }
     if let Some(foreign) = foreign_text(document) {
         return Pasted::Later(foreign.later(text));
+    }
+    let holds = |words: &str| document.contains(words);
+    if (holds("\n{") || holds("\n["))
+        && let Some(printed) = printed::several(document)
+    {
+        return Pasted::Printed(Box::new(printed));
     }
     // A document behind a few words, such as a file's name or a prompt.
     if let Some(start) = document
@@ -108,6 +123,11 @@ fn denial(text: &str) -> Option<Pasted> {
     first.map(|denial| Pasted::AccessDenied(Box::new(denial)))
 }
 
+/// One of several documents.
+pub(crate) fn of_document(document: &str) -> Pasted {
+    of_json(document, inside(document), NESTED)
+}
+
 /// A text that should be JSON.
 fn of_json(text: &str, range: Range<usize>, nested: u32) -> Pasted {
     let document = text.get(range.clone()).unwrap_or_default();
@@ -138,12 +158,18 @@ fn of_tree(text: &str, range: Range<usize>, json: &Json, nested: u32) -> Pasted 
         if let Some(refusal) = refusal {
             return Pasted::AccessDenied(Box::new(refusal));
         }
+        if let Some(session) = session(json, root, nested) {
+            return session;
+        }
         return Pasted::Later(foreign.later(text));
+    }
+    if let Some(printed) = printed::listed(json, root) {
+        return Pasted::Printed(Box::new(printed));
     }
     if let Some(found) = wrapped(json, root) {
         let policy = match json.string(found.node) {
             Some(inner) if nested > 0 => {
-                let inner = decoded(inner).unwrap_or_else(|| inner.to_owned());
+                let inner = plain(inner);
                 match without_place(of_json(&inner, inside(&inner), nested - 1)) {
                     Pasted::Policy(policy) => Some(policy),
                     _ => None,
@@ -157,6 +183,9 @@ fn of_tree(text: &str, range: Range<usize>, json: &Json, nested: u32) -> Pasted 
             return Pasted::Policy(policy);
         }
     }
+    if let Some(printed) = printed::document(json, root) {
+        return Pasted::Printed(Box::new(printed));
+    }
     if let Some(denial) = denial(text) {
         return denial;
     }
@@ -164,6 +193,49 @@ fn of_tree(text: &str, range: Range<usize>, json: &Json, nested: u32) -> Pasted 
         seen: "JSON of another kind".to_owned(),
         why: other_json(json, root),
     })
+}
+
+/// A document that is a text in another. API Gateway escapes its own once more.
+fn plain(inner: &str) -> String {
+    match decoded(inner) {
+        Some(inner) => inner,
+        None if inner.trim_start().starts_with("{\\\"") => inner.replace("\\\"", "\"").replace("\\/", "/"),
+        None => inner.to_owned(),
+    }
+}
+
+/// The session policy in an event of the call that passed it; there is none where the event has none.
+fn session(json: &Json, root: NodeId, nested: u32) -> Option<Pasted> {
+    let name = json.get(root, "eventName").and_then(|own| json.string(own))?;
+    let has = |pointer: &str| json.at_pointer(pointer, root);
+    if !name.starts_with("AssumeRole") || has("/errorCode").is_some() {
+        return None;
+    }
+    let Some(passed) = has("/requestParameters/policy").filter(|_| nested > 0) else {
+        let is_none = has("/requestParameters").is_some() && has("/requestParameters/policyArns").is_none();
+        return is_none.then(|| Pasted::Printed(Box::new(printed::no_session_policy())));
+    };
+    let inner = plain(json.string(passed)?);
+    let Pasted::Policy(mut policy) = without_place(of_json(&inner, inside(&inner), nested - 1)) else {
+        return None;
+    };
+    shape::unwrap(
+        &mut policy,
+        Wrapped {
+            node: passed,
+            wrapper: "the session policy in an event of `AssumeRole`",
+            kind: Some((PolicyType::Session, None)),
+            name: None,
+            arn: None,
+            others: 0,
+        },
+    );
+    if has("/requestParameters/policyArns").is_some() {
+        policy
+            .notes
+            .push("the event names managed session policies too, and not what they say".to_owned());
+    }
+    Some(Pasted::Policy(policy))
 }
 
 /// JSON that is nothing of ours: what it lists instead.
@@ -184,6 +256,10 @@ fn other_json(json: &Json, root: NodeId) -> String {
 /// JSON that cannot be read: a policy all the same if it has statements, so that the editor can show what is wrong.
 fn broken(text: &str, range: Range<usize>, error: &JsonError) -> Pasted {
     let document = text.get(range.clone()).unwrap_or_default();
+    // Complete documents one after the other.
+    if let Some(printed) = printed::several(document) {
+        return Pasted::Printed(Box::new(printed));
+    }
     let (json, _) = Json::read_recovering(document);
     let root = json.root();
     if json.get(root, "Statement").is_none()

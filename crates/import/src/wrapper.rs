@@ -61,6 +61,7 @@ const PLACES: &[Place] = &[
     place("/Attributes/Policy", "", "the output of `aws sqs get-queue-attributes`", of("sqs")),
     place("/policyText", "", "the output of `aws ecr get-repository-policy`", of("ecr")),
     place("/ResourcePolicy", "/ARN", "the output of `aws secretsmanager get-resource-policy`", of("secretsmanager")),
+    place("/ResourcePolicy", "/ResourceArn", "the output of `aws cloudtrail get-resource-policy`", of("cloudtrail")),
     place("/PolicyInJson", "", "the output of `aws glue get-resource-policy`", of("glue")),
     place("/DomainStatus/AccessPolicies", "", "the output of `aws opensearch describe-domain`", of("es")),
     place("/Policy", "/BackupVaultName", "the output of `aws backup get-backup-vault-access-policy`", of("backup")),
@@ -101,6 +102,7 @@ pub(crate) fn wrapped(json: &Json, root: NodeId) -> Option<Wrapped> {
         "/PolicySummary/Name",
         "/Role/RoleName",
         "/Name",
+        "/VpcEndpointId",
     ];
     let arns = ["/Policy/PolicySummary/Arn", "/PolicySummary/Arn"];
     let endpoints = at("/VpcEndpoints").map_or(1, |list| json.items(list).count());

@@ -147,7 +147,7 @@ fn endpoint(denial: &Denial, cast: &Cast<'_>, commands: &mut Commands) {
     let line = [
         "aws ec2 describe-vpc-endpoints ",
         &chosen,
-        " --query 'VpcEndpoints[].[VpcEndpointId,VpcId,PolicyDocument]'",
+        " --query 'VpcEndpoints[].{VpcEndpointId:VpcEndpointId,VpcId:VpcId,PolicyDocument:PolicyDocument}'",
         &shell::option("--region", region),
     ]
     .concat();

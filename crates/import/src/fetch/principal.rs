@@ -11,7 +11,6 @@ pub(super) fn commands(denial: &Denial, cast: &Cast<'_>, commands: &mut Commands
     match is {
         Some(CallerIs::User { name }) => {
             entity("user", name, &own, commands);
-            groups(name, &own, commands);
         }
         Some(CallerIs::Role { name } | CallerIs::Session { role: name, .. }) => {
             entity("role", name, &own, commands);
@@ -45,82 +44,64 @@ pub(super) fn commands(denial: &Denial, cast: &Cast<'_>, commands: &mut Commands
     commands.add("resource", &place, &why, line);
 }
 
-/// Inline and attached policies and the boundary of a user or role.
+/// Policies and the boundary of a user or role.
 fn entity(kind: &str, name: &str, own: &str, commands: &mut Commands) {
-    let name = option(&["--", kind, "-name"].concat(), name);
-    let policies = [own, ".policies"].concat();
-    let line = [
-        "for arn in $(aws iam list-attached-",
-        kind,
-        "-policies",
-        &name,
-        " --query 'AttachedPolicies[].PolicyArn' --output text); do ",
-        &default_version("\"$arn\""),
-        "; done",
-    ]
-    .concat();
-    commands.add(
-        "identity",
-        &policies,
-        &["the managed policies of the ", kind].concat(),
-        line,
-    );
-    let line = [
-        "for name in $(aws iam list-",
-        kind,
-        "-policies",
-        &name,
-        " --query 'PolicyNames[]' --output text); do aws iam get-",
-        kind,
-        "-policy",
-        &name,
-        " --policy-name \"$name\"; done",
-    ]
-    .concat();
-    commands.add(
-        "identity",
-        &policies,
-        &["the inline policies of the ", kind].concat(),
-        line,
-    );
+    let option = option(&["--", kind, "-name"].concat(), name);
+    let (mut line, mut why) = (policies(kind, &option), "the policies of the role, attached and inline");
+    if kind == "user" {
+        let list = ["aws iam list-groups-for-user", &option].concat();
+        line = [
+            &line,
+            "; ",
+            &list,
+            "; for group in $(",
+            &list,
+            " --query 'Groups[].GroupName' --output text); do ",
+            &policies("group", " --group-name \"$group\""),
+            "; done",
+        ]
+        .concat();
+        why = "the policies of the user and of its groups, attached and inline";
+    }
+    commands.add("identity", &[own, ".policies"].concat(), why, line);
     let capital = if kind == "user" { "User" } else { "Role" };
     let line = [
         "arn=$(aws iam get-",
         kind,
-        &name,
+        &option,
         " --query ",
         capital,
-        ".PermissionsBoundary.PermissionsBoundaryArn --output text); [ \"$arn\" = None ] || ",
+        ".PermissionsBoundary.PermissionsBoundaryArn --output text); \
+         if [ \"$arn\" = None ]; then echo '{\"PermissionsBoundary\": null}'; else ",
         &default_version("\"$arn\""),
+        "; fi",
     ]
     .concat();
-    let why = [
-        "the permissions boundary of the ",
-        kind,
-        "; prints nothing where there is none",
-    ]
-    .concat();
+    let why = ["the permissions boundary of the ", kind].concat();
     commands.add("boundary", &[own, ".boundary"].concat(), &why, line);
 }
 
-fn groups(name: &str, own: &str, commands: &mut Commands) {
-    let groups = [
-        "for group in $(aws iam list-groups-for-user",
-        &option("--user-name", name),
-    ]
-    .concat();
-    let groups = [&groups, " --query 'Groups[].GroupName' --output text); do "].concat();
-    let line = [
-        &groups,
-        "for arn in $(aws iam list-attached-group-policies --group-name \"$group\" \
-         --query 'AttachedPolicies[].PolicyArn' --output text); do ",
+/// Lists what is attached and inline, and prints each: so the answer says by itself that it is complete, also where there is none.
+fn policies(kind: &str, option: &str) -> String {
+    let attached = ["aws iam list-attached-", kind, "-policies", option].concat();
+    let inline = ["aws iam list-", kind, "-policies", option].concat();
+    [
+        &attached,
+        "; for arn in $(",
+        &attached,
+        " --query 'AttachedPolicies[].PolicyArn' --output text); do ",
         &default_version("\"$arn\""),
-        "; done; for name in $(aws iam list-group-policies --group-name \"$group\" --query 'PolicyNames[]' --output text); \
-         do aws iam get-group-policy --group-name \"$group\" --policy-name \"$name\"; done; done",
+        "; done; ",
+        &inline,
+        "; for name in $(",
+        &inline,
+        " --query 'PolicyNames[]' --output text); do aws iam get-",
+        kind,
+        "-policy",
+        option,
+        " --policy-name \"$name\"; done",
     ]
-    .concat();
-    let place = [own, ".policies"].concat();
-    commands.add("identity", &place, "the policies of the user's groups", line);
+    .concat()
 }
 
 /// Session policies are stored nowhere but in the event of the call that passed them.

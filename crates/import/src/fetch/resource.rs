@@ -81,7 +81,7 @@ pub(crate) fn policy(arn: Arn<'_>, text: &str) -> Option<String> {
                 [
                     "aws sqs get-queue-attributes --queue-url \"$(",
                     &url,
-                    ")\" --attribute-names Policy",
+                    ")\" --attribute-names Policy QueueArn",
                 ]
                 .concat(),
             )

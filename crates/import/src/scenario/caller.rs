@@ -124,7 +124,7 @@ fn permissions(denial: &Denial) -> [(String, Value); 2] {
 }
 
 /// The path of roles that AWS makes: it decides whether SCPs reach them.
-fn path(role: &str) -> &'static str {
+pub(crate) fn path(role: &str) -> &'static str {
     if role.starts_with("AWSServiceRoleFor") {
         "aws-service-role/SERVICE.amazonaws.com/"
     } else if role.starts_with("AWSReservedSSO_") {

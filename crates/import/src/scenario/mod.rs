@@ -7,7 +7,7 @@ mod resource;
 mod stand_in;
 mod words;
 
-pub(crate) use caller::TARGET;
+pub(crate) use caller::{TARGET, path};
 pub(crate) use cast::Cast;
 pub(crate) use resource::may_have_policy;
 pub(crate) use words::{tick, words};

@@ -1,0 +1,72 @@
+//! Grants of keys, and S3's block public access.
+
+use iamwhy_policy::{Json, Kind, NodeId};
+
+use super::{Printed, Tells, text};
+use crate::value::Value;
+
+/// `aws kms list-grants`.
+pub(super) fn grants(json: &Json, root: NodeId) -> Option<Printed> {
+    let list = json
+        .get(root, "Grants")
+        .filter(|list| json.kind(*list) == Kind::Array)?;
+    let mut grants = Vec::new();
+    let mut left_out = 0;
+    for node in json.items(list) {
+        let grantee = text(json, node, "GranteePrincipal").or(text(json, node, "GranteeServicePrincipal"));
+        let (Some(grantee), Some(operations)) = (grantee, json.get(node, "Operations")) else {
+            left_out += 1;
+            continue;
+        };
+        let mut grant = vec![
+            ("grantee".to_owned(), grantee.into()),
+            ("operations".to_owned(), Value::of(json, operations)),
+        ];
+        let retiring = text(json, node, "RetiringPrincipal");
+        grant.extend(retiring.map(|own| ("retiring".to_owned(), own.into())));
+        for (theirs, ours) in [
+            ("/Constraints/EncryptionContextEquals", "encryptionContextEquals"),
+            ("/Constraints/EncryptionContextSubset", "encryptionContextSubset"),
+        ] {
+            let own = json.at_pointer(theirs, node);
+            grant.extend(own.map(|own| (ours.to_owned(), Value::of(json, own))));
+        }
+        grants.push(Value::Object(grant));
+    }
+    let sentence = match grants.len() {
+        0 => "The key has no grants".to_owned(),
+        1 => "A grant of the key".to_owned(),
+        count => format!("{count} grants of the key"),
+    };
+    let mut printed = Printed::new(
+        &sentence,
+        Tells::Setting {
+            field: "grants",
+            value: Value::List(grants).pretty().trim_end().to_owned(),
+        },
+    );
+    if left_out > 0 {
+        printed.notes.push(format!(
+            "grants that say no grantee or no operations were left out: {left_out}"
+        ));
+    }
+    if json.get(root, "Truncated").and_then(|own| json.boolean(own)) == Some(true) {
+        let more = "the output says `Truncated`: there are more grants than these";
+        printed.notes.push(more.to_owned());
+    }
+    Some(printed)
+}
+
+/// `get-public-access-block` of a bucket or an account.
+pub(super) fn public_access(json: &Json, root: NodeId) -> Option<Printed> {
+    let own = json.get(root, "PublicAccessBlockConfiguration")?;
+    let settings = json.members(own).filter_map(|(key, value)| {
+        let mut name = json.string(key)?.to_owned();
+        name.get_mut(..1)?.make_ascii_lowercase();
+        Some((name, Value::of(json, value)))
+    });
+    let value = Value::Object(settings.collect()).compact();
+    let sentence = "S3 block public access of a bucket or an account";
+    let field = "blockPublicAccess";
+    Some(Printed::new(sentence, Tells::Setting { field, value }))
+}
