@@ -5,6 +5,8 @@
 
 mod files;
 mod pasted;
+#[cfg(test)]
+mod printed;
 mod started;
 
 use iamwhy_scenario::{errors_json, inlined as scenario_of};

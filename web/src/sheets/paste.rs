@@ -1,7 +1,9 @@
 //! Paste anything: it is recognised, and one press puts it where it belongs. What is no paste finds a command.
 
 use iamwhy_engine::Layer;
-use iamwhy_workbench::{Command, Pasted, PastedDenial, PastedPolicy, find_commands};
+use iamwhy_workbench::{
+    Bench, Command, Holds, Pasted, PastedDenial, PastedPolicy, Printed, Problem, Tells, find_commands,
+};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -87,7 +89,8 @@ fn recognised(text: RwSignal<String>, least: usize) -> RwSignal<Option<Result<Pa
     let pasted = RwSignal::new(None);
     Effect::new(move |_| {
         let own = text.get();
-        if own.trim().len() < least {
+        // What a command prints for nothing is short.
+        if own.trim().len() < least && !matches!(own.trim(), "null" | "None" | "[]") {
             pasted.set(None);
             return;
         }
@@ -109,6 +112,7 @@ fn understood(page: Page, pasted: &Result<Pasted, String>, said: RwSignal<String
     };
     match pasted {
         Ok(Pasted::Policy(policy)) => of_policy(page, policy),
+        Ok(Pasted::Printed(printed)) => of_printed(page, printed),
         Ok(Pasted::Scenario(text)) => openable("A scenario.".into(), "Open it", text),
         Ok(Pasted::Export { what, account, text }) => {
             let words = match account {
@@ -151,15 +155,95 @@ fn open(page: Page, text: &str) {
 }
 
 fn of_policy(page: Page, policy: &PastedPolicy) -> Content {
+    let text = policy.text.clone();
+    let put = move |bench: &mut Bench, slot: &str, layer| bench.add_policy_text(slot, layer, &text).map(drop);
+    let name = policy.name.as_ref();
+    many![
+        el("p")
+            .child("A policy: ")
+            .child(name.map(|name| crate::answer::chips(&["`", name, "`, "].concat())))
+            .child(policy.why.clone()),
+        places(page, policy, false, put),
+        policy.notes.iter().map(|own| quiet(own)).collect::<Vec<_>>(),
+    ]
+}
+
+/// What commands printed beside one policy.
+fn of_printed(page: Page, printed: &Printed) -> Content {
+    let what = match &printed.tells {
+        Tells::Policies { all, .. } => {
+            let listed = |own: &PastedPolicy| {
+                let first = own.layers.first();
+                matches!(first, Some(Layer::Identity | Layer::Session | Layer::Scp | Layer::Rcp))
+            };
+            if all.iter().all(listed) {
+                let tells = printed.tells.clone();
+                let put = move |bench: &mut Bench, slot: &str, layer| bench.add_policies(slot, layer, &tells);
+                let identity = PastedPolicy {
+                    layers: vec![Layer::Identity],
+                    ..PastedPolicy::default()
+                };
+                places(page, all.first().unwrap_or(&identity), true, put)
+            } else {
+                // Where one policy stands each of them has a place of its own.
+                all.iter().map(|own| of_policy(page, own)).collect::<Vec<_>>().into()
+            }
+        }
+        tells => {
+            let homes = page.bench.with_untracked(|bench| bench.homes(tells));
+            if homes.is_empty() {
+                quiet("This question has no place for it.").into()
+            } else {
+                let buttons = homes.into_iter().enumerate().map(|(at, home)| {
+                    let (tells, own) = (tells.clone(), home.clone());
+                    let put = move || {
+                        let (tells, own) = (tells.clone(), own.clone());
+                        page.edit(Box::new(move |bench| bench.take(&tells, &own.at)));
+                        done(page, own.layer, &own.label);
+                    };
+                    button(if at == 0 { "button primary" } else { "button" }, put).child(home.label)
+                });
+                bar(buttons.collect())
+            }
+        }
+    };
+    many![
+        el("p").child(crate::answer::chips(&[&printed.sentence, "."].concat())),
+        what,
+        printed.notes.iter().map(|own| quiet(own)).collect::<Vec<_>>(),
+    ]
+}
+
+/// Said and shown: where it stands now.
+fn done(page: Page, layer: Option<Layer>, label: &str) {
+    // What could not be done is said already.
+    if page.toast.with_untracked(Option::is_none) {
+        page.say(["it stands in: ", label].concat());
+    }
+    if let Some(layer) = layer {
+        page.choose_layer(layer);
+    }
+    page.sheet.set(None);
+}
+
+fn bar(buttons: Vec<El>) -> Content {
+    many![quiet("Where does it belong?"), with_class("div", "bar").child(buttons)]
+}
+
+/// The places where policies like this one can stand, what waits for one first; only lists where there are several.
+fn places<P>(page: Page, policy: &PastedPolicy, several: bool, put: P) -> Content
+where
+    P: Fn(&mut Bench, &str, Layer) -> Result<(), Problem> + Clone + Send + 'static,
+{
     let likely = &policy.layers;
-    let mut places: Vec<(usize, Layer, String, String)> = Vec::new();
+    let mut places: Vec<(usize, bool, Layer, String, String)> = Vec::new();
     let trust = policy.is_trust;
     if trust {
-        let roles = page.bench.with_untracked(iamwhy_workbench::Bench::roles);
+        let roles = page.bench.with_untracked(Bench::roles);
         places.extend(
             roles
                 .into_iter()
-                .map(|(name, slot)| (0, Layer::Resource, ["trust policy of ", &name].concat(), slot)),
+                .map(|(name, slot)| (0, false, Layer::Resource, ["trust policy of ", &name].concat(), slot)),
         );
     }
     for tab in page.layers.get_untracked().iter().flat_map(|group| &group.tabs) {
@@ -169,40 +253,35 @@ fn of_policy(page: Page, policy: &PastedPolicy) -> Content {
             .iter()
             .position(|own| *own == tab.layer && !other)
             .unwrap_or(likely.len());
-        places.extend(tab.slots.iter().map(|slot| {
+        let slots = tab.slots.iter().filter(|slot| slot.many || !several);
+        places.extend(slots.map(|slot| {
             let label = match tab.layer {
                 Layer::Scp | Layer::Rcp => [tab.label, " of ", &slot.label].concat(),
                 _ => slot.label.clone(),
             };
-            (rank, tab.layer, label, slot.pointer.clone())
+            let known = slot.holds != Holds::Unknown;
+            (rank, known, tab.layer, label, slot.pointer.clone())
         }));
     }
-    places.sort_by_key(|(rank, ..)| *rank);
+    places.sort_by_key(|(rank, known, ..)| (*rank, *known));
     let mut seen: Vec<String> = Vec::new();
     places.retain(|(.., slot)| {
         let new = !seen.contains(slot);
         seen.push(slot.clone());
         new
     });
-    let buttons = places.into_iter().map(|(rank, layer, label, slot)| {
-        let text = policy.text.clone();
-        let put = move || {
-            let (slot, text) = (slot.clone(), text.clone());
-            page.edit(Box::new(move |bench| {
-                bench.add_policy_text(&slot, layer, &text).map(drop)
-            }));
+    let buttons = places.into_iter().map(|(rank, _, layer, label, slot)| {
+        let put = put.clone();
+        let act = move || {
+            let (slot, put) = (slot.clone(), put.clone());
+            page.edit(Box::new(move |bench| put(bench, &slot, layer)));
             page.choose_layer(layer);
             page.sheet.set(None);
         };
         let class = if rank == 0 { "button primary" } else { "button" };
-        button(class, put).child(label)
+        button(class, act).child(label)
     });
-    many![
-        el("p").child("A policy: ").child(policy.why.clone()),
-        quiet("Where does it belong?"),
-        with_class("div", "bar").child(buttons.collect::<Vec<_>>()),
-        policy.notes.iter().map(|own| quiet(own)).collect::<Vec<_>>(),
-    ]
+    bar(buttons.collect())
 }
 
 fn of_denial(page: Page, denial: &PastedDenial, said: RwSignal<String>) -> Content {

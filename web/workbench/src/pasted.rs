@@ -3,7 +3,7 @@
 use iamwhy_engine::Layer;
 use iamwhy_policy::Json;
 
-use crate::told::Told;
+use crate::{printed::Printed, told::Told};
 
 /// What a paste is.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,6 +25,8 @@ pub enum Pasted {
         /// The scenario.
         text: String,
     },
+    /// What commands printed beside one policy.
+    Printed(Printed),
     /// Something that is known and not read.
     Later {
         /// What it is, and what to do.
@@ -42,8 +44,10 @@ pub enum Pasted {
 }
 
 /// A policy, and where it may belong.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Default, Clone, PartialEq, Eq, Debug)]
 pub struct PastedPolicy {
+    /// Its name, where the output says it.
+    pub name: Option<String>,
     /// The document.
     pub text: String,
     /// What speaks for the first of the layers.
@@ -78,13 +82,8 @@ impl Pasted {
         let json = Json::read(told).ok()?;
         let own = Told::of_all(&json);
         Some(match own.text("is")?.as_str() {
-            "policy" => Pasted::Policy(PastedPolicy {
-                text: own.text("text")?,
-                why: own.text("why").unwrap_or_default(),
-                layers: own.texts("layers").iter().filter_map(|word| layer(word)).collect(),
-                is_trust: own.is("trust"),
-                notes: own.texts("notes"),
-            }),
+            "policy" => Pasted::Policy(policy(own)?),
+            "printed" => Pasted::Printed(Printed::read(own)?),
             "scenario" => Pasted::Scenario(own.text("text")?),
             "denial" => Pasted::Denial(denial(own)?),
             "link" => Pasted::Link(own.text("fragment")?),
@@ -106,7 +105,18 @@ impl Pasted {
     }
 }
 
-fn layer(word: &str) -> Option<Layer> {
+pub(crate) fn policy(own: Told<'_>) -> Option<PastedPolicy> {
+    Some(PastedPolicy {
+        name: own.text("name"),
+        text: own.text("text")?,
+        why: own.text("why").unwrap_or_default(),
+        layers: own.texts("layers").iter().filter_map(|word| layer(word)).collect(),
+        is_trust: own.is("trust"),
+        notes: own.texts("notes"),
+    })
+}
+
+pub(crate) fn layer(word: &str) -> Option<Layer> {
     Some(match word {
         "identity" => Layer::Identity,
         "boundary" => Layer::Boundary,

@@ -9,6 +9,7 @@ mod name;
 mod organization;
 mod policy;
 mod principal;
+mod printed;
 mod request;
 mod slot;
 mod template;
