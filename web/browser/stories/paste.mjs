@@ -132,3 +132,46 @@ story('what a message leaves open is said in words, and the commands that fetch 
   await verdict(page, 'It depends.');
   assert.equal(await page.getByRole('button', { name: 'Show the commands that fetch what is not known' }).count(), 0);
 });
+
+const KEY = 'User: arn:aws:sts::111122223333:assumed-role/app/ci is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:111122223333:key/k because no identity-based policy allows the kms:Decrypt action';
+const version = (action) => text({ PolicyVersion: { Document: policy({ Effect: 'Allow', Action: action, Resource: '*' }), VersionId: 'v1' } });
+const scp = (name) => text({ Policy: { PolicySummary: { Name: name, Type: 'SERVICE_CONTROL_POLICY' }, Content: text(policy({ Effect: 'Allow', Action: '*', Resource: '*' })) } });
+
+story('what the commands of a message print is put where it belongs', async ({ open, assert, accessible }) => {
+  const page = await open();
+  const asked = await paste(page, KEY);
+  await asked.getByRole('button', { name: 'Make it the question' }).click();
+  await gone(asked);
+  const put = async (output, words, place) => {
+    const sheet = await paste(page, output);
+    await sheet.getByText(words).waitFor();
+    await accessible(page);
+    await sheet.getByRole('button', { name: place }).click();
+    await gone(sheet);
+    return (await saved(page)).json;
+  };
+  let json = await put('{ "Grants": [], "Truncated": false }', 'The key has no grants.', 'grants of resource');
+  assert.deepEqual(json.resources.resource.grants, []);
+  // It does not say of what: only what is unknown is offered.
+  json = await put('null', /^There is none: /u, /^boundary of /u);
+  assert.equal(json.principals.app.boundary, undefined);
+  const names = ['{"AttachedPolicies": [{"PolicyName": "a"}, {"PolicyName": "b"}]}', version('s3:*'), version('sqs:*'), '{"PolicyNames": []}'];
+  json = await put(names.join('\n'), '2 policies.', /^policies of /u);
+  assert.equal(json.principals.app.policies.length, 2);
+  json = await put(`111122223333\n${scp('FullAWSAccess')}\nou-ab12-prod0001\n${scp('own')}\nr-ab12\n${scp('FullAWSAccess')}`, /^SCPs of 3 levels/u, 'the organization');
+  assert.deepEqual(json.organization.root.units['ou-ab12-prod0001'].accounts, ['111122223333']);
+  assert.deepEqual(json.accounts['111122223333'].scps, ['FullAWSAccess']);
+});
+
+story('who calls is told by the command that asks it', async ({ open, assert }) => {
+  const page = await open();
+  const asked = await paste(page, 'An error occurred (AccessDenied) when calling the GetObject operation: Access Denied');
+  await asked.getByRole('button', { name: 'Make it the question' }).click();
+  await gone(asked);
+  const sheet = await paste(page, '{ "UserId": "AROAEXAMPLE:ci", "Account": "444455556666", "Arn": "arn:aws:sts::444455556666:assumed-role/app/ci" }');
+  await sheet.getByRole('button', { name: 'the caller' }).click();
+  await gone(sheet);
+  const { json } = await saved(page);
+  assert.equal(json.principals.caller.role, 'arn:aws:iam::444455556666:role/app');
+  assert.equal(json.principals.caller.session, 'ci');
+});
