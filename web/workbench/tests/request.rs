@@ -291,7 +291,7 @@ fn an_organization_grows() {
 #[test]
 fn every_flip_turns_the_answer_around_and_back() {
     let mut applied = 0;
-    for (name, text) in corpus::fixtures().into_iter().step_by(9) {
+    for (name, text) in corpus::fixtures().into_iter() {
         let mut bench = Bench::open(&text);
         let before = bench.answer().verdict.decision;
         for flip in flips_of(&bench, 6) {
@@ -317,11 +317,16 @@ fn every_flip_turns_the_answer_around_and_back() {
                 );
                 applied += 1;
             }
+            // A key that only one of several authorizations lacks cannot be given to that one alone.
+            if bench.text() == text {
+                assert!(asked > 1, "{name}: {flip:?}");
+                continue;
+            }
             assert!(bench.undo());
             assert_eq!(bench.text(), text);
         }
     }
-    assert!(applied > 60, "{applied}");
+    assert!(applied > 600, "{applied}");
 }
 
 #[test]
