@@ -14,7 +14,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let table: String = operations.into_values().collect();
     // A remark: a page that decides without the table need not load it at first (`web/split`).
     let remark = "#[waits 00000000]\n".len();
-    let table = format!("#[waits {:08}]\n{table}", remark + table.len());
+    // The empty line is not counted: what stands right behind it in the memory must not seem to be the end of the table.
+    let table = format!("#[waits {:08}]\n{table}\n", remark + table.len());
     fs::write(Path::new(&env::var("OUT_DIR")?).join("operations.txt"), table)?;
     Ok(())
 }
