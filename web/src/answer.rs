@@ -24,8 +24,11 @@ pub(crate) fn answer(page: Page) -> Content {
         .attr("tabindex", "-1")
         .label("The answer")
         .child(spoken)
-        .child(el("div").live(move || page.verdict.with(|answer| because(page, answer))))
-        .live(move || no_such_action(page))
+        .child(
+            el("div")
+                .live(move || page.verdict.with(|answer| because(page, answer)))
+                .live(move || no_such_action(page)),
+        )
         .child(crate::needs::needs(page))
         .live(move || page.verdict.with(|answer| troubles(page, &answer.errors)))
         .live(move || page.bench.with(|bench| drafts(page, bench)))

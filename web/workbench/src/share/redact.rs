@@ -118,7 +118,7 @@ impl Redacted {
     /// What stays, for who shares it.
     #[must_use]
     pub fn stays(&self) -> String {
-        let always = "what AWS named stays, and so do words that stand only in values of other condition keys than names, ids, ARNs and tags";
+        let always = "What AWS named stays, and so do words that stand only in values of other condition keys than names, ids, ARNs and tags";
         if self.kept.is_empty() {
             return always.to_owned();
         }
