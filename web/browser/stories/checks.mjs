@@ -150,3 +150,28 @@ story('a finding opens the request that shows it', async ({ open }) => {
   await found(page, 'BUCKET_VS_OBJECT_ARN').getByRole('button', { name: /^Open the request that shows/u }).click();
   await verdict(page, 'No.');
 });
+
+story('an action that AWS does not have is said beside the answer, and mended there', async ({ open, assert, accessible }) => {
+  const page = await open();
+  await load(page, scenario());
+  const action = page.getByRole('combobox', { name: 'Action', exact: true });
+  await action.fill('s3:HeadObject');
+  const answer = page.getByRole('region', { name: 'The answer' });
+  await answer.getByText('is not in the catalogue').waitFor();
+  await accessible(page);
+  await answer.getByRole('button', { name: 'Mend: write `s3:GetObject`' }).click();
+  await answer.getByText('is not in the catalogue').waitFor({ state: 'detached' });
+  assert.equal(await action.inputValue(), 's3:GetObject');
+});
+
+story('fast keys in a word of the question stay as they were typed', async ({ open, assert }) => {
+  const page = await open();
+  await load(page, scenario());
+  const action = page.getByRole('combobox', { name: 'Action', exact: true });
+  await action.fill('s3:GetObject');
+  await action.press('End');
+  await page.keyboard.type('lambda:Inv');
+  await page.getByText('cannot be read yet').first().waitFor();
+  await page.waitForTimeout(600);
+  assert.equal(await action.inputValue(), 's3:GetObjectlambda:Inv');
+});
