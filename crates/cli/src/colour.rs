@@ -80,23 +80,16 @@ impl Colour {
             return text.to_owned();
         }
         let mut out = String::with_capacity(text.len() * 2);
-        let mut rest = text;
-        while let Some(char) = rest.chars().next() {
-            let run = if char == '^' {
-                rest.len() - rest.trim_start_matches('^').len()
-            } else {
-                char.len_utf8()
-            };
-            let (own, after) = rest.split_at(run);
-            rest = after;
+        for char in text.chars() {
             match char {
                 '✔' => out.push_str(&self.paint("32", "✔")),
                 '✖' => out.push_str(&self.paint("31", "✖")),
                 '◯' => out.push_str(&self.paint("33", "◯")),
-                '^' => out.push_str(&self.paint("1;33", own)),
+                '^' => out.push_str(&self.paint("1;33", "^")),
                 char => out.push(char),
             }
         }
-        out
+        // One colour for neighbours.
+        out.replace("\u{1b}[0m\u{1b}[1;33m", "")
     }
 }
