@@ -85,15 +85,14 @@ impl Candidate {
                 } if own == policy && at == layer => Some(edits),
                 _ => None,
             });
-            match same {
-                Some(own) => own.extend(
-                    edits
-                        .iter()
-                        .filter(|edit| !own.contains(edit))
-                        .cloned()
-                        .collect::<Vec<_>>(),
-                ),
-                None => found.push(change.clone()),
+            let Some(own) = same else {
+                found.push(change.clone());
+                continue;
+            };
+            for edit in edits {
+                if !own.contains(edit) {
+                    own.push(edit.clone());
+                }
             }
         }
         for change in &mut found {

@@ -45,13 +45,17 @@ impl Scene<'_> {
         Some(placed.edit(title, Kind::Remove, 1, vec![edit]))
     }
 
-    /// The statement taken away, with its copies: one that is left would do the same.
+    /// The statement taken away, with its copies: one that is left would do the same. The first speaks for all of them.
     pub(super) fn removed(&self, placed: &Placed<'_>) -> Option<Candidate> {
         let policy = &placed.view.attached.policy;
         let own = policy.json.raw(placed.view.node);
-        let alike = policy.statements.iter().map(|other| other.node);
-        let alike = alike.filter(|node| *node == placed.view.node || policy.json.raw(*node) == own);
+        let statements = policy.statements.iter().map(|other| other.node);
+        let alike: Vec<NodeId> = statements.filter(|node| policy.json.raw(*node) == own).collect();
+        if alike.first() != Some(&placed.view.node) {
+            return None;
+        }
         let edits: Vec<TextEdit> = alike
+            .into_iter()
             .map(|node| remove_statement(policy, node))
             .collect::<Option<_>>()?;
         let copies = match edits.len() {

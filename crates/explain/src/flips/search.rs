@@ -14,6 +14,9 @@ const COMBINATIONS: usize = 80;
 /// More candidates are not looked at.
 const MOST_CANDIDATES: usize = 480;
 
+/// More obstacles are not overcome one by one.
+const MOST_OBSTACLES: usize = 1000;
+
 /// Fixes of one obstacle that take part in combinations.
 const FIXES_EACH: usize = 4;
 
@@ -120,6 +123,9 @@ impl Search<'_, '_> {
     /// What a trial overcame; nothing where it also put something new in the way.
     fn solved(&self, trial: &Trial) -> Vec<Problem> {
         let base = &self.base.problems;
+        if base.len() > MOST_OBSTACLES {
+            return Vec::new();
+        }
         if trial.problems.iter().any(|own| !base.contains(own)) {
             return Vec::new();
         }

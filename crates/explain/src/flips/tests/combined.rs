@@ -1,5 +1,8 @@
 //! Several obstacles, and layers of other services.
 
+use iamwhy_engine::Outcome;
+use iamwhy_policy::Json;
+
 use super::*;
 
 const THEIRS: &str = "444455556666";
@@ -176,4 +179,57 @@ fn neighbours_are_taken_out_together() {
         "remove the statement at line 1 of `own` and its 2 copies"
     );
     assert_eq!(world.text(&found[0], "own.json"), written(&[allow.to_owned()]));
+}
+
+/// Each copy would take away all of them: one offer is enough, and each its own would be a square of edits.
+#[test]
+fn a_thousand_copies_are_one_offer() {
+    let allow = r#"{"Effect":"Allow","Action":"s3:*","Resource":"*"}"#;
+    let deny = r#"{"Effect":"Deny","Action":"s3:*","Resource":"*"}"#;
+    let mut list = vec![deny; 1000];
+    list.push(allow);
+    let text = ["{\"Statement\":[", &list.join(","), "]}"].concat();
+    let world = World::asking("s3:Get", "arn:aws:s3:::own/1").identity("own", &text);
+    let found = world.flips();
+    let removing = found.iter().filter(|flip| flip.title.contains("remove"));
+    assert_eq!(removing.count(), 1, "{:?}", world.titles());
+    assert_eq!(
+        world.text(&found[0], "own.json"),
+        ["{\"Statement\":[", allow, "]}"].concat()
+    );
+}
+
+#[test]
+fn twins_that_allow_are_closed_together() {
+    let allow = r#"{"Effect":"Allow","Action":"s3:*","Resource":"*"}"#;
+    let other = r#"{"Effect":"Allow","Action":"ec2:*","Resource":"*"}"#;
+    for list in [[allow, allow, other], [other, allow, allow], [allow, other, allow]] {
+        let text = ["{\"Statement\":[", &list.join(","), "]}"].concat();
+        let world = World::asking("s3:Get", "arn:aws:s3:::own/1").identity("own", &text);
+        assert_eq!(world.outcome(), Outcome::Allow);
+        let found = world.flips();
+        let both = found.iter().find(|flip| flip.title.ends_with("and its copy"));
+        let both = both.unwrap_or_else(|| panic!("{:?}", world.titles()));
+        assert_eq!(world.text(both, "own.json"), ["{\"Statement\":[", other, "]}"].concat());
+    }
+}
+
+/// What is put behind the last of a list needs no comma where all of the list is taken out.
+#[test]
+fn denies_make_room_for_an_allow() {
+    let deny = r#"{"Effect":"Deny","Action":"s3:*","Resource":"*"}"#;
+    let other = r#"{"Effect":"Deny","Action":"s3:G*","Resource":"*"}"#;
+    for list in [[deny, other], [deny, deny]] {
+        let text = ["{\"Statement\":[", &list.join(",\n"), "]}"].concat();
+        let world = World::asking("s3:Get", "arn:aws:s3:::own/1").identity("own", &text);
+        let titles = world.titles();
+        assert!(
+            titles[0].starts_with("add a statement `AllowGet` to `own`, and remove"),
+            "{titles:?}"
+        );
+        assert_eq!(
+            world.text(&world.flips()[0], "own.json"),
+            r#"{"Statement":[{"Sid":"AllowGet","Effect":"Allow","Action":"s3:Get","Resource":"arn:aws:s3:::own/1"}]}"#
+        );
+    }
 }

@@ -52,18 +52,12 @@ impl TextEdit {
     }
 }
 
-/// The edits, of which none collides any more: neighbours that are taken out of a list each take a comma along, both the same
-/// one where the last is among them. None where the edits change the same text in other ways.
+/// The edits in order, of which none collides: neighbours that are taken out of a list each take a comma along, both the same one
+/// where the last is among them, and what is put behind the last of a list that is now empty needs none. None where the edits
+/// change the same text in other ways.
 pub(super) fn settled(text: &str, mut edits: Vec<TextEdit>) -> Option<Vec<TextEdit>> {
-    let collide = |edits: &[TextEdit]| {
-        let mut each = edits.iter().enumerate();
-        each.any(|(index, edit)| edits.iter().take(index).any(|other| edit.collides(other)))
-    };
-    if !collide(&edits) {
-        return Some(edits);
-    }
-    sort(&mut edits, &|a, b| a.start.cmp(&b.start));
-    let mut found: Vec<TextEdit> = Vec::new();
+    in_order(&mut edits);
+    let mut found: Vec<TextEdit> = Vec::with_capacity(edits.len());
     for mut edit in edits {
         while let Some(last) = found.pop_if(|last| last.collides(&edit) && !last.excludes(&edit)) {
             edit.start = last.start;
@@ -74,9 +68,29 @@ pub(super) fn settled(text: &str, mut edits: Vec<TextEdit>) -> Option<Vec<TextEd
                 edit.start = before.len() as u32 - 1;
             }
         }
+        if let Some(last) = found.last() {
+            let is_first = || {
+                text.get(..last.start as usize)
+                    .is_some_and(|own| own.trim_end().ends_with('['))
+            };
+            if edit.start < last.end {
+                return None;
+            }
+            if edit.start == last.end && last.takes_away() && is_first() {
+                edit.text = edit.text.trim_start_matches(',').trim_start().to_owned();
+            }
+        }
         found.push(edit);
     }
-    (!collide(&found)).then_some(found)
+    Some(found)
+}
+
+/// Insertions at one place stay in their order, before a replacement that begins there.
+fn in_order(edits: &mut [TextEdit]) {
+    sort(edits, &|a, b| match a.start.cmp(&b.start) {
+        Ordering::Equal => (a.end > a.start).cmp(&(b.end > b.start)),
+        other => other,
+    });
 }
 
 /// Applies the policy edits of one file to its text. Edits of other kinds are passed over; of edits that collide, the
@@ -109,11 +123,7 @@ pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> Strin
 
 /// The text with the edits made; it begins at `offset` of the text that the edits count in.
 pub(super) fn applied(text: &str, mut edits: Vec<TextEdit>, offset: u32) -> String {
-    // Insertions at one place stay in their order, before a replacement that begins there.
-    sort(&mut edits, &|a, b| match a.start.cmp(&b.start) {
-        Ordering::Equal => (a.end > a.start).cmp(&(b.end > b.start)),
-        other => other,
-    });
+    in_order(&mut edits);
     let mut result = String::with_capacity(text.len() + 64);
     let mut at = 0;
     for edit in edits {
