@@ -1,9 +1,11 @@
 //! Parts of long lines: a policy that a program wrote often stands on a single one.
 
+use std::ops::Range;
+
 use crate::explanation::{Mark, Quote};
 
 /// Longer lines are not shown whole.
-pub(crate) const WIDTH: usize = 160;
+pub const WIDTH: usize = 160;
 /// So much of a long line is shown on either side of what is pointed at.
 const AROUND: usize = 30;
 
@@ -50,14 +52,22 @@ pub(crate) fn excerpts(quote: &Quote, index: usize) -> Vec<Excerpt<'_>> {
         .map(|(start, end, marks)| {
             let from = start.saturating_sub(AROUND);
             let to = (end + AROUND).min(line.len());
-            let shown = line.get(from..to).unwrap_or_default().iter();
-            let is_cut = left_out + from > 0;
-            let mut text = String::new();
-            text.extend(is_cut.then_some('…'));
-            text.extend(shown.map(|letter| if *letter == '\t' { ' ' } else { *letter }));
-            text.extend((to < line.len()).then_some('…'));
-            let from = left_out + from - usize::from(is_cut);
+            let (text, from) = part(line.iter().copied(), from..to, left_out);
             Excerpt { text, from, marks }
         })
         .collect()
+}
+
+/// A part of a line, as it is shown: `…` stands for the letter before it and the one behind, where there are some. And how many
+/// letters of the line stand before what is shown; `left_out` of them were cut off already.
+pub fn part(line: impl Iterator<Item = char>, shown: Range<usize>, left_out: usize) -> (String, usize) {
+    let before = left_out + shown.start;
+    let is_cut = before > 0;
+    let mut text = String::new();
+    text.extend(is_cut.then_some('…'));
+    let mut rest = line.skip(shown.start);
+    let letters = rest.by_ref().take(shown.len());
+    text.extend(letters.map(|letter| if letter == '\t' { ' ' } else { letter }));
+    text.extend(rest.next().map(|_| '…'));
+    (text, before - usize::from(is_cut))
 }

@@ -10,7 +10,7 @@ mod case;
 mod comparison;
 mod deciding;
 mod element;
-mod excerpt;
+pub mod excerpt;
 mod explanation;
 mod flip;
 mod flips;

@@ -1,8 +1,10 @@
 //! What holds for every explanation of every fixture.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod fixtures;
+
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use iamwhy_engine::{Outcome, POINTS, Program, Request, Truth};
@@ -10,24 +12,9 @@ use iamwhy_explain::{Explanation, explain, explain_briefly, lines, markdown};
 use iamwhy_scenario::cases::Cases;
 use iamwhy_scenario::{Loaded, NoFiles};
 
-fn scenarios(folder: &Path, found: &mut Vec<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let path = entry.path();
-        match path.is_dir() {
-            true => scenarios(&path, found),
-            false if path.to_string_lossy().ends_with(".scenario.json") => found.push(path),
-            false => {}
-        }
-    }
-}
-
 /// Visits every authorization of every fixture that can be loaded.
 fn each(mut visit: impl FnMut(&str, &Loaded, &[Request])) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
-    let mut paths = Vec::new();
-    scenarios(&root, &mut paths);
-    assert!(!paths.is_empty());
+    let (root, paths) = fixtures::scenarios();
     for path in paths {
         let text = std::fs::read_to_string(&path).unwrap();
         let name = path.strip_prefix(&root).unwrap().display().to_string();

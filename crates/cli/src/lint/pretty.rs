@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use iamwhy_explain::excerpt::{WIDTH, part};
 use iamwhy_lint::{Finding, Severity};
 use iamwhy_policy::Span;
 
@@ -9,8 +10,8 @@ use super::{Linted, One};
 use crate::colour::Colour;
 use crate::report::count;
 
-/// Longer lines are cut around what they show.
-const WIDTH: usize = 160;
+/// So much of a long line is shown before what it is about.
+const BEFORE: usize = 60;
 
 pub(super) fn write(out: &mut dyn Write, linted: &Linted<'_>, colour: Colour) -> io::Result<()> {
     for one in &linted.policies {
@@ -168,24 +169,20 @@ fn quote(out: &mut dyn Write, one: &One<'_>, span: Span, colour: Colour) -> io::
 
 /// A line that is not longer than people read; where what it shows begins in it, and how much was cut off before.
 fn shortened(line: &str, column: usize) -> (String, usize, usize) {
-    let is_far = column + 60 > WIDTH;
-    let cut = if is_far { column.saturating_sub(60) } else { 0 };
-    let mut rest = line.chars().skip(cut);
-    let mut shown = String::new();
-    // The sign stands in the place of the last letter that is left out.
-    if cut > 0 {
-        rest.next();
-        shown.push('…');
-    }
-    let letters = rest.by_ref().take(WIDTH - usize::from(cut > 0));
-    shown.extend(letters.map(|letter| if letter == '\t' { ' ' } else { letter }));
-    shown.extend(rest.next().map(|_| '…'));
+    let before = match column + BEFORE > WIDTH {
+        true => column.saturating_sub(BEFORE),
+        false => 0,
+    };
+    let start = before + usize::from(before > 0);
+    let (shown, cut) = part(line.chars(), start..before + WIDTH, 0);
     (shown, column - cut, cut)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{WIDTH, shortened};
+    use iamwhy_explain::excerpt::WIDTH;
+
+    use super::shortened;
 
     #[test]
     fn a_long_line_is_cut_around_what_it_is_about() {

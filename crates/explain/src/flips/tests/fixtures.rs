@@ -2,7 +2,7 @@
 //! and that text is read again.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use iamwhy_engine::{ContextValue, Outcome, Program, Request};
 use iamwhy_policy::{Json, Kind, NodeId};
@@ -13,6 +13,9 @@ use super::super::text::{add_member, applied};
 use super::super::{FEW, apply, flips};
 use super::context_value;
 use crate::flip::{Edit, Flip};
+
+#[path = "../../../tests/fixtures/mod.rs"]
+mod folder;
 
 struct Beside(PathBuf);
 
@@ -34,14 +37,8 @@ struct Asked<'a> {
 
 #[test]
 fn every_flip_turns_its_decision() {
-    let mut paths = Vec::new();
-    scenarios(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures"),
-        &mut paths,
-    );
-    assert!(!paths.is_empty());
     let mut checked = 0;
-    for path in paths {
+    for path in folder::scenarios().1 {
         let text = fs::read_to_string(&path).unwrap();
         let name = path.file_name().unwrap().to_str().unwrap();
         let files = Beside(path.parent().unwrap().to_owned());
@@ -69,18 +66,6 @@ fn every_flip_turns_its_decision() {
         }
     }
     assert!(checked > 1000, "only {checked} flips were found");
-}
-
-fn scenarios(folder: &Path, into: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            scenarios(&path, into);
-        } else if path.to_str().unwrap().ends_with(".scenario.json") {
-            into.push(path);
-        }
-    }
-    into.sort();
 }
 
 impl Asked<'_> {
