@@ -131,6 +131,8 @@ fn what_was_not_read_is_said() {
     for gone in [
         "An error occurred (NoSuchEntity) when calling the GetRole operation: The role with name x cannot be found.",
         "An error occurred (NoSuchEntity) when calling the GetRolePolicy operation: The role with name policy cannot be found.",
+        "An error occurred (NoSuchEntity) when calling the GetRolePolicy operation: The role policy with name read cannot be found.",
+        "An error occurred (NoSuchEntity) when calling the GetPolicyVersion operation: Policy arn:aws:iam::111122223333:policy/p version v9 does not exist or is not attachable.",
         "An error occurred (ResourceNotFoundException) when calling the GetPolicy operation: Function not found: arn:aws:lambda:eu-west-1:111122223333:function:f",
         "An error occurred (NotFoundException) when calling the GetKeyPolicy operation: Key 'arn:aws:kms:eu-west-1:111122223333:key/k' does not exist",
     ] {

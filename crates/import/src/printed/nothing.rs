@@ -42,13 +42,11 @@ pub(crate) fn said_nothing(document: &str) -> Option<Printed> {
     if !named {
         return None;
     }
-    let layer = layer(code, operation);
-    let mut printed = Printed::new(&words, Tells::Nothing { layer: Some(layer) });
-    if layer == "identity" {
-        let one = "it says so of one policy: there may be others beside it";
-        printed.notes.push(one.to_owned());
-    }
-    Some(printed)
+    // Of a policy of the caller it says nothing: there may be others beside it.
+    let of_caller = ["GetRolePolicy", "GetUserPolicy", "GetGroupPolicy", "GetPolicyVersion"].contains(&operation)
+        || code == "NoSuchEntity" && operation == "GetPolicy";
+    let layer = Some("resource");
+    (!of_caller).then(|| Printed::new(&words, Tells::Nothing { layer }))
 }
 
 /// Whether it is the policy that is not there: a role, a function or a table that is not says nothing about its policy.
@@ -57,16 +55,6 @@ fn misses_policy(message: &str) -> bool {
     message.to_ascii_lowercase().contains("polic") && !of_owner.iter().any(|start| message.starts_with(start))
         // Lambda's words for it.
         || message.starts_with("The resource you requested does not exist")
-}
-
-/// IAM has a code of its own; `GetPolicy` is also what Lambda calls it.
-fn layer(code: &str, operation: &str) -> &'static str {
-    match (code, operation) {
-        ("NoSuchEntity", "GetRolePolicy" | "GetUserPolicy" | "GetGroupPolicy" | "GetPolicy" | "GetPolicyVersion") => {
-            "identity"
-        }
-        _ => "resource",
-    }
 }
 
 /// Outputs that leave the policy out, or print an empty one, where there is none.

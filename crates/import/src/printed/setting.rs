@@ -33,28 +33,31 @@ pub(super) fn grants(json: &Json, root: NodeId) -> Option<Printed> {
         }
         grants.push(Value::Object(grant));
     }
+    let is_cut = json.get(root, "Truncated").and_then(|own| json.boolean(own)) == Some(true);
+    if is_cut || left_out > 0 {
+        let why = match is_cut {
+            true => "the output says `Truncated`: there are more".to_owned(),
+            false => format!("of some nobody is named, or no operation: {left_out}"),
+        };
+        let mut printed = Printed::new(
+            "Some grants of the key, not all: they count as unknown",
+            setting("{ \"unknown\": true }".to_owned()),
+        );
+        printed.notes.push(why);
+        return Some(printed);
+    }
     let sentence = match grants.len() {
         0 => "The key has no grants".to_owned(),
         1 => "A grant of the key".to_owned(),
         count => format!("{count} grants of the key"),
     };
-    let mut printed = Printed::new(
-        &sentence,
-        Tells::Setting {
-            field: "grants",
-            value: Value::List(grants).pretty().trim_end().to_owned(),
-        },
-    );
-    if left_out > 0 {
-        printed.notes.push(format!(
-            "grants that say no grantee or no operations were left out: {left_out}"
-        ));
-    }
-    if json.get(root, "Truncated").and_then(|own| json.boolean(own)) == Some(true) {
-        let more = "the output says `Truncated`: there are more grants than these";
-        printed.notes.push(more.to_owned());
-    }
-    Some(printed)
+    let value = Value::List(grants).pretty().trim_end().to_owned();
+    Some(Printed::new(&sentence, setting(value)))
+}
+
+fn setting(value: String) -> Tells {
+    let field = "grants";
+    Tells::Setting { field, value }
 }
 
 /// `get-public-access-block` of a bucket or an account.

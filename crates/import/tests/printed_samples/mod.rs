@@ -180,9 +180,14 @@ pub(crate) const OTHERS: &[(&str, &str)] = &[
         "An error occurred (EntityNotFoundException) when calling the GetResourcePolicy operation: Policy not found",
         "none: resource",
     ),
+    // What is not there, or cannot be told, might let somebody in.
     (
-        "An error occurred (NoSuchEntity) when calling the GetRolePolicy operation: The role policy with name read cannot be found.",
-        "none: identity",
+        r#"{"Grants": [{"GranteePrincipal": "arn:aws:iam::111122223333:role/app", "Operations": ["Decrypt"]}], "NextMarker": "m", "Truncated": true}"#,
+        r#"grants: { "unknown": true }"#,
+    ),
+    (
+        r#"{"Grants": [{"GranteePrincipal": "arn:aws:iam::111122223333:role/app", "Operations": ["Decrypt"]}, {"Operations": ["Decrypt"]}], "Truncated": false}"#,
+        r#"grants: { "unknown": true }"#,
     ),
     (
         "An error occurred (NoSuchPublicAccessBlockConfiguration) when calling the GetPublicAccessBlock operation: The public access block configuration was not found",

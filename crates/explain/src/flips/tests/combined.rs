@@ -1,8 +1,5 @@
 //! Several obstacles, and layers of other services.
 
-use iamwhy_engine::Outcome;
-use iamwhy_policy::Json;
-
 use super::*;
 
 const THEIRS: &str = "444455556666";
