@@ -11,7 +11,7 @@ use crate::truth::Truth;
 use crate::world::PrincipalIs;
 
 /// What one side of the resource grants: the resource itself, or through an access point the point and its bucket.
-#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
 pub struct SideFacts {
     /// To the user, the session, the service or everybody.
     pub direct: Truth,
@@ -71,7 +71,7 @@ pub struct Facts {
 }
 
 impl SideFacts {
-    const NONE: SideFacts = SideFacts {
+    pub(super) const NONE: SideFacts = SideFacts {
         direct: Truth::No,
         role: Truth::No,
         account: Truth::No,
@@ -171,6 +171,7 @@ fn ask<O: Observer>(bound: &Bound<'_>, observer: &mut O, facts: &mut Facts) {
         facts.always = credentials::always_allowed(bound);
     }
     facts.refused = refused(bound);
+    // What the checks of the service look at is all in the context.
     facts.may_refuse = (bound.access_point.is_some() || matches!(special, Special::Sts | Special::S3))
         && bound
             .request

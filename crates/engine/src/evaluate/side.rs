@@ -64,7 +64,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
             direct: allowed.direct,
             role: allowed.role,
             account: allowed.account,
-            ..SideFacts::default()
+            ..SideFacts::NONE
         }
     }
 
@@ -118,7 +118,7 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
             *side = SideFacts {
                 gated: side.gated,
                 cut: side.cut,
-                ..SideFacts::default()
+                ..SideFacts::NONE
             };
             side.same_account = bound.principal.account.as_deref() == Some(owner);
         }
