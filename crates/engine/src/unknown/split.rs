@@ -267,8 +267,16 @@ fn dimensions(bound: &Bound<'_>) -> (Vec<Dimension>, bool) {
     }
     let groups = open.groups(bound);
     let linked = open.linked(bound, &groups);
+    let mut combinations = dimensions
+        .iter()
+        .fold(1, |all: usize, own| all.saturating_mul(own.choices.len().max(1)));
     for (index, group) in groups.iter().enumerate() {
-        let (choices, all) = open.choices(bound, &groups, &linked, index);
+        // Of too many combinations nothing is asked but the names.
+        let (choices, all) = match combinations > MOST_COMBINATIONS {
+            true => (Vec::new(), false),
+            false => open.choices(bound, &groups, &linked, index),
+        };
+        combinations = combinations.saturating_mul(choices.len().max(1));
         complete &= all;
         dimensions.push(Dimension {
             names: group.called.clone(),
