@@ -37,7 +37,7 @@ impl Reach {
     #[must_use]
     pub fn can(&self, principal: usize, catalog: &Catalog, context: &Context) -> Vec<Can> {
         let scopes = self.scopes(catalog);
-        let hops = self.hops(context);
+        let hops = self.hops_from([principal], context);
         let mut everybody = vec![(principal, Vec::new())];
         everybody.extend(self.becomes(principal, &hops));
         let mut found = Vec::new();

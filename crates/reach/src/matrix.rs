@@ -57,7 +57,7 @@ impl Reach {
     pub fn matrix(&self, actions: &[String], catalog: &Catalog, context: &Context) -> Matrix {
         let scopes = self.scopes(catalog);
         let asked = columns(scopes, actions, catalog);
-        let hops = self.hops(context);
+        let hops = self.hops_from(self.callers().map(|(index, _)| index), context);
         let count = self.env().principals.len();
         // Roles that are reached are often the same for many callers: each is asked once.
         let mut known: Vec<Option<Vec<Levels>>> = vec![None; count];

@@ -1,6 +1,6 @@
 //! From one principal to the next.
 
-use std::collections::VecDeque;
+use std::collections::BTreeSet;
 
 use iamwhy_engine::world::PrincipalIs;
 use iamwhy_engine::{Context, ContextValue, Request};
@@ -18,19 +18,44 @@ pub(crate) struct Hop {
     pub(crate) sure: Sure,
 }
 
+/// The hops that were worked out, by whoever takes them; those of one in the order of roles.
+pub(crate) struct Hops(Vec<Vec<Hop>>);
+
+/// Whom a caller can become, nearest first, himself before all, and by which hop.
+struct Ways {
+    reached: Vec<usize>,
+    by: Vec<Option<Hop>>,
+}
+
+impl Ways {
+    /// The hops from the caller to somebody he can become.
+    fn to(&self, mut at: usize) -> Vec<Hop> {
+        let mut way = Vec::new();
+        while let Some(hop) = self.by.get(at).copied().flatten() {
+            way.push(hop);
+            at = hop.from;
+        }
+        way.reverse();
+        way
+    }
+}
+
 impl Reach {
     /// Everybody who can do it, each by the shortest way; a sure way before one that depends on something.
     #[must_use]
     pub fn who_can(&self, question: &Question) -> Vec<Path> {
-        let hops = self.hops(&question.context);
         let acts: Vec<Option<Sure>> = (0..self.env().principals.len())
             .map(|index| self.chosen(question.asked_by(index)).sure)
             .collect();
+        let can = |index: usize, least: Sure| acts.get(index).copied().flatten().is_some_and(|sure| sure >= least);
+        let hops = self.hops_to(&|index| can(index, Sure::Depends), &question.context);
         let mut found = Vec::new();
         for (caller, principal) in self.callers() {
-            let way = [Sure::Allowed, Sure::Depends]
-                .into_iter()
-                .find_map(|least| self.way(caller, least, &hops, &|index| acts.get(index).copied().flatten()));
+            let way = [Sure::Allowed, Sure::Depends].into_iter().find_map(|least| {
+                let ways = self.spread(caller, least, &hops, &|index| can(index, least));
+                let last = ways.reached.last().copied().filter(|last| can(*last, least))?;
+                Some((ways.to(last), last))
+            });
             let Some((hops, last)) = way else { continue };
             let mut steps: Vec<Step> = hops
                 .iter()
@@ -47,81 +72,116 @@ impl Reach {
     }
 
     /// Everybody whom somebody can become, each by the shortest way, in the order of distance.
-    pub(crate) fn becomes(&self, caller: usize, hops: &[Hop]) -> Vec<(usize, Vec<Hop>)> {
+    pub(crate) fn becomes(&self, caller: usize, hops: &Hops) -> Vec<(usize, Vec<Hop>)> {
         let mut found: Vec<(usize, Vec<Hop>)> = Vec::new();
+        let mut seen = BTreeSet::from([caller]);
         for least in [Sure::Allowed, Sure::Depends] {
-            for (reached, way) in self.spread(caller, least, hops) {
-                if reached != caller && !found.iter().any(|(own, _)| *own == reached) {
-                    found.push((reached, way));
+            let ways = self.spread(caller, least, hops, &|_| false);
+            for reached in &ways.reached {
+                if seen.insert(*reached) {
+                    found.push((*reached, ways.to(*reached)));
                 }
             }
         }
         found
     }
 
-    /// The shortest way to somebody who can.
-    fn way(
-        &self,
-        caller: usize,
-        least: Sure,
-        hops: &[Hop],
-        acts: &dyn Fn(usize) -> Option<Sure>,
-    ) -> Option<(Vec<Hop>, usize)> {
-        let can = |index: usize| acts(index).is_some_and(|sure| sure >= least);
-        self.spread(caller, least, hops)
-            .into_iter()
-            .find(|(reached, _)| can(*reached))
-            .map(|(reached, way)| (way, reached))
-    }
-
-    /// Everybody within reach, nearest first, the caller before all.
-    fn spread(&self, caller: usize, least: Sure, hops: &[Hop]) -> Vec<(usize, Vec<Hop>)> {
-        let mut seen = vec![caller];
-        let mut open = VecDeque::from([(caller, Vec::new())]);
-        let mut reached = Vec::new();
-        while let Some((at, way)) = open.pop_front() {
-            for hop in hops.iter().filter(|hop| hop.from == at && hop.sure >= least) {
+    /// Everybody within reach, nearest first, the caller before all, up to the first who is `enough`.
+    fn spread(&self, caller: usize, least: Sure, hops: &Hops, enough: &dyn Fn(usize) -> bool) -> Ways {
+        let mut ways = Ways {
+            reached: vec![caller],
+            by: vec![None; self.env().principals.len()],
+        };
+        let mut next = 0;
+        while let Some(at) = ways.reached.get(next).copied() {
+            next += 1;
+            if enough(at) {
+                ways.reached.truncate(next);
+                break;
+            }
+            for hop in hops.0.get(at).into_iter().flatten().filter(|hop| hop.sure >= least) {
                 let Some(role) = self.roles.get(hop.role) else { continue };
-                if !seen.contains(&role.session) {
-                    seen.push(role.session);
-                    let mut further: Vec<Hop> = way.clone();
-                    further.push(*hop);
-                    open.push_back((role.session, further));
+                let Some(by) = ways.by.get_mut(role.session) else {
+                    continue;
+                };
+                if by.is_none() && role.session != caller {
+                    *by = Some(*hop);
+                    ways.reached.push(role.session);
                 }
             }
-            reached.push((at, way));
         }
-        reached
+        ways
     }
 
-    /// Every way to become a role, for everybody who is declared and for every role.
-    pub(crate) fn hops(&self, context: &Context) -> Vec<Hop> {
-        let mut hops = Vec::new();
-        let own = self
-            .roles
-            .iter()
-            .map(|role| role.session)
-            .filter(|session| *session >= self.declared);
-        for from in (0..self.declared).chain(own) {
-            for (number, role) in self.roles.iter().enumerate() {
-                if role.session == from {
-                    continue;
-                }
-                let assumed = self
-                    .assume(from, role, context)
-                    .and_then(|request| self.chosen(request).sure);
-                if let Some(sure) = assumed {
-                    hops.push(Hop {
-                        from,
-                        role: number,
-                        launch: None,
-                        sure,
-                    });
-                }
-                if assumed != Some(Sure::Allowed) {
-                    hops.extend(self.passes(from, number, role, context));
+    /// The hops of these callers, and of everybody whom they can become.
+    pub(crate) fn hops_from(&self, callers: impl IntoIterator<Item = usize>, context: &Context) -> Hops {
+        let mut rows: Vec<Option<Vec<Hop>>> = vec![None; self.env().principals.len()];
+        let mut open: Vec<usize> = callers.into_iter().collect();
+        while let Some(from) = open.pop() {
+            let Some(row) = rows.get_mut(from).filter(|row| row.is_none()) else {
+                continue;
+            };
+            let roles = 0..self.roles.len();
+            let hops: Vec<Hop> = roles.flat_map(|number| self.hops(from, number, context)).collect();
+            let reached = hops.iter().filter_map(|hop| self.roles.get(hop.role));
+            open.extend(reached.map(|role| role.session));
+            *row = Some(hops);
+        }
+        Hops(rows.into_iter().map(Option::unwrap_or_default).collect())
+    }
+
+    /// The hops that lead to somebody who can, at once or later. Most roles lead nowhere, and are not asked about.
+    fn hops_to(&self, can: &dyn Fn(usize) -> bool, context: &Context) -> Hops {
+        let mut rows: Vec<Vec<Hop>> = vec![Vec::new(); self.env().principals.len()];
+        let own = self.roles.iter().map(|role| role.session);
+        let own = own.filter(|session| *session >= self.declared);
+        let callers: BTreeSet<usize> = (0..self.declared).chain(own).collect();
+        let mut leads: Vec<bool> = (0..rows.len()).map(can).collect();
+        let mut open: Vec<usize> = (0..self.roles.len()).collect();
+        loop {
+            let leads_on = |number: &usize| {
+                let role = self.roles.get(*number);
+                role.is_some_and(|role| leads.get(role.session) == Some(&true))
+            };
+            let (now, later): (Vec<usize>, Vec<usize>) = open.into_iter().partition(leads_on);
+            if now.is_empty() {
+                break;
+            }
+            for number in now {
+                for from in &callers {
+                    let hops = self.hops(*from, number, context);
+                    if let (false, Some(lead), Some(row)) = (hops.is_empty(), leads.get_mut(*from), rows.get_mut(*from))
+                    {
+                        *lead = true;
+                        row.extend(hops);
+                    }
                 }
             }
+            open = later;
+        }
+        for row in &mut rows {
+            row.sort_by_key(|hop| hop.role);
+        }
+        Hops(rows)
+    }
+
+    /// The ways in which somebody becomes a role.
+    fn hops(&self, from: usize, number: usize, context: &Context) -> Vec<Hop> {
+        let mut hops = Vec::new();
+        let Some(role) = self.roles.get(number).filter(|role| role.session != from) else {
+            return hops;
+        };
+        let assumed = self
+            .assume(from, role, context)
+            .and_then(|request| self.chosen(request).sure);
+        hops.extend(assumed.map(|sure| Hop {
+            from,
+            role: number,
+            launch: None,
+            sure,
+        }));
+        if assumed != Some(Sure::Allowed) {
+            hops.extend(self.passes(from, number, role, context));
         }
         hops
     }

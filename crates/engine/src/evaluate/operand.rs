@@ -56,8 +56,17 @@ impl Compare<'_, '_> {
     pub(crate) fn any(&self, operands: &[OperandEntry], value: &str) -> Outcome {
         let mut unreadable = false;
         let mut unknown = false;
+        // Lists of networks are long: the address is read once.
+        let address = match self.operator.base {
+            Base::IpAddress => ip::address(value, self.bound.assume.other(26)),
+            _ => None,
+        };
         for entry in operands {
-            match self.test(&entry.operand, value) {
+            let test = match &entry.operand {
+                Operand::Net(net) => address.map(|own| net.contains(&own)).into(),
+                operand => self.test(operand, value),
+            };
+            match test {
                 Test::Yes => return Outcome::Match,
                 Test::No => {}
                 Test::Unreadable => unreadable = true,
