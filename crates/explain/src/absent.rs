@@ -100,6 +100,15 @@ fn no_scps(case: &Case<'_>) -> &'static str {
 
 fn no_endpoint(case: &Case<'_>) -> (GateVerdict, String) {
     match case.asked.endpoint() {
+        Some(endpoint) if !case.asked.heeds_endpoint_policies() => (
+            GateVerdict::NoImpact,
+            [
+                "the service has no endpoint policies: ",
+                &endpoint.id,
+                " lets everything through",
+            ]
+            .concat(),
+        ),
         Some(endpoint) => (
             GateVerdict::Allows,
             [endpoint.id.as_str(), " has the default policy, which allows everything"].concat(),
@@ -194,7 +203,11 @@ fn no_session(case: &Case<'_>) -> (GateVerdict, String) {
 /// What grants where no policy of the resource does.
 pub(crate) fn grant_without_policy(case: &Case<'_>) -> &'static str {
     match (case.is_key(), case.traced.decision.grant) {
-        (true, GrantKind::Account) => "the key leaves it to the policies of the account",
+        (true, GrantKind::Account) if case.retires_a_grant() && case.asked.same_account() => {
+            "the account of the key may retire its grants, and leaves it to policies who does"
+        }
+        (true, GrantKind::Account) => "a grant on the key leaves it to the policies of the account",
+        _ if case.assumes_a_root() => "the management account may act as the root of a member account",
         (true, _) => "a grant on the key allows it",
         (false, _) => "an ACL allows it",
     }

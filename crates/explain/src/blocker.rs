@@ -195,6 +195,9 @@ fn resource(case: &Case<'_>, label: &str, nothing: bool) -> String {
             " has no trust policy that is described, and nobody can assume a role without",
         ]
         .concat(),
+        true if case.assumes_a_root() => {
+            "only the management account acts as the root of a member account, or the account it made administrator of IAM".to_owned()
+        }
         true if case.retires_a_grant() => [&role, " has no grant that ", &who, " may retire"].concat(),
         true if case.is_key() => [
             &role,

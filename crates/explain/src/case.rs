@@ -67,7 +67,7 @@ impl<'a> Case<'a> {
 
     /// Whether the resource's policy is a role's trust policy.
     pub(crate) fn is_trust(&self) -> bool {
-        self.facts().sides[0].gated && self.asked.service() == "sts"
+        self.facts().sides[0].gated && self.asked.service() == "sts" && !self.assumes_a_root()
     }
 
     /// Whether the resource's policy is a key policy.
@@ -78,6 +78,11 @@ impl<'a> Case<'a> {
     /// Whether the call is about a grant, so that no key policy is asked (KMS-7).
     pub(crate) fn retires_a_grant(&self) -> bool {
         self.asked.action() == "kms:retiregrant"
+    }
+
+    /// Whether the call would act as the root of an account (STS-19).
+    pub(crate) fn assumes_a_root(&self) -> bool {
+        self.asked.action() == "sts:assumeroot"
     }
 
     /// Whether an Allow of the caller's policies is enough, so that the resource's policy need not speak.

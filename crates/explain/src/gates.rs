@@ -240,6 +240,7 @@ pub(crate) fn silent(case: &Case<'_>, layer: Layer, nothing: bool) -> (GateVerdi
     }
     let note = match layer {
         Layer::Boundary | Layer::Session | Layer::Identity => absent::gone_around(case, layer),
+        Layer::Resource if case.is_cross_account() => None,
         Layer::Resource => Some("it need not allow: caller and resource belong to one account".to_owned()),
         _ => None,
     };

@@ -16,6 +16,7 @@ pub(crate) fn refusal(case: &Case<'_>) -> String {
         "CRED-2" => "credentials from GetFederationToken cannot call this, whatever policies say".to_owned(),
         "CRED-3" => ["the credentials of a role cannot call ", case.request.action()].concat(),
         "STS-5" => "the root user cannot assume roles, whatever the trust policy says".to_owned(),
+        "STS-19" => "the root user cannot act as another account's root: an IAM user or role has to".to_owned(),
         "STS-8" => "a transitive session tag is inherited and cannot be passed again".to_owned(),
         "STS-10" => "a session keeps its source identity and cannot take another".to_owned(),
         "XACCT-8" => "the resource lies in another partition of AWS, where these credentials are not known".to_owned(),

@@ -41,6 +41,14 @@ pub(crate) fn sides(request: &Request, point: Voice, resource: Voice) -> Known<(
     if retires && caller.is_iam() && target.owner == caller.account {
         of_key = of_key.max(Grant::Account); // KMS-7
     }
+    if request.action.text == "sts:assumeroot" && target.arn.ends_with(":root") {
+        let calls =
+            caller.is_iam() && caller.account.as_deref() == str_of(&scene.root["organization"], "managementAccount");
+        let member = target.owner.as_deref().and_then(|owner| membership(scene, owner));
+        if calls && member.is_some_and(|own| own.in_tree && own.bound) {
+            grant = grant.max(Grant::Account); // STS-19
+        }
+    }
     let granted_key = of_key > Grant::Account;
     grant = grant.max(match of_key {
         Grant::Direct if scene.assumes("UND-18", "capped") && caller.is_iam() => Grant::Role,

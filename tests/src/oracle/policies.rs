@@ -54,7 +54,7 @@ impl<'a> Attached<'a> {
             rcps: own(Type::Rcp, resource_account, "rcps", reached)?,
             rcps_of_point: own(Type::Rcp, point_owner, "rcps", reached)?,
             scps: own(Type::Scp, &caller.account, "scps", service::scp_reaches(scene, caller))?,
-            endpoint: endpoint(scene, caller, case, item)?,
+            endpoint: endpoint(scene, caller, action, case, item)?,
             point: point(scene, caller, target)?,
             resource: resource(scene, caller, target, action)?,
             identity: identity(scene, caller)?,
@@ -67,6 +67,7 @@ impl<'a> Attached<'a> {
 fn endpoint<'a>(
     scene: &Scene<'a>,
     caller: &Caller,
+    action: &Action,
     case: &'a Value,
     item: &'a Value,
 ) -> Known<Option<(Document<'a>, Type)>> {
@@ -74,7 +75,8 @@ fn endpoint<'a>(
         .get("via")
         .or(case.get("via"))
         .is_some_and(|via| *via != Value::Array(Vec::new())); // VPCE-6
-    let Some(id) = str_of(case, "endpoint").filter(|_| !forwarded) else {
+    let without = ["b2bi", "billingconductor", "inspector2", "iot", "iotwireless"].contains(&action.service.as_str()); // VPCE-1
+    let Some(id) = str_of(case, "endpoint").filter(|_| !forwarded && !without) else {
         return Ok(None);
     };
     let Some(entry) = scene.root["endpoints"].get(id) else {

@@ -52,7 +52,7 @@ pub(crate) fn always_allowed(caller: &Caller, action: &Action) -> bool {
                 && !credential_forbids(caller, action))
 }
 
-/// CRED-1 to CRED-3, ROOT-5.
+/// CRED-1 to CRED-3, ROOT-5, STS-19.
 fn credential_forbids(caller: &Caller, action: &Action) -> bool {
     let token = matches!(caller.kind, Kind::User | Kind::Root) && caller.credential().starts_with("sessionToken");
     let sts = action.service == "sts";
@@ -60,7 +60,7 @@ fn credential_forbids(caller: &Caller, action: &Action) -> bool {
     token && (action.service == "iam" && caller.credential() == "sessionToken" || sts && !assumes)
         || caller.kind == Kind::Federated && (action.service == "iam" || sts)
         || caller.kind == Kind::Role && action.is("sts", &["getsessiontoken", "getfederationtoken"])
-        || caller.kind == Kind::Root && action.is("sts", &["assumerole"])
+        || caller.kind == Kind::Root && action.is("sts", &["assumerole", "assumeroot"])
 }
 
 /// AMEND-5: refusals that no policy can lift.
@@ -170,7 +170,7 @@ fn wrong_network(scene: &Scene, target: &Target, context: &Context) -> Known<boo
 /// KMS-1, KMS-10, STS-2: where only the resource's own policy opens the door.
 pub(crate) fn is_gated(action: &Action, target: &Target) -> bool {
     let key = action.service == "kms" && arn_field(&target.arn, 5).is_some_and(|r| r.starts_with("key/"));
-    key || is_trust(action, target)
+    key || is_trust(action, target) || action.is("sts", &["assumeroot"]) // STS-19
 }
 
 pub(crate) fn is_trust(action: &Action, target: &Target) -> bool {

@@ -7,6 +7,7 @@ use super::statement::{Target, statement};
 use crate::bind::Bound;
 use crate::compile::parts::Settled;
 use crate::layer::Layer;
+use crate::service::vpce_services::heeds_policy;
 use crate::trace::{Event, Observer, Reason, Site, layer_code};
 use crate::truth::Truth;
 use crate::unknown::{Assigned, Guess};
@@ -47,7 +48,8 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
         let bound = self.bound;
         let program = bound.program;
         let scps = scps(bound);
-        let endpoint = bound.endpoint_facts().and_then(|facts| facts.policy);
+        let endpoint = bound.endpoint_facts().filter(|_| heeds_policy(bound.service()));
+        let endpoint = endpoint.and_then(|facts| facts.policy);
         let resource = own_policy(bound);
         let bucket = bound.access_point.as_ref().and_then(|point| point.bucket.as_ref());
         let second = bucket.and_then(|(index, _)| program.resources[*index as usize].policy);

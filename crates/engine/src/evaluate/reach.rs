@@ -50,6 +50,24 @@ pub(super) fn retires(bound: &Bound<'_>) -> bool {
     bound.kind == ResourceIs::Key && bound.action() == "kms:retiregrant"
 }
 
+/// Whether somebody of the management account would act as the root of a member account, which needs nothing there (STS-19).
+pub(super) fn assumes_member(bound: &Bound<'_>) -> bool {
+    if bound.action() != "sts:assumeroot" {
+        return false;
+    }
+    let env = &bound.program.env;
+    let Some(organization) = &env.organization else {
+        return false;
+    };
+    let management = organization.management_account.as_str();
+    let target = bound
+        .owner
+        .id
+        .filter(|id| *id != management && bound.request.resource().ends_with(":root"));
+    let member = target.and_then(|id| env.account(id));
+    member.is_some_and(|own| own.unit.is_some()) && bound.principal.account.as_deref() == Some(management)
+}
+
 /// The policy of the resource; a trust policy is consulted by STS alone (SRV-8, STS-16).
 pub(super) fn own_policy(bound: &Bound<'_>) -> Option<u32> {
     let facts = bound.program.resources.get(bound.policy_entry? as usize)?;
@@ -57,11 +75,11 @@ pub(super) fn own_policy(bound: &Bound<'_>) -> Option<u32> {
     facts.policy.filter(|_| consulted)
 }
 
-/// Keys and roles: nobody gets in without a match in their policy (KMS-1, STS-2).
+/// Keys and roles: nobody gets in without a match in their policy (KMS-1, STS-2). The root of a member account has none (STS-19).
 pub(super) fn gated(bound: &Bound<'_>) -> bool {
     match bound.kind {
         ResourceIs::Key => bound.service() == "kms",
         ResourceIs::Role => bound.service() == "sts",
-        _ => false,
+        _ => bound.action() == "sts:assumeroot",
     }
 }

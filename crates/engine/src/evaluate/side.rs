@@ -2,7 +2,7 @@
 
 use super::facts::SideFacts;
 use super::gates::{Allowed, Gates};
-use super::reach::{gated, retires};
+use super::reach::{assumes_member, gated, retires};
 use crate::action::Special;
 use crate::bind::Bound;
 use crate::compile::ResourceIs;
@@ -32,8 +32,8 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
         if bound.kind == ResourceIs::Key && bound.service() == "kms" {
             self.add_grants(&mut side);
         }
-        if retires(bound) && bound.same_account() {
-            // The account that owns the key may retire its grants, and delegates that (KMS-7).
+        // The account that owns the key may retire its grants, and delegates that (KMS-7).
+        if retires(bound) && bound.same_account() || assumes_member(bound) {
             side.account = Truth::Yes;
         }
         if matches!(bound.kind, ResourceIs::Bucket | ResourceIs::Object) && bound.service() == "s3" {

@@ -46,6 +46,7 @@ fn by_credential(bound: &Bound<'_>) -> Option<&'static str> {
     ];
     match principal.is {
         PrincipalIs::Root if action == "sts:assumerole" => Some("STS-5"),
+        PrincipalIs::Root if action == "sts:assumeroot" => Some("STS-19"),
         PrincipalIs::User | PrincipalIs::Root => match principal.credential {
             Credential::SessionToken if service == "iam" => Some("CRED-1"),
             Credential::SessionToken | Credential::SessionTokenMfa

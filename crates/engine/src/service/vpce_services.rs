@@ -15,6 +15,14 @@ pub enum VpceKey {
     OrgPaths,
 }
 
+/// Services whose pages say that their endpoints take no policy; AWS names no list of them. Read in 2026-11.
+const WITHOUT_POLICY: &[&str] = &["b2bi", "billingconductor", "inspector2", "iot", "iotwireless"];
+
+/// Whether the policy of an endpoint counts for calls of this service (VPCE-1).
+pub(crate) fn heeds_policy(service: &str) -> bool {
+    !WITHOUT_POLICY.contains(&service)
+}
+
 /// AWS names the services key by key. What it names for several keys stands here once.
 #[rustfmt::skip]
 const SENT: &[(&[VpceKey], &[&str])] = &[

@@ -109,6 +109,12 @@ impl<'a> Asked<'a> {
         self.bound.action()
     }
 
+    /// Whether the policies of endpoints count for the action's service (VPCE-1).
+    #[must_use]
+    pub fn heeds_endpoint_policies(&self) -> bool {
+        crate::service::vpce_services::heeds_policy(self.bound.service())
+    }
+
     /// Whether resource control policies reach the action's service at all (RCP-3).
     #[must_use]
     pub fn rcps_reach_service(&self) -> bool {

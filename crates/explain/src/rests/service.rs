@@ -36,6 +36,7 @@ fn sts(case: &Case<'_>, rules: &mut Vec<&'static str>) {
     if matches!(case.asked.action(), "sts:tagsession" | "sts:setsourceidentity") {
         rules.extend(["STS-7", "ACT-10"]);
     }
+    rules.when(case.assumes_a_root(), "STS-19");
     let serves = case.is_trust() && case.principal.is == PrincipalIs::Service;
     rules.when(serves, "STS-17");
 }

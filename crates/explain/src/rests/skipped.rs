@@ -77,7 +77,8 @@ fn rcps_of_owner(case: &Case<'_>, owner: &str, rules: &mut Vec<&'static str>) {
 
 /// Endpoints whose policy would not let the request through, and that it does not pass.
 fn endpoint(case: &Case<'_>, rules: &mut Vec<&'static str>) {
-    if case.asked.endpoint().is_some() {
+    let heeded = case.asked.heeds_endpoint_policies();
+    if heeded && case.asked.endpoint().is_some() {
         return;
     }
     let named = case.request.endpoint;
@@ -87,6 +88,7 @@ fn endpoint(case: &Case<'_>, rules: &mut Vec<&'static str>) {
             continue;
         }
         match named {
+            Some(own) if own == index && case.asked.endpoint().is_some() => rules.push("VPCE-1"),
             Some(own) if own == index => rules.push("VPCE-6"),
             Some(_) => {}
             None => rules.push("VPCE-1"),
