@@ -96,7 +96,7 @@ impl<'b, 'a> Found<'b, 'a> {
     }
 
     fn text(&mut self, pattern: Pattern, any_case: bool) {
-        let Some(steps) = self.steps(pattern) else { return };
+        let Some(steps) = self.steps(pattern, true) else { return };
         // What every text matches tells no values apart.
         let every = !steps.is_empty() && steps.iter().all(|step| *step == Step::Any { colon: true });
         self.wild |= !every
@@ -124,7 +124,7 @@ impl<'b, 'a> Found<'b, 'a> {
     fn arn(&mut self, parts: &[Pattern; 6]) {
         let mut whole = Vec::new();
         for (index, part) in parts.iter().enumerate() {
-            let Some(steps) = self.steps(*part) else { return };
+            let Some(steps) = self.steps(*part, false) else { return };
             if index > 0 {
                 whole.push(Step::Char(':'));
             }
@@ -141,8 +141,8 @@ impl<'b, 'a> Found<'b, 'a> {
     }
 
     /// A pattern as steps, with the variables that are known put in; none where it can match nothing, or where another
-    /// unknown is in it.
-    fn steps(&mut self, pattern: Pattern) -> Option<Vec<Step>> {
+    /// unknown is in it. `whole` says whether it is all of a value.
+    fn steps(&mut self, pattern: Pattern, whole: bool) -> Option<Vec<Step>> {
         let world = World { bound: self.bound };
         let templates = &self.bound.program.templates;
         let tokens = pattern.tokens.of(&templates.tokens);
@@ -164,7 +164,7 @@ impl<'b, 'a> Found<'b, 'a> {
                     Substitute::NoValue => return None,
                     Substitute::Unknown => {
                         // Equality of two unknowns is looked for; more than that is not.
-                        self.complete &= tokens.len() == 1 && !self.bound.assume.other(6);
+                        self.complete &= whole && tokens.len() == 1 && !self.bound.assume.other(6);
                         return None;
                     }
                 },
