@@ -218,7 +218,11 @@ pub(crate) fn test(test: &Test<'_>) -> String {
         ]),
         Reason::EveryValue => say(&["every value of ", &key, " in the request passes"]),
         Reason::NotEveryValue => {
-            let failing = test.detail.failing.as_deref();
+            let own = match &test.detail.value {
+                OwnedValue::One(text) => Some(text.as_str()),
+                _ => None,
+            };
+            let failing = test.detail.failing.as_deref().or(own);
             let failing = failing.map_or_else(String::new, |text| [": ", &quoted(text), " does not"].concat());
             say(&["not every value of ", &key, " in the request passes", &failing])
         }
@@ -237,7 +241,7 @@ pub(crate) fn test(test: &Test<'_>) -> String {
             &key,
             " is ambiguous",
         ]),
-        Reason::Presence => presence(test, &key),
+        Reason::Presence => presence(test, parsed, &key),
         Reason::Unknown => say(&["it depends on ", &key, ", which is not known"]),
         Reason::BoundaryNeverEscapes | Reason::Nothing | Reason::Void => String::new(),
         Reason::ValueMatched | Reason::NoValueMatched | Reason::Excluded | Reason::NotExcluded => {
@@ -246,7 +250,13 @@ pub(crate) fn test(test: &Test<'_>) -> String {
     }
 }
 
-fn presence(test: &Test<'_>, key: &str) -> String {
+fn presence(test: &Test<'_>, operator: Operator, key: &str) -> String {
+    match operator.qualifier {
+        Qualifier::ForAllValues => return "ForAllValues:Null is always true".to_owned(),
+        Qualifier::ForAnyValue => return "ForAnyValue:Null is always false".to_owned(),
+        Qualifier::None if test.detail.values.is_empty() => return "the policy lists no values".to_owned(),
+        Qualifier::None => {}
+    }
     let there = match test.detail.value {
         OwnedValue::Absent => " is absent",
         OwnedValue::Many(ref list) if list.is_empty() => " is an empty list",
@@ -310,7 +320,7 @@ fn several(test: &Test<'_>, operator: Operator, key: &str) -> String {
         _ => "no value of ",
     };
     let given = match &test.detail.value {
-        OwnedValue::Many(list) if which == "no value of " && list.len() <= 3 => list.as_slice(),
+        OwnedValue::Many(list) if which == "no value of " && !operator.negated && list.len() <= 3 => list.as_slice(),
         _ => &[],
     };
     let given: Vec<String> = given.iter().map(|text| quoted(text)).collect();

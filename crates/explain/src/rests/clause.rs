@@ -139,6 +139,11 @@ fn hit(text: &str, sent: &str, rules: &mut Vec<&'static str>) {
     rules.when(sent != "*" && has_wildcard(sent), "MATCH-6");
     rules.when(counts_characters(text, sent), "MATCH-5");
     rules.when(mixes_stars(text), "RES-21");
+    let of_bucket = part(text, 2) == "s3" && part(sent, 2) == "s3" && part(text, 4).is_empty();
+    rules.when(
+        of_bucket && !rest.contains('/') && rest != "*" && part(sent, 5).contains('/'),
+        "RES-9",
+    );
 }
 
 /// Stars beyond which a matcher that tries every way to split the text does not come back.
@@ -161,8 +166,8 @@ fn miss(text: &str, sent: &str, rules: &mut Vec<&'static str>) {
     let counted = text.contains('?') && pattern_matches(PatternKind::Resource, &text.replace('?', "*"), sent);
     rules.when(counted && !sent.is_ascii(), "MATCH-5");
     rules.when(text.matches('*').count() > MANY_STARS, "MATCH-5");
-    let crossing = mixes_stars(text) && pattern_matches(PatternKind::Text, text, sent);
-    rules.when(crossing, "RES-21");
+    // A star within a part would have to cross a colon.
+    rules.when(pattern_matches(PatternKind::Text, text, sent), "RES-21");
     let meant = |text: &str| pattern_matches(PatternKind::Resource, text, sent);
     rules.when(text.contains(' ') && meant(&text.replace(' ', "")), "RES-19");
     rules.when(text.contains("/*/") && meant(&text.replace("/*/", "/")), "RES-10");

@@ -56,10 +56,10 @@ fn is_second(text: &str) -> bool {
     number(second, 0..=59, 2) && number(fraction, 0..=999_999_999, 9)
 }
 
-/// `hh[:mm]`
+/// `hh[:mm]`, the hour in two digits.
 fn is_zone(text: &str) -> bool {
     let (hour, minute) = text.split_once(':').unwrap_or((text, "0"));
-    number(hour, 0..=23, 2) && number(minute, 0..=59, 2)
+    hour.len() == 2 && number(hour, 0..=23, 2) && number(minute, 0..=59, 2)
 }
 
 /// Whether `text` is a number within `range`, written in at most so many digits.

@@ -122,7 +122,8 @@ fn within(look: &Look<'_>, narrow: &[Element], wide: &[Element], matches: &dyn F
 
 fn is_for_all(look: &Look<'_>, statement: &Statement) -> bool {
     if !look.kind.has_principal() {
-        return true;
+        // One that has a principal here matches nothing at all (TYPE-1).
+        return statement.principals.is_empty();
     }
     let elements = statement.principals.iter().filter(|element| !element.negated);
     let mut entries = elements.flat_map(|element| &element.entries);
