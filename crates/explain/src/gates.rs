@@ -239,6 +239,11 @@ pub(crate) fn silent(case: &Case<'_>, layer: Layer, nothing: bool) -> (GateVerdi
         return (GateVerdict::Silent, note);
     }
     let note = match layer {
+        Layer::Identity if case.outcome().is_deny() => {
+            // What one of two sides grants does not replace the caller's own policies.
+            let around = absent::gone_around(case, layer).filter(|_| !case.facts().two_sides);
+            Some(around.unwrap_or_else(|| "no policy of the caller allows it".to_owned()))
+        }
         Layer::Boundary | Layer::Session | Layer::Identity => absent::gone_around(case, layer),
         Layer::Resource if case.is_cross_account() => None,
         Layer::Resource => Some("it need not allow: caller and resource belong to one account".to_owned()),
