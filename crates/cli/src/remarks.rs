@@ -1,6 +1,6 @@
 //! Findings that bear on a decision.
 
-use iamwhy_explain::{Explanation, StatementRef};
+use iamwhy_explain::{Explanation, TextSpan};
 use iamwhy_lint::{Finding, Options, Severity, World, documents, lint, requests};
 use iamwhy_scenario::Loaded;
 use iamwhy_scenario::cases::ExpandedCase;
@@ -97,15 +97,27 @@ impl Remarks {
         bearing.take(MOST).map(line).collect()
     }
 
-    /// What there is to say of the statements that decided or came nearest.
+    /// Whether a statement that it tells of is broken, or cannot stand where it does.
+    pub(crate) fn is_about_broken(explanation: &Explanation) -> bool {
+        void(explanation).next().is_some()
+    }
+
+    /// What there is to say of the statements that decided or came nearest, and of those that are broken or cannot stand there.
     pub(crate) fn on(&self, explanation: &Explanation) -> impl Iterator<Item = &str> {
         let near = explanation.near_misses.iter().map(|miss| &miss.statement);
-        let statements: Vec<&StatementRef> = explanation.deciding.iter().chain(near).collect();
+        let spans = explanation.deciding.iter().chain(near).map(|own| &own.span);
+        let spans: Vec<&TextSpan> = spans.chain(void(explanation)).collect();
         let bears = move |own: &&Remark| {
-            statements
+            spans
                 .iter()
-                .any(|one| one.span.file == own.file && (one.span.line, one.span.column) == (own.line, own.column))
+                .any(|one| one.file == own.file && (one.line, one.column) == (own.line, own.column))
         };
         self.list.iter().filter(bears).take(MOST).map(|own| own.text.as_str())
     }
+}
+
+/// Where the statements stand that are broken, or cannot stand there.
+fn void(explanation: &Explanation) -> impl Iterator<Item = &TextSpan> {
+    let void = explanation.warnings.iter().filter(|warning| warning.rule == "TYPE-1");
+    void.filter_map(|warning| warning.span.as_ref())
 }

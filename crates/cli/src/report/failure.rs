@@ -22,7 +22,7 @@ pub(crate) struct Failure<'r> {
     pub(crate) expected: Option<Expected>,
     /// One for each authorization.
     pub(crate) explanations: Vec<Explanation>,
-    /// What the checks say of what it asks.
+    /// What the checks say of what it asks, and of broken statements.
     pub(crate) remarks: Vec<String>,
 }
 
@@ -122,6 +122,7 @@ fn of_file<'r>(file: &'r FileReport, origin: &Origin<'_>) -> Vec<Failure<'r>> {
     let run = Run::of(&source.loaded, &cases);
     let mut found = Vec::new();
     let mut findings = None;
+    let mut statements = None;
     for index in 0..source.loaded.scenario.cases.len() {
         if failed.peek().is_none_or(|(_, place)| place.case != index) {
             continue;
@@ -135,6 +136,12 @@ fn of_file<'r>(file: &'r FileReport, origin: &Origin<'_>) -> Vec<Failure<'r>> {
             let explanations: Vec<Explanation> = explanations.map(|(_, own)| own).collect();
             let statement = standing_on(&explanations).and_then(|own| statement(source, own));
             let findings = findings.get_or_insert_with(|| Remarks::asked(&source.loaded));
+            let mut remarks = Remarks::on_case(&source.loaded, findings, &expanded, false);
+            // The checks know which part of a statement is broken.
+            for own in explanations.iter().filter(|own| Remarks::is_about_broken(own)) {
+                let all = statements.get_or_insert_with(|| Remarks::of(&source.loaded));
+                remarks.extend(all.on(own).map(str::to_owned));
+            }
             let asked = standing_on(&explanations).and_then(|own| expected(source, expanded.expect?, case, own));
             found.push(Failure {
                 file,
@@ -143,7 +150,7 @@ fn of_file<'r>(file: &'r FileReport, origin: &Origin<'_>) -> Vec<Failure<'r>> {
                 expected: asked.filter(|own| statement.as_ref() != Some(&own.span)),
                 statement,
                 explanations,
-                remarks: Remarks::on_case(&source.loaded, findings, &expanded, false),
+                remarks,
             });
         }
     }

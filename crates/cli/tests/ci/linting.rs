@@ -375,6 +375,21 @@ fn a_request_that_aws_cannot_get_is_told() {
     assert_eq!(said.code, 0, "{}", said.out);
 }
 
+/// A statement with a broken part never matches: which part that is, the checks know.
+#[test]
+fn what_is_broken_in_a_statement_is_told() {
+    let broken = ASKED
+        .replace("s3:GetObjects", "s3:GetObject")
+        .replace(r#""Action": "s3:Get*""#, r#""Actions": "s3:Get*""#)
+        .replace(r#""expect": "deny""#, r#""expect": "allow""#);
+    let project = Project::of("lint-broken", &[("asked.scenario.json", &broken)]);
+    let line = "a check says: a statement has no element `Actions`; did you mean `Action`? (asked.scenario.json:3:66, ";
+    for command in [["explain", "asked.scenario.json"], ["test", "asked.scenario.json"]] {
+        let said = project.iamwhy(&command).out;
+        assert!(said.contains(line), "{said}");
+    }
+}
+
 /// AWS saves neither.
 #[test]
 fn a_statement_without_a_policy_is_an_error() {
