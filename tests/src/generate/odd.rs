@@ -6,7 +6,7 @@ use super::Dice;
 
 /// A request that few make.
 pub(super) fn request(dice: &mut Dice) -> (&'static str, Option<&'static str>) {
-    const REQUESTS: [(&str, Option<&str>); 44] = [
+    const REQUESTS: [(&str, Option<&str>); 48] = [
         ("iam:ListUsers", None),
         ("iam:ListRoles", None),
         ("s3:ListAllMyBuckets", None),
@@ -19,6 +19,10 @@ pub(super) fn request(dice: &mut Dice) -> (&'static str, Option<&'static str>) {
         ("sts:GetCallerIdentity", None),
         ("sts:DecodeAuthorizationMessage", None),
         ("sts:AssumeRoot", Some("arn:aws:iam::111122223333:root")),
+        ("sts:AssumeRoot", Some("arn:aws:iam::444455556666:root")),
+        ("sts:AssumeRoot", Some("arn:aws:iam::999999999999:root")),
+        ("iot:Publish", Some("arn:aws:iot:eu-west-1:111122223333:topic/rooms/1")),
+        ("inspector2:ListFindings", None),
         ("sts:AssumeRole", Some("arn:aws:iam::444455556666:role/worker")),
         (
             "sts:AssumeRole",

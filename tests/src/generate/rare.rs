@@ -7,8 +7,9 @@ use super::buckets::acl_line;
 use super::documents::{Place, policies, policy};
 
 /// Callers beyond the usual ones; always there, seldom asked for.
-pub(super) const STRANGERS: [&str; 8] = [
+pub(super) const STRANGERS: [&str; 9] = [
     "theirRoot",
+    "boss",
     "bossRoot",
     "outsider",
     "worker",
@@ -82,6 +83,7 @@ pub(super) fn decorate(dice: &mut Dice, scenario: &mut Value) {
 fn strangers(dice: &mut Dice, scenario: &mut Value) {
     let principals = &mut scenario["principals"];
     principals["theirRoot"] = json!({ "root": "444455556666" });
+    principals["boss"] = json!({ "user": "arn:aws:iam::999999999999:user/boss", "policies": ["AdministratorAccess"] });
     principals["bossRoot"] = json!({ "root": "999999999999" });
     principals["outsider"] = json!({ "user": "arn:aws:iam::777788889999:user/path/out", "id": "AIDAOUT", "policies": ["AdministratorAccess"] });
     principals["worker"] = json!({ "role": "arn:aws:iam::444455556666:role/worker", "policies": policies(dice, Place::Identity, 2), "trust": policy(dice, Place::Trust) });

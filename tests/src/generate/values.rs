@@ -66,7 +66,7 @@ fn value(dice: &mut Dice, family: Family) -> Value {
         "${app:color",
         "Ünï",
     ];
-    const ARN: [&str; 20] = [
+    const ARN: [&str; 23] = [
         "*",
         "arn:aws:iam::111122223333:role/team/app",
         "arn:aws:iam::111122223333:role/*",
@@ -87,6 +87,9 @@ fn value(dice: &mut Dice, family: Family) -> Value {
         "arn:aws:iam::${aws:PrincipalAccount, '111122223333'}:user/${aws:username}",
         "arn:aws:sns:*:*:x:1111????3333:y",
         "arn:aws:s3:::?cme-logs",
+        "arn:aws:iam::111122223333:role/${app:color}",
+        "arn:aws:sns:${aws:RequestedRegion}:111122223333:news",
+        "arn:aws:s3:::${aws:PrincipalTag/team}",
     ];
     match family {
         Family::Text | Family::List => json!(dice.pick(&TEXT)),
