@@ -85,13 +85,32 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
             let refused = refusals(&run.case(&case));
             refused_write(&mut out, &refused, options.format, colour)?;
         }
-        for (request, explanation) in &explained {
+        let remarked = Remarks::on_case(&loaded, &findings, &case, options.file.is_none());
+        // Of an action that AWS does not have the answer is about nothing: that comes first.
+        let (first, last): (Vec<&String>, Vec<&String>) =
+            remarked.iter().partition(|line| Remarks::is_about_action(line));
+        for line in first {
+            writeln!(out, "{} {line}\n", colour.strong("a check says:"))?;
+        }
+        // Of a call that is denied as a whole, what is allowed needs no reasons.
+        let is_denied = explained.iter().any(|(_, own)| own.decision.is_deny()) && options.format == Format::Pretty;
+        let brief = |own: &&(Request, Explanation)| is_denied && own.1.decision == Outcome::Allow;
+        for (number, (request, explanation)) in explained.iter().filter(|own| !brief(own)).enumerate() {
+            if number > 0 {
+                writeln!(out)?;
+            }
             one(&mut out, &loaded, request, explanation, options.format, colour)?;
             for line in remarks.on(explanation) {
                 writeln!(out, "\n{} {line}", colour.strong("a check says:"))?;
             }
         }
-        for line in Remarks::on_case(&loaded, &findings, &case, options.file.is_none()) {
+        let mut before = "\n";
+        for (_, explanation) in explained.iter().filter(brief) {
+            let line = ["✔ ", &explanation.sentence].concat();
+            writeln!(out, "{before}{}", colour.marks(&iamwhy_explain::visible(&line)))?;
+            before = "";
+        }
+        for line in last {
             writeln!(out, "\n{} {line}", colour.strong("a check says:"))?;
         }
     }

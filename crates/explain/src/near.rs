@@ -26,7 +26,7 @@ pub(crate) fn lacking(case: &Case<'_>) -> impl Iterator<Item = Layer> {
 }
 
 /// Of the Allows at the layer's silent gates, the one that failed in the fewest elements; of several one about the action,
-/// then one about the caller, then one about the service, else the first.
+/// then one about the caller, then one about the service, then one about the resource, else the first.
 pub(crate) fn nearest<'g>(case: &Case<'_>, gates: &'g Gates, layer: Layer) -> Option<&'g StatementNode> {
     nearest_at(case, gates, layer, GateVerdict::Silent)
 }
@@ -67,6 +67,8 @@ fn nearest_at<'g>(case: &Case<'_>, gates: &'g Gates, layer: Layer, verdict: Gate
             fails_by(node, "Action"),
             fails_by(node, "Principal"),
             !is_about(node, service),
+            // A condition may be met by another request; what is about another resource stays so.
+            fails_by(node, "Resource"),
         );
         (failures(node), elsewhere)
     })

@@ -12,6 +12,9 @@ pub(crate) fn refusal(case: &Case<'_>) -> String {
         };
     };
     match rule {
+        "CRED-1" if case.asked.service() == "iam" => {
+            "credentials from GetSessionToken without MFA cannot call IAM, whatever policies say".to_owned()
+        }
         "CRED-1" => "credentials from GetSessionToken cannot call this, whatever policies say".to_owned(),
         "CRED-2" => "credentials from GetFederationToken cannot call this, whatever policies say".to_owned(),
         "CRED-3" => ["the credentials of a role cannot call ", case.request.action()].concat(),

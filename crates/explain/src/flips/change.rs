@@ -50,6 +50,9 @@ pub(super) enum Change {
     },
 }
 
+/// From this breadth on a change lets so much more through that everything narrower comes first.
+pub(super) const WIDE: u8 = 8;
+
 /// Changes that belong together.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Candidate {
@@ -65,7 +68,11 @@ impl Candidate {
     pub(super) fn rank(&self, other: &Candidate) -> Ordering {
         // What opens a bucket to the public comes behind everything that lets in this caller alone.
         let last = |own: &Candidate| own.kind == Kind::Setting && own.guardrail;
-        let key = |own: &Candidate| (last(own), own.changes.len(), own.kind, own.guardrail, own.breadth);
+        let kind = |own: &Candidate| match own.breadth {
+            WIDE.. => own.kind.max(Kind::Narrow),
+            _ => own.kind,
+        };
+        let key = |own: &Candidate| (last(own), own.changes.len(), kind(own), own.guardrail, own.breadth);
         key(self).cmp(&key(other))
     }
 

@@ -97,7 +97,14 @@ impl Scene<'_> {
             return Vec::new();
         };
         let values = asks.values_for(truth).into_iter();
+        // A star that is compared to the letter was meant otherwise: nobody sends one.
+        let star = |value: &ContextValue| match value {
+            ContextValue::One(text) => text.contains('*'),
+            ContextValue::Many(list) => list.iter().any(|text| text.contains('*')),
+            ContextValue::Absent | ContextValue::Unknown { .. } => false,
+        };
         values
+            .filter(|value| !star(value))
             .map(|value| {
                 let breadth = if asks.is_asked_for(&value) { 0 } else { 1 };
                 self.set(asks.key, value, breadth)

@@ -2,12 +2,13 @@
 
 use iamwhy_engine::order::sort;
 use iamwhy_engine::{Event, OwnedValue, Site, Truth};
-use iamwhy_policy::{Kind as JsonKind, NodeId, Operator, Qualifier};
+use iamwhy_policy::spelling::nearest;
+use iamwhy_policy::{Base, ConditionPair, Kind as JsonKind, NodeId, Operator, Qualifier};
 
 use super::caller::names;
-use super::change::{Candidate, Kind};
+use super::change::{Candidate, Kind, WIDE};
 use super::scene::{Placed, Scene};
-use super::text::{add_item, add_member, remove_item, remove_pair};
+use super::text::{TextEdit, add_item, add_member, quoted, remove_item, remove_pair};
 
 /// More of them are not tried.
 const MOST: usize = 64;
@@ -66,7 +67,10 @@ impl Scene<'_> {
         }
         let edit = add_item(json, NodeId(element.name.0 + 1), action)?;
         let title = format!("add `{action}` to {label}");
-        let breadth = u8::from(!self.is_exact_resource(placed));
+        let breadth = match placed.is_for_everybody() {
+            true => WIDE,
+            false => u8::from(!self.is_exact_resource(placed)),
+        };
         Some(placed.edit(title, Kind::Element, breadth, vec![edit]))
     }
 
@@ -102,7 +106,16 @@ impl Scene<'_> {
         };
         let exact = actions.all(|own| !own.negated && own.values.iter().all(action));
         let title = format!("add `{arn}` to the resources of {label}");
-        Some(placed.edit(title, Kind::Element, u8::from(!exact), vec![edit]))
+        // A bucket whose objects are named was meant as well.
+        let related = element
+            .values
+            .iter()
+            .any(|node| json.string(*node).is_some_and(|own| own.starts_with(arn)));
+        let breadth = match placed.is_for_everybody() || (placed.has_all_actions() && !related) {
+            true => WIDE,
+            false => u8::from(!exact),
+        };
+        Some(placed.edit(title, Kind::Element, breadth, vec![edit]))
     }
 
     fn with_principal(&self, placed: &Placed<'_>, event: &Event) -> Vec<Candidate> {
@@ -111,17 +124,22 @@ impl Scene<'_> {
         let (Some(element), Some(caller)) = (element.filter(|own| !own.negated), self.caller()) else {
             return Vec::new();
         };
+        // Whoever has an account with a provider comes with its tokens: claims tell them apart.
+        if caller.is_login() && placed.statement.conditions.is_empty() {
+            return Vec::new();
+        }
+        let wide = if placed.has_all_actions() { WIDE } else { 0 };
         let value = NodeId(element.name.0 + 1);
         let named = names(caller).into_iter().filter_map(|name| {
             let edit = match (name.key(), json.kind(value)) {
                 (Some(key), JsonKind::Object) => match json.get(value, key) {
                     Some(list) => add_item(json, list, &name.text)?,
-                    None => add_member(json, value, key, &super::text::quoted(&name.text))?,
+                    None => add_member(json, value, key, &quoted(&name.text))?,
                 },
                 _ => return None,
             };
             let title = format!("add `{}` to the principals of {}", name.text, placed.label());
-            Some(placed.edit(title, Kind::Element, name.breadth, vec![edit]))
+            Some(placed.edit(title, Kind::Element, name.breadth.max(wide), vec![edit]))
         });
         named.collect()
     }
@@ -138,13 +156,13 @@ impl Scene<'_> {
             return Vec::new();
         };
         let (label, key) = (placed.label(), view.key);
-        let mut found = Vec::new();
+        let mut found: Vec<Candidate> = self.other_operator(placed, pair, view.operator).into_iter().collect();
         let values: Vec<String> = match detail.value {
             OwnedValue::One(text) => vec![text],
             OwnedValue::Many(list) => list,
             _ => Vec::new(),
         };
-        let plain = |own: Operator| own.base != iamwhy_policy::Base::Null && own.qualifier != Qualifier::ForAllValues;
+        let plain = |own: Operator| own.base != Base::Null && own.qualifier != Qualifier::ForAllValues;
         if let (Some(operator), Some(value)) = (view.operator.filter(|own| plain(*own)), values.first()) {
             let edit = match operator.negated {
                 false => add_item(json, NodeId(pair.key.0 + 1), value),
@@ -161,10 +179,49 @@ impl Scene<'_> {
                 found.push(placed.edit(title, Kind::Element, 1, vec![edit]));
             }
         }
-        if let Some(edit) = remove_pair(json, pair) {
+        let tells_apart = [":sub", ":aud"].iter().any(|claim| key.ends_with(claim));
+        let guards = tells_apart && self.caller().is_some_and(|own| own.is_login());
+        if let Some(edit) = remove_pair(json, pair).filter(|_| !guards) {
             let title = format!("drop the condition `{}` on `{key}` from {label}", view.operator_text);
             found.push(placed.edit(title, Kind::Element, 2, vec![edit]));
         }
         found
+    }
+
+    /// The operator that was meant: of one that there is not, the nearest; where a value has a wildcard, the one that reads it.
+    fn other_operator(
+        &self,
+        placed: &Placed<'_>,
+        pair: &ConditionPair,
+        operator: Option<Operator>,
+    ) -> Option<Candidate> {
+        let json = &placed.view.attached.policy.json;
+        let block = json.parent(pair.key)?;
+        let name = NodeId(block.0.checked_sub(1)?);
+        let written = json.string(name)?;
+        let (qualifier, own) = written.split_at(written.rfind(':').map_or(0, |colon| colon + 1));
+        let wild = |node: &NodeId| json.string(*node).is_some_and(|text| text.contains(['*', '?']));
+        let (meant, why) = match operator {
+            None => (
+                nearest(own, &mut Operator::TABLE.iter().map(|row| row.name))?.to_owned(),
+                "",
+            ),
+            Some(own_operator) if own_operator.base == Base::StringEquals && pair.values.iter().any(wild) => {
+                (own.replace("Equals", "Like"), ", which takes wildcards as such")
+            }
+            Some(_) => return None,
+        };
+        let meant = [qualifier, &meant].concat();
+        if json.get(json.parent(name)?, &meant).is_some() {
+            return None;
+        }
+        let span = json.span(name);
+        let edit = TextEdit {
+            start: span.start,
+            end: span.end,
+            text: quoted(&meant),
+        };
+        let title = format!("write `{meant}` for `{written}` in {}{why}", placed.label());
+        Some(placed.edit(title, Kind::Element, 0, vec![edit]))
     }
 }

@@ -1,7 +1,7 @@
 //! A statement added in the layer where it belongs, or a policy where there is none.
 
 use iamwhy_engine::world::PolicyId;
-use iamwhy_engine::{GatePlace, Layer, Site, Truth};
+use iamwhy_engine::{ContextValue, GatePlace, Layer, Site, Truth};
 use iamwhy_policy::Policy;
 
 use super::caller::{Named, names};
@@ -9,7 +9,7 @@ use super::change::{Candidate, Change, Kind, is_guardrail, owner_note};
 use super::place::{Target, can_carry_policy, carrier};
 use super::scene::{Scene, is_of_aws};
 use super::seen::SeenGate;
-use super::text::{Draft, add_statement};
+use super::text::{Draft, add_statement, quoted};
 
 impl Scene<'_> {
     /// Statements added, and policies attached.
@@ -116,6 +116,7 @@ impl Scene<'_> {
             principal,
             action: action.to_owned(),
             resource,
+            condition: self.claims(),
         };
         match layer {
             Layer::Resource => {
@@ -128,6 +129,22 @@ impl Scene<'_> {
             Layer::VpcEndpoint => vec![(draft(Some("\"*\"".to_owned()), Some(arn.to_owned())), None)],
             _ => vec![(draft(None, Some(arn.to_owned())), None)],
         }
+    }
+
+    /// What tells a token from all others of its provider, as a condition.
+    fn claims(&self) -> Option<String> {
+        let caller = self.caller().filter(|own| own.is_login())?;
+        let mut known: Vec<String> = Vec::new();
+        for entry in self.request.context.iter().chain(caller.claims.iter()) {
+            let tells_apart = [":sub", ":aud"].iter().any(|claim| entry.name.ends_with(claim));
+            let name = quoted(&entry.name);
+            if let (true, ContextValue::One(text)) = (tells_apart, &entry.value)
+                && !known.iter().any(|own| own.starts_with(&name))
+            {
+                known.push([&name, ": ", &quoted(text)].concat());
+            }
+        }
+        (!known.is_empty()).then(|| format!("{{ \"StringEquals\": {{ {} }} }}", known.join(", ")))
     }
 
     /// Where a gate without an editable policy could get one.

@@ -71,13 +71,16 @@ pub fn flips(program: &Program, request: &Request, limit: usize) -> Vec<Flip> {
             search(&mut bench, |outcome| outcome == Outcome::Allow).run(opening(&scene), &scene.settling())
         }
     };
-    found
-        .into_iter()
-        .map(|mut candidate| {
-            candidate.guardrail |= scene.lacks_boundary() && goes_around(&problems, &candidate);
-            candidate.flip(scene.env(), request)
-        })
-        .collect()
+    // What leaves a limit of the caller behind comes last, and says so.
+    let around = |own: &Candidate| goes_around(&problems, own);
+    let (past, through): (Vec<Candidate>, Vec<Candidate>) = found.into_iter().partition(around);
+    let past = past.into_iter().map(|mut own| {
+        own.guardrail |= scene.lacks_boundary();
+        own.title.push_str(", around the caller's boundary");
+        own
+    });
+    let all = through.into_iter().chain(past);
+    all.map(|own| own.flip(scene.env(), request)).collect()
 }
 
 fn opening(scene: &Scene<'_>) -> Vec<Candidate> {

@@ -41,7 +41,7 @@ impl Scene<'_> {
             .into_iter()
             .next()?;
         let edit = replace_statement(policy, placed.view.node, &draft);
-        let title = format!("replace {} by `{}`", placed.label(), draft.sid);
+        let title = format!("replace {}, which denies, by `{}`", placed.label(), draft.sid);
         Some(placed.edit(title, Kind::Remove, 1, vec![edit]))
     }
 

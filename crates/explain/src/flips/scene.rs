@@ -1,7 +1,7 @@
 //! What was decided, in the form in which changes are looked for.
 
 use iamwhy_engine::{Asked, Environment, GatePlace, Layer, Program, Request, StatementView, Truth};
-use iamwhy_policy::Statement;
+use iamwhy_policy::{NodeId, Statement};
 
 use super::change::{Candidate, Change, Kind, is_guardrail, owner_note};
 use super::seen::{SeenGate, SeenStatement};
@@ -75,6 +75,24 @@ pub(super) fn is_of_aws(arn: Option<&str>) -> bool {
 impl Placed<'_> {
     pub(super) fn is_editable(&self) -> bool {
         !is_of_aws(self.view.attached.arn.as_deref())
+    }
+
+    /// Whether it is about every caller, unless conditions say otherwise.
+    pub(super) fn is_for_everybody(&self) -> bool {
+        let json = &self.view.attached.policy.json;
+        let mut entries = self.statement.principals.iter().flat_map(|own| &own.entries);
+        self.statement.conditions.is_empty() && entries.any(|entry| json.string(entry.value) == Some("*"))
+    }
+
+    /// Whether it is about every action of a service, or more.
+    pub(super) fn has_all_actions(&self) -> bool {
+        let json = &self.view.attached.policy.json;
+        let all = |node: &NodeId| {
+            json.string(*node)
+                .is_some_and(|text| text == "*" || text.ends_with(":*"))
+        };
+        let mut actions = self.statement.actions.iter();
+        actions.any(|own| own.negated || own.values.iter().any(all))
     }
 
     /// The statement in words.

@@ -19,6 +19,7 @@ fn draft() -> Draft {
         principal: None,
         action: "s3:A".into(),
         resource: None,
+        condition: None,
     }
 }
 

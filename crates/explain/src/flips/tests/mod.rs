@@ -4,6 +4,7 @@ mod closing;
 mod combined;
 mod editing;
 mod fixtures;
+mod least;
 mod opening;
 mod settings;
 

@@ -15,6 +15,8 @@ pub(crate) struct Draft {
     pub(crate) action: String,
     /// None in trust policies.
     pub(crate) resource: Option<String>,
+    /// JSON text.
+    pub(crate) condition: Option<String>,
 }
 
 impl Draft {
@@ -27,6 +29,7 @@ impl Draft {
         if let Some(resource) = &self.resource {
             members.push(("Resource", quoted(resource)));
         }
+        members.extend(self.condition.clone().map(|own| ("Condition", own)));
         members
     }
 
