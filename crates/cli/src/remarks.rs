@@ -41,25 +41,27 @@ impl Remarks {
             );
             let json = &parsed.policy.json;
             for finding in report.findings.iter().filter(|own| own.severity() <= Severity::Warning) {
-                let mut statements = parsed.policy.statements.iter();
-                let Some(statement) = statements.find(|own| Some(own.index) == finding.statement) else {
-                    continue;
-                };
-                let at = json.position(json.span(statement.node).start);
+                // What is wrong with the whole document bears on each of its statements.
+                let whole = finding.statement.is_none() && finding.severity() == Severity::Error;
                 let own = json.position(finding.span.start);
-                list.push(Remark {
-                    text: format!(
-                        "{} ({}:{}:{}, {})",
-                        finding.message,
-                        document.policy.file,
-                        own.line,
-                        own.column,
-                        finding.code()
-                    ),
-                    file: document.policy.file.clone(),
-                    line: at.line,
-                    column: at.column,
-                });
+                let text = format!(
+                    "{} ({}:{}:{}, {})",
+                    finding.message,
+                    document.policy.file,
+                    own.line,
+                    own.column,
+                    finding.code()
+                );
+                let statements = parsed.policy.statements.iter();
+                for statement in statements.filter(|own| whole || Some(own.index) == finding.statement) {
+                    let at = json.position(json.span(statement.node).start);
+                    list.push(Remark {
+                        text: text.clone(),
+                        file: document.policy.file.clone(),
+                        line: at.line,
+                        column: at.column,
+                    });
+                }
             }
         }
         Remarks { list }
@@ -108,7 +110,7 @@ impl Remarks {
     }
 
     /// What there is to say of the statements that decided or came nearest, and of those that are broken or cannot stand there.
-    pub(crate) fn on(&self, explanation: &Explanation) -> impl Iterator<Item = &str> {
+    pub(crate) fn on(&self, explanation: &Explanation) -> Vec<&str> {
         let near = explanation.near_misses.iter().map(|miss| &miss.statement);
         let spans = explanation.deciding.iter().chain(near).map(|own| &own.span);
         let spans: Vec<&TextSpan> = spans.chain(void(explanation)).collect();
@@ -117,7 +119,13 @@ impl Remarks {
                 .iter()
                 .any(|one| one.file == own.file && (one.line, one.column) == (own.line, own.column))
         };
-        self.list.iter().filter(bears).take(MOST).map(|own| own.text.as_str())
+        let mut found: Vec<&str> = Vec::new();
+        for own in self.list.iter().filter(bears) {
+            if found.len() < MOST && !found.contains(&own.text.as_str()) {
+                found.push(&own.text);
+            }
+        }
+        found
     }
 }
 

@@ -135,10 +135,15 @@ fn test(test: &Tested<'_>, found: &mut Found) {
     let key = tick(test.condition.key);
     let name = test.condition.operator_text;
     let Some(operator) = test.condition.operator else {
+        let so = match test.view.effect {
+            Effect::Allow => ", so this Allow allows nothing",
+            Effect::Deny => ", so this Deny denies nothing",
+        };
         let message = [
             "there is no operator ",
             &tick(name),
             ": the condition is taken to be false",
+            so,
         ]
         .concat();
         found.add("PARSE-28", message, span());

@@ -140,7 +140,7 @@ fn of_file<'r>(file: &'r FileReport, origin: &Origin<'_>) -> Vec<Failure<'r>> {
             // The checks know which part of a statement is broken.
             for own in explanations.iter().filter(|own| Remarks::is_about_broken(own)) {
                 let all = statements.get_or_insert_with(|| Remarks::of(&source.loaded));
-                remarks.extend(all.on(own).map(str::to_owned));
+                remarks.extend(all.on(own).into_iter().map(str::to_owned));
             }
             let asked = standing_on(&explanations).and_then(|own| expected(source, expanded.expect?, case, own));
             found.push(Failure {

@@ -390,6 +390,21 @@ fn what_is_broken_in_a_statement_is_told() {
     }
 }
 
+/// So does what is wrong with the document as a whole, once.
+#[test]
+fn what_is_wrong_with_a_document_is_told() {
+    let text = ASKED
+        .replace("s3:GetObjects", "s3:GetObject")
+        .replace("2012-10-17", "2020-01-01");
+    let project = Project::of("lint-document", &[("asked.scenario.json", &text)]);
+    let said = project.iamwhy(&["explain", "asked.scenario.json"]).out;
+    assert_eq!(
+        said.matches("a check says: there is no version `2020-01-01`").count(),
+        1,
+        "{said}"
+    );
+}
+
 /// AWS saves neither.
 #[test]
 fn a_statement_without_a_policy_is_an_error() {
