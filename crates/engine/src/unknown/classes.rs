@@ -19,6 +19,8 @@ pub(super) struct Uses<'p> {
     pub(super) resources: Vec<&'p str>,
     /// Texts that are compared with it outside of policies.
     pub(super) texts: Vec<String>,
+    /// The types of the keys that it is compared with.
+    pub(super) kinds: Vec<Option<KeyType>>,
     /// How many unknowns are compared with each other, this one included.
     pub(super) linked: u8,
 }
@@ -36,11 +38,15 @@ pub(super) fn values(bound: &Bound<'_>, kind: Option<KeyType>, uses: &Uses<'_>) 
     uses.compared.iter().for_each(|cond| found.compared(cond));
     uses.resources.iter().for_each(|arn| found.substrings(arn));
     found.values.extend(uses.texts.iter().cloned());
-    // As many of each class as there are unknowns that could be equal or not.
-    found.finish(uses.linked.min(MOST_LINKED));
-    found.complete &= uses.linked <= MOST_LINKED;
+    // As many of each class as there are unknowns that could be equal or not; one more where the shortest may be a text that is compared
+    // with it.
+    let compared = !(uses.compared.is_empty() && uses.resources.is_empty() && uses.texts.is_empty());
+    found.finish(uses.linked.min(MOST_LINKED) + u8::from(compared));
+    // Between two bounds there is one value of each kind, not one for each unknown.
+    found.complete &= uses.linked <= MOST_LINKED && (uses.linked <= 1 || !found.measured);
     let mut values = found.values;
-    values.extend(fresh(kind).iter().map(|text| (*text).to_owned()));
+    let kinds = uses.kinds.iter().chain([&kind]);
+    values.extend(kinds.flat_map(|own| fresh(*own)).map(|text| (*text).to_owned()));
     values.retain(|value| fits(kind, value));
     (set(values), found.complete)
 }
@@ -79,7 +85,7 @@ pub(super) fn is_list(cardinality: Option<Cardinality>) -> bool {
 /// Values that nothing in any policy equals; two, so that two unknown keys can also differ.
 fn fresh(kind: Option<KeyType>) -> &'static [&'static str] {
     match kind {
-        Some(KeyType::Boolean) => &[],
+        Some(KeyType::Boolean) => &["true", "false"],
         Some(KeyType::Ip) => &["198.18.0.1", "3fff::1"],
         Some(KeyType::Date) => &["1", "4102444800"],
         Some(KeyType::Number) => &["-1", "0", "123456789"],

@@ -25,7 +25,7 @@ pub(super) struct Found<'b, 'a> {
     /// Whether wildcards, and whether numbers, instants or addresses, are compared with: together they make classes
     /// that are not looked for.
     wild: bool,
-    measured: bool,
+    pub(super) measured: bool,
     numbers: bool,
     /// False where some class may have no value.
     pub(super) complete: bool,
@@ -165,6 +165,9 @@ impl<'b, 'a> Found<'b, 'a> {
                     Substitute::Unknown => {
                         // Equality of two unknowns is looked for; more than that is not.
                         self.complete &= whole && tokens.len() == 1 && !self.bound.assume.other(6);
+                        // Where the other one is absent, its default stands there.
+                        let default = templates.variables.get(variable.0 as usize).and_then(|own| own.default);
+                        self.values.extend(default.map(|run| templates.str(run).to_owned()));
                         return None;
                     }
                 },

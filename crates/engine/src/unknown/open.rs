@@ -189,6 +189,10 @@ impl Open {
                 false => Vec::new(),
             },
             texts: kin().flat_map(|(other, _)| other.texts.iter().cloned()).collect(),
+            kinds: kin()
+                .filter_map(|(other, _)| program.keys.get(*other.keys.first()? as usize))
+                .map(|def| def.kind)
+                .collect(),
             linked: u8::try_from(kin().count()).unwrap_or(u8::MAX),
         };
         let def = group.keys.first().and_then(|key| program.keys.get(*key as usize));
@@ -201,7 +205,10 @@ impl Open {
                 .is_some_and(|own| own.base == Base::Null || own.qualifier != Qualifier::None)
         };
         let asked = |cond: &Cond| group.keys.contains(&cond.key) && counts(cond);
-        if matches!(kind, Some(KeyType::Text) | None) && !list && !program.conditions.iter().any(asked) {
+        let may_be_empty = matches!(kind, Some(KeyType::Text) | None) && !list && !program.conditions.iter().any(asked);
+        let is_compared = single.iter().any(String::is_empty);
+        single.retain(|text| !text.is_empty());
+        if may_be_empty || is_compared {
             single.push(String::new());
         }
         let mut signatures: BTreeSet<Vec<u8>> = BTreeSet::new();

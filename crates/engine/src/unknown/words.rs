@@ -31,8 +31,8 @@ pub(super) fn words(patterns: &[Vec<Step>], each: u8) -> (Vec<String>, bool) {
     let mut found: Vec<String> = Vec::new();
     // Both by a text of numbers, so that one kind of set serves all.
     let mut accepted: BTreeSet<Vec<u8>> = BTreeSet::new();
+    // The empty text stands for nothing below: what comes back to the start is another one.
     let mut seen: BTreeSet<Vec<u8>> = BTreeSet::new();
-    add(&mut seen, written(&start), each);
     let mut queue: VecDeque<(State, String)> = VecDeque::from([(start, String::new())]);
     while let Some((state, word)) = queue.pop_front() {
         // The empty text counts as no value at all for some operators, so a longer one stands in for it if it can.
