@@ -14,6 +14,7 @@ mod mutating;
 mod project;
 mod reaching;
 mod refusing;
+mod remarks;
 mod reports;
 mod schema;
 mod vain;
