@@ -182,6 +182,12 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
         Type::Number => plain
             .iter()
             .flat_map(|t| near_number(t))
+            // Two numbers may lie between the same bounds.
+            .chain(
+                plain
+                    .iter()
+                    .filter_map(|t| Some(format!("{}.5", t.parse::<u32>().ok()?))),
+            )
             .chain(plain.iter().filter(|t| Number::parse(t).is_some()).cloned())
             .chain(["0".to_owned()])
             .collect(),
