@@ -181,6 +181,14 @@ impl<'b, 'a> Found<'b, 'a> {
         let any_case = cond
             .operator
             .is_some_and(|own| own.base == Base::StringEqualsIgnoreCase);
+        // Parts of a text are cut out as they are written: of their other spellings none is tried.
+        let templates = &self.bound.program.templates;
+        let mut operands = cond.operands.of(&self.bound.program.operands).iter();
+        let partly = operands.any(|entry| match &entry.operand {
+            Operand::Text(pattern) => pattern.tokens.of(&templates.tokens).len() > 1,
+            _ => false,
+        });
+        self.complete &= !(any_case && partly);
         match self.bound.value(cond.key) {
             Value::One(text) => self.pieces(text, any_case),
             Value::Many(list) => List::iter(list).for_each(|text| self.pieces(text, any_case)),
