@@ -69,6 +69,10 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
         Format::Pretty if refusal.is_none() => Remarks::asked(&loaded),
         _ => Vec::new(),
     };
+    // Of an action that AWS does not have the answer is about nothing: that comes first.
+    let (no_action, findings): (Vec<_>, Vec<_>) = findings
+        .into_iter()
+        .partition(|own| own.code() == "REQUEST_INVALID_ACTION");
     let cases = Cases::of(&loaded.scenario);
     let run = Run::of(&loaded, &cases);
     for (place, case) in cases.all().enumerate().filter(|(place, _)| chosen.contains(place)) {
@@ -85,11 +89,7 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
             let refused = refusals(&run.case(&case));
             refused_write(&mut out, &refused, options.format, colour)?;
         }
-        let remarked = Remarks::on_case(&loaded, &findings, &case, options.file.is_none());
-        // Of an action that AWS does not have the answer is about nothing: that comes first.
-        let (first, last): (Vec<&String>, Vec<&String>) =
-            remarked.iter().partition(|line| Remarks::is_about_action(line));
-        for line in first {
+        for line in Remarks::on_case(&loaded, &no_action, &case, options.file.is_none()) {
             writeln!(out, "{} {line}\n", colour.strong("a check says:"))?;
         }
         // Of a call that is denied as a whole, what is allowed needs no reasons.
@@ -110,7 +110,7 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
             writeln!(out, "{before}{}", colour.marks(&iamwhy_explain::visible(&line)))?;
             before = "";
         }
-        for line in last {
+        for line in Remarks::on_case(&loaded, &findings, &case, options.file.is_none()) {
             writeln!(out, "\n{} {line}", colour.strong("a check says:"))?;
         }
     }

@@ -99,11 +99,6 @@ impl Remarks {
         bearing.take(MOST).map(line).collect()
     }
 
-    /// Whether a line says that AWS does not have the action that is asked for.
-    pub(crate) fn is_about_action(line: &str) -> bool {
-        line.ends_with("REQUEST_INVALID_ACTION)")
-    }
-
     /// Whether a statement that it tells of is broken, or cannot stand where it does.
     pub(crate) fn is_about_broken(explanation: &Explanation) -> bool {
         void(explanation).next().is_some()

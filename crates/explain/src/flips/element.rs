@@ -207,7 +207,7 @@ impl Scene<'_> {
                 "",
             ),
             Some(own_operator) if own_operator.base == Base::StringEquals && pair.values.iter().any(wild) => {
-                (own.replace("Equals", "Like"), ", which takes wildcards as such")
+                (own.replace("Equals", "Like"), ", which reads wildcards,")
             }
             Some(_) => return None,
         };
@@ -221,7 +221,7 @@ impl Scene<'_> {
             end: span.end,
             text: quoted(&meant),
         };
-        let title = format!("write `{meant}` for `{written}` in {}{why}", placed.label());
+        let title = format!("write `{meant}`{why} for `{written}` in {}", placed.label());
         Some(placed.edit(title, Kind::Element, 0, vec![edit]))
     }
 }

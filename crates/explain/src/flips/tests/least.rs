@@ -8,11 +8,14 @@ const OBJECT: &str = "arn:aws:s3:::logs/1.gz";
 fn a_statement_of_its_own_comes_before_a_share_of_all_actions() {
     let key = "arn:aws:kms:eu-west-1:111122223333:key/k";
     let policy = r#"{"Statement":[{"Sid":"Admins","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/root"},"Action":"kms:*","Resource":"*"}]}"#;
-    let world = World::asking("kms:Decrypt", key)
-        .by_role()
-        .identity("own", ALL)
-        .resource("key", key, HOME, Some(policy));
-    let titles = world.titles();
+    let asked = |policy: &str| {
+        World::asking("kms:Decrypt", key)
+            .by_role()
+            .identity("own", ALL)
+            .resource("key", key, HOME, Some(policy))
+            .titles()
+    };
+    let titles = asked(policy);
     let own = titles
         .iter()
         .position(|own| own.starts_with("add a statement `AllowDecrypt` to `key`"));
@@ -22,11 +25,7 @@ fn a_statement_of_its_own_comes_before_a_share_of_all_actions() {
     assert!(own < share && own == Some(0), "{titles:?}");
     // Where the statement grants nothing else, its list is the place.
     let exact = policy.replace("kms:*", "kms:Decrypt");
-    let world = World::asking("kms:Decrypt", key)
-        .by_role()
-        .identity("own", ALL)
-        .resource("key", key, HOME, Some(&exact));
-    assert!(world.titles()[0].contains("to the principals of the statement `Admins`"));
+    assert!(asked(&exact)[0].contains("to the principals of the statement `Admins`"));
 }
 
 #[test]
