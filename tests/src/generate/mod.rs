@@ -13,12 +13,14 @@ mod locks;
 mod odd;
 mod rare;
 mod shrink;
+mod unseen;
 mod unsound;
 mod values;
 mod world;
 
 pub use dice::Dice;
 pub use shrink::shrink;
+pub use unseen::{Riddle, riddle};
 
 use serde_json::{Map, Value, json};
 

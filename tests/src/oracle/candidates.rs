@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use super::compare::{Number, instant, network};
-use super::keys::{Type, is_multivalued, key_type};
+use super::keys::{Type, is_listed, is_multivalued, key_type};
 use super::scene::{Scene, arn_field};
 use super::template::{key_and_default, next_variable};
 
@@ -17,6 +17,8 @@ pub(crate) struct Operands {
     variables: BTreeSet<String>,
     /// Keys whose empty text some operator may take for no value at all.
     emptied: BTreeSet<String>,
+    /// Keys under a set qualifier.
+    qualified: BTreeSet<String>,
     /// Pieces of the ARNs that are asked for: what a variable in a resource could stand for.
     pieces: BTreeSet<String>,
 }
@@ -85,6 +87,9 @@ impl Operands {
         for (operator, key, values) in keys {
             if operator.starts_with("null") || operator.starts_with("for") {
                 self.emptied.insert(key.to_lowercase());
+            }
+            if operator.starts_with("for") {
+                self.qualified.insert(key.to_lowercase());
             }
             let list = match values {
                 Value::Array(list) => list.as_slice(),
@@ -230,7 +235,14 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
     } else if !(own.contains("") || operands.compares_with_empty(key, known)) {
         values.remove("");
     }
-    let mut choices: Vec<Value> = if is_multivalued(key) {
+    let either = !is_listed(key) && operands.qualified.contains(key);
+    let single = values
+        .iter()
+        .cloned()
+        .map(Value::String)
+        .filter(|_| !is_multivalued(key));
+    let mut choices: Vec<Value> = single.collect();
+    if is_multivalued(key) || either {
         let all: Vec<&String> = values.iter().take(12).collect();
         let pairs = all.iter().enumerate().flat_map(|(at, a)| {
             all[at..]
@@ -238,10 +250,8 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
                 .map(move |b| if a == b { json!([a]) } else { json!([a, b]) })
         });
         let rest = values.iter().skip(12).map(|value| json!([value]));
-        pairs.chain(rest).chain([json!(values)]).collect()
-    } else {
-        values.into_iter().map(Value::String).collect()
-    };
+        choices.extend(pairs.chain(rest).chain([json!(values)]));
+    }
     if presence {
         choices.push(Value::Null);
     }

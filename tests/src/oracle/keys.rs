@@ -54,3 +54,32 @@ pub(crate) fn is_multivalued(key: &str) -> bool {
     ];
     MULTI.contains(&key.to_ascii_lowercase().as_str())
 }
+
+/// Keys that section 4 or the common keys of services list; of any other nobody knows whether it holds a list.
+pub(crate) fn is_listed(key: &str) -> bool {
+    const S3: [&str; 10] = [
+        "s3:prefix",
+        "s3:delimiter",
+        "s3:max-keys",
+        "s3:x-amz-server-side-encryption",
+        "s3:x-amz-acl",
+        "s3:signatureage",
+        "s3:authtype",
+        "s3:resourceaccount",
+        "s3:dataaccesspointarn",
+        "s3:dataaccesspointaccount",
+    ];
+    let key = key.to_ascii_lowercase();
+    let prefixes = [
+        "aws:",
+        "sts:",
+        "kms:",
+        "iam:",
+        "s3:existingobjecttag/",
+        "s3:requestobjecttag",
+    ];
+    prefixes.iter().any(|prefix| key.starts_with(prefix))
+        || key.contains(":resourcetag/")
+        || key == "s3:accesspointnetworkorigin"
+        || S3.contains(&key.as_str())
+}

@@ -198,12 +198,12 @@ impl Open {
         let def = group.keys.first().and_then(|key| program.keys.get(*key as usize));
         let kind = def.and_then(|def| def.kind);
         let list = def.is_some_and(|def| is_list(def.cardinality));
+        // Of a key that no table lists, whoever writes a qualifier says that it holds lists.
+        let is_unlisted = def.is_some_and(|def| def.cardinality.is_none());
+        let either = is_unlisted && uses.conditions.iter().any(|cond| has_qualifier(cond));
         let (mut single, mut complete) = values(bound, kind, &uses);
         // The last, so that a longer text stands for it if it can; not where an empty text may count as no value at all.
-        let counts = |cond: &Cond| {
-            cond.operator
-                .is_some_and(|own| own.base == Base::Null || own.qualifier != Qualifier::None)
-        };
+        let counts = |cond: &Cond| has_qualifier(cond) || cond.operator.is_some_and(|own| own.base == Base::Null);
         let asked = |cond: &Cond| group.keys.contains(&cond.key) && counts(cond);
         let may_be_empty = matches!(kind, Some(KeyType::Text) | None) && !list && !program.conditions.iter().any(asked);
         let is_compared = single.iter().any(String::is_empty);
@@ -218,14 +218,15 @@ impl Open {
                 kept.push(value);
             }
         }
-        let mut choices: Vec<ContextValue> = match list {
-            true => {
-                let (lists, all) = lists(&kept);
-                complete &= all;
-                lists
-            }
-            false => kept.into_iter().map(|value| ContextValue::One(value.into())).collect(),
-        };
+        let mut choices: Vec<ContextValue> = Vec::new();
+        if list || either {
+            let (lists, all) = lists(&kept);
+            complete &= all;
+            choices = lists;
+        }
+        if !list {
+            choices.extend(kept.into_iter().map(|value| ContextValue::One(value.into())));
+        }
         if group.presence {
             choices.insert(0, ContextValue::Absent);
         }
@@ -269,6 +270,10 @@ impl Open {
         }
         signature
     }
+}
+
+fn has_qualifier(cond: &Cond) -> bool {
+    cond.operator.is_some_and(|own| own.qualifier != Qualifier::None)
 }
 
 /// The two forms of the current time.
