@@ -33,7 +33,8 @@ pub(super) fn values(bound: &Bound<'_>, kind: Option<KeyType>, uses: &Uses<'_>) 
     if kind == Some(KeyType::Boolean) {
         return (vec!["true".to_owned(), "false".to_owned()], true);
     }
-    let mut found = Found::new(bound, kind);
+    let kinds = || uses.kinds.iter().chain([&kind]);
+    let mut found = Found::new(bound, kind, kinds().any(|own| *own == Some(KeyType::Arn)));
     uses.conditions.iter().for_each(|cond| found.condition(cond));
     uses.compared.iter().for_each(|cond| found.compared(cond));
     uses.resources.iter().for_each(|arn| found.substrings(arn));
@@ -45,8 +46,7 @@ pub(super) fn values(bound: &Bound<'_>, kind: Option<KeyType>, uses: &Uses<'_>) 
     // Between two bounds there is one value of each kind, not one for each unknown.
     found.complete &= uses.linked <= MOST_LINKED && (uses.linked <= 1 || !found.measured);
     let mut values = found.values;
-    let kinds = uses.kinds.iter().chain([&kind]);
-    values.extend(kinds.flat_map(|own| fresh(*own)).map(|text| (*text).to_owned()));
+    values.extend(kinds().flat_map(|own| fresh(*own)).map(|text| (*text).to_owned()));
     values.retain(|value| fits(kind, value));
     (set(values), found.complete)
 }

@@ -32,7 +32,8 @@ pub(super) struct Found<'b, 'a> {
 }
 
 impl<'b, 'a> Found<'b, 'a> {
-    pub(super) fn new(bound: &'b Bound<'a>, kind: Option<KeyType>) -> Found<'b, 'a> {
+    /// `arn` says whether the key, or one that it is compared with, holds ARNs: for all of those the same texts are found.
+    pub(super) fn new(bound: &'b Bound<'a>, kind: Option<KeyType>, arn: bool) -> Found<'b, 'a> {
         let mut found = Found {
             bound,
             kind,
@@ -43,7 +44,7 @@ impl<'b, 'a> Found<'b, 'a> {
             measured: matches!(kind, Some(KeyType::Ip | KeyType::Date | KeyType::Number)),
             complete: true,
         };
-        if kind == Some(KeyType::Arn) {
+        if arn {
             found.pattern(any_arn());
         }
         found

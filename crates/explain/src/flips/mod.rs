@@ -6,6 +6,7 @@ mod change;
 mod context;
 mod cover;
 mod element;
+mod exempt;
 mod grant;
 mod held;
 mod narrow;

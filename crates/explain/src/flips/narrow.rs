@@ -7,7 +7,7 @@ use super::change::{Candidate, Kind};
 use super::context::together;
 use super::scene::{Placed, Scene};
 use super::seen::{SeenGate, SeenStatement};
-use super::text::{TextEdit, add_item, add_member, quoted, remove_item, remove_statement, replace_statement};
+use super::text::{TextEdit, add_item, remove_item, remove_statement, replace_statement};
 
 impl Scene<'_> {
     /// Denies that match, with an exception for this request, or taken away.
@@ -20,6 +20,7 @@ impl Scene<'_> {
             let Some(placed) = self.placed(gate, seen).filter(Placed::is_editable) else {
                 continue;
             };
+            found.extend(self.excepted_services(&placed));
             found.extend(self.excepted(&placed));
             found.extend(self.excepted_values(&placed, seen));
             found.extend(self.excepted_caller(&placed));
@@ -173,30 +174,5 @@ impl Scene<'_> {
             Some(placed.edit(title, Kind::Narrow, 1, vec![edit]))
         });
         found.collect()
-    }
-
-    /// An exception for this caller, as guardrails commonly have.
-    fn excepted_caller(&self, placed: &Placed<'_>) -> Option<Candidate> {
-        let shared = matches!(
-            placed.layer,
-            Layer::Rcp | Layer::Scp | Layer::Resource | Layer::VpcEndpoint
-        );
-        let arn = self.caller().filter(|_| shared)?.entity_arn.as_deref()?;
-        let json = &placed.view.attached.policy.json;
-        let own = placed.view.node;
-        let member = format!("{{ \"aws:PrincipalArn\": {} }}", quoted(arn));
-        let edit = match json.get(own, "Condition") {
-            None => add_member(json, own, "Condition", &format!("{{ \"ArnNotEquals\": {member} }}"))?,
-            Some(block) => match json.get(block, "ArnNotEquals") {
-                None => add_member(json, block, "ArnNotEquals", &member)?,
-                Some(operator) => match json.get(operator, "aws:PrincipalArn") {
-                    // Then it is a value more, which is found above.
-                    Some(_) => return None,
-                    None => add_member(json, operator, "aws:PrincipalArn", &quoted(arn))?,
-                },
-            },
-        };
-        let title = format!("exempt `{arn}` from {}", placed.label());
-        Some(placed.edit(title, Kind::Narrow, 2, vec![edit]))
     }
 }

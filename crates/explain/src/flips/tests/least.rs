@@ -128,3 +128,58 @@ fn a_provider_is_never_let_in_without_its_claims() {
         );
     }
 }
+
+/// What a service does in a caller's name comes from no network of his: guardrails leave it out, rather than one address.
+#[test]
+fn a_guardrail_of_the_network_leaves_out_what_services_do() {
+    let scp = r#"{"Statement":[{"Sid":"Net","Effect":"Deny","Action":"*","Resource":"*","Condition":{"NotIpAddressIfExists":{"aws:SourceIp":"203.0.113.0/24"}}}]}"#;
+    let asked = |scp: &str, via: &[&str]| {
+        let mut world = World::asking("s3:GetObject", OBJECT)
+            .identity("own", ALL)
+            .scp("net", scp)
+            .with("aws:SourceIp", "198.51.100.7");
+        world.request.via = via.iter().map(|own| (*own).to_owned()).collect();
+        world
+    };
+    let at = |titles: &[String], words: &str| titles.iter().position(|own| own.contains(words));
+    let world = asked(scp, &["athena.amazonaws.com"]);
+    let titles = world.titles();
+    let services = at(&titles, "(`aws:ViaAWSService`)");
+    assert!(
+        services.is_some() && services < at(&titles, "exempt `198.51.100.7`"),
+        "{titles:?}"
+    );
+    let flips = world.flips();
+    let text = world.text(&flips[services.unwrap()], "net.json");
+    assert!(
+        text.contains(r#""BoolIfExists":{ "aws:ViaAWSService": "false" }"#),
+        "{text}"
+    );
+    // Who calls himself needs no such exception, and a Deny of an action has nothing to do with the network.
+    assert_eq!(at(&asked(scp, &[]).titles(), "ViaAWSService"), None);
+    let plain = r#"{"Statement":[{"Sid":"Net","Effect":"Deny","Action":"s3:GetObject","Resource":"*"}]}"#;
+    assert_eq!(
+        at(&asked(plain, &["athena.amazonaws.com"]).titles(), "ViaAWSService"),
+        None
+    );
+}
+
+#[test]
+fn a_guardrail_of_the_organization_leaves_out_services() {
+    let policy = r#"{"Statement":[{"Sid":"Logs","Effect":"Allow","Principal":{"Service":"delivery.logs.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:aws:s3:::logs/*"},{"Sid":"Ours","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::logs/*","Condition":{"StringNotEqualsIfExists":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"},"BoolIfExists":{"aws:ViaAWSService":"false"}}}]}"#;
+    let mut world = World::asking("s3:PutObject", OBJECT).resource("logs", "arn:aws:s3:::logs", HOME, Some(policy));
+    let name = "delivery.logs.amazonaws.com";
+    world.env.principals = vec![Principal::new(PrincipalIs::Service, name, name)];
+    let flips = world.flips();
+    assert!(
+        flips[0]
+            .title
+            .starts_with("exempt AWS's services themselves (`aws:PrincipalIsAWSService`)"),
+        "{flips:?}"
+    );
+    let text = world.text(&flips[0], "logs.json");
+    assert!(
+        text.contains(r#""BoolIfExists":{"aws:ViaAWSService":"false","aws:PrincipalIsAWSService":"false"}"#),
+        "{text}"
+    );
+}
