@@ -71,7 +71,7 @@ impl<'t, 'a> Touch<'t, 'a> {
                     && (open(test) || mapped(&test.detail.value) || test.texts().any(|(text, _)| text.contains(":")))
             }),
             27 => self.any_text(|text| text != principal.arn && text.eq_ignore_ascii_case(&principal.arn)),
-            28 => case.request.resource().contains(":iam:"),
+            28 => case.request.resource().split(':').nth(2) == Some("iam"),
             30 => {
                 !case.request.resource().is_ascii()
                     || self.any_test(beyond_ascii)

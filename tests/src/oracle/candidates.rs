@@ -177,6 +177,9 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
         let public = ["public-read", "http://acs.amazonaws.com/groups/global/AllUsers"]; // S3-5
         texts.extend(public.map(str::to_owned));
     }
+    if related && scene.assumes("UND-6", "wildcard") {
+        texts.extend(["*", "?"].map(str::to_owned));
+    }
     // With their variables written out, and, for documents without the version, as they stand.
     let plain: BTreeSet<String> = texts
         .iter()

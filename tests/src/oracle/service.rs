@@ -49,6 +49,7 @@ pub(crate) fn always_allowed(caller: &Caller, action: &Action) -> bool {
         && (action.is("sts", &["getcalleridentity"])
             || action.is("sts", &["getsessiontoken"])
                 && matches!(caller.kind, Kind::User | Kind::Root)
+                && !caller.is_task_session()
                 && !credential_forbids(caller, action))
 }
 
@@ -169,7 +170,9 @@ fn wrong_network(scene: &Scene, target: &Target, context: &Context) -> Known<boo
 
 /// KMS-1, KMS-10, STS-2: where only the resource's own policy opens the door.
 pub(crate) fn is_gated(action: &Action, target: &Target) -> bool {
-    let key = action.service == "kms" && arn_field(&target.arn, 5).is_some_and(|r| r.starts_with("key/"));
+    // Behind an alias stands a key, also where nobody says which (KMS-8).
+    let behind = |r: &str| r.starts_with("key/") || r.starts_with("alias/") && !action.name.ends_with("alias");
+    let key = action.service == "kms" && arn_field(&target.arn, 5).is_some_and(behind);
     key || is_trust(action, target) || action.is("sts", &["assumeroot"]) // STS-19
 }
 

@@ -145,7 +145,9 @@ fn governing<'a>(scene: &Scene<'a>, arn: &str) -> (&'a Value, String) {
     let mut length = 0;
     for (name, entry) in scene.root["resources"].as_object().into_iter().flatten() {
         let own = str_of(entry, "arn").unwrap_or_default();
-        if own.len() > length && continues(arn, own) {
+        let has_paths = matches!(arn_field(own, 2), Some("iam" | "ecr" | "secretsmanager" | "ssm")); // names with slashes
+        let other = has_paths && arn[own.len().min(arn.len())..].starts_with('/');
+        if own.len() > length && continues(arn, own) && !other {
             length = own.len();
             best = (entry, format!("resources.{name}"));
         }

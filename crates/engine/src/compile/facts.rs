@@ -55,6 +55,7 @@ pub(crate) enum ResourceIs {
     Object,
     AccessPoint,
     Key,
+    Alias,
     Role,
 }
 
@@ -70,6 +71,7 @@ impl ResourceIs {
             "s3" if rest.contains('/') => ResourceIs::Object,
             "s3" => ResourceIs::Bucket,
             "kms" if rest.starts_with("key/") => ResourceIs::Key,
+            "kms" if rest.starts_with("alias/") => ResourceIs::Alias,
             "iam" if rest.starts_with("role/") => ResourceIs::Role,
             _ => ResourceIs::Other,
         }

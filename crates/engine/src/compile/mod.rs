@@ -23,6 +23,7 @@ use intern::Interner;
 pub(crate) use keys::KeyIndex;
 use others::Others;
 use parts::*;
+pub use resources::is_within;
 
 use crate::action::Action;
 use crate::assume::Assume;

@@ -41,6 +41,24 @@ impl Compiler<'_> {
     }
 }
 
+/// Whether an ARN is that of an entry, or of something in it. In some services a slash is part of a name: the role `app/worker`
+/// is no part of the role `app`.
+#[must_use]
+pub fn is_within(arn: &str, entry: &str) -> bool {
+    let Some(rest) = arn.strip_prefix(entry) else {
+        return false;
+    };
+    let has_paths = || {
+        let service = arn::split(entry).map_or("", |[_, _, service, ..]| service);
+        ["iam", "ecr", "secretsmanager", "ssm"].contains(&service)
+    };
+    match rest.bytes().next() {
+        None | Some(b':') => true,
+        Some(b'/') => !has_paths(),
+        Some(_) => false,
+    }
+}
+
 impl Program {
     /// The entry that governs this ARN. An S3 object's own entry describes that object only. What AWS Glue holds is governed by
     /// its catalog (SRV-5).
@@ -65,7 +83,7 @@ impl Program {
                 Some(_) => return None,
             };
             let ends_here = || self.resources[ordered.resource as usize].kind == ResourceIs::Object;
-            (arn.starts_with(own) && !(is_below && ends_here())).then_some(ordered.resource)
+            (is_within(arn, own) && !(is_below && ends_here())).then_some(ordered.resource)
         };
         if self.resource_order.len() <= FEW_RESOURCES {
             // Of several that the ARN begins with, the longest comes last.

@@ -2,6 +2,7 @@
 
 use super::statement::Target;
 use crate::bind::Bound;
+use crate::compare::arn;
 use crate::compile::parts::{ActionEntry, ActionTest, Clause};
 use crate::keys::{Cardinality, Value};
 use crate::pattern::{Pattern, Resolve, Shape, Token, VarId, glob};
@@ -205,7 +206,8 @@ pub(crate) fn resource(bound: &Bound<'_>, clause: &Clause, target: &Target<'_>) 
 
 pub(crate) fn resource_entry(world: &World<'_, '_>, pattern: Pattern, target: &Target<'_>) -> Truth {
     // UND-28: IAM's names may be spelled in any case.
-    let matched = if world.bound.assume.other(28) && target.resource.contains(":iam:") {
+    let is_iam = || arn::split(target.resource).is_some_and(|[_, _, service, ..]| service == "iam");
+    let matched = if world.bound.assume.other(28) && is_iam() {
         let tokens = &world.bound.program.templates.tokens;
         glob(pattern, tokens, &AnyCase(world), target.resource)
     } else {

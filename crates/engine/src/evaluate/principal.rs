@@ -230,8 +230,9 @@ pub(crate) fn is_role(bound: &Bound<'_>, wanted: &str) -> bool {
     }
     match (arn::split(own), arn::split(wanted)) {
         (Some(own), Some(wanted)) => {
-            let name = wanted[5].rsplit('/').next();
-            own[1] == wanted[1] && own[4] == wanted[4] && name == Some(principal.short_name.as_str())
+            let name = wanted[5].strip_prefix("role/").and_then(|path| path.rsplit('/').next());
+            let home = [own[1], "iam", "", own[4]];
+            wanted[1..5] == home && name == Some(principal.short_name.as_str())
         }
         _ => false,
     }

@@ -19,7 +19,8 @@ pub(crate) fn always_allowed(bound: &Bound<'_>) -> Option<&'static str> {
         }
         // Temporary credentials cannot get more of their kind (CRED-1).
         "sts:getsessiontoken" if matches!(principal, PrincipalIs::User | PrincipalIs::Root) => {
-            by_credential(bound).is_none().then_some("STS-1")
+            let is_assumed = bound.principal.session_policies.is_some();
+            (by_credential(bound).is_none() && !is_assumed).then_some("STS-1")
         }
         _ => None,
     }

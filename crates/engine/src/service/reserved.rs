@@ -14,7 +14,13 @@ const POLICY_WRITES: &[&str] = &[
     "createpolicyversion", "deletepolicy", "deletepolicyversion", "setdefaultpolicyversion", "tagpolicy", "untagpolicy",
 ];
 
-const ALIAS_WRITES: &[&str] = &["createalias", "deletealias", "updatealias"];
+const ALIAS_WRITES: &[&str] = &["kms:createalias", "kms:deletealias", "kms:updatealias"];
+
+/// Whether an action of KMS is about an alias itself, not about the key behind it.
+#[must_use]
+pub fn writes_alias(action: &str) -> bool {
+    ALIAS_WRITES.iter().any(|own| own.eq_ignore_ascii_case(action))
+}
 
 /// The rule by which the service refuses this write, if it does.
 pub(crate) fn refuses(bound: &Bound<'_>) -> Option<&'static str> {
@@ -26,7 +32,7 @@ pub(crate) fn refuses(bound: &Bound<'_>) -> Option<&'static str> {
             Some("SRV-9")
         }
         ("iam", "iam") if rest.starts_with("role/aws-reserved/") && ROLE_WRITES.contains(&name) => Some("FED-6"),
-        ("kms", "kms") if rest.starts_with("alias/aws/") && ALIAS_WRITES.contains(&name) => Some("AMEND-10"),
+        ("kms", "kms") if rest.starts_with("alias/aws/") && writes_alias(bound.action()) => Some("AMEND-10"),
         _ => None,
     }
 }

@@ -215,6 +215,8 @@ impl<'b, 'a> Found<'b, 'a> {
 
     /// Every run of characters that a variable could stand for in this text.
     pub(super) fn substrings(&mut self, text: &str) {
+        // UND-6: wildcards in it may count.
+        self.complete &= !self.bound.assume.other(6);
         if text.is_empty() {
             self.values.push(String::new());
         }

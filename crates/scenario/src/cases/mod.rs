@@ -13,6 +13,8 @@ pub use authorization::{Asked, Authorization};
 pub use combinations::{Combinations, Coordinate, ExpandedCase};
 pub(crate) use resource::{ResourceFault, find_resource};
 
+use iamwhy_engine::{is_within, writes_alias};
+
 use crate::model::{Named, Resource, Scenario};
 
 /// The cases of a scenario, with what is looked up for each of them.
@@ -59,13 +61,15 @@ impl<'a> Cases<'a> {
         (0..self.scenario.cases.len()).flat_map(move |index| self.expand(index))
     }
 
-    /// The entry that governs an ARN: the one whose ARN is equal, or the longest that the ARN continues with `/` or `:`.
+    /// The entry that governs an ARN: the one whose ARN is equal, or the longest that the ARN continues with `/` or `:` ([`is_within`]).
     pub fn governing(&self, arn: &str) -> Option<(&'a str, &'a Resource)> {
         // Nothing in AWS has an ARN this long: a bound for hostile files.
         const LONGEST: usize = 4096;
         let mut part = arn;
         loop {
-            if let Some(name) = self.arns.get(part) {
+            if let Some(name) = self.arns.get(part)
+                && is_within(arn, part)
+            {
                 return self
                     .scenario
                     .resources
@@ -92,10 +96,11 @@ impl<'a> Cases<'a> {
     /// has it; calls on the alias itself on the alias (KMS-8).
     #[must_use]
     pub fn authorized_on(&self, action: &str, arn: String) -> String {
-        let action = action.to_ascii_lowercase();
-        let about_alias = matches!(&*action, "kms:createalias" | "kms:deletealias" | "kms:updatealias");
+        let is_of_kms = action
+            .get(..4)
+            .is_some_and(|service| service.eq_ignore_ascii_case("kms:"));
         match self.aliases.get(&arn) {
-            Some(key) if action.starts_with("kms:") && !about_alias => (*key).to_owned(),
+            Some(key) if is_of_kms && !writes_alias(action) => (*key).to_owned(),
             _ => arn,
         }
     }
