@@ -34,6 +34,8 @@ pub fn matches_resource_type(type_arn: &str, resource: &str) -> bool {
     open.add(template, Place::default());
     let mut after = Places::default();
     let bytes = resource.as_bytes();
+    // Behind the last brace no variable ends, so that none is looked for.
+    let last_brace = resource.rfind('}').unwrap_or(0);
     let (mut at, mut colons) = (0, 0);
     while let Some(byte) = bytes.get(at) {
         let rest = bytes.get(at + 1..).unwrap_or_default();
@@ -45,14 +47,16 @@ pub fn matches_resource_type(type_arn: &str, resource: &str) -> bool {
                 open.run(template, stays);
                 continue;
             }
-            b'$' if rest.first() == Some(&b'{') => match rest.iter().position(|byte| *byte == b'}') {
-                Some(length) => {
-                    at += length + 1;
-                    open.run(template, false);
-                    continue;
+            b'$' if at < last_brace && rest.first() == Some(&b'{') => {
+                match rest.iter().position(|byte| *byte == b'}') {
+                    Some(length) => {
+                        at += length + 1;
+                        open.run(template, false);
+                        continue;
+                    }
+                    None => (Some(b'$'), false),
                 }
-                None => (Some(b'$'), false),
-            },
+            }
             b'?' => (None, colons < COLONS),
             byte => {
                 colons += usize::from(*byte == b':');

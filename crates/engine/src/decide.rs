@@ -22,6 +22,8 @@ pub struct Traced {
     pub unknowns: Vec<String>,
     /// Whether the answer about unknowns is exact.
     pub exactness: Exactness,
+    /// How much was evaluated because of unknowns, in elements of statements.
+    pub effort: usize,
     /// What the evaluator found.
     pub trace: Trace,
     /// What every layer says.
@@ -85,6 +87,7 @@ impl Program {
             blockers: combine::blockers(&facts),
             unknowns: Vec::new(),
             exactness: Exactness::Exact,
+            effort: 0,
             trace: trace.unwrap_or_default(),
             facts,
         };
@@ -96,12 +99,14 @@ impl Program {
                 traced.blockers = resolved.blockers;
             }
             traced.exactness = resolved.exactness;
+            traced.effort = resolved.effort;
         } else if split {
             let resolved = resolve(self, assume, request)?;
             traced.decision = resolved.decision;
             traced.blockers = resolved.blockers;
             traced.unknowns = resolved.unknowns;
             traced.exactness = resolved.exactness;
+            traced.effort = resolved.effort;
         }
         Some(traced)
     }

@@ -167,6 +167,8 @@ impl Program {
         let mut last = None;
         self.classes(stmt, |class, action| {
             match last {
+                // Too many already: how many more there would be is not asked.
+                _ if ways.len() - start > MANY_WAYS => return,
                 Some((same, first)) if same == class => {
                     let same = ways.get_mut(first..).unwrap_or_default();
                     same.iter_mut().for_each(|way| way.settled.action |= action);
@@ -219,6 +221,10 @@ impl Program {
             [clause] if !clause.negated && !whole => {
                 let text_of = |prefix: Run| self.templates.bytes(prefix);
                 for entry in clause.entries.of(&self.resource_entries) {
+                    if prefixes.len() > MANY_WAYS {
+                        *prefixes = vec![(Run::default(), false)];
+                        return;
+                    }
                     let prefix = self.templates.prefix(entry.pattern);
                     let text = text_of(prefix);
                     let all = matches!(entry.pattern.shape, Shape::Any | Shape::Prefix(_));

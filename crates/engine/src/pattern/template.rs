@@ -92,12 +92,12 @@ impl Templates {
         assume: &Assume,
         key: &mut dyn FnMut(&str) -> u32,
     ) -> Option<[Pattern; 6]> {
+        let last_brace = last_brace(source);
         let mut cuts = [0_usize; 7];
         let mut part = 1;
         let mut at = 0;
         while at < source.len() && part < 6 {
-            // Inside a character of several bytes no text begins, and no variable.
-            if variables && let Some(length) = source.get(at..).and_then(variable_length) {
+            if variables && let Some(length) = variable_length(source, at, last_brace) {
                 at += length;
                 continue;
             }
@@ -135,13 +135,14 @@ impl Templates {
         let bytes = source.as_bytes();
         let first = self.tokens.len();
         let mut literal = self.text.len();
+        let last_brace = last_brace(source);
         let mut colons = 0;
         let mut at = 0;
         while at < bytes.len() {
             let early = resource && colons < 5;
             match bytes[at] {
                 b'$' if variables => {
-                    if let Some(length) = variable_length(&source[at..]) {
+                    if let Some(length) = variable_length(source, at, last_brace) {
                         let inner = &source[at + 2..at + length - 1];
                         at += length;
                         if matches!(inner, "*" | "?" | "$") {
@@ -249,10 +250,16 @@ impl Templates {
     }
 }
 
-/// The length of a variable at the start of the text, braces included; none where it is plain text (VAR-2).
-pub(crate) fn variable_length(text: &str) -> Option<usize> {
-    if !text.starts_with("${") {
-        return None;
-    }
-    text.find('}').map(|end| end + 1)
+/// Behind it no variable ends, so that none is looked for.
+fn last_brace(text: &str) -> usize {
+    text.rfind('}').unwrap_or(0)
+}
+
+/// The length of a variable at this place, braces included; none where it is plain text (VAR-2).
+fn variable_length(text: &str, at: usize, last_brace: usize) -> Option<usize> {
+    // Inside a character of several bytes no variable begins.
+    let rest = text
+        .get(at..)
+        .filter(|rest| at < last_brace && rest.starts_with("${"))?;
+    rest.find('}').map(|end| end + 1)
 }

@@ -16,6 +16,9 @@ use crate::service::grants;
 use crate::trace::{Site, Trace};
 use crate::truth::Truth;
 
+/// More values, times what each is asked by, are not told apart.
+const MOST_SIGNED: usize = 1 << 20;
+
 /// Conditions and statements whose truth is unknown.
 pub(super) struct Open {
     conditions: Vec<u32>,
@@ -165,6 +168,7 @@ impl Open {
         groups: &[Group],
         links: &[usize],
         index: usize,
+        effort: &mut usize,
     ) -> (Vec<ContextValue>, bool) {
         let program = bound.program;
         let Some(group) = groups.get(index) else {
@@ -210,6 +214,11 @@ impl Open {
         single.retain(|text| !text.is_empty());
         if may_be_empty || is_compared {
             single.push(String::new());
+        }
+        let asked = single.len() * (self.conditions.len() + self.resources.len() + 1);
+        *effort += asked;
+        if asked > MOST_SIGNED {
+            return (Vec::new(), false);
         }
         let mut signatures: BTreeSet<Vec<u8>> = BTreeSet::new();
         let mut kept: Vec<String> = Vec::new();

@@ -17,6 +17,8 @@ use crate::world::UnknownId;
 
 /// More combinations than this are not tried; three-valued logic answers instead.
 pub const MOST_COMBINATIONS: usize = 1 << 16;
+/// More than this is not evaluated: combinations, times what is asked for each.
+const MOST_EFFORT: usize = 1 << 25;
 /// Most combinations that are traced to say why: that takes longer, and somebody waits for it.
 const MOST_TRACED: usize = 1 << 12;
 
@@ -40,6 +42,8 @@ pub struct Resolved {
     pub unknowns: Vec<String>,
     /// Whether it is exact.
     pub exactness: Exactness,
+    /// How much was evaluated for it.
+    pub(crate) effort: usize,
 }
 
 /// One unknown and what it can be.
@@ -71,8 +75,13 @@ fn patient() -> Option<Trace> {
 /// Resolves a request whose answer three-valued logic leaves open.
 pub(crate) fn resolve(program: &Program, assume: &Assume, request: &Request) -> Option<Resolved> {
     let bound = Bound::new(program, assume, request, &[])?;
-    let (dimensions, complete) = dimensions(&bound);
-    let total = total(&dimensions);
+    let Split {
+        dimensions,
+        complete,
+        asked,
+        mut effort,
+    } = dimensions(&bound);
+    let total = total(&dimensions).filter(|total| total.saturating_mul(asked) <= MOST_EFFORT);
     // What three-valued logic alone knows: enough for a denial, if not for everything that stands in the way.
     let cautious = || {
         let facts = facts(&bound, &mut patient());
@@ -87,11 +96,13 @@ pub(crate) fn resolve(program: &Program, assume: &Assume, request: &Request) -> 
             blockers,
             unknowns,
             exactness: Exactness::Cautious,
+            effort,
         })
     };
     let Some(total) = total.filter(|_| complete) else {
         return cautious();
     };
+    effort += total * asked;
     let mut table: Vec<Decision> = Vec::with_capacity(total);
     let mut fewest: Option<((u32, bool), Decision, LayerSet)> = None;
     let mut all_denied = true;
@@ -116,6 +127,7 @@ pub(crate) fn resolve(program: &Program, assume: &Assume, request: &Request) -> 
             blockers,
             unknowns,
             exactness: Exactness::Exact,
+            effort,
         })
     };
     if let (true, Some((_, decision, blockers))) = (all_denied, fewest) {
@@ -150,7 +162,7 @@ pub(crate) fn agree(program: &Program, assume: &Assume, request: &Request, trace
     let Some(bound) = Bound::new(program, assume, request, &[]) else {
         return false;
     };
-    let (dimensions, _) = dimensions(&bound);
+    let Split { dimensions, .. } = dimensions(&bound);
     let (open, mut unsettled) = (trace.clone(), *all);
     let Some(total) = total(&dimensions).filter(|total| *total <= MOST_TRACED) else {
         return false;
@@ -249,14 +261,24 @@ fn deciding<'d>(dimensions: &'d [Dimension], table: &[Decision]) -> impl Iterato
     found.into_iter()
 }
 
+/// The unknowns of a request, and what they ask for.
+struct Split {
+    dimensions: Vec<Dimension>,
+    complete: bool,
+    /// How much one evaluation asks.
+    asked: usize,
+    /// How much the classes asked.
+    effort: usize,
+}
+
 /// Every unknown that a statement or gate of this request rests on.
-fn dimensions(bound: &Bound<'_>) -> (Vec<Dimension>, bool) {
+fn dimensions(bound: &Bound<'_>) -> Split {
     let program = bound.program;
     let mut trace = Some(Trace::default());
     facts(bound, &mut trace);
     let trace = trace.unwrap_or_default();
     let open = Open::new(&trace);
-    let mut complete = true;
+    let (mut complete, mut effort) = (true, 0);
     let mut dimensions = Vec::new();
     for (id, guesses) in places(bound, &trace) {
         let name = program.env.unknowns.get(id.0 as usize).cloned().unwrap_or_default();
@@ -274,7 +296,7 @@ fn dimensions(bound: &Bound<'_>) -> (Vec<Dimension>, bool) {
         // Of too many combinations nothing is asked but the names.
         let (choices, all) = match combinations > MOST_COMBINATIONS {
             true => (Vec::new(), false),
-            false => open.choices(bound, &groups, &linked, index),
+            false => open.choices(bound, &groups, &linked, index, &mut effort),
         };
         combinations = combinations.saturating_mul(choices.len().max(1));
         complete &= all;
@@ -283,5 +305,10 @@ fn dimensions(bound: &Bound<'_>) -> (Vec<Dimension>, bool) {
             choices: Choices::Keys(group.names.clone(), choices),
         });
     }
-    (dimensions, complete)
+    Split {
+        dimensions,
+        complete,
+        asked: trace.events.len(),
+        effort,
+    }
 }

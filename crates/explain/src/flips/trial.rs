@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use iamwhy_engine::world::{AttachedPolicy, PolicyId};
-use iamwhy_engine::{
-    ContextValue, Environment, Exactness, Facts, Fixed, KeyType, Layer, Outcome, Program, Request, Traced, Truth,
-};
+use iamwhy_engine::{ContextValue, Environment, Fixed, KeyType, Layer, Outcome, Program, Request, Traced, Truth};
 use iamwhy_policy::{Json, Policy};
 
 use super::change::Change;
@@ -119,8 +117,8 @@ pub(super) struct Bench<'a> {
 /// Statements that may be compiled for all trials together.
 const MOST_WORK: usize = 40_000;
 
-/// What a trial costs whose unknowns had to be split into cases: few, or many.
-const COST_OF_SPLITTING: [usize; 2] = [1, 8];
+/// What may be evaluated for all trials together because of unknowns that are split into cases.
+const MOST_EFFORT: usize = 1 << 23;
 
 impl<'a> Bench<'a> {
     /// The more statements there are, the fewer trials.
@@ -165,22 +163,10 @@ impl<'a> Bench<'a> {
         };
         let program = compiled.as_ref().unwrap_or(self.program);
         let traced = program.trace(&request)?;
-        let [few, many] = COST_OF_SPLITTING;
-        let cost = match traced.unknowns.len() {
-            4.. => many,
-            _ if traced.exactness == Exactness::Cautious => many,
-            _ if is_split(&traced.facts) => few,
-            _ => 0,
-        };
+        let cost = traced.effort.saturating_mul(self.most) / MOST_EFFORT;
         self.left = self.left.saturating_sub(cost);
         Some(Trial::of(program, &traced, &gates(&traced.trace)))
     }
-}
-
-/// Whether something unknown may have been split into cases.
-fn is_split(facts: &Facts) -> bool {
-    let gates = [facts.scp, facts.endpoint, facts.identity, facts.boundary, facts.session];
-    facts.deny.iter().chain(&gates).any(|truth| *truth == Truth::Unknown)
 }
 
 /// Whether a key of this type can have such a value.
