@@ -42,7 +42,7 @@ pub use service::grants::InVain;
 pub use service::rcp_services::reaches as has_rcps;
 pub use service::reserved::writes_alias;
 pub use service::vpce_services::VpceKey;
-pub use trace::{Event, Observer, Reason, Site, Trace};
+pub use trace::{Event, Reason, Site, Trace};
 pub use truth::Truth;
 pub use unknown::{Exactness, MOST_COMBINATIONS, Resolved};
 pub use view::*;

@@ -38,20 +38,20 @@ pub fn order(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) ->
 
 /// Sorts; equal ones keep their order.
 pub fn sort<T>(list: &mut [T], compare: &dyn Fn(&T, &T) -> Ordering) {
-    let order = order(list.len(), &mut |one, other| match (list.get(one), list.get(other)) {
+    let mut order = order(list.len(), &mut |one, other| match (list.get(one), list.get(other)) {
         (Some(one), Some(other)) => compare(one, other),
         _ => Ordering::Equal,
     });
-    // What belongs here may have been swapped away, to where its own place was filled from.
-    for at in 0..order.len() {
-        let mut from = at;
-        loop {
-            from = order.get(from).copied().unwrap_or(at);
-            if from >= at {
+    // Round by round: each place is filled from where its own comes from, until the one that began it is met.
+    for first in 0..order.len() {
+        let mut at = first;
+        while let Some(from) = order.get_mut(at).map(|from| std::mem::replace(from, at)) {
+            if from == first || from == at {
                 break;
             }
+            list.swap(at, from);
+            at = from;
         }
-        list.swap(at, from);
     }
 }
 

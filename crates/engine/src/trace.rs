@@ -82,7 +82,7 @@ pub struct Event {
 }
 
 /// Listens to the evaluator.
-pub trait Observer {
+pub(crate) trait Observer {
     /// Whether every statement and element must be looked at, or the evaluator may stop when it knows.
     const EXHAUSTIVE: bool;
     /// Hears of one event.

@@ -30,8 +30,6 @@ pub(crate) struct CallerFacts {
     /// None: none were passed. One set, or one per policy (UND-17).
     pub(crate) session: Option<Vec<u32>>,
     pub(crate) source_account: Option<u32>,
-    /// Index of the caller's role among the resources it may assume itself.
-    pub(crate) role_name: Option<String>,
 }
 
 /// A resource and its gate.
@@ -191,9 +189,6 @@ impl Compiler<'_> {
             user_id: user_id(principal),
             ..CallerFacts::default()
         };
-        if principal.is == PrincipalIs::Role {
-            facts.role_name = Some(principal.short_name.clone());
-        }
         if principal.is_outside_iam() {
             return facts;
         }
@@ -235,13 +230,6 @@ impl Compiler<'_> {
                 bucket: None,
                 aws_managed,
             });
-        }
-        for (index, resource) in env.resources.iter().enumerate() {
-            if self.program.resources[index].kind == ResourceIs::Object {
-                let bucket = resource.arn.split('/').next().unwrap_or("");
-                let found = env.resources.iter().position(|other| other.arn == bucket);
-                self.program.resources[index].bucket = found.map(|index| index as u32);
-            }
         }
     }
 

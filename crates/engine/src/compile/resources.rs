@@ -38,6 +38,20 @@ impl Compiler<'_> {
                 parent,
             });
         }
+        self.buckets_of_objects();
+    }
+
+    /// Finds the entry of the bucket of each object, now that they are in order.
+    fn buckets_of_objects(&mut self) {
+        let resources = &self.env.resources;
+        for (index, resource) in resources.iter().enumerate() {
+            if self.program.resources[index].kind == ResourceIs::Object {
+                let bucket = resource.arn.split('/').next().unwrap_or("");
+                let order = &self.program.resource_order;
+                let found = order.binary_search_by(|own| resources[own.resource as usize].arn.as_str().cmp(bucket));
+                self.program.resources[index].bucket = found.ok().map(|place| order[place].resource);
+            }
+        }
     }
 }
 
