@@ -37,3 +37,45 @@ pub(crate) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync)
     done.sort_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, result)| result).collect()
 }
+
+/// Does one kind of work with all hands at once, and puts together what each has done. A hand that panics makes the whole panic:
+/// what it leaves undone is no result.
+pub(crate) fn with_all_hands<R: Send>(threads: usize, work: impl Fn() -> Vec<R> + Sync) -> Vec<R> {
+    if threads < 2 {
+        return work();
+    }
+    std::thread::scope(|scope| {
+        let hands: Vec<_> = (0..threads).map(|_| scope.spawn(&work)).collect();
+        let mut all = Vec::new();
+        for hand in hands {
+            match hand.join() {
+                Ok(own) => all.extend(own),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_every_hand_has_done_is_there() {
+        let next = AtomicUsize::new(0);
+        let mut all = with_all_hands(4, || vec![next.fetch_add(1, Ordering::Relaxed)]);
+        all.sort_unstable();
+        assert_eq!(all, [0, 1, 2, 3]);
+    }
+
+    #[test]
+    #[should_panic(expected = "this hand fails")]
+    fn a_hand_that_panics_is_not_passed_over() {
+        let next = AtomicUsize::new(0);
+        with_all_hands(2, || {
+            assert_ne!(next.fetch_add(1, Ordering::Relaxed), 0, "this hand fails");
+            vec![1]
+        });
+    }
+}

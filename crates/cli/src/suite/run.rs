@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use iamwhy_scenario::cases::{Cases, ExpandedCase};
 use iamwhy_scenario::run::{CaseReport, FileReport, Run};
 
-use super::cores::cores;
+use super::cores::{cores, with_all_hands};
 use super::source::Source;
 use crate::args::test::Shard;
 
@@ -67,6 +67,7 @@ pub(crate) fn run(sources: &[Source], choice: &Choice, done: &AtomicUsize) -> Ve
         loop {
             let handful: Vec<_> = match feed.lock() {
                 Ok(mut feed) => feed.by_ref().take(HANDFUL).collect(),
+                // Whoever panicked over it makes the whole panic.
                 Err(_) => return own,
             };
             if handful.is_empty() {
@@ -87,16 +88,7 @@ pub(crate) fn run(sources: &[Source], choice: &Choice, done: &AtomicUsize) -> Ve
             }
         }
     };
-    let mut all = Vec::new();
-    match cores(usize::MAX) {
-        0 | 1 => all = work(),
-        threads => std::thread::scope(|scope| {
-            let hands: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-            for hand in hands {
-                all.extend(hand.join().unwrap_or_default());
-            }
-        }),
-    }
+    let mut all = with_all_hands(cores(usize::MAX), work);
     all.sort_by_key(|(order, ..)| *order);
     // Threads that were ahead of the first failure ran cases that nobody asked for any more.
     let last = first_failure.into_inner();
