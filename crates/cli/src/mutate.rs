@@ -122,7 +122,7 @@ fn left_out(scene: &Scene) -> Vec<(String, String)> {
 }
 
 /// At most so many, spread evenly.
-fn spread(mutants: Vec<Mutant>, max: Option<usize>) -> Vec<Mutant> {
+fn spread<T>(mutants: Vec<T>, max: Option<usize>) -> Vec<T> {
     let (all, max) = (mutants.len(), max.unwrap_or(usize::MAX));
     if max >= all {
         return mutants;
@@ -147,11 +147,20 @@ impl Mutation {
 
 #[cfg(test)]
 mod tests {
+    use super::spread;
+
     #[test]
     fn a_sample_is_as_large_as_asked_for() {
-        for (all, max) in [(10, 3), (10, 10), (7, 6), (1000, 1)] {
-            let chosen = (0..all).filter(|at| (at * max) / all != ((at + 1) * max) / all);
-            assert_eq!(chosen.count(), max);
+        for (all, max) in [(10, 3), (10, 10), (7, 6), (1000, 1), (5, 0), (0, 3), (3, 9)] {
+            let chosen = spread((0..all).collect(), Some(max));
+            assert_eq!(chosen.len(), max.min(all), "{max} of {all}");
         }
+        assert_eq!(spread((0..4).collect(), None), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn a_sample_is_spread_evenly() {
+        assert_eq!(spread((0..10).collect(), Some(3)), [3, 6, 9]);
+        assert_eq!(spread((0..8).collect(), Some(4)), [1, 3, 5, 7]);
     }
 }
