@@ -14,6 +14,9 @@ const HEADS: [(&str, &str); 2] = [
     ("s3:RequestObjectTag/", "s3:RequestObjectTagKeys"),
 ];
 
+/// Where, behind the service, the tags of a resource are seen.
+const OF_RESOURCE: &str = "ResourceTag/";
+
 impl World {
     /// The request that an authorization of a case makes. None where the case names nobody.
     #[must_use]
@@ -41,21 +44,28 @@ fn unknown_tags(program: &Program, request: &mut Request) {
         &HEADS[..1]
     };
     let asked = program.mentioned_keys().filter(|name| {
-        heads.iter().any(|(pair, keys)| {
-            let prefix = name.get(..pair.len());
-            name.eq_ignore_ascii_case(keys) || prefix.is_some_and(|own| own.eq_ignore_ascii_case(pair))
-        })
+        let fits = |(pair, keys): &(&str, &str)| name.eq_ignore_ascii_case(keys) || starts_with(name, pair);
+        heads.iter().any(fits)
     });
-    // What is created gets them, whatever the service calls them there.
-    let created = program
-        .mentioned_keys()
-        .filter(|_| request.action().contains(":Create"));
-    let created = created.filter_map(|name| name.split_once(":ResourceTag/"));
-    let of_created = created.map(|(_, key)| [HEADS[0].0, key].concat());
+    // What is created gets them, whatever the service calls them there. Neither actions nor keys tell case apart (ACT-1, CKEY-1).
+    let creates = request
+        .action()
+        .split_once(':')
+        .is_some_and(|(_, name)| starts_with(name, "Create"));
+    let created = program.mentioned_keys().filter(|_| creates);
+    let created = created.filter_map(|name| {
+        let (_, own) = name.split_once(':')?;
+        starts_with(own, OF_RESOURCE).then(|| own.get(OF_RESOURCE.len()..))?
+    });
+    let of_created = created.map(|key| [HEADS[0].0, key].concat());
     let asked: Vec<String> = asked.map(str::to_owned).chain(of_created).collect();
     for name in asked {
         if request.context.by_name(&name).is_none() {
             request.context.set(&name, ContextValue::Unknown { presence: true });
         }
     }
+}
+
+fn starts_with(text: &str, head: &str) -> bool {
+    text.get(..head.len()).is_some_and(|own| own.eq_ignore_ascii_case(head))
 }
