@@ -340,20 +340,37 @@ fn context(flags: &Flags) -> Result<Map<String, Value>, CannotRun> {
             }
         }
     }
+    let instead = |option: &str, key: &str, value: Value, context: &mut Map<String, Value>| {
+        if let Some(other) = context.keys().find(|other| other.eq_ignore_ascii_case(key)) {
+            return Err(CannotRun::Input(format!(
+                "`{option} {key}`: `{other}` stands in another option too: keep one of them"
+            )));
+        }
+        context.insert(key.to_owned(), value);
+        Ok(())
+    };
     for key in &flags.absent {
-        context.insert(key.clone(), Value::Null);
+        instead("--absent", key, Value::Null, &mut context)?;
     }
     for key in &flags.unknown {
-        context.insert(key.clone(), json!({ "unknown": "presence" }));
+        instead("--unknown", key, json!({ "unknown": "presence" }), &mut context)?;
     }
     Ok(context)
 }
 
+/// Names with one value each.
 pub(crate) fn pairs(texts: &[String], option: &str) -> Result<Map<String, Value>, CannotRun> {
-    texts
-        .iter()
-        .map(|text| pair(text, option).map(|(key, value)| (key.to_owned(), json!(value))))
-        .collect()
+    let mut found: Map<String, Value> = Map::new();
+    for text in texts {
+        let (key, value) = pair(text, option)?;
+        if let Some(other) = found.get(key).and_then(Value::as_str) {
+            return Err(CannotRun::Input(format!(
+                "`{option} {text}`: `{key}` is `{other}` already, and has one value only: keep one of them"
+            )));
+        }
+        found.insert(key.to_owned(), json!(value));
+    }
+    Ok(found)
 }
 
 fn pair<'t>(text: &'t str, option: &str) -> Result<(&'t str, &'t str), CannotRun> {
