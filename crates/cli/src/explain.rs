@@ -17,7 +17,7 @@ use crate::refusal::Refusal;
 use crate::remarks::Remarks;
 use crate::report::refusals;
 use crate::suite::source::load;
-use crate::{CannotRun, Ended, flags, mistyped, vain};
+use crate::{CannotRun, Ended, flags, mistyped, pathless, vain};
 
 /// How many ways to turn a decision around are shown to people.
 const FLIPS: usize = 5;
@@ -113,6 +113,12 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
         for line in Remarks::on_case(&loaded, &findings, &case, options.file.is_none()) {
             writeln!(out, "\n{} {line}", colour.strong("a check says:"))?;
         }
+    }
+    let caller = options.flags.principal.as_deref();
+    let caller = caller.or(refusal.as_ref().and_then(Refusal::caller));
+    let pathless = caller.filter(|_| options.format == Format::Pretty);
+    if let Some(line) = pathless.and_then(|caller| pathless::line(&loaded, caller)) {
+        writeln!(out, "\n{} {line}", colour.strong("not known:"))?;
     }
     if let Some(refusal) = refusal.filter(|_| options.format == Format::Pretty) {
         refusal.difference(&mut out, &loaded, colour)?;

@@ -13,13 +13,16 @@ const RESOURCE: &str = "resource";
 const TARGET: &str = "target role";
 const ENDPOINT: &str = "vpce-1";
 
-/// Puts in what the options say; without any, the text stays as it is.
-pub(crate) fn fill(text: &str, options: &Explain) -> Result<String, CannotRun> {
+/// Puts in what the options say; without any, the text stays as it is. `caller` is the ARN that the message writes.
+pub(crate) fn fill(text: &str, caller: Option<&str>, options: &Explain) -> Result<String, CannotRun> {
     let unreadable = |error: serde_json::Error| CannotRun::Input(error.to_string());
     let mut scene: Map<String, Value> = serde_json::from_str(text).map_err(unreadable)?;
     let before = scene.clone();
     principal(&mut scene, options)?;
     resource(&mut scene, options)?;
+    if let Some(caller) = caller {
+        bare(&mut scene, caller);
+    }
     levels(&mut scene, options)?;
     endpoint(&mut scene, options);
     let mut case = first_case(&scene).cloned().unwrap_or_default();
@@ -75,6 +78,41 @@ fn principal(scene: &mut Map<String, Value>, options: &Explain) -> Result<(), Ca
         caller.insert("tags".into(), Value::Object(tags));
     }
     Ok(())
+}
+
+/// A caller whose ARN says all that is known has no entry: it would say that a session's role has no path, and it cannot say
+/// that the root user is one of another partition.
+fn bare(scene: &mut Map<String, Value>, arn: &str) {
+    let name = first_case(scene).and_then(|case| case.get("principal")?.as_str().map(str::to_owned));
+    let name = name.unwrap_or_default();
+    let Some(entry) = entry(scene, "principals", &name) else {
+        return;
+    };
+    let says_nothing = |(field, value): (&String, &Value)| match field.as_str() {
+        "role" => {
+            let role = arn
+                .split_once(":assumed-role/")
+                .and_then(|(_, own)| own.split('/').next());
+            let whole = value.as_str().and_then(|own| own.split_once(":role/"));
+            role.is_some() && role == whole.map(|(_, own)| own)
+        }
+        "root" => !arn.starts_with("arn:aws:"),
+        "session" => true,
+        "policies" => *value == json!([]),
+        _ => false,
+    };
+    if !entry.iter().all(says_nothing) {
+        return;
+    }
+    if let Some(principals) = scene.get_mut("principals").and_then(Value::as_object_mut) {
+        principals.shift_remove(&name);
+    }
+    let case = scene
+        .get_mut("cases")
+        .and_then(|cases| cases.get_mut(0)?.as_object_mut());
+    if let Some(case) = case {
+        case.insert("principal".into(), json!(arn));
+    }
 }
 
 /// The policy of the resource, or the trust policy of the role that somebody wants to become.

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::CannotRun;
 use crate::args::Flags;
+use crate::caller::Caller;
 use crate::given::{self, policy};
 
 const ORGANIZATION: &str = "o-commandline";
@@ -37,9 +38,11 @@ pub(crate) fn scenario(flags: &Flags) -> Result<Value, CannotRun> {
     let owner = owner.or(flags.resource_account.clone());
     organization(flags, account.as_deref(), owner.as_deref(), &mut scene)?;
     let mut case = Map::new();
-    let (name, entry) = caller(flags, &principal)?;
-    scene.insert("principals".into(), json!({ name.clone(): entry }));
-    case.insert("principal".into(), json!(name));
+    let caller = Caller::of(flags, &principal)?;
+    if let Some(entry) = caller.entry {
+        scene.insert("principals".into(), json!({ caller.name.clone(): entry }));
+    }
+    case.insert("principal".into(), json!(caller.name));
     case.insert("action".into(), json!(action));
     if let Some(arn) = &flags.resource {
         case.insert("resource".into(), json!(arn));
@@ -87,7 +90,7 @@ pub(crate) fn circumstances(
 }
 
 /// The account in an ARN.
-fn account_of(arn: &str) -> Option<String> {
+pub(crate) fn account_of(arn: &str) -> Option<String> {
     arn.split(':')
         .nth(4)
         .filter(|account| !account.is_empty())
@@ -196,92 +199,6 @@ pub(crate) fn organization_unknown(scene: &mut Map<String, Value>) {
     }
 }
 
-/// What people call a principal: the last name in its ARN that is not a session's.
-fn short(principal: &str) -> String {
-    let resource = principal.splitn(6, ':').nth(5).unwrap_or(principal);
-    let name = match resource.strip_prefix("assumed-role/") {
-        Some(session) => session.split('/').next(),
-        None => resource.rsplit('/').next(),
-    };
-    name.unwrap_or(principal).to_owned()
-}
-
-/// The principal's name and entry.
-fn caller(flags: &Flags, principal: &str) -> Result<(String, Value), CannotRun> {
-    let mut entry = Map::new();
-    let resource = principal.splitn(6, ':').nth(5).unwrap_or("");
-    let account = account_of(principal).unwrap_or_default();
-    if principal == "anonymous" {
-        entry.insert("anonymous".into(), json!(true));
-    } else if is_service(principal) {
-        entry.insert("service".into(), json!(principal));
-    } else if resource.starts_with("user/") {
-        entry.insert("user".into(), json!(principal));
-    } else if resource.starts_with("role/") {
-        entry.insert("role".into(), json!(principal));
-    } else if let Some(session) = resource.strip_prefix("assumed-role/") {
-        let (role, session) = session.split_once('/').unwrap_or((session, "session"));
-        let partition = principal.split(':').nth(1).unwrap_or("aws");
-        entry.insert(
-            "role".into(),
-            json!(format!("arn:{partition}:iam::{account}:role/{role}")),
-        );
-        entry.insert("session".into(), json!(session));
-    } else if resource == "root" {
-        entry.insert("root".into(), json!(account));
-    } else if resource.starts_with("federated-user/") {
-        return Err(CannotRun::Input(format!(
-            "`{principal}` needs the user that called GetFederationToken: write a scenario file with `federatedUser` and `of`"
-        )));
-    } else {
-        return Err(CannotRun::Input(format!(
-            "`{principal}` is no principal: give the ARN of a user, role, session or root, a service such as `lambda.amazonaws.com`, or `anonymous`"
-        )));
-    }
-    if let Some(option) = own_policies(flags).filter(|_| !entry.contains_key("user") && !entry.contains_key("role")) {
-        return Err(CannotRun::Input(format!(
-            "`{principal}` has no policies of its own, only users and roles have: leave {option} out"
-        )));
-    }
-    if !flags.identity.is_empty() {
-        entry.insert(
-            "policies".into(),
-            flags.identity.iter().map(|file| policy(file)).collect(),
-        );
-    }
-    if let Some(file) = &flags.boundary {
-        entry.insert("boundary".into(), policy(file));
-    }
-    if !flags.session_policy.is_empty() {
-        entry.insert(
-            "sessionPolicies".into(),
-            flags.session_policy.iter().map(|file| policy(file)).collect(),
-        );
-    }
-    let tags = pairs(&flags.principal_tag, "--principal-tag")?;
-    if !tags.is_empty() {
-        entry.insert("tags".into(), Value::Object(tags));
-    }
-    Ok((short(principal), Value::Object(entry)))
-}
-
-/// Whether a name is a service principal's: `lambda.amazonaws.com`, in China with another end.
-fn is_service(name: &str) -> bool {
-    [".amazonaws.com", ".amazonaws.com.cn", ".aws.internal"]
-        .iter()
-        .any(|end| name.strip_suffix(end).is_some_and(|service| !service.is_empty()))
-}
-
-/// The option that gives the caller a policy, if there is one.
-fn own_policies(flags: &Flags) -> Option<&'static str> {
-    match () {
-        () if !flags.identity.is_empty() => Some("--identity"),
-        () if flags.boundary.is_some() => Some("--boundary"),
-        () if !flags.session_policy.is_empty() => Some("--session-policy"),
-        () => None,
-    }
-}
-
 fn resource(flags: &Flags, arn: &str, caller: Option<&str>, scene: &mut Map<String, Value>) -> Result<(), CannotRun> {
     let tags = pairs(&flags.resource_tag, "--resource-tag")?;
     if flags.resource_policy.is_none() && tags.is_empty() {
@@ -295,7 +212,8 @@ fn resource(flags: &Flags, arn: &str, caller: Option<&str>, scene: &mut Map<Stri
         if !tags.is_empty() {
             target.insert("tags".into(), Value::Object(tags));
         }
-        if let Some(principals) = scene.get_mut("principals").and_then(Value::as_object_mut) {
+        let principals = scene.entry("principals").or_insert_with(|| json!({}));
+        if let Some(principals) = principals.as_object_mut() {
             principals.insert("target role".into(), Value::Object(target));
         }
         return Ok(());

@@ -1,6 +1,7 @@
 //! `iamwhy`: would AWS allow this request, and why?
 
 mod args;
+mod caller;
 mod collect;
 mod colour;
 mod coverage;
@@ -18,6 +19,7 @@ mod lint;
 mod mistyped;
 mod mutate;
 mod papers;
+mod pathless;
 mod paths;
 mod plain;
 mod reach;

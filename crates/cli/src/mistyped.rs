@@ -5,7 +5,8 @@ use iamwhy_scenario::ReadError;
 use crate::flags::NAME;
 
 /// Where what an option says stands in the scenario: what its pointer begins with, what is in it, and the option.
-const PLACES: [(&str, &str, &str); 19] = [
+const PLACES: [(&str, &str, &str); 20] = [
+    ("/cases/0/principal", "", "--principal"),
     ("/cases/0/action", "", "--action"),
     ("/cases/0/resourceOwner", "", "--resource-account"),
     ("/cases/0/resource", "", "--resource"),

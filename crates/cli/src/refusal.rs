@@ -72,7 +72,14 @@ impl Refusal {
         if let Some(account) = &flags.resource_account {
             denial.set_resource_account(account);
         }
-        fill(&denial.scenario(), options)
+        fill(&denial.scenario(), self.caller(), options)
+    }
+
+    /// The caller's ARN, where it is all that is known of the caller: a record says more, such as the path of a role.
+    pub(crate) fn caller(&self) -> Option<&str> {
+        let denial = &self.denial;
+        let caller = denial.caller.as_ref().filter(|_| denial.recorded.is_none())?;
+        Some(&caller.written.text)
     }
 
     /// What was understood, and what the message leaves open.

@@ -299,67 +299,6 @@ fn what_was_typed_wrong_is_said_by_its_option() {
     }
 }
 
-/// Of two values for one name the second would win without a word.
-#[test]
-fn a_name_with_two_values_is_refused() {
-    let request = [
-        "explain",
-        "--principal",
-        "arn:aws:iam::111122223333:role/app",
-        "--action",
-        "sqs:TagQueue",
-        "--resource",
-        "arn:aws:sqs:eu-west-1:111122223333:q",
-    ];
-    let ask = |options: &[&str]| iamwhy(&[&request[..], options].concat());
-    for (options, said) in [
-        (
-            ["--request-tag", "env=a", "--request-tag", "env=b"],
-            "`--request-tag env=b`: `env` is `a` already, and has one value only: keep one of them",
-        ),
-        (
-            ["--principal-tag", "env=a", "--principal-tag", "env=b"],
-            "`--principal-tag env=b`: `env` is `a` already",
-        ),
-        (
-            ["--resource-tag", "env=a", "--resource-tag", "env=b"],
-            "`--resource-tag env=b`: `env` is `a` already",
-        ),
-        (
-            ["--assume", "UND-2=value", "--assume", "UND-2=null"],
-            "`--assume UND-2=null`: `UND-2` is `value` already",
-        ),
-        (
-            ["--context", "aws:username=a", "--absent", "AWS:UserName"],
-            "`--absent AWS:UserName`: `aws:username` stands in another option too: keep one of them",
-        ),
-        (
-            ["--absent", "aws:username", "--unknown", "aws:username"],
-            "`--unknown aws:username`: `aws:username` stands in another option too",
-        ),
-        (
-            [
-                "--context",
-                "aws:SourceIp=203.0.113.7",
-                "--context",
-                "aws:SourceIp=203.0.113.8",
-            ],
-            "--context: ",
-        ),
-    ] {
-        let run = ask(&options);
-        assert_eq!(run.status.code(), Some(2), "{options:?}\n{}", out(&run));
-        assert!(err(&run).contains(said), "{options:?}\n{}", err(&run));
-    }
-    // A key that may hold a list takes one, and tags that differ by case are two.
-    for options in [
-        ["--context", "aws:TagKeys=a", "--context", "aws:TagKeys=b"],
-        ["--request-tag", "env=a", "--request-tag", "Env=b"],
-    ] {
-        assert_eq!(ask(&options).status.code(), Some(0), "{options:?}");
-    }
-}
-
 #[test]
 fn a_file_and_a_request_at_once_are_refused() {
     let run = iamwhy(&["explain", "logs.scenario.json", "--action", "s3:GetObject"]);

@@ -141,6 +141,16 @@ fn a_federated_user_has_what_his_parent_has() {
 }
 
 #[test]
+fn a_federated_user_and_its_root_are_of_one_partition() {
+    let loaded = with_principals(
+        r#""fed": { "federatedUser": "arn:aws-us-gov:sts::111122223333:federated-user/ann", "of": "root" },
+           "root": { "root": "111122223333" }"#,
+    );
+    let parent = principal(&loaded, "fed").parent.as_ref().map(|(arn, _)| arn.as_str());
+    assert_eq!(parent, Some("arn:aws-us-gov:iam::111122223333:root"));
+}
+
+#[test]
 fn a_task_policy_makes_an_assumed_root_session() {
     let loaded = with_principals(r#""task": { "root": "111122223333", "taskPolicy": "AdministratorAccess" }"#);
     let task = principal(&loaded, "task");

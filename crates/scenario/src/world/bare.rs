@@ -74,13 +74,7 @@ impl Building<'_> {
         };
         let (kind, rest) = arn.resource.split_once('/').unwrap_or((arn.resource, ""));
         match kind {
-            "root" => {
-                let mut root = of_root(text, arn.account);
-                root.partition = arn.partition.to_owned();
-                root.arn = text.to_owned();
-                root.entity_arn = Some(text.to_owned());
-                root
-            }
+            "root" => of_root(text, text),
             "role" => of_role(text, text, SESSION),
             "federated-user" => of_arn(PrincipalIs::FederatedUser, text, text),
             "assumed-role" => {

@@ -63,7 +63,7 @@ impl Building<'_> {
                 principal.tags = built.tags;
             }
             Some(Principal::Root(parent)) => {
-                principal.parent = Some((root_arn(&parent.root), None));
+                principal.parent = Some((root_arn(&principal.partition, &parent.root), None));
                 principal.root_right = true;
             }
             _ => {}
@@ -78,7 +78,8 @@ impl Building<'_> {
     }
 
     fn root(&mut self, name: &str, root: &Root) -> world::Principal {
-        let mut principal = of_root(name, &root.root);
+        // An account alone does not say its partition.
+        let mut principal = of_root(name, &root_arn("aws", &root.root));
         let task = self.one(&format!("principals.{name}.taskPolicy"), root.task_policy.as_ref());
         principal.session_policies = task.map(|task| vec![task]);
         principal.credential = credential(root.credential);
@@ -99,15 +100,15 @@ pub(super) fn of_arn(is: PrincipalIs, name: &str, arn: &str) -> world::Principal
 }
 
 /// The root user of an account.
-pub(super) fn of_root(name: &str, account: &str) -> world::Principal {
-    let mut principal = of_arn(PrincipalIs::Root, name, &root_arn(account));
+pub(super) fn of_root(name: &str, arn: &str) -> world::Principal {
+    let mut principal = of_arn(PrincipalIs::Root, name, arn);
     principal.short_name.clear();
     principal.root_right = true;
     principal
 }
 
-fn root_arn(account: &str) -> String {
-    format!("arn:aws:iam::{account}:root")
+fn root_arn(partition: &str, account: &str) -> String {
+    format!("arn:{partition}:iam::{account}:root")
 }
 
 /// No session policy is another thing than session policies that allow nothing (SESS-3, FED-2).
