@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use iamwhy_scenario::{NoFiles, Policies, cases::Cases, read};
+use iamwhy_scenario::{Loaded, NoFiles, Policies, cases::Cases, read};
 
 const WHOLE: &str = r#"{ "$schema": "x", "scenario": 1, "title": "t", "about": "\u00e9 \ud83d\ude00",
 "policies": { "A": { "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }], "arn": "arn:aws:iam::111122223333:policy/A" },
@@ -115,4 +115,37 @@ fn deep_and_large_texts() {
         errors[0]
     );
     assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+}
+
+/// A long chain of roles and many unknowns grow with their number, not with its square.
+#[test]
+fn worlds_with_many_names() {
+    const MANY: usize = 8_000;
+    let roles = |fields: &dyn Fn(usize) -> String| -> String {
+        let role = |i| {
+            format!(
+                r#""r{i}": {{ "role": "arn:aws:iam::111122223333:role/r{i}", {} }}"#,
+                fields(i)
+            )
+        };
+        let roles: Vec<String> = (0..MANY).map(role).collect();
+        format!(
+            r#"{{ "scenario": 1, "title": "t", "principals": {{ "u": {{ "user": "arn:aws:iam::111122223333:user/u" }}, {} }},
+            "cases": [{{ "principal": "u", "action": "s3:GetObject", "resource": "arn:aws:s3:::b/k" }}] }}"#,
+            roles.join(",")
+        )
+    };
+    let chain = roles(&|i| match i.checked_sub(1) {
+        None => r#""assumedBy": "u", "sourceIdentity": "ann""#.to_owned(),
+        Some(before) => format!(r#""assumedBy": "r{before}""#),
+    });
+    let unknowns = roles(&|_| r#""policies": { "unknown": true }, "tags": { "unknown": true }"#.to_owned());
+    let start = Instant::now();
+    let loaded = Loaded::load("s.json", &chain, &NoFiles).unwrap();
+    let last = loaded.world.principal(&format!("r{}", MANY - 1)).unwrap();
+    let last = &loaded.world.environment().principals[last];
+    assert_eq!(last.source_identity.as_deref(), Some("ann"));
+    let loaded = Loaded::load("s.json", &unknowns, &NoFiles).unwrap();
+    assert_eq!(loaded.world.environment().unknowns.len(), 2 * MANY);
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use iamwhy_engine::{
     Environment,
-    world::{PolicyId, Principal},
+    world::{PolicyId, Principal, UnknownId},
 };
 use iamwhy_policy::Parsed;
 
-use super::World;
+use super::{World, chain::Chains};
 use crate::{
     model::{Named, Scenario},
     policies::Policies,
@@ -28,6 +28,9 @@ pub(super) struct Building<'a> {
     pub(super) depends: Vec<Vec<String>>,
     /// Policies, sorted by the address of what was loaded: one that is attached twice is one policy.
     pub(super) ids: Vec<(usize, PolicyId)>,
+    /// The unknowns of `env`, by their places.
+    unknowns: Named<UnknownId>,
+    pub(super) chains: Chains,
     /// AWS's `FullAWSAccess`, once a node without `scps` has asked for it.
     pub(super) full_access: Option<PolicyId>,
 }
@@ -44,6 +47,8 @@ impl<'a> Building<'a> {
             parsed: Vec::new(),
             depends: Vec::new(),
             ids: Vec::new(),
+            unknowns: Named::default(),
+            chains: Chains::default(),
             full_access: None,
         }
     }
@@ -51,6 +56,17 @@ impl<'a> Building<'a> {
     pub(super) fn add_principal(&mut self, name: &str, principal: Principal) {
         self.principals.insert(name.to_owned(), self.env.principals.len());
         self.env.principals.push(principal);
+    }
+
+    /// What nobody told us at a place; a place is one unknown, however many ask.
+    pub(super) fn unknown(&mut self, place: &str) -> UnknownId {
+        if let Some(id) = self.unknowns.get(place) {
+            return *id;
+        }
+        let id = UnknownId(self.env.unknowns.len() as u32);
+        self.env.unknowns.push(place.to_owned());
+        self.unknowns.insert(place.to_owned(), id);
+        id
     }
 
     pub(super) fn finish(self) -> World {

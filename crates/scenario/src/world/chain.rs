@@ -1,10 +1,10 @@
 //! What a session inherits from whoever assumed the role.
 
 use super::tags::{Pairs, lay_over, pairs, same_key};
-use crate::model::{Principal, RoleSession, Scenario};
+use crate::model::{Named, Principal, RoleSession, Scenario};
 
 /// What a session has got from its callers, and what it hands on.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Chain {
     /// Transitive tags of the callers (STS-9).
     pub(super) inherited: Pairs,
@@ -14,42 +14,83 @@ pub(crate) struct Chain {
     pub(crate) source_identity: Option<String>,
 }
 
-/// The session that a principal is.
-fn session(scenario: &Scenario, name: &str) -> Option<RoleSession> {
-    match scenario.principals.get(name)? {
-        Principal::Role(role) => Some(role.as_session(name)),
-        Principal::RoleSession(session) => Some(session.clone()),
-        _ => None,
+/// What sessions hand on, by their names: of many that assume each other every one is looked at once.
+pub(super) type Chains = Named<Chain>;
+
+/// What a session says of its place in a chain.
+#[derive(Copy, Clone)]
+struct Link<'s> {
+    tags: &'s Named<String>,
+    transitive: &'s [String],
+    source_identity: Option<&'s String>,
+    assumed_by: Option<&'s str>,
+}
+
+impl<'s> Link<'s> {
+    fn of(session: &'s RoleSession) -> Link<'s> {
+        Link {
+            tags: &session.session_tags,
+            transitive: &session.transitive_tags,
+            source_identity: session.source_identity.as_ref(),
+            assumed_by: session.assumed_by.as_deref(),
+        }
+    }
+
+    /// The session that a principal is.
+    fn named(scenario: &'s Scenario, name: &str) -> Option<Link<'s>> {
+        match scenario.principals.get(name)? {
+            Principal::Role(role) => Some(Link {
+                tags: &role.session_tags,
+                transitive: &role.transitive_tags,
+                source_identity: role.source_identity.as_ref(),
+                assumed_by: role.assumed_by.as_deref(),
+            }),
+            Principal::RoleSession(session) => Some(Link::of(session)),
+            _ => None,
+        }
     }
 }
 
 impl Chain {
     /// That of a principal; of who is no session, nothing.
     pub(crate) fn of_principal(scenario: &Scenario, name: &str) -> Chain {
-        session(scenario, name).map_or_else(Chain::default, |session| Chain::of(scenario, &session))
+        let own = Link::named(scenario, name);
+        own.map_or_else(Chain::default, |own| Chain::from(scenario, own, &mut Chains::default()))
+    }
+
+    /// That of a session; `known` are those that have been followed before.
+    pub(super) fn of(scenario: &Scenario, own: &RoleSession, known: &mut Chains) -> Chain {
+        Chain::from(scenario, Link::of(own), known)
     }
 
     /// Follows `assumedBy` up to whoever assumed nothing. The reader has refused circles; the bound is for the sake of the rule.
-    pub(super) fn of(scenario: &Scenario, own: &RoleSession) -> Chain {
-        let mut sessions = vec![own.clone()];
-        let mut next = own.assumed_by.clone();
-        while let Some(name) = next.take().filter(|_| sessions.len() <= scenario.principals.len()) {
-            let Some(above) = session(scenario, &name) else { break };
-            next.clone_from(&above.assumed_by);
-            sessions.push(above);
+    fn from(scenario: &Scenario, own: Link<'_>, known: &mut Chains) -> Chain {
+        let mut above = Vec::new();
+        let mut next = own.assumed_by;
+        while let Some(name) = next.filter(|name| !known.contains_key(name) && above.len() < scenario.principals.len())
+        {
+            let Some(link) = Link::named(scenario, name) else { break };
+            above.push((name, link));
+            next = link.assumed_by;
         }
-        let mut chain = Chain::default();
-        let mut handed_on = Pairs::new();
-        for session in sessions.into_iter().rev() {
-            chain.inherited.clone_from(&handed_on);
-            let mut own = pairs(&session.session_tags);
-            own.retain(|(key, _)| session.transitive_tags.iter().any(|other| same_key(key, other)));
-            // A tag that was inherited cannot be passed again.
-            lay_over(&mut own, &handed_on);
-            handed_on = own;
-            chain.source_identity = chain.source_identity.or(session.source_identity);
+        let mut chain = next.and_then(|name| known.get(name)).cloned().unwrap_or_default();
+        for (name, link) in above.into_iter().rev() {
+            chain = chain.handed_to(link);
+            known.insert(name.to_owned(), chain.clone());
         }
-        chain.transitive = handed_on;
-        chain
+        chain.handed_to(own)
+    }
+
+    /// The chain with one session more.
+    fn handed_to(self, link: Link<'_>) -> Chain {
+        let mut own = pairs(link.tags);
+        own.retain(|(key, _)| link.transitive.iter().any(|other| same_key(key, other)));
+        // A tag that was inherited cannot be passed again.
+        lay_over(&mut own, &self.transitive);
+        Chain {
+            inherited: self.transitive,
+            transitive: own,
+            source_identity: self.source_identity.or_else(|| link.source_identity.cloned()),
+        }
     }
 }

@@ -25,7 +25,7 @@ impl Building<'_> {
         match claims {
             Known::Known(claims) => principal.claims = context(claims),
             Known::Unknown => {
-                principal.unknown_claims = Some(self.env.add_unknown(format!("principals.{name}.claims")));
+                principal.unknown_claims = Some(self.unknown(&format!("principals.{name}.claims")));
             }
         }
         principal

@@ -18,7 +18,7 @@ impl Building<'_> {
             PolicyAt::Known(loaded) => Some(Attached::Policy(self.add(loaded))),
             PolicyAt::Unknown => {
                 let place = self.origin(place, source);
-                Some(Attached::Unknown(self.env.add_unknown(place)))
+                Some(Attached::Unknown(self.unknown(&place)))
             }
         }
     }
@@ -27,7 +27,7 @@ impl Building<'_> {
     pub(super) fn list(&mut self, place: &str, list: Option<&Known<Vec<PolicySource>>>) -> Vec<Attached> {
         match list {
             None => Vec::new(),
-            Some(Known::Unknown) => vec![Attached::Unknown(self.env.add_unknown(place))],
+            Some(Known::Unknown) => vec![Attached::Unknown(self.unknown(place))],
             Some(Known::Known(sources)) => sources
                 .iter()
                 .enumerate()

@@ -42,12 +42,12 @@ impl Building<'_> {
             acl: match &resource.acl {
                 None => world::Acl::default(),
                 Some(Known::Known(entries)) => world::Acl::Known(entries.iter().filter_map(acl_entry).collect()),
-                Some(Known::Unknown) => world::Acl::Unknown(self.env.add_unknown(format!("{place}.acl"))),
+                Some(Known::Unknown) => world::Acl::Unknown(self.unknown(&format!("{place}.acl"))),
             },
             aliases: resource.aliases.clone(),
             grants: match &resource.grants {
                 Known::Known(grants) => world::Grants::Known(grants.iter().map(grant).collect()),
-                Known::Unknown => world::Grants::Unknown(self.env.add_unknown(format!("{place}.grants"))),
+                Known::Unknown => world::Grants::Unknown(self.unknown(&format!("{place}.grants"))),
             },
             bucket,
             vpc: resource.vpc.clone(),
@@ -56,6 +56,9 @@ impl Building<'_> {
 
     /// Every role can be asked for, with a trust policy or without, and every user that has tags.
     pub(super) fn principals_as_resources(&mut self) {
+        // Of two resources with one ARN the first.
+        let declared = self.env.resources.iter().enumerate().rev();
+        let mut places: Named<usize> = declared.map(|(index, own)| (own.arn.clone(), index)).collect();
         for (name, principal) in &self.scenario.principals {
             let (arn, tags, trust) = match principal {
                 Principal::Role(role) => (&role.role, &role.tags, role.trust.as_ref()),
@@ -66,23 +69,25 @@ impl Building<'_> {
             };
             let place = format!("principals.{name}");
             let trust = self.one(&format!("{place}.trust"), trust);
-            let known = self.env.resources.iter().position(|resource| resource.arn == *arn);
+            let known = places.get(arn.as_str()).copied();
+            let tags = known.is_none().then(|| self.tags(&format!("{place}.tags"), tags));
             match known.and_then(|index| self.env.resources.get_mut(index)) {
-                // The role is declared twice, under two names or as a resource: whoever says whom it trusts counts.
-                Some(resource) if resource.policy.is_none() => {
-                    resource.trust = trust.is_some();
-                    resource.policy = trust;
+                // It is declared twice, under two names or as a resource: whoever says whom it trusts counts.
+                Some(resource) => {
+                    if resource.policy.is_none() {
+                        resource.trust = trust.is_some();
+                        resource.policy = trust;
+                    }
                 }
-                Some(_) => {}
                 None => {
-                    let tags = self.tags(&format!("{place}.tags"), tags);
+                    places.insert(arn.clone(), self.env.resources.len());
                     self.env.resources.push(world::Resource {
                         name: name.clone(),
                         arn: arn.clone(),
                         account: account_of(arn).map(str::to_owned),
                         trust: trust.is_some(),
                         policy: trust,
-                        tags,
+                        tags: tags.unwrap_or_default(),
                         ..world::Resource::default()
                     });
                 }

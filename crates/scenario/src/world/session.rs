@@ -38,7 +38,7 @@ impl Building<'_> {
         );
         principal.session_policies = passed(sessions);
         session_tags(&mut principal, &pairs(&session.session_tags));
-        let chain = Chain::of(self.scenario, session);
+        let chain = Chain::of(self.scenario, session, &mut self.chains);
         session_tags(&mut principal, &chain.inherited);
         principal.transitive = chain.transitive;
         principal.source_identity = chain.source_identity;

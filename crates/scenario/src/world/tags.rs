@@ -12,7 +12,7 @@ impl Building<'_> {
     pub(super) fn tags(&mut self, place: &str, tags: &Known<Named<String>>) -> Tags {
         match tags {
             Known::Known(tags) => Tags::Known(pairs(tags)),
-            Known::Unknown => Tags::Unknown(self.env.add_unknown(place)),
+            Known::Unknown => Tags::Unknown(self.unknown(place)),
         }
     }
 }
