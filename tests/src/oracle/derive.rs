@@ -203,11 +203,7 @@ impl Context {
         let mut heads = vec!["aws:ResourceTag/".to_owned(), format!("{service}:ResourceTag/")];
         let of_arn = arn_field(&target.arn, 2).filter(|own| *own != service);
         heads.extend(of_arn.map(|own| format!("{own}:ResourceTag/")));
-        // An object without an entry of its own has its bucket's, but for the name that is about objects.
-        let (of, place) = match target.own.is_null() {
-            true => (target.entry, &target.place),
-            false => (target.own, &target.own_place),
-        };
+        let (of, place) = target.tags();
         for head in &heads {
             self.set_tags(scene, head, of.get("tags"), &format!("{place}.tags"));
         }

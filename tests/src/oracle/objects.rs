@@ -67,8 +67,7 @@ impl Context {
                 rest.find(['/', ':']).map_or("", |end| &rest[..end])
             }
         };
-        let of = if target.own.is_null() { target.entry } else { target.own };
-        let bare = match of.get("tags") {
+        let bare = match target.tags().0.get("tags") {
             Some(tags) => tags.as_object().is_some_and(|tags| tags.is_empty()),
             None => true,
         };

@@ -16,6 +16,8 @@ pub(crate) struct Target<'a> {
     /// The entry of the object itself (owner, ACL, tags); else the governing one.
     pub(crate) own: &'a Value,
     pub(crate) own_place: String,
+    /// Whose tags it has where that is an entry of a role or user, and its place: the resource's if it has any, else the principal's.
+    tagged: Option<(&'a Value, String)>,
     pub(crate) owner: Option<String>,
     /// The access point that the request goes through, and its owner.
     pub(crate) point: Option<(&'a Value, String, Option<String>)>,
@@ -62,6 +64,7 @@ impl<'a> Target<'a> {
                     own: entry,
                     own_place: place.clone(),
                     place,
+                    tagged: tagged(scene, &arn),
                     owner,
                     point: None,
                     is_role,
@@ -91,6 +94,7 @@ impl<'a> Target<'a> {
             (entry, place) = governing(scene, &governed_arn);
         }
         let mut target = Target {
+            tagged: tagged(scene, &arn),
             owner: None,
             entry,
             place,
@@ -121,9 +125,34 @@ impl<'a> Target<'a> {
         Ok(target)
     }
 
+    /// The entry that says its tags, and the entry's place.
+    pub(crate) fn tags(&self) -> (&'a Value, &str) {
+        match &self.tagged {
+            Some((entry, place)) => (entry, place),
+            // An object without an entry of its own has its bucket's, but for the name that is about objects.
+            None if self.own.is_null() => (self.entry, &self.place),
+            None => (self.own, &self.own_place),
+        }
+    }
+
     pub(crate) fn is_object(&self) -> bool {
         bucket_of_object(&self.governed_arn).is_some()
     }
+}
+
+/// The role or user that an ARN names, among the resources or among the principals, with tags.
+fn tagged<'a>(scene: &Scene<'a>, arn: &str) -> Option<(&'a Value, String)> {
+    ["resources", "principals"].into_iter().find_map(|section| {
+        let mut entries = scene.root[section].as_object()?.iter();
+        let (name, entry) = entries.find(|(_, entry)| {
+            let named = match section {
+                "resources" => arn_field(arn, 2) == Some("iam") && entry["arn"] == arn,
+                _ => entry["role"] == arn || entry["user"] == arn,
+            };
+            named && entry["tags"].as_object().is_some_and(|tags| !tags.is_empty())
+        })?;
+        Some((entry, format!("{section}.{name}")))
+    })
 }
 
 fn is_access_point(arn: &str) -> bool {

@@ -70,13 +70,18 @@ impl Building<'_> {
             let place = format!("principals.{name}");
             let trust = self.one(&format!("{place}.trust"), trust);
             let known = places.get(arn.as_str()).copied();
-            let tags = known.is_none().then(|| self.tags(&format!("{place}.tags"), tags));
+            let bare = |own: &world::Resource| matches!(&own.tags, world::Tags::Known(tags) if tags.is_empty());
+            let bare = known.and_then(|index| self.env.resources.get(index)).is_none_or(bare);
+            let tags = bare.then(|| self.tags(&format!("{place}.tags"), tags));
             match known.and_then(|index| self.env.resources.get_mut(index)) {
-                // It is declared twice, under two names or as a resource: whoever says whom it trusts counts.
+                // It is declared twice, under two names or as a resource: whoever says whom it trusts and what its tags are counts.
                 Some(resource) => {
                     if resource.policy.is_none() {
                         resource.trust = trust.is_some();
                         resource.policy = trust;
+                    }
+                    if let Some(tags) = tags {
+                        resource.tags = tags;
                     }
                 }
                 None => {
