@@ -1,6 +1,6 @@
 //! Imported policies in which values stand that nobody knows yet: an answer says so where it may rest on one (MODEL-8).
 
-use iamwhy_engine::world::PolicyId;
+use iamwhy_engine::{PatternKind, pattern_matches, world::PolicyId};
 use iamwhy_explain::{Explanation, Warning};
 use iamwhy_policy::{Policy, Statement};
 
@@ -52,35 +52,13 @@ fn speaks_of(policy: &Policy, statement: &Statement, action: &str) -> bool {
     })
 }
 
-/// `*` is any text, `?` any letter, and case does not count. Going back to the last `*` bounds the work by pattern times text.
-fn fits(pattern: &str, text: &str) -> bool {
-    let fold = |text: &str| -> Vec<char> { text.chars().map(|letter| letter.to_ascii_lowercase()).collect() };
-    let (pattern, text) = (fold(pattern), fold(text));
-    let (mut at, mut reached) = (0, 0);
-    let mut star: Option<(usize, usize)> = None;
-    while reached < text.len() {
-        match pattern.get(at) {
-            Some('*') => {
-                star = Some((at, reached));
-                at += 1;
-            }
-            Some(letter) if *letter == '?' || text.get(reached) == Some(letter) => {
-                at += 1;
-                reached += 1;
-            }
-            _ => match star {
-                Some((before, taken)) => {
-                    star = Some((before, taken + 1));
-                    at = before + 1;
-                    reached = taken + 1;
-                }
-                None => return false,
-            },
-        }
-    }
-    pattern
-        .get(at..)
-        .is_none_or(|rest| rest.iter().all(|letter| *letter == '*'))
+/// As the engine compares them, without case.
+fn fits(pattern: &str, action: &str) -> bool {
+    pattern_matches(
+        PatternKind::Text,
+        &pattern.to_ascii_lowercase(),
+        &action.to_ascii_lowercase(),
+    )
 }
 
 #[cfg(test)]
@@ -97,6 +75,8 @@ mod tests {
             ("s3:*Object", "s3:GetObjectTagging", false),
             ("sqs:*", "s3:GetObject", false),
             ("", "s3:GetObject", false),
+            ("s3:${x}", "s3:GetObject", false),
+            ("s3:**t", "s3:GetObject", true),
         ] {
             assert_eq!(fits(pattern, text), expected, "{pattern}");
         }
