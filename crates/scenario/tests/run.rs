@@ -146,6 +146,23 @@ fn a_given_value_that_differs_is_a_warning() {
     assert_eq!(rules, ["AMEND-11"]);
 }
 
+/// The keys of the tags may be more than the pairs that somebody wrote; fewer contradict them.
+#[test]
+fn more_keys_than_the_written_pairs_are_no_contradiction() {
+    for (keys, warned) in [(r#"["env", "team"]"#, false), (r#"["team"]"#, true)] {
+        let case = one(&format!(
+            r#"{{ "principal": "alice", "action": "sqs:TagQueue", "resource": "*",
+                 "context": {{ "aws:TagKeys": {keys}, "aws:RequestTag/env": "x" }} }}"#
+        ));
+        let warnings = &case.authorizations[0].warnings;
+        assert_eq!(
+            warnings.iter().any(|own| own.rule == "AMEND-11"),
+            warned,
+            "{warnings:?}"
+        );
+    }
+}
+
 #[test]
 fn an_owner_that_nobody_told_us_is_an_assumption() {
     let case = one(r#"{ "principal": "alice", "action": "s3:GetObject", "resource": "arn:aws:s3:::elsewhere/1" }"#);

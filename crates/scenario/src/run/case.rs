@@ -8,7 +8,6 @@ use iamwhy_explain::{Assumption, Explanation, Warning, explain, explain_briefly}
 use super::{
     Loaded, checked,
     combined::Combined,
-    difference::differences,
     expectation::Actual,
     findings::Findings,
     judged, later, path,
@@ -189,9 +188,6 @@ impl<'a> Run<'a> {
     fn answer(&self, request: &Request) -> Option<Explanation> {
         let program = &self.loaded.program;
         let mut answer = explain_briefly(program, request)?;
-        if !answer.warnings.iter().any(|warning| warning.rule == "AMEND-11") {
-            answer.warnings.extend(differences(program, request));
-        }
         let refused = self.findings().at_gates(&answer);
         answer.warnings.extend(refused);
         let later = later::values(&self.loaded.world, self.findings(), &answer);

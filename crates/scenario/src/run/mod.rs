@@ -6,7 +6,6 @@ mod case;
 mod checked;
 mod combined;
 mod decided;
-mod difference;
 mod expectation;
 mod explained;
 mod findings;
