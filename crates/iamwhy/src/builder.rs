@@ -4,9 +4,13 @@ use serde_json::{Map, Value, json};
 
 use crate::{Scene, Unreadable};
 
+/// What the caller is named.
+pub(crate) const CALLER: &str = "caller";
+
 /// Puts a scene together: one caller, its policies, and resources with theirs.
 #[derive(Clone, Debug)]
 pub struct Builder {
+    principal: String,
     caller: Map<String, Value>,
     resources: Map<String, Value>,
     context: Map<String, Value>,
@@ -25,6 +29,7 @@ impl Builder {
             _ => caller.insert(field.to_owned(), json!(principal)),
         };
         Builder {
+            principal: principal.to_owned(),
             caller,
             resources: Map::new(),
             context: Map::new(),
@@ -70,15 +75,23 @@ impl Builder {
     /// # Errors
     /// Where an ARN or a policy cannot be read.
     pub fn build(self) -> Result<Scene, Unreadable> {
+        // A declared root user is an account, which does not say its partition: it is named by its ARN.
+        let is_bare = self.caller.len() == 1 && self.caller.contains_key("root");
+        let (named, principals) = match is_bare {
+            true => (self.principal.as_str(), json!({})),
+            false => (CALLER, json!({ CALLER: self.caller })),
+        };
         let scenario = json!({
             "scenario": 1,
             "title": "A scene that was put together in Rust.",
-            "principals": { "caller": self.caller },
+            "principals": principals,
             "resources": self.resources,
             "context": self.context,
-            "cases": [{ "principal": "caller", "action": "sts:GetCallerIdentity" }],
+            "cases": [{ "principal": named, "action": "sts:GetCallerIdentity" }],
         });
-        Scene::read("scene", &scenario.to_string())
+        let mut scene = Scene::read("scene", &scenario.to_string())?;
+        scene.caller = is_bare.then_some(self.principal);
+        Ok(scene)
     }
 
     fn list(&mut self, field: &str, policy: &str) {

@@ -3,7 +3,7 @@
 use iamwhy_engine::{ContextValue, Decision, GrantKind, Outcome, Request};
 use iamwhy_explain::{Explanation, FEW, Flip};
 
-use crate::Scene;
+use crate::{AskError, Scene, scene::list};
 
 /// A request to a scene. Context and tags can be added; answers are worked out when they are asked for.
 #[derive(Clone)]
@@ -42,11 +42,18 @@ impl Question<'_> {
         self
     }
 
-    /// Through a VPC endpoint of the scene; an id that the scene does not know changes nothing.
-    #[must_use]
-    pub fn endpoint(mut self, id: &str) -> Self {
-        self.request.endpoint = self.scene.loaded.world.endpoint(id);
-        self
+    /// Through a VPC endpoint of the scene.
+    ///
+    /// # Errors
+    /// Where the scene has no endpoint with this id.
+    pub fn endpoint(mut self, id: &str) -> Result<Self, AskError> {
+        let loaded = &self.scene.loaded;
+        let found = loaded.world.endpoint(id).ok_or_else(|| AskError::NoSuchEndpoint {
+            id: id.to_owned(),
+            known: list(loaded.scenario.endpoints.keys()),
+        })?;
+        self.request.endpoint = Some(found);
+        Ok(self)
     }
 
     /// Made by a service in the caller's name.
