@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread::Thread;
 use std::time::{Duration, Instant};
 
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -13,14 +14,26 @@ pub(crate) fn shown<R: Send>(total: usize, what: &str, work: impl FnOnce(&Atomic
     if !std::io::stderr().is_terminal() {
         return work(&done);
     }
+    watched(&done, total, what, work)
+}
+
+fn watched<R>(done: &AtomicUsize, total: usize, what: &str, work: impl FnOnce(&AtomicUsize) -> R) -> R {
     let over = AtomicBool::new(false);
     std::thread::scope(|scope| {
-        let watcher = scope.spawn(|| watch(&done, &over, total, what));
-        let result = work(&done);
-        over.store(true, Ordering::Relaxed);
-        watcher.thread().unpark();
-        result
+        let watcher = scope.spawn(|| watch(done, &over, total, what));
+        let _end = End(&over, watcher.thread());
+        work(done)
     })
+}
+
+/// Ends the watch, also where the work panics: the scope would wait for it without end.
+struct End<'w>(&'w AtomicBool, &'w Thread);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+        self.1.unpark();
+    }
 }
 
 fn watch(done: &AtomicUsize, over: &AtomicBool, total: usize, what: &str) {
@@ -53,7 +66,13 @@ fn bar(done: usize, total: usize, what: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::bar;
+    use super::{AtomicUsize, bar, watched};
+
+    #[test]
+    #[should_panic(expected = "the work fails")]
+    fn work_that_panics_is_not_waited_for() {
+        watched(&AtomicUsize::new(0), 1, "cases", |_| panic!("the work fails"));
+    }
 
     #[test]
     fn never_fuller_than_full() {
