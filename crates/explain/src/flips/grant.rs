@@ -219,7 +219,11 @@ impl Scene<'_> {
                 format!("give `{what}` a policy that allows `{action}` to `{whom}`")
             }
             Target::Identity(_) => {
-                let name = self.caller().map_or("", |own| own.name.as_str());
+                // Who is named by an ARN alone is called as people call him.
+                let name = self.caller().map_or("", |own| match own.name.starts_with("arn:") {
+                    true => own.short_name.as_str(),
+                    false => own.name.as_str(),
+                });
                 format!("give `{name}` a policy that allows `{action}`")
             }
             Target::Session(_) => format!("pass a session policy that allows `{action}`"),
