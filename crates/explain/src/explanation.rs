@@ -1,5 +1,6 @@
 //! The explanation: plain data in the screen's language. Terminal, page and JSON format it and add no knowledge of IAM.
 
+use iamwhy_engine::world::PolicyId;
 use iamwhy_engine::{GrantKind, Layer, Outcome, Truth};
 
 /// Where something stands in the author's own text.
@@ -199,6 +200,8 @@ pub enum GateVerdict {
 /// A policy at a gate.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PolicyNode {
+    /// The policy: out of one template several may have one name.
+    pub id: PolicyId,
     /// Its name.
     pub name: String,
     /// Its ARN.
@@ -210,6 +213,8 @@ pub struct PolicyNode {
 /// A statement and how it came out.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StatementNode {
+    /// The policy that it is in.
+    pub(crate) policy: PolicyId,
     /// Where it is.
     pub statement: StatementRef,
     /// `Allow` or `Deny`.

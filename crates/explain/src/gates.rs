@@ -65,6 +65,7 @@ impl Gates {
                 continue;
             };
             let mut node = PolicyNode {
+                id,
                 name: attached.name.clone(),
                 arn: attached.arn.clone(),
                 statements: Vec::new(),

@@ -36,8 +36,7 @@ pub(crate) fn quotes(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<
 /// nothing here looks farther than people read.
 fn text(case: &Case<'_>, node: &StatementNode) -> (Vec<String>, u32) {
     let own = &node.statement;
-    let mut policies = case.env().policies.iter();
-    let attached = policies.find(|policy| policy.name == own.policy && policy.file == own.span.file);
+    let attached = case.env().policies.get(node.policy.0 as usize);
     let found = attached.and_then(|attached| {
         let (policy, json) = (&attached.policy, &attached.policy.json);
         let span = json.span(policy.statements.get(own.statement as usize)?.node);
@@ -45,7 +44,7 @@ fn text(case: &Case<'_>, node: &StatementNode) -> (Vec<String>, u32) {
         let statement = json.text().get(start..end)?;
         let line = json.line_start(own.span.line) as usize;
         let first = statement.lines().next().map_or(0, str::len);
-        let (from, left_out) = match start - line + first > WIDTH {
+        let (from, left_out) = match start.saturating_sub(line) + first > WIDTH {
             true => (start, own.span.column.saturating_sub(1)),
             false => (line, 0),
         };

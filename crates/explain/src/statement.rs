@@ -33,6 +33,7 @@ pub(crate) fn statement(
     let mut elements: Vec<_> = heard.elements.iter().filter_map(|event| node(&around, event)).collect();
     sort(&mut elements, &|one, other| order(one.name).cmp(&order(other.name)));
     Some(StatementNode {
+        policy: view.policy,
         statement: reference,
         effect: effect(view.effect),
         matched: heard.truth,

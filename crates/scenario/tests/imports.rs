@@ -171,3 +171,35 @@ fn what_can_be_wrong_with_an_import() {
     let cut = &ACCOUNT[..ACCOUNT.len() / 2];
     assert!(policy("x", cut).starts_with("a.json:"), "{}", policy("x", cut));
 }
+
+#[test]
+fn what_two_callers_have_from_one_template_is_told_apart() {
+    let template = r#"{
+  "Parameters": { "Stage": { "Type": "String" } },
+  "Conditions": { "IsProd": { "Fn::Equals": [{ "Ref": "Stage" }, "prod"] } },
+  "Resources": {
+    "Role": { "Type": "AWS::IAM::Role", "Properties": { "RoleName": "app",
+    "AssumeRolePolicyDocument": { "Version": "2012-10-17", "Statement": [
+      { "Effect": "Allow", "Principal": { "Service": "ec2.amazonaws.com" }, "Action": "sts:AssumeRole" } ] },
+    "Policies": [ { "PolicyName": "P", "PolicyDocument": { "Version": "2012-10-17", "Statement": [
+      { "Fn::If": ["IsProd", { "Ref": "AWS::NoValue" },
+        { "Sid": "DevOnly", "Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::dev/*" }] },
+      { "Sid": "Read", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" } ] } } ] } } } }"#;
+    let text = scenario(
+        r#""principals": {
+             "dev": { "from": "cloudFormation", "file": "t.json", "select": "Role", "parameters": { "Stage": "dev", "AWS::AccountId": "111122223333" } },
+             "prod": { "from": "cloudFormation", "file": "t.json", "select": "Role", "parameters": { "Stage": "prod", "AWS::AccountId": "444455556666" } } },"#,
+        r#"{ "principal": "dev", "action": "s3:GetObject", "resource": "arn:aws:s3:::logs/a" },
+           { "principal": "prod", "action": "s3:GetObject", "resource": "arn:aws:s3:::logs/a" }"#,
+    );
+    let loaded = Loaded::load("s.json", &text, &These(&[("t.json", template)])).unwrap();
+    let cases = iamwhy_scenario::cases::Cases::of(&loaded.scenario);
+    let quoted = cases.all().map(|case| {
+        let request = loaded.world.request(&loaded.program, &case, &case.authorizations[0]);
+        let answer = iamwhy_explain::explain(&loaded.program, &request.unwrap()).unwrap();
+        answer.quotes[0].lines.concat()
+    });
+    for lines in quoted {
+        assert!(lines.contains(r#""Sid": "Read""#), "{lines}");
+    }
+}

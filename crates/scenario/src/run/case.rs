@@ -190,7 +190,7 @@ impl<'a> Run<'a> {
         let mut answer = explain_briefly(program, request)?;
         let refused = self.findings().at_gates(&answer);
         answer.warnings.extend(refused);
-        let later = later::values(&self.loaded.world, self.findings(), &answer);
+        let later = later::values(&self.loaded.world, &answer);
         answer.warnings.extend(later);
         if !answer.assumptions.iter().any(|assumption| assumption.id == OWNER) {
             answer.assumptions.extend(assumed_owner(program, request));

@@ -1,22 +1,21 @@
 //! Attached policies that AWS would refuse to save: decided all the same, with a warning.
 
-use iamwhy_engine::{
-    Layer,
-    world::{Attached, PolicyId},
-};
+use iamwhy_engine::{Layer, world::Attached};
 use iamwhy_explain::{Explanation, TextSpan, Warning};
 use iamwhy_policy::{Json, NodeId, Parsed, PolicyType, Severity, Span, save};
 
-use crate::{arn::Arn, model::Named, world::World};
+use crate::{arn::Arn, world::World};
 
-/// The first refusal of every attached policy as what it is attached as, by the layer.
+/// The first refusal of every attached policy as what it is attached as.
 pub(super) struct Findings {
-    by_name: Named<Vec<PolicyId>>,
     /// For each policy.
-    refused: Vec<Vec<(Layer, Warning)>>,
+    refused: Vec<Vec<(Gate, Warning)>>,
     /// For each policy the rules of all else that was found in it: answers do not repeat it, but it can be expected.
-    beside: Vec<Vec<(Layer, String)>>,
+    beside: Vec<Vec<(Gate, String)>>,
 }
+
+/// The layer, and whether it is a trust policy there: one document may be that of a role and of a bucket.
+type Gate = (Layer, bool);
 
 /// Something that is to be stored, and as what.
 pub(super) struct Document<'d> {
@@ -29,14 +28,10 @@ pub(super) struct Document<'d> {
 impl Findings {
     pub(super) fn of<'e>(world: &'e World) -> Findings {
         let mut findings = Findings {
-            by_name: Named::default(),
             refused: vec![Vec::new(); world.environment().policies.len()],
             beside: vec![Vec::new(); world.environment().policies.len()],
         };
         let env = world.environment();
-        for (policy, id) in env.policies.iter().zip(0..) {
-            findings.by_name.change(&policy.name, |ids| ids.push(PolicyId(id)));
-        }
         // For each policy, as what it was looked at.
         let mut seen: Vec<Vec<(PolicyType, Option<&str>)>> = vec![Vec::new(); env.policies.len()];
         let mut look = |attached: &[Attached], layer: Layer, kind: PolicyType, service: Option<&'e str>| {
@@ -57,6 +52,7 @@ impl Findings {
                     continue;
                 };
                 seen.push((kind, service));
+                let gate = (layer, kind == PolicyType::Trust);
                 let document = Document {
                     parsed,
                     file: &policy.file,
@@ -66,7 +62,7 @@ impl Findings {
                 let mut refusals = document.refusals().into_iter();
                 let first = refusals.next();
                 if let Some(beside) = findings.beside.get_mut(id.0 as usize) {
-                    beside.extend(refusals.chain(document.doubts()).map(|own| (layer, own.rule)));
+                    beside.extend(refusals.chain(document.doubts()).map(|own| (gate, own.rule)));
                 }
                 if let Some(refusal) = first {
                     let a = if kind == PolicyType::Identity { "an" } else { "a" };
@@ -77,9 +73,9 @@ impl Findings {
                     if let Some(refused) = findings.refused.get_mut(id.0 as usize)
                         && !refused
                             .iter()
-                            .any(|(own, other)| *own == layer && other.message == message)
+                            .any(|(own, other)| *own == gate && other.message == message)
                     {
-                        refused.push((layer, Warning { message, ..refusal }));
+                        refused.push((gate, Warning { message, ..refusal }));
                     }
                 }
             }
@@ -127,11 +123,6 @@ impl Findings {
         findings
     }
 
-    /// The policies of this name.
-    pub(super) fn named(&self, name: &str) -> &[PolicyId] {
-        self.by_name.get(name).map_or(&[], Vec::as_slice)
-    }
-
     /// What there is to say of the policies at the gates of an answer, once each.
     pub(super) fn at_gates(&self, answer: &Explanation) -> Vec<Warning> {
         if self.refused.iter().all(Vec::is_empty) {
@@ -151,18 +142,14 @@ impl Findings {
         self.of_policies(answer, &self.beside).map(String::as_str)
     }
 
-    fn of_policies<'f, T>(
-        &'f self,
-        answer: &'f Explanation,
-        all: &'f [Vec<(Layer, T)>],
-    ) -> impl Iterator<Item = &'f T> {
+    fn of_policies<'f, T>(&'f self, answer: &'f Explanation, all: &'f [Vec<(Gate, T)>]) -> impl Iterator<Item = &'f T> {
+        // The policy of what IAM itself has is a role's trust policy.
+        let of_role = Arn::split(&answer.resource).is_some_and(|parts| parts.service == "iam");
         answer.gates.iter().flat_map(move |gate| {
-            let ids = gate
-                .policies
-                .iter()
-                .filter_map(|policy| self.by_name.get(policy.name.as_str()));
-            let own = ids.flatten().filter_map(|id| all.get(id.0 as usize)).flatten();
-            own.filter(|(layer, _)| *layer == gate.layer).map(|(_, found)| found)
+            let here = (gate.layer, of_role && gate.layer == Layer::Resource);
+            let own = gate.policies.iter().filter_map(|policy| all.get(policy.id.0 as usize));
+            let own = own.flatten();
+            own.filter(move |(own, _)| *own == here).map(|(_, found)| found)
         })
     }
 }

@@ -4,25 +4,24 @@ use iamwhy_engine::{PatternKind, pattern_matches, world::PolicyId};
 use iamwhy_explain::{Explanation, Warning};
 use iamwhy_policy::{Policy, Statement};
 
-use super::findings::Findings;
 use crate::world::World;
 
 /// One warning for each policy at the gates that speaks of the action and holds such a value. A value that the request itself
 /// is about stands for itself: nothing hangs on what it will be.
-pub(super) fn values(world: &World, findings: &Findings, answer: &Explanation) -> Vec<Warning> {
+pub(super) fn values(world: &World, answer: &Explanation) -> Vec<Warning> {
     let mut seen: Vec<PolicyId> = Vec::new();
     let mut found = Vec::new();
-    let names = answer.gates.iter().flat_map(|gate| &gate.policies);
-    for id in names.flat_map(|policy| findings.named(&policy.name)) {
+    let policies = answer.gates.iter().flat_map(|gate| &gate.policies);
+    for id in policies.map(|policy| policy.id) {
         let own = |name: &&String| {
             let mark = ["‹", name.as_str(), "›"].concat();
             !answer.resource.contains(&mark) && !answer.principal.contains(&mark)
         };
-        let depends: Vec<&String> = world.depends(*id).iter().filter(own).collect();
-        if depends.is_empty() || seen.contains(id) {
+        let depends: Vec<&String> = world.depends(id).iter().filter(own).collect();
+        if depends.is_empty() || seen.contains(&id) {
             continue;
         }
-        seen.push(*id);
+        seen.push(id);
         let Some(policy) = world.environment().policies.get(id.0 as usize) else {
             continue;
         };
