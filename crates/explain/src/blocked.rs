@@ -4,6 +4,7 @@ use iamwhy_engine::{Layer, Outcome};
 
 use crate::explanation::Explanation;
 use crate::message::blocked_public_message;
+use crate::sentence::begin;
 
 /// The rules by which S3 stores no public policy where those are blocked.
 const RULES: [&str; 2] = ["S3-5", "ERR-13"];
@@ -23,11 +24,9 @@ impl Explanation {
             &self.resource,
             false,
         ));
-        if let Some((who, deed)) = self.sentence.split_once(" may ") {
-            let deed = deed.split_once(": ").map_or(deed, |(deed, _)| deed);
-            let why = ": policies allow it, but S3 block public access refuses to store a public policy.";
-            self.sentence = [who, " may not ", deed, why].concat();
-        }
+        let [who, deed] = &self.told;
+        let why = ": policies allow it, but S3 block public access refuses to store a public policy.";
+        self.sentence = begin([who, " may not ", deed, why].concat());
         let policies = self.gates.iter_mut().flat_map(|gate| &mut gate.policies);
         for statement in policies.flat_map(|policy| &mut policy.statements) {
             statement.decisive = false;

@@ -101,6 +101,8 @@ pub struct Explanation {
     pub message: Option<String>,
     /// One sentence that a person would say.
     pub sentence: String,
+    /// Who it is about in that sentence, and what is to be done.
+    pub(crate) told: [String; 2],
     /// Everything, from gates down to compared values.
     pub gates: Vec<Gate>,
     /// How the caller's gates and the resource's meet.

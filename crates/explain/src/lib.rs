@@ -98,6 +98,7 @@ fn explained(case: &Case<'_>) -> Option<Explanation> {
         warnings,
         message: message::message(case, &gates, &deciding),
         sentence: sentence::sentence(case, &gates, &deciding),
+        told: [case.who(), sentence::deed(case)],
         quotes: quote::quotes(case, &gates, &deciding),
         gates: gates.gates,
         joint: joint::joint(case),

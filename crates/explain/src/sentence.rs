@@ -50,7 +50,11 @@ pub(crate) fn sentence(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> St
             [&who, " may not ", &deed, ": ", &why, ".", &besides(case, gates)].concat()
         }
     };
-    // Names keep their spelling; a sentence that begins with an article begins with a capital.
+    begin(text)
+}
+
+/// Names keep their spelling; a sentence that begins with an article begins with a capital.
+pub(crate) fn begin(text: String) -> String {
     match text.strip_prefix("an ") {
         Some(rest) => ["An ", rest].concat(),
         None => text,
@@ -58,7 +62,7 @@ pub(crate) fn sentence(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> St
 }
 
 /// What is to be done, such as `write acme-logs/1.gz` or `call iam:ListUsers`.
-fn deed(case: &Case<'_>) -> String {
+pub(crate) fn deed(case: &Case<'_>) -> String {
     let action = case.request.action();
     match (verb(case.asked.action()), case.what()) {
         (Some(verb), Some(what)) => [verb, " ", &what].concat(),

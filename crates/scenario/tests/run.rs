@@ -253,6 +253,21 @@ fn a_blocked_document_is_explained_as_refused() {
 }
 
 #[test]
+fn a_blocked_caller_keeps_its_name() {
+    let case = format!(
+        r#"{{ "principal": "a may b: c", "action": "s3:PutBucketPolicy", "resource": "site", "writes": {{ "type": "s3", "policy": {PUBLIC} }} }}"#
+    );
+    let world = WORLD.replace("\"alice\"", "\"a may b: c\"");
+    let text = format!("{{ {world}, \"cases\": [{case}] }}");
+    let loaded = iamwhy_scenario::Loaded::load("run.scenario.json", &text, &NoFiles).unwrap();
+    let explained = iamwhy_scenario::explain_json(&loaded, &[0]);
+    assert!(
+        explained.contains("\"a may b: c may not change the policy of acme-site: policies allow it, but"),
+        "{explained}"
+    );
+}
+
+#[test]
 fn a_document_is_not_looked_at_where_the_call_is_denied() {
     let case = one(
         r#"{ "principal": "alice", "action": "sqs:SetQueueAttributes", "resource": "arn:aws:sqs:eu-west-1:111122223333:jobs",
