@@ -118,10 +118,12 @@ pub(crate) fn statement(case: &Case<'_>, gates: &Gates, node: &StatementNode) ->
     }
 }
 
-/// Whether a policy has no name but its place in the scenario.
+/// Whether a policy has no name but its place in the scenario, such as `principals.alice.policies[0]`. One of a file has the file's,
+/// and `principals.json` begins like a place.
 pub(crate) fn is_place(name: &str) -> bool {
     let roots = ["principals.", "resources.", "endpoints.", "organization.", "accounts."];
-    roots.iter().any(|root| name.starts_with(root))
+    let ends = ["]", ".policy", ".boundary", ".trust", ".taskPolicy"];
+    roots.iter().any(|root| name.starts_with(root)) && ends.iter().any(|end| name.ends_with(end)) && !name.contains('#')
 }
 
 /// A policy in a sentence: by its name, or in words where it has none.
@@ -163,5 +165,26 @@ pub(crate) fn kind(case: &Case<'_>, gate: &Gate, own: &StatementRef) -> String {
         Layer::Session if case.facts().task_limited => "the task policy".to_owned(),
         Layer::Session => "a session policy".to_owned(),
         Layer::VpcEndpoint | Layer::Resource | Layer::Service => ["the ", &gate.label].concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_place;
+
+    #[test]
+    fn a_file_is_no_place() {
+        for (name, expected) in [
+            ("principals.alice.policies[0]", true),
+            ("principals.alice.boundary", true),
+            ("resources.logs.policy", true),
+            ("organization.root.units.Prod.scps[1]", true),
+            ("principals.json", false),
+            ("resources.policy.json", false),
+            ("accounts.json#Role.policy", false),
+            ("Deploy", false),
+        ] {
+            assert_eq!(is_place(name), expected, "{name}");
+        }
     }
 }
