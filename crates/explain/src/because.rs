@@ -97,13 +97,13 @@ fn resource(clause: &Clause<'_, '_>) -> String {
         (Reason::ValueMatched, Some(hit)) if hit == "`*`" => "`*` is every resource".to_owned(),
         (Reason::ValueMatched, Some(hit)) => [&hit, " matches the resource"].concat(),
         (Reason::Excluded, Some(hit)) => ["NotResource lists ", &hit, ", which leaves the resource out"].concat(),
-        (Reason::NotExcluded, _) if clause.entries.iter().any(has_no_value) => {
+        (Reason::NotExcluded, _) if clause.entries.iter().any(|entry| entry.unset) => {
             "a variable in NotResource has no value, so that entry leaves nothing out".to_owned()
         }
         (Reason::NotExcluded, _) => "NotResource does not list the resource".to_owned(),
         _ => match clause.entries {
             [] => "the list is empty, so it matches nothing".to_owned(),
-            [one] if has_no_value(one) => [
+            [one] if one.unset => [
                 "a variable in ",
                 &tick(clause.text(one)),
                 " has no value",
@@ -111,7 +111,7 @@ fn resource(clause: &Clause<'_, '_>) -> String {
                 ", so it matches nothing",
             ]
             .concat(),
-            [one] => match &one.resolved {
+            [one] => match one.resolved.as_deref().filter(|_| !one.open) {
                 Some(resolved) => [
                     &tick(clause.text(one)),
                     " is ",
@@ -124,14 +124,6 @@ fn resource(clause: &Clause<'_, '_>) -> String {
             many => ["none of the ", &number(many.len()), " entries matches the resource"].concat(),
         },
     }
-}
-
-/// Whether a variable of this entry has no value.
-pub(crate) fn has_no_value(entry: &EntryDetail) -> bool {
-    entry
-        .resolved
-        .as_deref()
-        .is_some_and(|text| text.contains("(no value)"))
 }
 
 fn principal(clause: &Clause<'_, '_>) -> String {
@@ -349,7 +341,8 @@ impl<'c> Test<'c> {
 fn wanted(test: &Test<'_>, entry: &EntryDetail) -> String {
     let text = test.text(entry);
     match &entry.resolved {
-        Some(_) if has_no_value(entry) => [&tick(text), ", whose variable has no value", misspelt(text)].concat(),
+        Some(_) if entry.open => [&tick(text), ", whose variable is not known"].concat(),
+        Some(_) if entry.unset => [&tick(text), ", whose variable has no value", misspelt(text)].concat(),
         Some(resolved) if resolved.is_empty() => ["the empty text (", text, ")"].concat(),
         Some(resolved) => [&tick(resolved), " (", text, ")"].concat(),
         None => quoted(text),

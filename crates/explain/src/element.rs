@@ -190,6 +190,8 @@ fn values(around: &Around<'_, '_>, json: &Json, entries: &[EntryDetail]) -> Vec<
     let node = |entry: &EntryDetail| ValueNode {
         text: json.scalar(entry.node).unwrap_or("").to_owned(),
         resolved: entry.resolved.clone(),
+        unset: entry.unset,
+        open: entry.open,
         matched: entry.matched,
         span: place::span(around.view.attached, entry.node, entry.node),
     };

@@ -265,6 +265,10 @@ pub struct ValueNode {
     pub text: String,
     /// With its variables put in, where it has any.
     pub resolved: Option<String>,
+    /// Whether a variable in it has no value.
+    pub(crate) unset: bool,
+    /// Whether nobody told us what a variable in it has.
+    pub(crate) open: bool,
     /// Whether it matches by itself.
     pub matched: Truth,
     /// Where it stands.

@@ -46,14 +46,14 @@ pub(crate) fn covers(case: &Case<'_>, node: &StatementNode) -> Option<String> {
 fn about(case: &Case<'_>, element: &ElementNode) -> String {
     let mut missing = None;
     let words = |value: &ValueNode| match &value.resolved {
-        Some(resolved) if resolved.contains("(no value)") => tick(&value.text),
-        Some(resolved) => [&tick(resolved), " (", &list(&variables(&value.text), "and"), ")"].concat(),
-        None => tick(&value.text),
+        Some(resolved) if !value.unset && !value.open => {
+            [&tick(resolved), " (", &list(&variables(&value.text), "and"), ")"].concat()
+        }
+        _ => tick(&value.text),
     };
     let values: Vec<String> = element.values.iter().map(words).collect();
     for value in &element.values {
-        let unset = value.resolved.as_deref().is_some_and(|own| own.contains("(no value)"));
-        missing = missing.or_else(|| unset.then_some(&value.text));
+        missing = missing.or_else(|| value.unset.then_some(&value.text));
     }
     let values = list(&values, "and");
     match missing {

@@ -3,7 +3,7 @@
 use iamwhy_engine::{Cardinality, EntryDetail, GrantKind, OwnedValue, Reason, Site, Truth, key_cardinality};
 use iamwhy_policy::{Base, Effect, Operator, Qualifier};
 
-use crate::because::{Clause, Test, has_no_value};
+use crate::because::{Clause, Test};
 use crate::words::has_wildcard;
 
 /// The rule of an `Action`, `Resource` or `Principal`.
@@ -33,13 +33,13 @@ fn action(clause: &Clause<'_, '_>) -> &'static str {
 fn resource(clause: &Clause<'_, '_>) -> &'static str {
     let hit = clause.hit();
     match (clause.reason, hit.map(|entry| clause.text(entry))) {
-        (Reason::NotExcluded, _) if clause.entries.iter().any(has_no_value) => "VAR-9",
+        (Reason::NotExcluded, _) if clause.entries.iter().any(|entry| entry.unset) => "VAR-9",
         (Reason::NotExcluded, _) if clause.entries.is_empty() => "PARSE-24",
         (Reason::Excluded | Reason::NotExcluded, _) => "MATCH-3",
         (_, Some("*")) => "RES-1",
         (_, Some(text)) => matched_resource(hit, text),
         (_, None) if clause.entries.is_empty() => "PARSE-24",
-        (_, None) if clause.entries.iter().any(has_no_value) => "VAR-7",
+        (_, None) if clause.entries.iter().any(|entry| entry.unset) => "VAR-7",
         (_, None) => unmatched_resource(clause),
     }
 }
@@ -149,7 +149,7 @@ pub(crate) fn test(test: &Test<'_>) -> &'static str {
         Reason::Presence if plain => "NULL-1",
         Reason::Presence => "NULL-3",
         Reason::Unknown => "MODEL-8",
-        _ if test.detail.values.iter().any(has_no_value) => "VAR-7",
+        _ if test.detail.values.iter().any(|entry| entry.unset) => "VAR-7",
         _ if test.detail.values.iter().any(|entry| entry.unreadable) && nothing(test) => unreadable(operator.base),
         _ if !plain => match (operator.negated, &test.detail.value) {
             (_, OwnedValue::One(_)) => "COND-23",

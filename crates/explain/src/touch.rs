@@ -4,7 +4,6 @@ use iamwhy_engine::world::{Grants, PrincipalIs};
 use iamwhy_engine::{EntryDetail, KeyType, OwnedValue, Site, key_info};
 use iamwhy_policy::{Base, ConditionPair, Effect, Kind, Operator, PolicyType, Qualifier};
 
-use crate::because::has_no_value;
 use crate::case::Case;
 use crate::survey::{Clause, Survey, Tested};
 use crate::warnings::variable_before_resource;
@@ -199,7 +198,7 @@ fn variable(text: &str) -> bool {
 /// Whether a variable may bring a wildcard in: it has one, or nobody knows what it has.
 fn widened((_, entry): (&str, &EntryDetail)) -> bool {
     let wild = entry.resolved.as_deref().is_some_and(has_wildcard);
-    wild || has_no_value(entry)
+    wild || entry.unset || entry.open
 }
 
 /// Whether the request's value is not known, so that it may be anything.

@@ -4,11 +4,11 @@ use iamwhy_policy::{Base, NodeId};
 
 use super::Asked;
 use crate::compile::parts::{Clause, Cond, Operand};
-use crate::evaluate::element::{self, World};
+use crate::evaluate::element::{self, Substitute, World};
 use crate::evaluate::operand::{Compare, Test};
 use crate::evaluate::{GrantKind, Target, condition, principal_grant};
 use crate::keys::Value;
-use crate::pattern::{Pattern, Resolve, Slice, Token};
+use crate::pattern::{Pattern, Slice, Token};
 use crate::trace::{Reason, Site};
 use crate::truth::Truth;
 
@@ -21,8 +21,12 @@ pub struct EntryDetail {
     pub matched: Truth,
     /// Whether it could not be read by its operator.
     pub unreadable: bool,
-    /// The text with variables put in, where there are any.
+    /// The text with variables put in, where there are any; it is for people, since one without a value shows as `(no value)`.
     pub resolved: Option<String>,
+    /// Whether a variable in it has no value.
+    pub unset: bool,
+    /// Whether nobody told us what a variable in it has.
+    pub open: bool,
     /// What a principal entry grants.
     pub grant: GrantKind,
 }
@@ -84,9 +88,9 @@ impl Asked<'_> {
                 let target = Target { resource };
                 let entries = clause.entries.of(&program.resource_entries).iter();
                 entries
-                    .map(|entry| EntryDetail {
-                        resolved: self.resolved(entry.pattern),
-                        ..detail(entry.node, element::resource_entry(&world, entry.pattern, &target))
+                    .map(|entry| {
+                        let matched = element::resource_entry(&world, entry.pattern, &target);
+                        self.put_in(&[entry.pattern], detail(entry.node, matched))
                     })
                     .collect()
             }
@@ -154,12 +158,17 @@ impl Asked<'_> {
                     () if tests.contains(&Test::Unknown) || matches!(value, Value::Unknown { .. }) => Truth::Unknown,
                     () => Truth::No,
                 };
-                EntryDetail {
-                    node: entry.node,
-                    matched,
-                    unreadable: matches!(entry.operand, Operand::Unreadable) || tests.contains(&Test::Unreadable),
-                    resolved: self.operand_text(&entry.operand),
-                    grant: GrantKind::None,
+                let unreadable = matches!(entry.operand, Operand::Unreadable) || tests.contains(&Test::Unreadable);
+                let own = EntryDetail {
+                    unreadable,
+                    ..detail(entry.node, matched)
+                };
+                match &entry.operand {
+                    Operand::Text(pattern) | Operand::BoolText(pattern) | Operand::ArnVariable(pattern) => {
+                        self.put_in(&[*pattern], own)
+                    }
+                    Operand::Arn(parts) => self.put_in(&**parts, own),
+                    _ => own,
                 }
             })
             .collect();
@@ -184,47 +193,41 @@ impl Asked<'_> {
         })
     }
 
-    fn operand_text(&self, operand: &Operand) -> Option<String> {
-        match operand {
-            Operand::Text(pattern) | Operand::BoolText(pattern) | Operand::ArnVariable(pattern) => {
-                self.resolved(*pattern)
-            }
-            Operand::Arn(parts) => {
-                let any = parts.iter().any(|part| self.resolved(*part).is_some());
-                any.then(|| {
-                    parts
-                        .iter()
-                        .map(|part| self.spelled(*part))
-                        .collect::<Vec<_>>()
-                        .join(":")
-                })
-            }
-            _ => None,
-        }
-    }
-
-    /// The text of a pattern with its variables put in; none where it has none.
-    fn resolved(&self, pattern: Pattern) -> Option<String> {
-        let tokens = pattern.tokens.of(&self.bound.program.templates.tokens);
-        tokens
-            .iter()
-            .any(|token| matches!(token, Token::Variable(_)))
-            .then(|| self.spelled(pattern))
-    }
-
-    fn spelled(&self, pattern: Pattern) -> String {
+    /// Puts the variables of a text, whole or in its parts, into what is said of it; one without any is left as it is.
+    fn put_in(&self, parts: &[Pattern], mut own: EntryDetail) -> EntryDetail {
         let world = World { bound: &self.bound };
         let templates = &self.bound.program.templates;
+        let tokens = |part: &Pattern| part.tokens.of(&templates.tokens);
+        let mut all = parts.iter().flat_map(tokens);
+        if !all.any(|token| matches!(token, Token::Variable(_))) {
+            return own;
+        }
         let mut text = String::new();
-        for token in pattern.tokens.of(&templates.tokens) {
-            match token {
-                Token::Literal(run) => text.push_str(templates.str(*run)),
-                Token::One | Token::OneInPart => text.push('?'),
-                Token::Star | Token::StarInPart => text.push('*'),
-                Token::Variable(variable) => text.push_str(world.variable(*variable).unwrap_or("(no value)")),
+        for (index, part) in parts.iter().enumerate() {
+            if index > 0 {
+                text.push(':');
+            }
+            for token in tokens(part) {
+                text.push_str(match token {
+                    Token::Literal(run) => templates.str(*run),
+                    Token::One | Token::OneInPart => "?",
+                    Token::Star | Token::StarInPart => "*",
+                    Token::Variable(variable) => match world.substitute(*variable) {
+                        Substitute::Text(text) | Substitute::Default(text) => text,
+                        Substitute::NoValue => {
+                            own.unset = true;
+                            "(no value)"
+                        }
+                        Substitute::Unknown => {
+                            own.open = true;
+                            "(not known)"
+                        }
+                    },
+                });
             }
         }
-        text
+        own.resolved = Some(text);
+        own
     }
 }
 
@@ -234,6 +237,8 @@ fn detail(node: NodeId, matched: Truth) -> EntryDetail {
         matched,
         unreadable: false,
         resolved: None,
+        unset: false,
+        open: false,
         grant: GrantKind::None,
     }
 }

@@ -209,10 +209,10 @@ impl Scene<'_> {
     }
 }
 
-/// The values of a condition, variables put in.
+/// The values of a condition, variables put in; one that has none for a variable is nothing to send.
 fn texts(policy: &Policy, values: Vec<EntryDetail>) -> Vec<String> {
-    values
-        .into_iter()
+    let whole = values.into_iter().filter(|entry| !entry.unset && !entry.open);
+    whole
         .filter_map(|entry| {
             entry
                 .resolved

@@ -20,9 +20,6 @@ pub(super) fn of_key(key: &str) -> String {
 
 /// A value that compares with the policy's as the operator wants.
 pub(super) fn matching(base: Base, value: &str) -> Option<String> {
-    if value.contains("(no value)") {
-        return None;
-    }
     match base {
         Base::StringLike | Base::ArnLike | Base::ArnEquals => Some(without_stars(value)),
         Base::NumericLessThan => number(value, -1),

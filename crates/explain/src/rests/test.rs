@@ -8,7 +8,7 @@ use iamwhy_policy::{Base, Effect, Kind, Operator, Qualifier};
 use super::Rules;
 use super::clause::{counts_characters, relevant};
 use super::{key, variable};
-use crate::because::{Test, has_no_value};
+use crate::because::Test;
 use crate::element::Around;
 use crate::words::has_wildcard;
 
@@ -83,7 +83,7 @@ fn missing(around: &Around<'_, '_>, test: &Test<'_>, operator: Operator, folded:
     rules.when(ordered, "COND-11");
     // Of the table of absent keys; that of the qualifier comes first.
     rules.when(test.detail.value == OwnedValue::Absent, "COND-10");
-    let lost = test.detail.truth == Truth::No && test.detail.values.iter().any(has_no_value);
+    let lost = test.detail.truth == Truth::No && test.detail.values.iter().any(|entry| entry.unset);
     rules.when(lost, "VAR-7");
     let still = operator.if_exists && operator.negated && around.view.effect == Effect::Deny;
     rules.when(still, "COND-13");

@@ -4,7 +4,6 @@ use iamwhy_engine::{Cardinality, EntryDetail, Site, key_cardinality, key_info};
 use iamwhy_policy::{Base, Effect, Operator, Version};
 
 use super::Rules;
-use crate::because::has_no_value;
 use crate::element::Around;
 use crate::missing::is_misspelt;
 use crate::words::has_wildcard;
@@ -49,7 +48,7 @@ pub(super) fn of_values<'c>(
             }
         }
         rules.extend(common(around, text, entry));
-        let denies = around.view.effect == Effect::Deny && operator.negated && has_no_value(entry);
+        let denies = around.view.effect == Effect::Deny && operator.negated && entry.unset;
         rules.when(denies, "VAR-8");
     }
     rules
@@ -78,7 +77,7 @@ fn common(around: &Around<'_, '_>, text: &str, entry: &EntryDetail) -> Vec<&'sta
         "VAR-15",
     );
     rules.when(named("aws:userid"), "VAR-17");
-    if has_no_value(entry) {
+    if entry.unset {
         rules.when(named("aws:username"), "VAR-16");
         let many = names
             .iter()
