@@ -1,5 +1,6 @@
 //! Which undocumented points a request can touch at all: cheap checks, so that few readings need be tried.
 
+use iamwhy_engine::order::order;
 use iamwhy_engine::world::{Grants, PrincipalIs};
 use iamwhy_engine::{EntryDetail, KeyType, OwnedValue, Site, key_info};
 use iamwhy_policy::{Base, ConditionPair, Effect, Kind, Operator, PolicyType, Qualifier};
@@ -151,14 +152,12 @@ impl<'t, 'a> Touch<'t, 'a> {
             let json = &view.attached.policy.json;
             let own = view.attached.policy.statements.get(view.index as usize);
             let pairs = own.map(|own| &*own.conditions).unwrap_or_default();
-            let key = |pair: &ConditionPair| json.string(pair.key).unwrap_or("");
-            pairs.iter().enumerate().any(|(index, pair)| {
-                let mut later = pairs
-                    .iter()
-                    .skip(index + 1)
-                    .filter(|later| later.operator == pair.operator);
-                later.any(|later| key(later).eq_ignore_ascii_case(key(pair)))
-            })
+            let key = |pair: &ConditionPair| json.string(pair.key).unwrap_or("").to_ascii_lowercase();
+            // Neighbours after sorting: a statement may have as many keys as somebody likes to write.
+            let keys: Vec<_> = pairs.iter().map(|pair| (pair.operator, key(pair))).collect();
+            let sorted = order(keys.len(), &mut |one, other| keys.get(one).cmp(&keys.get(other)));
+            let mut neighbours = sorted.windows(2);
+            neighbours.any(|pair| matches!(pair, [one, other] if keys.get(*one) == keys.get(*other)))
         })
     }
 }
