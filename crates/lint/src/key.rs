@@ -88,8 +88,8 @@ pub(crate) fn facts_of(catalog: Option<&Catalog>, name: &str) -> Option<KeyFacts
     })
 }
 
-/// Whether a text is a number, as number operators read it.
-pub(crate) fn is_number(text: &str) -> bool {
+/// Whether a text is a number as AWS documents them: digits, a sign, a point between digits (NUM-1).
+pub(crate) fn is_plain_number(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let all = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -12,12 +12,14 @@ pub mod json;
 
 mod arn;
 mod condition;
+mod date;
 mod diagnostic;
 mod few;
 mod kind;
 pub mod layout;
 pub mod lines;
 mod nodes;
+mod number;
 mod operator;
 mod parse;
 mod policy;
@@ -29,11 +31,13 @@ mod version;
 
 pub use arn::{Arn, PARTITIONS, has_wildcard};
 pub use condition::ConditionPair;
+pub use date::{instant, is_date};
 pub use diagnostic::{Diagnostic, Severity};
 pub use few::Few;
 pub use json::{Json, JsonBuilder, JsonError, Kind, NodeId, Position, Span};
 pub use kind::PolicyType;
 pub use nodes::Nodes;
+pub use number::Number;
 pub use operator::{Base, Operator, OperatorName, Qualifier};
 pub use policy::{Parsed, Policy};
 pub use principal::{PrincipalElement, PrincipalEntry, PrincipalKind};

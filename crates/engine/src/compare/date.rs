@@ -1,11 +1,8 @@
 //! Dates as instants; AWS's years reach beyond any calendar library (AMEND-14).
 
-use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat};
+use chrono::{DateTime, Datelike, SecondsFormat};
 
 const NANOS: u32 = 1_000_000_000;
-/// Days in 400 years; the calendar repeats after them.
-const DAYS_PER_CYCLE: i64 = 146_097;
-const YEARS: std::ops::RangeInclusive<i64> = -292_275_054..=292_278_993;
 
 /// A point in time. Not one number of 128 bits, whose arithmetic WASM does not have.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -34,18 +31,17 @@ impl Instant {
     }
 }
 
-/// Reads a date: ISO 8601 where there is a `T` or `-` in it, else seconds since 1970 (DATE-1, DATE-2). With
-/// `years`, four digits alone are a year (UND-7).
+/// Reads a date as the policy's reader does. With `years`, four digits alone are a year (UND-7).
 pub(crate) fn read(text: &str, years: bool) -> Option<Instant> {
-    let iso = text.bytes().any(|byte| matches!(byte, b't' | b'T' | b'-'));
-    let year = years && text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if iso || year { iso8601(text) } else { epoch(text) }
+    let (seconds, nanos) = iamwhy_policy::instant(text, years)?;
+    Some(Instant { seconds, nanos })
 }
 
-/// Whether two dates, however they are written, lie in one second; also where neither can be read.
+/// Whether two dates, however they are written, lie in one second. What cannot be read is only itself.
 #[must_use]
 pub fn same_second(one: &str, other: &str) -> bool {
-    seconds(one, false) == seconds(other, false)
+    one == other
+        || read(one, false).is_some_and(|own| read(other, false).is_some_and(|other| own.seconds == other.seconds))
 }
 
 /// The same instant in whole seconds since 1970.
@@ -63,120 +59,6 @@ pub(crate) fn write(instant: Instant) -> Option<String> {
     let moment = DateTime::from_timestamp(instant.seconds, instant.nanos);
     let moment = moment.filter(|moment| (0..=9999).contains(&moment.year()))?;
     Some(moment.to_rfc3339_opts(SecondsFormat::AutoSi, true))
-}
-
-/// Seconds since 1970, without sign, in 63 bits.
-fn epoch(text: &str) -> Option<Instant> {
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let seconds = text.parse().ok()?;
-    Some(Instant { seconds, nanos: 0 })
-}
-
-fn iso8601(text: &str) -> Option<Instant> {
-    let (date, time) = match text.find(['T', 't']) {
-        Some(at) => (&text[..at], Some(&text[at + 1..])),
-        None => (text, None),
-    };
-    // A time belongs to a day in full.
-    let days = days(date, time.is_some())?;
-    let (seconds, nanos) = match time {
-        Some(time) => time_of_day(time)?,
-        None => (0, 0),
-    };
-    let seconds = days * 86_400 + seconds;
-    Some(Instant { seconds, nanos })
-}
-
-/// Days since 1970 of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; years may have a minus and more digits.
-fn days(text: &str, full: bool) -> Option<i64> {
-    let (negative, rest) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    let mut parts = rest.split('-');
-    let year = parts.next()?;
-    if year.len() < 4 || year.len() > 9 {
-        return None;
-    }
-    let year = number(year)? * if negative { -1 } else { 1 };
-    let (month, day) = (parts.next(), parts.next());
-    if full && day.is_none() {
-        return None;
-    }
-    let (month, day) = (two_digits(month)?, two_digits(day)?);
-    if parts.next().is_some() || !YEARS.contains(&year) {
-        return None;
-    }
-    let (cycle, year) = (year.div_euclid(400), year.rem_euclid(400));
-    let date = NaiveDate::from_ymd_opt(2000 + year as i32, month, day)?;
-    let since = date
-        .signed_duration_since(NaiveDate::from_ymd_opt(1970, 1, 1)?)
-        .num_days();
-    Some(since + (cycle - 5) * DAYS_PER_CYCLE)
-}
-
-/// Seconds, and nanoseconds after them, of `hh[:mm[:ss[.fraction]]]` with `Z` or an offset; without one it is UTC.
-fn time_of_day(text: &str) -> Option<(i64, u32)> {
-    let (clock, offset) = match text.find(['Z', 'z', '+', '-']) {
-        Some(at) => (&text[..at], zone(&text[at..])?),
-        None => (text, 0),
-    };
-    let mut parts = clock.split(':');
-    let hours = two_digits(Some(parts.next()?))?;
-    let minutes = parts.next().map_or(Some(0), |part| two_digits(Some(part)))?;
-    let (seconds, fraction) = match parts.next() {
-        Some(part) => match part.split_once('.') {
-            Some((seconds, fraction)) => (two_digits(Some(seconds))?, nanos(fraction)?),
-            None => (two_digits(Some(part))?, 0),
-        },
-        None => (0, 0),
-    };
-    if parts.next().is_some() || hours > 23 || minutes > 59 || seconds > 59 {
-        return None;
-    }
-    let clock = i64::from(hours * 3600 + minutes * 60 + seconds);
-    Some((clock - offset, fraction))
-}
-
-/// Seconds east of UTC.
-fn zone(text: &str) -> Option<i64> {
-    if text.eq_ignore_ascii_case("z") {
-        return Some(0);
-    }
-    let sign = if text.starts_with('-') { -1 } else { 1 };
-    let rest = text.get(1..)?;
-    let (hours, minutes) = match rest.split_once(':') {
-        Some((hours, minutes)) => (hours, minutes),
-        None => (rest, "00"),
-    };
-    let (hours, minutes) = (two_digits(Some(hours))?, two_digits(Some(minutes))?);
-    (hours <= 23 && minutes <= 59).then(|| sign * i64::from(hours * 3600 + minutes * 60))
-}
-
-fn nanos(fraction: &str) -> Option<u32> {
-    if fraction.is_empty() || fraction.len() > 9 {
-        return None;
-    }
-    let value = number(fraction)? as u32;
-    Some(value * 10_u32.pow(9 - fraction.len() as u32))
-}
-
-/// Two digits; 1 where the part is missing, as in `2024-05`.
-fn two_digits(part: Option<&str>) -> Option<u32> {
-    match part {
-        None => Some(1),
-        Some(part) if part.len() == 2 => number(part).map(|value| value as u32),
-        Some(_) => None,
-    }
-}
-
-fn number(text: &str) -> Option<i64> {
-    text.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| text.parse().ok())
-        .flatten()
 }
 
 #[cfg(test)]
@@ -201,6 +83,25 @@ mod tests {
         assert_eq!(read("1970-01-01", false), Some(at(0, 0)));
         assert_eq!(read("1969-12-31T23:59:59Z", false), Some(at(-1, 0)));
         assert_eq!(read("1969-12-31T23:59:59.25Z", false), Some(at(-1, 250_000_000)));
+    }
+
+    #[test]
+    fn days_of_the_calendar() {
+        let mut day = chrono::NaiveDate::from_ymd_opt(1580, 1, 1).unwrap();
+        while day.year() < 2030 {
+            let expected = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp();
+            assert_eq!(read(&day.to_string(), false), Some(at(expected, 0)), "{day}");
+            day = day.succ_opt().unwrap();
+        }
+        assert_eq!(read("0000-02-29", false), Some(at(-62_162_121_600, 0)));
+    }
+
+    #[test]
+    fn one_second_in_two_spellings() {
+        assert!(same_second("2024-01-01T00:00:00.9Z", "1704067200"));
+        assert!(!same_second("2024-01-01", "2024-01-02"));
+        assert!(!same_second("soon", "later"));
+        assert!(same_second("soon", "soon"));
     }
 
     #[test]
@@ -246,6 +147,10 @@ mod tests {
             "2024-01-01T24:00Z",
             "2024-01T10:00Z",
             "2024-01-01T00:00:00-0500",
+            "2024-01-01T00:00:00Z05:00",
+            "2024-01-01T00:00:00ZZ",
+            "2024-01-01T00:00:00.Z",
+            "2100-02-29",
         ] {
             assert_eq!(read(text, false), None, "{text}");
         }

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use iamwhy_policy::Number;
+
 /// A readable decimal: sign, digits without the dot, and the power of ten of the first digit.
 #[derive(Copy, Clone, Debug)]
 pub(crate) struct Decimal<'a> {
@@ -12,24 +14,15 @@ pub(crate) struct Decimal<'a> {
 }
 
 impl<'a> Decimal<'a> {
-    /// Reads an optional sign, digits with at most one dot, an optional exponent.
+    /// Reads what Numeric operators read.
     pub(crate) fn read(text: &'a str) -> Option<Decimal<'a>> {
-        let bytes = text.as_bytes();
-        let (negative, rest) = match bytes.first()? {
-            b'-' => (true, &bytes[1..]),
-            b'+' => (false, &bytes[1..]),
-            _ => (false, bytes),
-        };
-        let (mantissa, exponent) = match rest.iter().position(|byte| matches!(byte, b'e' | b'E')) {
-            Some(at) => (&rest[..at], exponent(&rest[at + 1..])?),
-            None => (rest, 0),
-        };
-        let (whole, fraction) = match mantissa.iter().position(|byte| *byte == b'.') {
-            Some(at) => (&mantissa[..at], &mantissa[at + 1..]),
-            None => (mantissa, &mantissa[..0]),
-        };
-        let digits = whole.iter().chain(fraction).all(u8::is_ascii_digit);
-        (digits && whole.len() + fraction.len() > 0).then_some(Decimal {
+        let Number {
+            negative,
+            whole,
+            fraction,
+            exponent,
+        } = Number::read(text)?;
+        Some(Decimal {
             negative,
             whole,
             fraction,
@@ -172,22 +165,6 @@ impl Fixed {
         }
         text
     }
-}
-
-/// An exponent; beyond a billion it is unreadable rather than slow.
-fn exponent(text: &[u8]) -> Option<i64> {
-    let (negative, digits) = match text.first()? {
-        b'-' => (true, &text[1..]),
-        b'+' => (false, &text[1..]),
-        _ => (false, text),
-    };
-    if digits.is_empty() || digits.len() > 9 || !digits.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let value = digits
-        .iter()
-        .fold(0_i64, |value, digit| value * 10 + i64::from(digit - b'0'));
-    Some(if negative { -value } else { value })
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Step 3: what IAM calls legacy parsing: the case of `Effect`, dates, the shape of ARNs.
 
 use super::Desk;
-use super::date::is_date;
 use super::syntax::wrong_case;
 use crate::arn::Arn;
+use crate::date::is_date;
 use crate::diagnostic::Diagnostic;
 use crate::json::NodeId;
 use crate::operator::Base;

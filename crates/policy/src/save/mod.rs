@@ -5,7 +5,6 @@
 //! (VALID-6); their steps are taken in the same order.
 
 mod action;
-mod date;
 mod element;
 mod legacy;
 mod missing;
@@ -16,8 +15,6 @@ mod sid;
 mod syntax;
 mod value;
 mod version;
-
-pub use date::is_date;
 
 use crate::diagnostic::Severity;
 use crate::json::{Json, NodeId, Span};

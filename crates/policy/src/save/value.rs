@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use super::Desk;
 use crate::json::NodeId;
+use crate::number::Number;
 use crate::operator::Base;
 use crate::spelling::quote;
 
@@ -26,7 +27,7 @@ impl Desk<'_> {
             | Base::NumericLessThan
             | Base::NumericLessThanEquals
             | Base::NumericGreaterThan
-            | Base::NumericGreaterThanEquals => (is_number(text), "a number"),
+            | Base::NumericGreaterThanEquals => (Number::read(text).is_some(), "a number"),
             Base::IpAddress => (is_address(text), "an address or a range such as `192.0.2.0/24`"),
             Base::Null => (is_boolean(text), "`true` or `false`"),
             // Whether variables work with `Bool` is not settled (VAR-4).
@@ -42,17 +43,6 @@ impl Desk<'_> {
             );
         }
     }
-}
-
-/// An optional sign, digits, an optional fraction, an optional exponent.
-fn is_number(text: &str) -> bool {
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
-    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-    [whole, fraction, exponent]
-        .iter()
-        .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn is_address(text: &str) -> bool {

@@ -84,8 +84,6 @@ fn dates_are_read_when_the_policy_is_saved() {
         "2026-01-31",
         "2026-01",
         "-0044-03-15",
-        // A year, by its hyphen.
-        "-1",
         "292278993-12-31",
         "2026",
         "0",
@@ -98,6 +96,11 @@ fn dates_are_read_when_the_policy_is_saved() {
         "tomorrow",
         "",
         "2026-13-01",
+        "2030-1-1",
+        "2023-02-29",
+        // A year, by its hyphen, of one digit.
+        "-1",
+        "2026-01-31T12:00:00Z05:00",
         "2026-01-32",
         "2026-01-31T24:00:00Z",
         "2026-01-31T12:60Z",
@@ -139,7 +142,7 @@ fn values_that_never_match_are_stored() {
         assert_eq!(condition(text), ["(PARSE-34)"], "{text}");
     }
     let fine = [
-        r#"{"NumericEquals": {"k": ["1", "-2.5", "+3", "1e5", 7]}}"#,
+        r#"{"NumericEquals": {"k": ["1", "-2.5", "+3", "1e5", 7, ".5", "5."]}}"#,
         r#"{"Bool": {"k": ["True", false, "${aws:MultiFactorAuthPresent}"]}}"#,
         r#"{"IpAddress": {"aws:SourceIp": ["10.0.0.1", "192.0.2.77/24", "2001:db8::/32", "::1"]}}"#,
         r#"{"BinaryEquals": {"k": "QmFzZTY0"}}"#,

@@ -2,12 +2,12 @@
 
 use crate::checks::{Find, Rule};
 use crate::findings::Findings;
-use crate::key::{is_number, type_of};
+use crate::key::{is_plain_number, type_of};
 use crate::look::Look;
 use crate::{Check, Origin, Severity};
 use iamwhy_engine::KeyType;
 use iamwhy_policy::spelling::quote;
-use iamwhy_policy::{Base, ConditionPair, NodeId};
+use iamwhy_policy::{Base, ConditionPair, NodeId, Number, is_date};
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&MISMATCH, &BOOLEAN, &DATE, &NUMBER, &STRING, &EPOCH],
@@ -146,11 +146,15 @@ fn value(look: &Look<'_>, found: &mut Findings<'_>, node: NodeId, base: Base) {
             }
             found.at(&BOOLEAN, node, format!("{} is neither `true` nor `false`", quote(text)));
         }
-        (Some(KeyType::Number), _) if !variable && !is_number(text) => {
-            found.at(&NUMBER, node, format!("{} is no number", quote(text)));
+        (Some(KeyType::Number), _) if !variable && !is_plain_number(text) => {
+            let message = match Number::read(text) {
+                Some(_) => format!("{} is no number as AWS documents them: write plain digits", quote(text)),
+                None => format!("{} is no number", quote(text)),
+            };
+            found.at(&NUMBER, node, message);
         }
         (Some(KeyType::Date), _) if !variable => {
-            if !iamwhy_policy::save::is_date(text) {
+            if !is_date(text) {
                 found.at(
                     &DATE,
                     node,

@@ -2,12 +2,12 @@
 
 use crate::checks::{Find, Rule};
 use crate::findings::Findings;
-use crate::key::{facts_of, is_number};
+use crate::key::facts_of;
 use crate::requests::Requests;
 use crate::{Check, Origin, Severity};
 use iamwhy_engine::KeyType;
-use iamwhy_policy::Arn;
 use iamwhy_policy::spelling::quote;
+use iamwhy_policy::{Arn, Number};
 use std::net::IpAddr;
 
 pub(super) static RULE: Rule = Rule {
@@ -56,11 +56,8 @@ fn wrong(kind: KeyType, text: &str) -> Option<&'static str> {
             text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false"),
             "`true` or `false`",
         ),
-        KeyType::Number => (is_number(text), "a number"),
-        KeyType::Date => (
-            iamwhy_policy::save::is_date(text),
-            "a date, such as `2026-01-31T12:00:00Z`",
-        ),
+        KeyType::Number => (Number::read(text).is_some(), "a number"),
+        KeyType::Date => (iamwhy_policy::is_date(text), "a date, such as `2026-01-31T12:00:00Z`"),
         KeyType::Ip => (text.parse::<IpAddr>().is_ok(), "one address, such as `203.0.113.7`"),
         // AWS gives some keys of this type to what is not always an ARN, such as `*`.
         KeyType::Arn => (
