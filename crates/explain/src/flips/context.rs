@@ -235,15 +235,26 @@ fn variable<'p, 'a>(pattern: &'p str, arn: &'a str) -> Option<(&'p str, &'a str)
     (key.contains(':') && !value.is_empty()).then_some((key, value))
 }
 
-/// Several changes as one; none where they repeat a key.
+/// Several changes as one. Of those that set one key only the last is one: it takes the place of what was set before.
 pub(super) fn together(parts: &[Candidate]) -> Option<Candidate> {
-    let first = parts.first()?;
-    let mut all = Candidate {
-        title: parts
+    let set_later = |at: usize, part: &Candidate| match part.changes.as_slice() {
+        [Change::Context { key, .. }] => parts
             .iter()
-            .map(|own| own.title.as_str())
-            .collect::<Vec<_>>()
-            .join(", and "),
+            .skip(at + 1)
+            .flat_map(|own| &own.changes)
+            .any(|own| matches!(own, Change::Context { key: other, .. } if other.eq_ignore_ascii_case(key))),
+        _ => false,
+    };
+    let parts: Vec<&Candidate> = parts
+        .iter()
+        .zip(0..)
+        .filter(|(own, at)| !set_later(*at, own))
+        .map(|(own, _)| own)
+        .collect();
+    let titles: Vec<&str> = parts.iter().map(|own| own.title.as_str()).collect();
+    let first = *parts.first()?;
+    let mut all = Candidate {
+        title: titles.join(", and "),
         changes: Vec::new(),
         ..first.clone()
     };

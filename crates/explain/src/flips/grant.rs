@@ -247,7 +247,7 @@ impl Scene<'_> {
         })
     }
 
-    /// Whether some gate that needs an Allow has none.
+    /// Whether the boundary has no Allow that matches.
     pub(super) fn lacks_boundary(&self) -> bool {
         let boundary = |gate: &&SeenGate| gate.layer == Layer::Boundary && gate.allow;
         self.gates

@@ -230,3 +230,19 @@ fn denies_make_room_for_an_allow() {
         );
     }
 }
+
+#[test]
+fn one_key_is_set_once() {
+    let own = r#"{"Statement":[{"Sid":"Mine","Effect":"Allow","Action":"ec2:CreateTags","Resource":"*",
+        "Condition":{"StringNotEquals":{"aws:RequestTag/team":"hr"},"StringLike":{"aws:RequestTag/team":"pay"}}}]}"#;
+    let world = World::asking("ec2:CreateTags", "*")
+        .identity("own", own)
+        .with("aws:RequestTag/team", "hr");
+    let titles = world.titles();
+    let wanted = "change `aws:RequestTag/team` from `hr` to `pay`";
+    assert!(titles.iter().any(|own| own == wanted), "{titles:?}");
+    assert!(
+        !titles.iter().any(|own| own.matches("RequestTag").count() > 1),
+        "{titles:?}"
+    );
+}
