@@ -46,10 +46,34 @@ fn distance(from: &str, to: &str) -> usize {
     row.last().copied().unwrap_or(0)
 }
 
-/// The author's word for a message, cut when it is long.
+/// The author's word for a message, shortened when it is long.
 pub fn quote(word: &str) -> String {
-    match word.char_indices().nth(80) {
-        Some((end, _)) => format!("`{}…`", word.get(..end).unwrap_or_default()),
-        None => format!("`{word}`"),
+    ["`", &shortened(word, 80), "`"].concat()
+}
+
+/// A text for a message, cut in the middle where it has more letters than that: what tells ARNs apart is how they end.
+pub fn shortened(text: &str, most: usize) -> String {
+    let half = most / 2;
+    let mut letters = text.char_indices();
+    let head = letters.clone().nth(half);
+    let tail = letters.clone().nth_back(half.saturating_sub(1));
+    match (letters.nth(most), head, tail) {
+        (Some(_), Some((head, _)), Some((tail, _))) => {
+            let [head, tail] = [text.get(..head), text.get(tail..)].map(Option::unwrap_or_default);
+            [head, "…", tail].concat()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn long_texts_are_cut_in_the_middle() {
+        assert_eq!(shortened("arn:aws:s3:::é", 14), "arn:aws:s3:::é");
+        assert_eq!(shortened("arn:aws:s3:::été", 14), "arn:aws…3:::été");
+        assert_eq!(shortened("", 14), "");
     }
 }

@@ -3,6 +3,7 @@
 use super::DEPTH;
 use super::node::{Kind, NONE};
 use super::read::{Read, Reader, Step};
+use crate::spelling::shortened;
 
 impl Reader<'_> {
     /// A value was expected.
@@ -39,7 +40,7 @@ impl Reader<'_> {
                 Some(other) => format!("unexpected `{}`: expected a value", other.escape_debug()),
                 None => "expected a value".to_owned(),
             },
-            _ => format!("unexpected `{}`: expected a value", clip(word)),
+            _ => format!("unexpected `{}`: expected a value", shortened(word, 40)),
         }
     }
 
@@ -52,7 +53,9 @@ impl Reader<'_> {
             Some(b'\'') => "a key stands in double quotes".to_owned(),
             Some(b'/' | b'#') => "JSON has no comments: remove this one".to_owned(),
             Some(_) => match self.text.get(start..self.word_end()) {
-                Some(word) if !word.is_empty() => format!("unexpected `{}`: a key stands in double quotes", clip(word)),
+                Some(word) if !word.is_empty() => {
+                    format!("unexpected `{}`: a key stands in double quotes", shortened(word, 40))
+                }
                 _ => "expected a key".to_owned(),
             },
         };
@@ -228,13 +231,5 @@ impl Reader<'_> {
             at += 1;
         }
         at
-    }
-}
-
-/// The word, or its beginning when it is long.
-fn clip(word: &str) -> String {
-    match word.char_indices().nth(40) {
-        Some((end, _)) => format!("{}…", word.get(..end).unwrap_or_default()),
-        None => word.to_owned(),
     }
 }

@@ -13,9 +13,5 @@ fn suggestion(word: &str, candidates: &mut dyn Iterator<Item = &str>) -> Option<
 
 /// A user's text, cut where it is too long for a message.
 pub(crate) fn shortened(text: &str) -> String {
-    const MOST: usize = 80;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
+    iamwhy_policy::spelling::shortened(text, 80)
 }
