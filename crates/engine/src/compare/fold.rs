@@ -1,4 +1,4 @@
-//! Comparing text without regard to case: simple folding, no allocation (STR-2, CKEY-1).
+//! Comparing text without regard to case: letter by letter in lower case, no allocation (STR-2, CKEY-1).
 
 /// Whether both are the same when case is ignored; with `ascii`, only A to Z fold (UND-30).
 pub(crate) fn same(left: &str, right: &str, ascii: bool) -> bool {

@@ -35,7 +35,7 @@ impl Program {
             .collect()
     }
 
-    /// The SCPs or RCPs above an account, root first, whether or not they apply to it.
+    /// The gates of the SCPs or RCPs that an account passes, the root's first and its own last, whether or not they apply to it.
     #[must_use]
     pub fn gates_above(&self, account: &str, layer: Layer) -> Vec<u32> {
         let Some(index) = self.env.accounts.iter().position(|own| own.id == account) else {
