@@ -3,7 +3,7 @@
 use super::Desk;
 use super::syntax::wrong_case;
 use crate::arn::Arn;
-use crate::date::is_date;
+use crate::date::is_storable;
 use crate::diagnostic::Diagnostic;
 use crate::json::NodeId;
 use crate::operator::Base;
@@ -34,7 +34,7 @@ impl Desk<'_> {
     /// PARSE-33
     fn date(&mut self, value: NodeId) {
         let text = self.json.scalar(value).unwrap_or_default();
-        if is_date(text) {
+        if is_storable(text) {
             return;
         }
         let why = format!(
