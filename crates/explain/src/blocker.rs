@@ -105,6 +105,13 @@ fn since(node: &StatementNode) -> String {
     }
 }
 
+/// Whether policies are attached of which none has an Allow: whoever took `FullAWSAccess` away closed the account.
+fn only_denies(gate: Option<&Gate>) -> bool {
+    let policies = gate.map_or(&[][..], |gate| &gate.policies);
+    let mut statements = policies.iter().flat_map(|policy| &policy.statements);
+    statements.all(|node| node.effect == "Deny")
+}
+
 /// A layer that would have to allow and does not.
 fn silent(case: &Case<'_>, layer: Layer, gate: Option<&Gate>) -> String {
     let action = case.request.action();
@@ -122,6 +129,12 @@ fn silent(case: &Case<'_>, layer: Layer, gate: Option<&Gate>) -> String {
             "no service control policy is attached at ",
             label,
             ", so nothing is allowed",
+        ]
+        .concat(),
+        Layer::Scp if only_denies(gate) => [
+            "no service control policy at ",
+            label,
+            " allows anything: they only deny, and `FullAWSAccess` is not attached",
         ]
         .concat(),
         Layer::Scp => ["no service control policy at ", label, " allows ", action].concat(),
