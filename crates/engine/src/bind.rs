@@ -8,7 +8,7 @@ use crate::compile::parts::KeyDef;
 use crate::compile::{AccountFacts, CallerFacts, EndpointFacts, Program, ResourceIs, classes};
 use crate::keys::{Cardinality, Derived, List, Source, Value, derive};
 use crate::request::{ContextValue, Request};
-use crate::service::{regions, reserved};
+use crate::service::regions;
 use crate::unknown::Assigned;
 use crate::world::{Endpoint, Principal, PrincipalIs, Resource, Tags, UnknownId};
 
@@ -79,11 +79,7 @@ impl<'a> Bound<'a> {
         let own = entry.map(|index| &program.resources[index as usize]);
         let kind = match own {
             Some(facts) if facts.kind != ResourceIs::Bucket => facts.kind,
-            // What is done with an alias is done with the key behind it, of which nothing is known (KMS-8).
-            _ if request.target.kind == ResourceIs::Alias && !reserved::writes_alias(request.action()) => {
-                ResourceIs::Key
-            }
-            _ => request.target.kind,
+            _ => request.target.kind.asked_by(request.action()),
         };
         let policy_entry = match own {
             Some(facts) if facts.kind == ResourceIs::Object => facts.bucket,

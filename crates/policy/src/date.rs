@@ -120,6 +120,7 @@ impl Grammar {
         };
         let rest = text.get(1..)?;
         let (hours, minutes) = rest.split_once(':').unwrap_or((rest, "00"));
+        let hours = Some(hours).filter(|hours| hours.len() == 2)?;
         Some(sign * (self.digits(hours, 0..=23)? * 3600 + self.digits(minutes, 0..=59)? * 60))
     }
 

@@ -4,6 +4,7 @@ use iamwhy_policy::{Effect, PolicyType};
 
 use super::parts::PolicySet;
 use super::{Compiler, Program};
+use crate::service::reserved::writes_alias;
 use crate::view::GatePlace;
 use crate::world::*;
 
@@ -60,6 +61,14 @@ pub(crate) enum ResourceIs {
 impl ResourceIs {
     pub(crate) fn of(arn: &str) -> ResourceIs {
         crate::compare::arn::split(arn).map_or(ResourceIs::Other, ResourceIs::of_parts)
+    }
+
+    /// What is done with an alias is done with the key behind it, of which nothing is known here (KMS-8).
+    pub(crate) fn asked_by(self, action: &str) -> ResourceIs {
+        match self {
+            ResourceIs::Alias if !writes_alias(action) => ResourceIs::Key,
+            other => other,
+        }
     }
 
     pub(crate) fn of_parts(parts: [&str; 6]) -> ResourceIs {

@@ -33,16 +33,13 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
             .chunk_by(|one, other| one.operator == other.operator)
         {
             // The first of each key, and the first in another case than that one.
-            let mut seen: BTreeMap<String, [Option<&ConditionPair>; 2]> = BTreeMap::new();
+            let mut seen: BTreeMap<String, Vec<&ConditionPair>> = BTreeMap::new();
             for pair in block {
                 let key = look.key_of(pair);
-                let differs = |own: &&ConditionPair| look.key_of(own) != key;
                 let earlier = seen.entry(key.to_ascii_lowercase()).or_default();
-                let before = earlier.iter().flatten().copied().find(differs);
-                match earlier {
-                    [None, _] => earlier[0] = Some(pair),
-                    [Some(first), None] if differs(first) => earlier[1] = Some(pair),
-                    _ => {}
+                let before = earlier.iter().copied().find(|own| look.key_of(own) != key);
+                if earlier.is_empty() || earlier.len() == 1 && before.is_some() {
+                    earlier.push(pair);
                 }
                 if let Some(first) = before {
                     let message = format!(
