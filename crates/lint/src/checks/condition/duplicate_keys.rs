@@ -6,6 +6,7 @@ use crate::look::Look;
 use crate::{Check, Origin, Severity};
 use iamwhy_policy::ConditionPair;
 use iamwhy_policy::spelling::quote;
+use std::collections::BTreeMap;
 
 pub(super) static RULE: Rule = Rule {
     checks: &[&CHECK],
@@ -31,11 +32,16 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
             .conditions
             .chunk_by(|one, other| one.operator == other.operator)
         {
-            for (at, pair) in block.iter().enumerate() {
+            // The first of each key, and the first in another case than that one.
+            let mut seen: BTreeMap<String, Vec<&ConditionPair>> = BTreeMap::new();
+            for pair in block {
                 let key = look.key_of(pair);
-                let earlier = block.iter().take(at);
-                let differs = |own: &&ConditionPair| look.key_of(own) != key && look.is_on(own, key);
-                if let Some(first) = earlier.into_iter().find(differs) {
+                let earlier = seen.entry(key.to_ascii_lowercase()).or_default();
+                let before = earlier.iter().copied().find(|own| look.key_of(own) != key);
+                if earlier.is_empty() || earlier.len() == 1 && before.is_some() {
+                    earlier.push(pair);
+                }
+                if let Some(first) = before {
                     let message = format!(
                         "{} differs from an earlier key in case only: keys have no case",
                         quote(key)

@@ -8,6 +8,7 @@ use crate::sample;
 use crate::scene::{Ask, Caller, Scene};
 use crate::{Check, Origin, Severity, Shown};
 use std::cell::LazyCell;
+use std::collections::BTreeMap;
 
 use iamwhy_catalog::matches_pattern;
 use iamwhy_engine::{Outcome, PatternKind, pattern_matches};
@@ -132,14 +133,15 @@ fn is_for_all(look: &Look<'_>, statement: &Statement) -> bool {
 
 /// Two conditions on one key of which never both hold: the key absent and with a value, or with two different values.
 fn contradiction<'s>(look: &Look<'_>, statement: &'s Statement) -> Option<(&'s ConditionPair, &'s ConditionPair)> {
-    let pairs = &statement.conditions;
-    for (at, one) in pairs.iter().enumerate() {
-        for other in pairs.iter().skip(at + 1) {
-            let same = look.key_of(one).eq_ignore_ascii_case(look.key_of(other));
-            if same && (excludes(look, one, other) || excludes(look, other, one)) {
-                return Some((one, other));
-            }
+    // By key, so that a statement with very many keys does not compare each with each.
+    let mut earlier: BTreeMap<String, Vec<&ConditionPair>> = BTreeMap::new();
+    for other in &statement.conditions {
+        let own = earlier.entry(look.key_of(other).to_ascii_lowercase()).or_default();
+        let mut before = own.iter().copied();
+        if let Some(one) = before.find(|one| excludes(look, one, other) || excludes(look, other, one)) {
+            return Some((one, other));
         }
+        own.push(other);
     }
     None
 }
