@@ -1,9 +1,13 @@
 //! Dates as the Date operators read them (DATE-1, DATE-2). IAM refuses to save a policy with one that it cannot read (PARSE-33).
 
-/// Days in 400 years; the calendar repeats after them.
+use chrono::{Datelike, NaiveDate};
+
+/// Years after which the calendar repeats, and their days.
+const CYCLE: i64 = 400;
 const DAYS_PER_CYCLE: i64 = 146_097;
-/// Days from the first of March of the year 0 to 1970.
-const DAYS_BEFORE: i64 = 719_468;
+/// From the first of January of the year 1 to 1970.
+const DAYS_BEFORE: i64 = 719_162;
+/// More than chrono's calendar has.
 const YEARS: std::ops::RangeInclusive<i64> = -292_275_054..=292_278_993;
 
 /// Whether a Date operator reads the text.
@@ -71,23 +75,12 @@ impl Grammar {
             return None;
         }
         let month = month.map_or(Some(1), |month| self.digits(month, 1..=12))?;
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let most = match month {
-            _ if !self.strict => 31,
-            2 => 28 + i64::from(leap),
-            4 | 6 | 9 | 11 => 30,
-            _ => 31,
-        };
-        let day = day.map_or(Some(1), |day| self.digits(day, 1..=most))?;
-        // Counted from March, the day that leap years add is the last of the year.
-        let (year, month) = if month > 2 {
-            (year, month - 3)
-        } else {
-            (year - 1, month + 9)
-        };
-        let (cycle, year) = (year.div_euclid(400), year.rem_euclid(400));
-        let of_year = (153 * month + 2) / 5 + day - 1;
-        Some(cycle * DAYS_PER_CYCLE + year * 365 + year / 4 - year / 100 + of_year - DAYS_BEFORE)
+        let day = day.map_or(Some(1), |day| self.digits(day, 1..=31))?;
+        if !self.strict {
+            return Some(0);
+        }
+        let of_cycle = NaiveDate::from_ymd_opt(year.rem_euclid(CYCLE) as i32, month as u32, day as u32)?;
+        Some(year.div_euclid(CYCLE) * DAYS_PER_CYCLE + i64::from(of_cycle.num_days_from_ce()) - 1 - DAYS_BEFORE)
     }
 
     /// Seconds, and nanoseconds after them, of `hh[:mm[:ss[.fraction]]]` with `Z` or an offset; without one it is UTC.

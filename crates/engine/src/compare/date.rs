@@ -1,4 +1,4 @@
-//! Dates as instants; AWS's years reach beyond any calendar library (AMEND-14).
+//! Dates as instants (AMEND-14).
 
 use chrono::{DateTime, Datelike, SecondsFormat};
 
