@@ -212,7 +212,7 @@ fn resource(case: &Case<'_>, label: &str, nothing: bool) -> String {
             "only the management account acts as the root of a member account, or the account it made administrator of IAM".to_owned()
         }
         true if case.retires_a_grant() => [&role, " has no grant that ", &who, " may retire"].concat(),
-        true if case.is_key() && role.starts_with("the alias ") => {
+        true if case.is_key() && case.request.resource().contains(":alias/") => {
             ["no key is described behind ", &role, ", and nobody can use a key without its policy"].concat()
         }
         true if case.is_key() => [

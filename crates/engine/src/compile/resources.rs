@@ -59,18 +59,18 @@ impl Compiler<'_> {
 /// is no part of the role `app`.
 #[must_use]
 pub fn is_within(arn: &str, entry: &str) -> bool {
-    let Some(rest) = arn.strip_prefix(entry) else {
-        return false;
+    // What comes behind it tells most others at a glance.
+    let is_below = match arn.as_bytes().get(entry.len()..).map(<[u8]>::first) {
+        Some(None | Some(b':')) => true,
+        Some(Some(b'/')) => !has_slashes_in_names(entry),
+        _ => false,
     };
-    let has_paths = || {
-        let service = arn::split(entry).map_or("", |[_, _, service, ..]| service);
-        ["iam", "ecr", "secretsmanager", "ssm"].contains(&service)
-    };
-    match rest.bytes().next() {
-        None | Some(b':') => true,
-        Some(b'/') => !has_paths(),
-        Some(_) => false,
-    }
+    is_below && arn.starts_with(entry)
+}
+
+fn has_slashes_in_names(arn: &str) -> bool {
+    let service = arn::split(arn).map_or("", |[_, _, service, ..]| service);
+    ["iam", "ecr", "secretsmanager", "ssm"].contains(&service)
 }
 
 impl Program {
@@ -90,14 +90,8 @@ impl Program {
         let arn_of = |ordered: &Ordered| self.env.resources[ordered.resource as usize].arn.as_str();
         let governs = |ordered: &Ordered| {
             let own = arn_of(ordered);
-            // What comes behind it tells most others at a glance.
-            let is_below = match arn.as_bytes().get(own.len()..)?.first() {
-                None => false,
-                Some(b'/' | b':') => true,
-                Some(_) => return None,
-            };
-            let ends_here = || self.resources[ordered.resource as usize].kind == ResourceIs::Object;
-            (is_within(arn, own) && !(is_below && ends_here())).then_some(ordered.resource)
+            let is_object = || self.resources[ordered.resource as usize].kind == ResourceIs::Object;
+            (is_within(arn, own) && (own.len() == arn.len() || !is_object())).then_some(ordered.resource)
         };
         if self.resource_order.len() <= FEW_RESOURCES {
             // Of several that the ARN begins with, the longest comes last.

@@ -8,7 +8,7 @@ use super::scene::{Placed, Scene};
 use super::text::{TextEdit, add_member, quoted};
 
 /// Keys that say from where a request comes: one that a service makes does not come from the caller's network.
-const OF_NETWORK: [&str; 8] = [
+const OF_ORIGIN: [&str; 8] = [
     "aws:SourceIp",
     "aws:SourceVpc",
     "aws:SourceVpcArn",
@@ -58,7 +58,7 @@ impl Scene<'_> {
                 .filter_map(|own| json.string(own.key));
             names.any(|name| keys.iter().any(|key| key.eq_ignore_ascii_case(name)))
         };
-        if !(asks(&OF_NETWORK) || is_service && asks(&OF_CALLER)) {
+        if !(asks(&OF_ORIGIN) || is_service && asks(&OF_CALLER)) {
             return None;
         }
         let edit = also(placed, "BoolIfExists", key, "false")?;
