@@ -155,13 +155,16 @@ fn a_guardrail_of_the_network_leaves_out_what_services_do() {
         text.contains(r#""BoolIfExists":{ "aws:ViaAWSService": "false" }"#),
         "{text}"
     );
-    // Who calls himself needs no such exception, and a Deny of an action has nothing to do with the network.
+    // Who calls himself needs no such exception; a Deny of an action has nothing to do with the network, nor has one of who
+    // calls, which a service that calls in his name is asked like himself.
     assert_eq!(at(&asked(scp, &[]).titles(), "ViaAWSService"), None);
     let plain = r#"{"Statement":[{"Sid":"Net","Effect":"Deny","Action":"s3:GetObject","Resource":"*"}]}"#;
-    assert_eq!(
-        at(&asked(plain, &["athena.amazonaws.com"]).titles(), "ViaAWSService"),
-        None
-    );
+    let others = r#"{"Statement":[{"Sid":"Net","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEqualsIfExists":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}}]}"#;
+    for scp in [plain, others] {
+        let titles = asked(scp, &["athena.amazonaws.com"]).titles();
+        assert!(!titles.is_empty());
+        assert_eq!(at(&titles, "ViaAWSService"), None, "{titles:?}");
+    }
 }
 
 #[test]
