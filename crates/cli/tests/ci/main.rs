@@ -11,6 +11,7 @@ mod expecting;
 mod hostile;
 mod linting;
 mod mutating;
+mod options;
 mod project;
 mod reaching;
 mod refusing;
