@@ -95,11 +95,12 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
         // Of a call that is denied as a whole, what is allowed needs no reasons.
         let is_denied = explained.iter().any(|(_, own)| own.decision.is_deny()) && options.format == Format::Pretty;
         let brief = |own: &&(Request, Explanation)| is_denied && own.1.decision == Outcome::Allow;
+        let call: Vec<Request> = explained.iter().map(|(request, _)| request.clone()).collect();
         for (number, (request, explanation)) in explained.iter().filter(|own| !brief(own)).enumerate() {
             if number > 0 {
                 writeln!(out)?;
             }
-            one(&mut out, &loaded, request, explanation, options.format, colour)?;
+            one(&mut out, &loaded, (request, &call), explanation, options.format, colour)?;
             for line in remarks.on(explanation) {
                 writeln!(out, "\n{} {line}", colour.strong("a check says:"))?;
             }
@@ -189,7 +190,7 @@ fn refused_write(out: &mut impl Write, refused: &[String], format: Format, colou
 fn one(
     out: &mut impl Write,
     loaded: &Loaded,
-    request: &Request,
+    (request, call): (&Request, &[Request]),
     explanation: &Explanation,
     format: Format,
     colour: Colour,
@@ -215,7 +216,7 @@ fn one(
         let before = if index == 0 { "\n" } else { "" };
         writeln!(out, "{before}{} {line}", colour.strong("in vain:"))?;
     }
-    let flips = iamwhy_explain::flips(&loaded.program, request, FLIPS);
+    let flips = iamwhy_explain::flips(&loaded.program, request, call, FLIPS);
     if flips.is_empty() && explanation.decision.is_deny() {
         writeln!(
             out,

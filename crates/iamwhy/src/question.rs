@@ -106,7 +106,7 @@ impl Question<'_> {
     /// What would turn the answer around, each tried, the cheapest first.
     #[must_use]
     pub fn flips(&self) -> Vec<Flip> {
-        iamwhy_explain::flips(&self.scene.loaded.program, &self.request, FEW)
+        iamwhy_explain::flips(&self.scene.loaded.program, &self.request, &[], FEW)
     }
 
     /// The request itself.

@@ -12,7 +12,10 @@ pub fn flips_of(bench: &Bench, limit: usize) -> Vec<Flip> {
     match (&answer.loaded, answer.authorized()) {
         // Policies allow it, and it is refused for the document that it would store.
         _ if is_blocked => Vec::new(),
-        (Some(loaded), Some(asked)) if !answer.stale => flips(&loaded.program, &asked.request, limit),
+        (Some(loaded), Some(asked)) if !answer.stale => {
+            let call: Vec<_> = answer.asked.iter().map(|own| own.request.clone()).collect();
+            flips(&loaded.program, &asked.request, &call, limit)
+        }
         _ => Vec::new(),
     }
 }

@@ -41,9 +41,10 @@ use trial::{Bench, Trial};
 pub const FEW: usize = 8;
 
 /// What would turn the decision around, the cheapest first: of a denial what would allow, of an allow what would deny, of
-/// an unknown answer what would settle it. Nothing where the request's principal does not exist.
+/// an unknown answer what would settle it. Nothing where the request's principal does not exist. Of a call with several authorizations
+/// all requests are given: what would allow this one leaves the others open, and says if it allows the whole call.
 #[must_use]
-pub fn flips(program: &Program, request: &Request, limit: usize) -> Vec<Flip> {
+pub fn flips(program: &Program, request: &Request, call: &[Request], limit: usize) -> Vec<Flip> {
     let (Some(traced), Some(asked)) = (program.trace(request), program.ask(request)) else {
         return Vec::new();
     };
@@ -58,6 +59,7 @@ pub fn flips(program: &Program, request: &Request, limit: usize) -> Vec<Flip> {
     };
     let base = Trial::of(program, &traced, &scene.gates);
     let mut bench = Bench::new(program, request);
+    bench.within(call);
     let problems = base.problems.clone();
     let search = |bench, wanted| Search {
         bench,
@@ -65,6 +67,7 @@ pub fn flips(program: &Program, request: &Request, limit: usize) -> Vec<Flip> {
         limit,
         wanted,
     };
+    let opens = traced.decision.outcome.is_deny();
     let found = match traced.decision.outcome {
         Outcome::Allow => search(&mut bench, Outcome::is_deny).run(closing(&scene), &scene.settling()),
         Outcome::Unknown => settled(&scene, &mut bench, limit),
@@ -81,7 +84,14 @@ pub fn flips(program: &Program, request: &Request, limit: usize) -> Vec<Flip> {
         own
     });
     let all = through.into_iter().chain(past);
-    all.map(|own| own.flip(scene.env(), request)).collect()
+    let all = all.map(|mut own| {
+        let changes: Vec<_> = own.changes.iter().collect();
+        if opens && bench.opens_the_call(&changes) {
+            own.title.push_str(": then the whole call is allowed");
+        }
+        own.flip(scene.env(), request)
+    });
+    all.collect()
 }
 
 fn opening(scene: &Scene<'_>) -> Vec<Candidate> {

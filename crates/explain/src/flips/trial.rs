@@ -110,6 +110,8 @@ impl Problem {
 pub(super) struct Bench<'a> {
     pub(super) program: &'a Program,
     pub(super) request: &'a Request,
+    /// What else the same call asks of IAM, and whether that is allowed as it is.
+    beside: Vec<(&'a Request, bool)>,
     left: usize,
     most: usize,
 }
@@ -129,9 +131,30 @@ impl<'a> Bench<'a> {
         Bench {
             program,
             request,
+            beside: Vec::new(),
             left: most,
             most,
         }
+    }
+
+    /// The other authorizations of the same call: what allows one of a call and closes another helps nobody.
+    pub(super) fn within(&mut self, call: &'a [Request]) {
+        let name = |own: &'a Request| (own.action(), own.resource());
+        let others = call.iter().filter(|other| name(other) != name(self.request));
+        let is_open = |other: &'a Request| Some((other, self.program.decide(other)?.outcome == Outcome::Allow));
+        self.beside = others.filter_map(is_open).collect();
+    }
+
+    /// Whether these changes allow all of the call, of which more than one part was refused.
+    pub(super) fn opens_the_call(&mut self, changes: &[&Change]) -> bool {
+        if self.beside.iter().all(|(_, open)| *open) {
+            return false;
+        }
+        for (_, open) in &mut self.beside {
+            *open = true;
+        }
+        self.refill(1);
+        self.try_changes(changes).is_some()
     }
 
     /// How many trials there are at first.
@@ -163,9 +186,29 @@ impl<'a> Bench<'a> {
         };
         let program = compiled.as_ref().unwrap_or(self.program);
         let traced = program.trace(&request)?;
+        if traced.decision.outcome == Outcome::Allow && self.closes(program, changes) {
+            return None;
+        }
         let cost = traced.effort.saturating_mul(self.most) / MOST_EFFORT;
         self.left = self.left.saturating_sub(cost);
         Some(Trial::of(program, &traced, &gates(&traced.trace)))
+    }
+
+    /// Whether another authorization of the call is refused then.
+    fn closes(&self, program: &Program, changes: &[&Change]) -> bool {
+        let is_open = |other: &Request| {
+            // What differs between them, as where a service goes on in the caller's name, stays as it is.
+            let shared = |change: &&&Change| match change {
+                Change::Context { key, .. } => other.context.by_name(key) == self.request.context.by_name(key),
+                Change::Caller(_) => other.principal == self.request.principal,
+                Change::Endpoint(_) => other.endpoint == self.request.endpoint,
+                _ => true,
+            };
+            let changes: Vec<&Change> = changes.iter().filter(shared).copied().collect();
+            let decision = changed_request(other, &changes).and_then(|other| program.decide(&other));
+            decision.is_some_and(|own| own.outcome == Outcome::Allow)
+        };
+        self.beside.iter().any(|(other, open)| *open && !is_open(other))
     }
 }
 

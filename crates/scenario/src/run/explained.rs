@@ -39,7 +39,8 @@ fn explained(loaded: &Loaded, asked: &Scenario, places: Option<&[usize]>) -> Str
     let document = report.with(&|case, authorization| {
         let explained = expanded.get(case).and_then(|case| run.explain(case, authorization));
         explained.map_or_else(Vec::new, |(request, explanation)| {
-            explain(loaded, &request, &explanation)
+            let call = expanded.get(case).map_or_else(Vec::new, |case| run.requests(case));
+            explain(loaded, &request, &call, &explanation)
         })
     });
     document.pretty()
@@ -50,8 +51,9 @@ fn explained(loaded: &Loaded, asked: &Scenario, places: Option<&[usize]>) -> Str
 pub fn flips_json(loaded: &Loaded, case: usize, authorization: usize) -> Option<String> {
     let cases = Cases::of(&loaded.scenario);
     let case = cases.all().nth(case)?;
-    let (request, explanation) = Run::of(loaded, &cases).explain(&case, authorization)?;
-    let found = flips(loaded, &request, &explanation);
+    let run = Run::of(loaded, &cases);
+    let (request, explanation) = run.explain(&case, authorization)?;
+    let found = flips(loaded, &request, &run.requests(&case), &explanation);
     let held = match explanation.is_blocked_public_policy() {
         true => Held::default(),
         false => iamwhy_explain::held_open(&loaded.program, &request),
@@ -91,18 +93,23 @@ pub fn errors_json(errors: &[ReadError]) -> String {
     Written::Object(vec![("version", 1_u32.into()), ("errors", list)]).pretty()
 }
 
-fn explain(loaded: &Loaded, request: &Request, explanation: &Explanation) -> Vec<(&'static str, Written)> {
+fn explain(
+    loaded: &Loaded,
+    request: &Request,
+    call: &[Request],
+    explanation: &Explanation,
+) -> Vec<(&'static str, Written)> {
     vec![
         ("explanation", tree(explanation)),
-        ("flips", flips(loaded, request, explanation)),
+        ("flips", flips(loaded, request, call, explanation)),
     ]
 }
 
 /// Nothing turns a call around that is refused for the document itself.
-fn flips(loaded: &Loaded, request: &Request, explanation: &Explanation) -> Written {
+fn flips(loaded: &Loaded, request: &Request, call: &[Request], explanation: &Explanation) -> Written {
     let found = match explanation.is_blocked_public_policy() {
         true => Vec::new(),
-        false => iamwhy_explain::flips(&loaded.program, request, FEW),
+        false => iamwhy_explain::flips(&loaded.program, request, call, FEW),
     };
     found.iter().map(flip).collect()
 }

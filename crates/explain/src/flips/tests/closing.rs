@@ -73,8 +73,8 @@ fn nothing_holds_a_denial_open() {
 fn no_flips_are_asked_for_and_nobody_asks() {
     let mut world = World::asking("s3:PutObject", OBJECT);
     let program = Program::compile(Arc::new(world.env.clone()));
-    assert!(flips(&program, &world.request, 0).is_empty());
+    assert!(flips(&program, &world.request, &[], 0).is_empty());
     world.request.principal = 7;
-    assert!(flips(&program, &world.request, 8).is_empty());
+    assert!(flips(&program, &world.request, &[], 8).is_empty());
     assert_eq!(held_open(&program, &world.request), Held::default());
 }

@@ -46,10 +46,10 @@ fn every_flip_turns_its_decision() {
             continue;
         };
         for (case, expanded) in Cases::of(&loaded.scenario).all().enumerate() {
+            let of = |own| loaded.world.request(&loaded.program, &expanded, own);
+            let call: Vec<Request> = expanded.authorizations.iter().filter_map(of).collect();
             for (authorization, own) in expanded.authorizations.iter().enumerate() {
-                let Some(request) = loaded.world.request(&loaded.program, &expanded, own) else {
-                    continue;
-                };
+                let Some(request) = of(own) else { continue };
                 let asked = Asked {
                     loaded: &loaded,
                     text: &text,
@@ -58,7 +58,7 @@ fn every_flip_turns_its_decision() {
                     authorization,
                     request: &request,
                 };
-                for flip in flips(&loaded.program, &request, FEW) {
+                for flip in flips(&loaded.program, &request, &call, FEW) {
                     asked.check(&flip);
                     checked += 1;
                 }

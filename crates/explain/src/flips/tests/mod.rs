@@ -1,5 +1,6 @@
 //! A small world of files, and the check that a flip, made in the text of its files, turns the decision.
 
+mod call;
 mod closing;
 mod combined;
 mod editing;
@@ -29,6 +30,8 @@ const ALL: &str =
 struct World {
     env: Environment,
     request: Request,
+    /// The whole call, where the request is a part of one.
+    call: Vec<Request>,
 }
 
 impl World {
@@ -37,7 +40,11 @@ impl World {
         let mut env = Environment::default();
         env.principals.push(user("alice", HOME));
         let request = Request::new(0, action, resource);
-        World { env, request }
+        World {
+            env,
+            request,
+            call: Vec::new(),
+        }
     }
 
     /// The session `ci` of the role `app` asks instead.
@@ -123,7 +130,7 @@ impl World {
     /// The flips, each checked.
     fn flips(&self) -> Vec<Flip> {
         let program = Program::compile(Arc::new(self.env.clone()));
-        let found = flips(&program, &self.request, super::FEW);
+        let found = flips(&program, &self.request, &self.call, super::FEW);
         let before = self.outcome();
         for flip in &found {
             let after = self.after(flip).outcome();
@@ -158,6 +165,7 @@ impl World {
         let mut next = World {
             env: self.env.clone(),
             request: self.request.clone(),
+            call: Vec::new(),
         };
         for policy in &mut next.env.policies {
             let text = self.text(flip, &policy.file);

@@ -197,6 +197,7 @@ fn a_gateway_leads_to_two_services_only() {
             World {
                 env: world.env.clone(),
                 request: world.request.clone(),
+                call: Vec::new(),
             },
             kind,
             None,
