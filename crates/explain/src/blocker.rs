@@ -81,7 +81,21 @@ fn denies(case: &Case<'_>, gates: &Gates, gate: &Gate, layer: Layer) -> String {
     } else {
         [", ", &kind, ","].concat()
     };
-    [&statement(case, gates, node), &kind, " denies ", action, &since(node)].concat()
+    let deny = statement(case, gates, node);
+    [&deny, &kind, " denies ", action, &since(node), &others(gates, layer)].concat()
+}
+
+/// That mending the one that is named is not enough.
+fn others(gates: &Gates, layer: Layer) -> String {
+    let own = gates.gates.iter().filter(|gate| gate.layer == layer);
+    let nodes = own.flat_map(|gate| gate.policies.iter().flat_map(|policy| &policy.statements));
+    let denies = |node: &&StatementNode| node.effect == "Deny" && node.matched == Truth::Yes;
+    let mut others = nodes.filter(denies).skip(1);
+    match (others.next(), others.count()) {
+        (None, _) => String::new(),
+        (_, 0) => " (another statement denies it too)".to_owned(),
+        (_, more) => [" (", &(more + 1).to_string(), " other statements deny it too)"].concat(),
+    }
 }
 
 /// Why the conditions of a Deny hold, where there is one.

@@ -62,6 +62,7 @@ explained! {
     an_rcp_with_its_arn: "messages/an-rcp-is-named-as-a-resource-control-policy", "explicit";
     a_region_lock: "organizations/a-region-lock-must-spare-global-services", "IAM under the strict lock";
     a_level_without_an_allow: "organizations/every-level-needs-an-allow", "the outer unit allows, the inner does not";
+    two_statements_deny: "messages/only-one-of-several-denying-layers-is-named", "three layers";
     a_level_of_nothing_but_denies: "traps/04-scp-and-rcp/a-unit-without-an-allow-shuts-its-accounts", "the administrator reads a report";
     several_layers_deny: "organizations/several-layers-may-deny-but-one-is-named", "the resource before the identity";
     a_perimeter_stops_a_service: "organizations/a-perimeter-without-a-service-exemption-stops-log-delivery", "the service, plain condition";
