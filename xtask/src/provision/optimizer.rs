@@ -18,8 +18,16 @@ const APART: &str = "--one-caller-inline-max-function-size=20";
 pub(crate) fn wasm_opt_options(ground: &Ground) -> Vec<&'static str> {
     // No address wraps around the end of memory to one below 1,024, where the last of the stack is: so the numbers that
     // are added to addresses become part of the instructions that use them.
-    // What the first round leaves, a second one makes smaller by another four hundredths.
-    let mut options = vec![APART, "--low-memory-unused", "-Oz", "-Oz"];
+    // What the first round leaves, blocks and branches laid out anew and two more rounds make smaller by a twentieth.
+    let mut options = vec![
+        APART,
+        "--low-memory-unused",
+        "-Oz",
+        "--flatten",
+        "--rereloop",
+        "-Oz",
+        "-Oz",
+    ];
     if wasm_opt(ground).is_some_and(sorts) {
         options.push(SORT);
     }
