@@ -114,8 +114,16 @@ impl Remarks {
                 .iter()
                 .any(|one| one.file == own.file && (one.line, one.column) == (own.line, own.column))
         };
+        // What AWS would not save is said in AWS's words already.
+        let told: Vec<String> = explanation
+            .warnings
+            .iter()
+            .filter_map(|own| own.span.as_ref())
+            .map(|span| format!(" ({}:{}:{}, ", span.file, span.line, span.column))
+            .collect();
+        let news = |own: &&Remark| !told.iter().any(|place| own.text.contains(place.as_str()));
         let mut found: Vec<&str> = Vec::new();
-        for own in self.list.iter().filter(bears) {
+        for own in self.list.iter().filter(bears).filter(news) {
             if found.len() < MOST && !found.contains(&own.text.as_str()) {
                 found.push(&own.text);
             }

@@ -139,7 +139,8 @@ impl<'a> Run<'a> {
         let program = &self.loaded.program;
         let asked = case.authorizations.get(number)?;
         let request = self.loaded.world.request(program, case, asked)?;
-        let mut explanation = explain(program, &request)?;
+        let mut explanation = self.told(&request, explain(program, &request)?);
+        self.sent_otherwise(&mut explanation, case, asked);
         if number == 0 && case.case.writes.is_some() && explanation.decision == Outcome::Allow {
             let answered = self.case(case).authorizations;
             let refused = |own: &AuthorizationReport| own.decision != Outcome::Allow.word();
@@ -186,16 +187,19 @@ impl<'a> Run<'a> {
     }
 
     fn answer(&self, request: &Request) -> Option<Explanation> {
-        let program = &self.loaded.program;
-        let mut answer = explain_briefly(program, request)?;
+        Some(self.told(request, explain_briefly(&self.loaded.program, request)?))
+    }
+
+    /// The answer with what the file says beyond its policies' texts.
+    fn told(&self, request: &Request, mut answer: Explanation) -> Explanation {
         let refused = self.findings().at_gates(&answer);
         answer.warnings.extend(refused);
         let later = later::values(&self.loaded.world, &answer);
         answer.warnings.extend(later);
         if !answer.assumptions.iter().any(|assumption| assumption.id == OWNER) {
-            answer.assumptions.extend(assumed_owner(program, request));
+            answer.assumptions.extend(assumed_owner(&self.loaded.program, request));
         }
-        Some(answer)
+        answer
     }
 }
 
