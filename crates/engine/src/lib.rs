@@ -29,7 +29,7 @@ pub mod world;
 
 pub use assume::{Assume, POINTS, Point};
 pub use combine::{Decision, Outcome};
-pub use compare::date::same_second;
+pub use compare::date::{same_second, seconds_later};
 pub use compare::decimal::Fixed;
 pub use compile::{Program, is_within};
 pub use decide::Traced;

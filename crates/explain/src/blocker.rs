@@ -234,6 +234,9 @@ fn resource(case: &Case<'_>, label: &str, nothing: bool) -> String {
             " has no key policy that is described, and nobody can use a key without",
         ]
         .concat(),
+        true if case.is_cross_account() && case.asked.action() == "iam:passrole" => {
+            [&role, " belongs to another account, and a role can be passed only within its own"].concat()
+        }
         true if case.is_cross_account() => [
             &role,
             " belongs to another account and has no policy that lets ",

@@ -102,6 +102,7 @@ explained! {
     a_wrong_resource_is_nearer_than_a_wrong_action: "examples/all-of-lambda-is-not-enough-to-create-a-function", "the same developer picks the role of the payroll function";
     a_queue_has_a_queue_policy: "examples/a-deny-on-the-source-meant-for-services-stops-people", "an operator puts a message back";
     two_reasons_with_an_and: "examples/a-bucket-closed-to-all-but-an-endpoint-is-closed-to-athena", "that bucket is still closed to the analyst at home";
+    a_role_of_another_account: "sts/pass-role-is-the-callers-own-right", "from another account";
     an_access_point: "assumptions/und-37-identity-policies-see-access-point-and-bucket", "a Deny on the access point's objects";
 }
 

@@ -54,6 +54,16 @@ pub(crate) fn iso(text: &str, years: bool) -> Option<String> {
     write(read(text, years)?)
 }
 
+/// So many seconds after a date, in ISO 8601.
+#[must_use]
+pub fn seconds_later(text: &str, seconds: i64) -> Option<String> {
+    let Instant { seconds: own, nanos } = read(text, false)?;
+    write(Instant {
+        seconds: own.checked_add(seconds)?,
+        nanos,
+    })
+}
+
 /// An instant in ISO 8601, as far as calendars reach.
 pub(crate) fn write(instant: Instant) -> Option<String> {
     let moment = DateTime::from_timestamp(instant.seconds, instant.nanos);

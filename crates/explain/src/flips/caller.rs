@@ -99,7 +99,9 @@ impl Scene<'_> {
                 PrincipalIs::Root => locked && other.account.as_deref() == self.asked.owner(),
                 _ => true,
             };
-            if index == self.request.principal || other.name == own.name || !advice {
+            // What is asked of no resource is asked of the caller's own account.
+            let elsewhere = self.request.resource() == "*" && other.account != own.account;
+            if index == self.request.principal || other.name == own.name || !advice || elsewhere {
                 continue;
             }
             let distance = match () {

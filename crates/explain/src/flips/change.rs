@@ -10,6 +10,7 @@ use super::setting::Setting;
 use super::text::{TextEdit, quoted, settled};
 use crate::explanation::TextSpan;
 use crate::flip::{Edit, Flip};
+use crate::visible::visible;
 
 /// The kinds of change, the cheapest first.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -121,7 +122,7 @@ impl Candidate {
             }
         }
         Flip {
-            title: self.title.clone(),
+            title: visible(&self.title).into_owned(),
             edits,
             guardrail: self.guardrail,
         }

@@ -1,9 +1,9 @@
 //! Other keys and values in the request, as the policies ask for them.
 
-use iamwhy_engine::{ContextValue, EntryDetail, OwnedValue, Site, Truth};
-use iamwhy_policy::{Base, Policy};
+use iamwhy_engine::{ContextValue, EntryDetail, InVain, OwnedValue, Site, Truth};
+use iamwhy_policy::{Base, Policy, instant};
 
-use super::change::{Candidate, Change, Kind};
+use super::change::{Candidate, Change, Kind, WIDE};
 use super::sample;
 use super::scene::{Placed, Scene};
 use super::seen::SeenStatement;
@@ -43,8 +43,26 @@ impl Scene<'_> {
                 found.extend(self.variables(&placed, seen));
             }
         }
+        if open {
+            found.extend(self.pairs_of_grants());
+        }
         found.truncate(MOST);
         found
+    }
+
+    /// Pairs of the encryption context that a grant of the caller's wants (KMS-6).
+    fn pairs_of_grants(&self) -> Vec<Candidate> {
+        let wanted = self
+            .asked
+            .grants_in_vain()
+            .into_iter()
+            .filter_map(|(_, why)| match why {
+                InVain::Lacks(name, value) => Some((["kms:EncryptionContext:", name].concat(), value)),
+                InVain::Operation | InVain::Has(_) => None,
+            });
+        wanted
+            .map(|(key, value)| self.set(&key, ContextValue::One(value.into()), 0))
+            .collect()
     }
 
     /// Both values of every condition that rests on something unknown.
@@ -106,20 +124,36 @@ impl Scene<'_> {
         values
             .filter(|value| !star(value))
             .map(|value| {
-                let breadth = if asks.is_asked_for(&value) { 0 } else { 1 };
+                let breadth = match asks.is_asked_for(&value) {
+                    _ if self.is_past(asks.key, &value) => WIDE,
+                    true => 0,
+                    false => 1,
+                };
                 self.set(asks.key, value, breadth)
             })
             .collect()
+    }
+
+    /// Whether time would have to run back for it.
+    fn is_past(&self, key: &str, value: &ContextValue) -> bool {
+        let runs = ["aws:CurrentTime", "aws:EpochTime", "aws:TokenIssueTime"];
+        let (OwnedValue::One(now), ContextValue::One(then)) = (self.asked.value(key), value) else {
+            return false;
+        };
+        runs.iter().any(|own| own.eq_ignore_ascii_case(key)) && instant(then, false) < instant(&now, false)
     }
 
     /// What a condition asks of the request, where the caller has a say in it.
     pub(super) fn asks<'p>(&self, placed: &Placed<'p>, condition: u32) -> Option<Asks<'p>> {
         let policy = &placed.view.attached.policy;
         let view = self.program.condition(condition, policy)?;
-        if !can_change(view.key, self.request, self.caller()) {
+        let detail = self.asked.condition(condition)?;
+        // Where nobody knows the region, any answer to that helps.
+        let open =
+            view.key.eq_ignore_ascii_case("aws:RequestedRegion") && matches!(detail.value, OwnedValue::Unknown(_));
+        if !open && !can_change(view.key, self.request, self.caller()) {
             return None;
         }
-        let detail = self.asked.condition(condition)?;
         let operator = view.operator?;
         let elsewhere = match operator.base {
             Base::Null => self.asked_of(view.key),

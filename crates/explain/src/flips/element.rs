@@ -182,8 +182,17 @@ impl Scene<'_> {
         let tells_apart = [":sub", ":aud"].iter().any(|claim| key.ends_with(claim));
         let guards = tells_apart && self.caller().is_some_and(|own| own.is_login());
         if let Some(edit) = remove_pair(json, pair).filter(|_| !guards) {
-            let title = format!("drop the condition `{}` on `{key}` from {label}", view.operator_text);
-            found.push(placed.edit(title, Kind::Element, 2, vec![edit]));
+            // The last condition of a statement for everybody is all that keeps the world out.
+            let opens = placed.statement.conditions.len() == 1 && placed.names_everybody();
+            let note = if opens { ", which opens it to everybody" } else { "" };
+            let title = format!(
+                "drop the condition `{}` on `{key}` from {label}{note}",
+                view.operator_text
+            );
+            let breadth = if opens { WIDE } else { 2 };
+            let mut dropped = placed.edit(title, Kind::Element, breadth, vec![edit]);
+            dropped.guardrail |= opens;
+            found.push(dropped);
         }
         found
     }

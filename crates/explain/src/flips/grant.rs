@@ -1,8 +1,8 @@
 //! A statement added in the layer where it belongs, or a policy where there is none.
 
-use iamwhy_engine::world::PolicyId;
-use iamwhy_engine::{ContextValue, GatePlace, Layer, Site, Truth};
-use iamwhy_policy::Policy;
+use iamwhy_engine::world::{PolicyId, PrincipalIs};
+use iamwhy_engine::{GatePlace, Layer, OwnedValue, Site, Truth};
+use iamwhy_policy::{Effect, Policy};
 
 use super::caller::{Named, names};
 use super::change::{Candidate, Change, Kind, is_guardrail, owner_note};
@@ -10,6 +10,11 @@ use super::place::{Target, can_carry_policy, carrier};
 use super::scene::{Scene, is_of_aws};
 use super::seen::SeenGate;
 use super::text::{Draft, add_statement, quoted};
+use super::wanted::{OF_SERVICES, is_of_services};
+
+/// What AWS attaches everywhere when SCPs are switched on.
+const FULL_ACCESS: &str =
+    r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}"#;
 
 impl Scene<'_> {
     /// Statements added, and policies attached.
@@ -19,25 +24,63 @@ impl Scene<'_> {
         let mut seen = Vec::new();
         for gate in self.lacking() {
             resource_has_one |= gate.layer == Layer::Resource;
+            if self.is_fixed(gate.layer) {
+                continue;
+            }
             let own = (gate.layer, gate.set, gate.behind);
             if seen.contains(&own) {
                 continue;
             }
             seen.push(own);
             match self.editable_at(gate) {
-                Some(policy) => found.extend(self.added(gate, policy)),
+                Some(policy) => {
+                    found.extend(self.added(gate, policy));
+                    found.extend(self.full_access(gate));
+                }
                 None => found.extend(
                     self.missing_target(gate)
                         .and_then(|target| self.attached(gate.layer, target)),
                 ),
             }
         }
-        if !resource_has_one {
+        if !resource_has_one && !self.is_fixed(Layer::Resource) {
             found.extend(self.new_resource_policy());
         }
         found.extend(self.new_bucket_policy());
         found.extend(self.new_session_policy());
         found
+    }
+
+    /// At a level whose SCPs only deny, AWS's own policy that allows the rest is missing (SCP-2).
+    fn full_access(&self, gate: &SeenGate) -> Option<Candidate> {
+        let denies = |id: &PolicyId| {
+            let own = self.env().policies.get(id.0 as usize);
+            own.is_some_and(|own| {
+                own.policy
+                    .statements
+                    .iter()
+                    .all(|statement| statement.effect != Some(Effect::Allow))
+            })
+        };
+        if gate.layer != Layer::Scp || !self.program.gate_policies(gate.set).iter().all(denies) {
+            return None;
+        }
+        let target = self.missing_target(gate)?;
+        Some(Candidate {
+            title: format!(
+                "attach `FullAWSAccess` to `{}`{}",
+                target.place(self.env(), self.request),
+                owner_note(gate.layer)
+            ),
+            changes: vec![Change::Attach {
+                target,
+                layer: gate.layer,
+                text: FULL_ACCESS.to_owned(),
+            }],
+            kind: Kind::Attach,
+            breadth: 0,
+            guardrail: true,
+        })
     }
 
     /// The policy of a gate that is nearest to allowing, of those that the customer can edit.
@@ -116,7 +159,7 @@ impl Scene<'_> {
             principal,
             action: action.to_owned(),
             resource,
-            condition: self.claims(),
+            condition: self.bounds(),
         };
         match layer {
             Layer::Resource => {
@@ -131,17 +174,25 @@ impl Scene<'_> {
         }
     }
 
-    /// What tells a token from all others of its provider, as a condition.
-    fn claims(&self) -> Option<String> {
-        let caller = self.caller().filter(|own| own.is_login())?;
+    /// What tells this request from others that a name alone lets in, as a condition: of a token what it claims, of a service for
+    /// whom it works, of a role that is passed to whom.
+    fn bounds(&self) -> Option<String> {
+        let caller = self.caller()?;
+        let login = caller.is_login();
+        let tells_apart = |key: &str| match () {
+            () if login => [":sub", ":aud"].iter().any(|claim| key.ends_with(claim)),
+            () if caller.is == PrincipalIs::Service => is_of_services(key),
+            () => self.asked.action() == "iam:passrole" && key.eq_ignore_ascii_case("iam:PassedToService"),
+        };
+        let given = self.request.context.iter().chain(caller.claims.iter());
+        let names = given.map(|entry| &*entry.name).chain(OF_SERVICES);
         let mut known: Vec<String> = Vec::new();
-        for entry in self.request.context.iter().chain(caller.claims.iter()) {
-            let tells_apart = [":sub", ":aud"].iter().any(|claim| entry.name.ends_with(claim));
-            let name = quoted(&entry.name);
-            if let (true, ContextValue::One(text)) = (tells_apart, &entry.value)
+        for key in names.filter(|key| tells_apart(key)) {
+            let name = quoted(key);
+            if let OwnedValue::One(text) = self.asked.value(key)
                 && !known.iter().any(|own| own.starts_with(&name))
             {
-                known.push([&name, ": ", &quoted(text)].concat());
+                known.push([&name, ": ", &quoted(&text)].concat());
             }
         }
         (!known.is_empty()).then(|| format!("{{ \"StringEquals\": {{ {} }} }}", known.join(", ")))
@@ -161,7 +212,7 @@ impl Scene<'_> {
     /// A federated session without a session policy has no rights (FED-2).
     fn new_session_policy(&self) -> Option<Candidate> {
         let caller = self.caller()?;
-        let lacks = caller.is == iamwhy_engine::world::PrincipalIs::FederatedUser && caller.session_policies.is_none();
+        let lacks = caller.is == PrincipalIs::FederatedUser && caller.session_policies.is_none();
         if !lacks {
             return None;
         }
@@ -172,8 +223,7 @@ impl Scene<'_> {
 
     fn new_resource_policy(&self) -> Vec<Candidate> {
         let arn = self.request.resource();
-        let service = self.request.action().split(':').next().unwrap_or("");
-        if !can_carry_policy(arn, service) || arn.contains(['*', '?']) {
+        if !can_carry_policy(arn, self.asked.action()) || arn.contains(['*', '?']) {
             return Vec::new();
         }
         let entries = &self.env().resources;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use iamwhy_engine::world::PolicyId;
 use iamwhy_engine::{Layer, Outcome, Program, Request, Truth};
 
+use super::change::is_guardrail;
 use super::scene::{Placed, Scene};
 use super::seen::gates;
 use super::trial::same_document;
@@ -105,6 +106,15 @@ fn sentence(held: &Held, scene: &Scene<'_>, layer: Option<Layer>) -> String {
         1 => format!("{redundant} could go"),
         _ => format!("any one of {redundant} could go"),
     };
+    // Guardrails let through what others grant.
+    let grants = |own: &StatementRef| !is_guardrail(own.layer) && own.layer != Layer::Session;
+    if !held.needed.is_empty() && !held.needed.iter().chain(&held.redundant).any(grants) {
+        let what = match layer {
+            Some(Layer::Service) => "the service itself allows it",
+            _ => "a grant or an ACL holds it open",
+        };
+        return format!("{what}, and {needed} must let it through");
+    }
     match (held.needed.len(), held.redundant.len()) {
         (0, 0) if layer == Some(Layer::Service) => "the service itself allows it; no statement is needed".to_owned(),
         (0, 0) if scene.statements(true).any(|(_, seen)| seen.truth == Truth::Unknown) => {

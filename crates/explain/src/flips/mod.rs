@@ -76,7 +76,10 @@ pub fn flips(program: &Program, request: &Request, call: &[Request], limit: usiz
         }
     };
     // What leaves a limit of the caller behind comes last, and says so.
-    let around = |own: &Candidate| goes_around(&problems, own);
+    let around = |own: &Candidate| {
+        let changes: Vec<_> = own.changes.iter().collect();
+        goes_around(&problems, own) && !bench.is_bounded(&changes)
+    };
     let (past, through): (Vec<Candidate>, Vec<Candidate>) = found.into_iter().partition(around);
     let past = past.into_iter().map(|mut own| {
         own.guardrail |= scene.lacks_boundary();

@@ -171,7 +171,10 @@ impl Scene<'_> {
             }
             let edit = add_item(&policy.json, NodeId(pair.key.0 + 1), &value)?;
             let title = format!("exempt `{value}` (`{}`) from {}", view.key, placed.label());
-            Some(placed.edit(title, Kind::Narrow, 1, vec![edit]))
+            // An exception for an account or an organization reaches further than one for its caller.
+            let many = ["aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
+            let wide = many.iter().any(|own| own.eq_ignore_ascii_case(view.key));
+            Some(placed.edit(title, Kind::Narrow, if wide { 3 } else { 1 }, vec![edit]))
         });
         found.collect()
     }

@@ -15,41 +15,62 @@ pub(super) enum Target {
     Account(usize),
 }
 
-/// Services whose resources can carry a policy (XACCT-4); of `iam` only roles do, as trust policies.
-const WITH_POLICIES: [&str; 24] = [
-    "acm-pca",
-    "backup",
-    "codeartifact",
-    "dynamodb",
-    "ecr",
-    "elasticfilesystem",
-    "es",
-    "events",
-    "execute-api",
-    "glue",
-    "kafka",
-    "kinesis",
-    "kms",
-    "lambda",
-    "logs",
-    "s3",
-    "s3-object-lambda",
-    "s3-outposts",
-    "schemas",
-    "secretsmanager",
-    "sns",
-    "sqs",
-    "ssm",
-    "vpc-lattice",
+/// Resources that can carry a policy (XACCT-4), by their service and how they begin; of `iam` only roles do, as trust policies.
+const WITH_POLICIES: [(&str, &str); 27] = [
+    ("acm-pca", "certificate-authority/"),
+    ("backup", "backup-vault:"),
+    ("codeartifact", ""),
+    ("dynamodb", "table/"),
+    ("ecr", "repository/"),
+    ("elasticfilesystem", "file-system/"),
+    ("es", "domain/"),
+    ("events", "event-bus/"),
+    ("execute-api", ""),
+    ("glue", "catalog"),
+    ("kafka", "cluster/"),
+    ("kinesis", "stream/"),
+    ("kms", "key/"),
+    ("lambda", "function:"),
+    ("lambda", "layer:"),
+    ("logs", "log-group:"),
+    ("logs", "destination:"),
+    ("s3", ""),
+    ("s3-object-lambda", ""),
+    ("s3-outposts", ""),
+    ("schemas", "registry/"),
+    ("secretsmanager", "secret:"),
+    ("sns", ""),
+    ("sqs", ""),
+    ("ssm", "parameter/"),
+    ("vpc-lattice", "service/"),
+    ("vpc-lattice", "servicenetwork/"),
 ];
 
-/// Whether a resource of this ARN can have a policy that governs an action of this service.
-pub(super) fn can_carry_policy(arn: &str, service: &str) -> bool {
+/// What makes a resource: before it there is nothing that could have a policy.
+const MAKE: [&str; 8] = [
+    "dynamodb:createtable",
+    "ecr:createrepository",
+    "kinesis:createstream",
+    "lambda:createfunction",
+    "s3:createbucket",
+    "secretsmanager:createsecret",
+    "sns:createtopic",
+    "sqs:createqueue",
+];
+
+/// Whether a resource of this ARN can have a policy that governs this action, given in lower case.
+pub(super) fn can_carry_policy(arn: &str, action: &str) -> bool {
+    let service = action.split(':').next().unwrap_or("");
     let mut parts = arn.splitn(6, ':');
     let (owner, rest) = (parts.nth(2).unwrap_or(""), parts.nth(2).unwrap_or(""));
+    let has = |(of, start): &(&str, &str)| *of == owner && rest.starts_with(start);
     match owner {
         "iam" => service == "sts" && rest.starts_with("role/"),
-        _ => WITH_POLICIES.contains(&owner) && service.eq_ignore_ascii_case(owner),
+        // A table's index and a group's stream are parts of it.
+        _ => {
+            let part = rest.contains("/index/") || rest.contains(":log-stream:");
+            service == owner && !part && !MAKE.contains(&action) && WITH_POLICIES.iter().any(has)
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Single values: one that an operator accepts, and one that it does not.
 
-use iamwhy_engine::{Fixed, KeyType};
+use iamwhy_engine::{Fixed, KeyType, seconds_later};
 use iamwhy_policy::Base;
 
 use super::wanted::kind;
@@ -87,21 +87,12 @@ fn number(text: &str, step: i64) -> Option<String> {
     Some(Fixed::read(text.trim())?.plus(step).text())
 }
 
-/// A year, or a day of epoch seconds, earlier or later.
+/// A second earlier or later.
 fn moment(text: &str, step: i64) -> Option<String> {
-    if let Ok(seconds) = text.trim().parse::<i64>()
-        && text.len() > 4
-    {
-        return seconds.checked_add(step * 86_400).map(|next| next.to_string());
+    match text.trim().parse::<i64>() {
+        Ok(seconds) => seconds.checked_add(step).map(|next| next.to_string()),
+        Err(_) => seconds_later(text, step),
     }
-    let (year, rest) = text.split_at_checked(4)?;
-    let year: i64 = year.parse().ok()?;
-    let rest = if rest.starts_with("-02-29") {
-        rest.replacen("-29", "-28", 1)
-    } else {
-        rest.to_owned()
-    };
-    Some(format!("{:04}{rest}", year + step))
 }
 
 /// An address in a block, not its first one where it has more.

@@ -21,6 +21,8 @@ pub(super) struct Placed<'p> {
     pub(super) layer: Layer,
     pub(super) set: u32,
     pub(super) behind: bool,
+    /// Whether AWS alone writes policies there.
+    fixed: bool,
     pub(super) view: StatementView<'p>,
     pub(super) statement: &'p Statement,
 }
@@ -52,9 +54,28 @@ impl<'a> Scene<'a> {
             layer: gate.layer,
             set: gate.set,
             behind: gate.behind,
+            fixed: self.is_fixed(gate.layer),
             view,
             statement,
         })
+    }
+
+    /// Whether nobody but AWS writes the policies of a layer: those of service-linked and reserved roles, and of AWS's own keys
+    /// (SLR-1, SRV-9, KMS-11).
+    pub(super) fn is_fixed(&self, layer: Layer) -> bool {
+        let reserved = |arn: &str| arn.contains(":role/aws-service-role/") || arn.contains(":role/aws-reserved/");
+        match layer {
+            Layer::Identity => {
+                let caller = self.env().principals.get(self.request.principal);
+                caller.and_then(|own| own.entity_arn.as_deref()).is_some_and(reserved)
+            }
+            Layer::Resource => {
+                let own = self.asked.governing().and_then(|index| self.env().resources.get(index));
+                reserved(self.request.resource())
+                    || own.is_some_and(|own| own.aliases.iter().any(|alias| alias.starts_with("alias/aws/")))
+            }
+            _ => false,
+        }
     }
 
     /// The ARN that the policies of a gate see.
@@ -74,14 +95,19 @@ pub(super) fn is_of_aws(arn: Option<&str>) -> bool {
 
 impl Placed<'_> {
     pub(super) fn is_editable(&self) -> bool {
-        !is_of_aws(self.view.attached.arn.as_deref())
+        !self.fixed && !is_of_aws(self.view.attached.arn.as_deref())
+    }
+
+    /// Whether it is about every caller.
+    pub(super) fn is_for_everybody(&self) -> bool {
+        self.statement.conditions.is_empty() && self.names_everybody()
     }
 
     /// Whether it is about every caller, unless conditions say otherwise.
-    pub(super) fn is_for_everybody(&self) -> bool {
+    pub(super) fn names_everybody(&self) -> bool {
         let json = &self.view.attached.policy.json;
         let mut entries = self.statement.principals.iter().flat_map(|own| &own.entries);
-        self.statement.conditions.is_empty() && entries.any(|entry| json.string(entry.value) == Some("*"))
+        entries.any(|entry| json.string(entry.value) == Some("*"))
     }
 
     /// Whether it is about every action of a service, or more.

@@ -264,17 +264,9 @@ fn is_wider(candidate: &Candidate, other: &Candidate) -> bool {
 /// Whether a flip leaves a guardrail behind that would have stopped the request.
 pub(super) fn goes_around(problems: &[Problem], candidate: &Candidate) -> bool {
     let limited = problems.iter().any(|own| own.layer() == Layer::Boundary);
-    let elsewhere = candidate.changes.iter().all(|change| {
-        matches!(
-            change,
-            Change::Text {
-                layer: Layer::Resource,
-                ..
-            } | Change::Attach {
-                layer: Layer::Resource,
-                ..
-            }
-        )
+    let mut layers = candidate.changes.iter().filter_map(|change| match change {
+        Change::Text { layer, .. } | Change::Attach { layer, .. } => Some(*layer),
+        _ => None,
     });
-    limited && elsewhere
+    limited && layers.clone().next().is_some() && layers.all(|layer| layer == Layer::Resource)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use iamwhy_engine::world::{AttachedPolicy, PolicyId};
 use iamwhy_engine::{ContextValue, Environment, Fixed, KeyType, Layer, Outcome, Program, Request, Traced, Truth};
-use iamwhy_policy::{Json, Policy};
+use iamwhy_policy::{Json, Kind, Policy};
 
 use super::change::Change;
 use super::seen::{SeenGate, gates};
@@ -34,6 +34,8 @@ pub(super) struct Trial {
     pub(super) outcome: Outcome,
     pub(super) unknowns: Vec<String>,
     pub(super) problems: Vec<Problem>,
+    /// Whether the caller's boundary allows it.
+    pub(super) bounded: bool,
 }
 
 impl Trial {
@@ -42,6 +44,7 @@ impl Trial {
             outcome: traced.decision.outcome,
             unknowns: traced.unknowns.clone(),
             problems: problems(program, traced, gates),
+            bounded: traced.facts.boundary == Truth::Yes,
         }
     }
 }
@@ -155,6 +158,12 @@ impl<'a> Bench<'a> {
         }
         self.refill(1);
         self.try_changes(changes).is_some()
+    }
+
+    /// Whether the caller's boundary allows it then.
+    pub(super) fn is_bounded(&mut self, changes: &[&Change]) -> bool {
+        self.refill(1);
+        self.try_changes(changes).is_some_and(|trial| trial.bounded)
     }
 
     /// How many trials there are at first.
@@ -313,5 +322,10 @@ fn edited_policy(env: &Environment, policy: PolicyId, edits: Vec<TextEdit>) -> O
     let text = applied(policy.json.raw(policy.root), edits, span.start);
     let json = Arc::new(Json::read(text).ok()?);
     let root = json.root();
+    // What was taken away may have been all that there was, and something is added beside it.
+    let list = json.get(root, "Statement")?;
+    if json.items(list).any(|own| json.kind(own) == Kind::Array) {
+        return None;
+    }
     Some(Arc::new(Policy::parse_at(json, root, false).policy))
 }

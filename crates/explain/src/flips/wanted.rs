@@ -22,7 +22,7 @@ pub(super) struct Asks<'a> {
 }
 
 /// Keys that say who calls or whose the resource is: no caller chooses them.
-const GIVEN: [&str; 26] = [
+const GIVEN: [&str; 28] = [
     "aws:AssumedRoot",
     "aws:FederatedProvider",
     "aws:PrincipalAccount",
@@ -43,7 +43,9 @@ const GIVEN: [&str; 26] = [
     "aws:VpceAccount",
     "aws:VpceOrgID",
     "aws:VpceOrgPaths",
+    "ec2:CreateAction",
     "kms:CallerAccount",
+    "kms:GrantIsForAWSResource",
     "kms:ResourceAliases",
     "s3:AccessPointNetworkOrigin",
     "s3:DataAccessPointAccount",
@@ -52,11 +54,13 @@ const GIVEN: [&str; 26] = [
 ];
 
 /// Keys that AWS always sends, or that only the way of sending decides.
-const ALWAYS_SENT: [&str; 8] = [
+const ALWAYS_SENT: [&str; 10] = [
     "aws:CurrentTime",
     "aws:EpochTime",
     "aws:RequestedRegion",
     "aws:SecureTransport",
+    "aws:SourceAccount",
+    "aws:SourceArn",
     "aws:SourceIp",
     "aws:TokenIssueTime",
     "aws:UserAgent",
@@ -67,19 +71,29 @@ fn is_among(keys: &[&str], key: &str) -> bool {
     keys.iter().any(|own| own.eq_ignore_ascii_case(key))
 }
 
-/// Keys of the network, which are gone where a service calls in the caller's name.
-const OF_NETWORK: [&str; 4] = ["aws:SourceVpc", "aws:SourceVpcArn", "aws:SourceVpce", "aws:VpcSourceIp"];
+/// What is settled where a service calls in the caller's name: the keys of his network are gone, and the service is known.
+const OF_THE_WAY: [&str; 5] = [
+    "aws:SourceVpc",
+    "aws:SourceVpcArn",
+    "aws:SourceVpce",
+    "aws:VpcSourceIp",
+    "kms:ViaService",
+];
 
 /// Keys that only the calls of service principals carry (KEY-11).
-const OF_SERVICES: [&str; 2] = ["aws:SourceAccount", "aws:SourceArn"];
+pub(super) const OF_SERVICES: [&str; 2] = ["aws:SourceAccount", "aws:SourceArn"];
+
+pub(super) fn is_of_services(key: &str) -> bool {
+    is_among(&OF_SERVICES, key)
+}
 
 /// Whether the request could come with another value of the key.
 pub(super) fn can_change(key: &str, request: &Request, caller: Option<&Principal>) -> bool {
-    let forwarded = !request.via.is_empty() && is_among(&OF_NETWORK, key);
+    let forwarded = !request.via.is_empty() && is_among(&OF_THE_WAY, key);
     // Through an endpoint there is no public address.
     let private = request.endpoint.is_some() && key.eq_ignore_ascii_case("aws:SourceIp");
     let is_service = caller.is_some_and(|own| own.is == PrincipalIs::Service);
-    if forwarded || private || (is_among(&OF_SERVICES, key) && !is_service) {
+    if forwarded || private || (is_of_services(key) && !is_service) {
         return false;
     }
     // A region that nobody chose is where the resource is, or the one of a global service.
@@ -119,9 +133,16 @@ impl Asks<'_> {
             values.extend(matching.take(MOST_VALUES).map(|value| self.of(value)));
             values.extend(self.absent().filter(|_| self.when_absent() == truth));
         } else {
-            values.extend(self.absent().filter(|_| self.when_absent() == truth));
             let others = sample::differing(self.operator.base, &self.values);
             values.extend(others.into_iter().map(|value| self.of(value)));
+            let absent = self.absent().filter(|_| self.when_absent() == truth);
+            // Any other text is a guess; that a boolean is sent is not.
+            let place = if self.operator.base == Base::Bool {
+                values.len()
+            } else {
+                0
+            };
+            values.splice(place..place, absent);
         }
         values
     }
@@ -129,7 +150,8 @@ impl Asks<'_> {
     /// Whether the condition asks for this very value, or is satisfied without one.
     pub(super) fn is_asked_for(&self, value: &ContextValue) -> bool {
         match value {
-            ContextValue::One(text) => self.names(text),
+            // A boolean has one other value.
+            ContextValue::One(text) => self.operator.base == Base::Bool || self.names(text),
             ContextValue::Many(list) => list.iter().all(|text| self.names(text)),
             _ => true,
         }

@@ -19,16 +19,16 @@ impl Scene<'_> {
         let now = self.request.endpoint;
         let around = now.and_then(|index| self.env().endpoints.get(index));
         let mut found = Vec::new();
+        let guarded = self.gates.iter().any(|gate| {
+            let refuses = if gate.allow {
+                gate.truth != Truth::Yes
+            } else {
+                gate.truth != Truth::No
+            };
+            gate.layer == Layer::VpcEndpoint && refuses
+        });
+        let note = if guarded { owner_note(Layer::VpcEndpoint) } else { "" };
         if let Some(own) = around {
-            let guarded = self.gates.iter().any(|gate| {
-                let refuses = if gate.allow {
-                    gate.truth != Truth::Yes
-                } else {
-                    gate.truth != Truth::No
-                };
-                gate.layer == Layer::VpcEndpoint && refuses
-            });
-            let note = if guarded { owner_note(Layer::VpcEndpoint) } else { "" };
             let title = ["ask without the endpoint `", &own.id, "`", note].concat();
             found.push(self.through(None, title, guarded));
         }
@@ -36,8 +36,8 @@ impl Scene<'_> {
         let serves = |kind| kind == EndpointKind::Interface || matches!(service, "s3" | "dynamodb");
         for (index, other) in self.env().endpoints.iter().enumerate().take(MOST) {
             if Some(index) != now && serves(other.kind) {
-                let title = ["ask through the endpoint `", &other.id, "`"].concat();
-                found.push(self.through(Some(index), title, false));
+                let title = ["ask through the endpoint `", &other.id, "`", note].concat();
+                found.push(self.through(Some(index), title, guarded));
             }
         }
         found

@@ -62,6 +62,28 @@ fn both_sides_are_needed_from_another_account() {
     assert_eq!((held.needed[0].span.line, held.needed[0].span.column), (1, 15));
 }
 
+/// Guardrails let through what a grant on the key holds open.
+#[test]
+fn what_lets_through_does_not_hold_open() {
+    let key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    let policy = r#"{"Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/admin"},"Action":"kms:*","Resource":"*"}]}"#;
+    let mut world = World::asking("kms:Decrypt", key)
+        .resource("key", key, HOME, Some(policy))
+        .scp("more", ALL);
+    world.env.organization.as_mut().unwrap().units[0].scps.pop();
+    world.env.resources[0].grants = iamwhy_engine::world::Grants::Known(vec![iamwhy_engine::world::Grant {
+        grantee: format!("arn:aws:iam::{HOME}:user/alice"),
+        operations: vec!["Decrypt".into()],
+        retiring: None,
+        encryption_context_equals: Vec::new(),
+        encryption_context_subset: Vec::new(),
+    }]);
+    assert_eq!(
+        world.held().sentence,
+        "a grant or an ACL holds it open, and `All` of `FullAccess` and `All` of `FullAccessHere` must let it through"
+    );
+}
+
 #[test]
 fn nothing_holds_a_denial_open() {
     let held = World::asking("s3:PutObject", OBJECT).held();

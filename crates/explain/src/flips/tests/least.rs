@@ -101,6 +101,25 @@ fn the_operator_that_was_meant_is_offered() {
     assert!(!world.titles().iter().any(|own| own.starts_with("write `")));
 }
 
+/// A policy that has run out is renewed; nobody asks again a year ago.
+#[test]
+fn time_runs_on() {
+    let policy = r#"{"Statement":[{"Sid":"Trial","Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"DATE":{"aws:CurrentTime":"2026-01-01T00:00:00Z"}}}]}"#;
+    let titles = |operator: &str, now: &str| {
+        let world = World::asking("s3:GetObject", OBJECT).identity("own", &policy.replace("DATE", operator));
+        world.with("aws:CurrentTime", now).titles()
+    };
+    let sent = |titles: &[String]| {
+        titles
+            .iter()
+            .position(|own| own.starts_with("change `aws:CurrentTime`"))
+    };
+    let late = titles("DateLessThan", "2026-06-01T00:00:00Z");
+    assert_eq!(sent(&late), Some(late.len() - 1), "{late:?}");
+    assert!(late.len() > 1);
+    assert_eq!(sent(&titles("DateGreaterThan", "2025-06-01T00:00:00Z")), Some(0));
+}
+
 /// Everybody has an account with the provider: what tells this token from the others goes along.
 #[test]
 fn a_provider_is_never_let_in_without_its_claims() {

@@ -1,5 +1,6 @@
 //! A small world of files, and the check that a flip, made in the text of its files, turns the decision.
 
+mod bounds;
 mod call;
 mod closing;
 mod combined;
@@ -7,6 +8,7 @@ mod editing;
 mod fixtures;
 mod least;
 mod opening;
+mod places;
 mod settings;
 
 use std::sync::Arc;
