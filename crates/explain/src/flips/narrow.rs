@@ -64,7 +64,12 @@ impl Scene<'_> {
             2 => " and its copy".to_owned(),
             more => format!(" and its {} copies", more - 1),
         };
-        let title = ["remove ", &placed.label(), &copies].concat();
+        // AWS keeps no policy without statements (PARSE-8).
+        let rest = match edits.len() == policy.statements.len() {
+            true => ", and so the policy",
+            false => "",
+        };
+        let title = ["remove ", &placed.label(), &copies, rest].concat();
         Some(placed.edit(title, Kind::Remove, 0, edits))
     }
 

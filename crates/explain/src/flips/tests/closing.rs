@@ -12,7 +12,10 @@ fn a_condition_that_no_longer_holds() {
         .with("aws:SourceVpce", "vpce-1");
     assert_eq!(
         world.titles(),
-        ["send no `aws:SourceVpce`", "remove the statement `Mine` of `own`"]
+        [
+            "send no `aws:SourceVpce`",
+            "remove the statement `Mine` of `own`, and so the policy"
+        ]
     );
     assert_eq!(world.held().sentence, "`Mine` of `own` alone holds it open");
 }
@@ -44,7 +47,7 @@ fn two_grants_of_which_each_is_enough() {
     let found = world.flips();
     assert_eq!(
         found[0].title,
-        "remove the statement `Alice` of `logs`, and remove the statement `All` of `own`"
+        "remove the statement `Alice` of `logs`, and so the policy, and remove the statement `All` of `own`, and so the policy"
     );
     assert_eq!(world.text(&found[0], "logs.json"), r#"{"Statement":[]}"#);
 }
