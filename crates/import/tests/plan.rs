@@ -139,6 +139,116 @@ fn data_that_is_read_again_is_not_what_it_was() {
     );
 }
 
+/// What becomes of a data source with this statement, of which this is not known.
+fn of_blocks(statement: Value, unknown: Value) -> Document {
+    let marks = json!({ "json": true, "statement": unknown });
+    let values = json!({ "statement": [statement], "version": null });
+    let data = Planned("data.aws_iam_policy_document.d", values, marks, json!({}));
+    let export = read(&plan(&[data])).unwrap();
+    export
+        .policy("data.aws_iam_policy_document.d")
+        .unwrap()
+        .document
+        .clone()
+}
+
+#[test]
+fn a_block_that_is_not_known_makes_the_policy_unknown() {
+    let with = |name: &str, value: Value| {
+        let mut statement = json!({ "actions": ["s3:GetObject"], "effect": "Deny", "resources": ["*"] });
+        statement[name] = value;
+        statement
+    };
+    let bare = || with("sid", Value::Null);
+    let condition = json!([{ "test": "Bool", "variable": "aws:SecureTransport", "values": ["false"] }]);
+    let whole = |name: &str, element: &str| format!("`‹data.aws_iam_policy_document.d.{name}›` stands {element}");
+    for (statement, unknown, why) in [
+        (
+            bare(),
+            json!([{ "condition": true }]),
+            whole("condition", "for a whole `Condition`"),
+        ),
+        (
+            bare(),
+            json!([{ "principals": true }]),
+            whole("principals", "for a whole `Principal`"),
+        ),
+        (
+            bare(),
+            json!([{ "not_principals": true }]),
+            whole("not_principals", "for a whole `NotPrincipal`"),
+        ),
+        // One block is there, and there may be more.
+        (
+            with("condition", condition),
+            json!([{ "condition": [{ "values": [false] }, { "values": true }] }]),
+            whole("condition", "for a whole `Condition`"),
+        ),
+        (
+            with("principals", json!([null])),
+            json!([{ "principals": [true] }]),
+            whole("principals", "for a whole `Principal`"),
+        ),
+        (
+            with("effect", Value::Null),
+            json!([{ "effect": true }]),
+            whole("effect", "in `Effect`"),
+        ),
+        (
+            with(
+                "condition",
+                json!([{ "variable": "aws:PrincipalAccount", "values": ["111122223333"] }]),
+            ),
+            json!([{ "condition": [{ "test": true, "values": [false] }] }]),
+            whole("test", "for an operator of `Condition`"),
+        ),
+        (
+            with(
+                "condition",
+                json!([{ "test": "StringEquals", "values": ["111122223333"] }]),
+            ),
+            json!([{ "condition": [{ "variable": true, "values": [false] }] }]),
+            whole("variable", "for a key of `StringEquals`"),
+        ),
+        (
+            with("principals", json!([{ "identifiers": ["111122223333"] }])),
+            json!([{ "principals": [{ "type": true, "identifiers": [false] }] }]),
+            whole("type", "for a kind of `Principal`"),
+        ),
+        (
+            bare(),
+            json!([true]),
+            "`statement` of `data.aws_iam_policy_document.d` is not known".to_owned(),
+        ),
+        (
+            bare(),
+            json!([{}, {}]),
+            "`statement` of `data.aws_iam_policy_document.d` is not known".to_owned(),
+        ),
+    ] {
+        assert_eq!(
+            of_blocks(statement, unknown.clone()),
+            Document::Unknown(why),
+            "{unknown}"
+        );
+    }
+    // What is known stays known, and so does a policy of which only a value is open.
+    let values = json!([{ "test": "StringEquals", "variable": "aws:SourceVpc", "values": [null] }]);
+    for (statement, unknown) in [
+        (
+            with("effect", Value::Null),
+            json!([{ "effect": false, "condition": [], "principals": false }]),
+        ),
+        (
+            with("condition", values),
+            json!([{ "condition": [{ "values": [true] }] }]),
+        ),
+    ] {
+        let document = of_blocks(statement, unknown);
+        assert!(matches!(document, Document::Made(_)), "{document:?}");
+    }
+}
+
 #[test]
 fn errors_say_what_is_missing() {
     let fault = |plan: &Value| read(plan).err().unwrap().message;

@@ -167,6 +167,48 @@ fn what_nobody_knows_stays_open_and_is_reported() {
     assert_eq!(export.policies[0].document, Document::Unknown(why));
 }
 
+/// What becomes of a policy with a Deny that has this part, while nobody knows whether `Open` holds.
+fn with_part(part: &str) -> Document {
+    let text = format!(
+        r#"{{ "Parameters": {{ "E": {{ "Type": "String" }} }}, "Conditions": {{ "Open": {{ "Fn::Equals": [{{ "Ref": "E" }}, "x"] }} }}, "Resources": {{
+        "P": {{ "Type": "AWS::IAM::ManagedPolicy", "Properties": {{ "PolicyDocument": {{ "Statement": [
+            {{ "Effect": "Deny", "Action": "s3:*", "Resource": "*", {part} }} ] }} }} }} }} }}"#
+    );
+    read(&text, &given(&[])).unwrap().policies[0].document.clone()
+}
+
+#[test]
+fn a_part_that_is_open_makes_the_policy_unknown() {
+    let open = |one: &str| format!(r#"{{ "Fn::If": ["Open", {one}, {{ "Ref": "AWS::NoValue" }}] }}"#);
+    for (part, why) in [
+        (
+            format!(r#""Condition": {{ "Bool": {} }}"#, open(r#"{ "a:b": "true" }"#)),
+            "stands for what `Bool` compares",
+        ),
+        (
+            format!(r#""Condition": {}"#, open("{}")),
+            "stands for a whole `Condition`",
+        ),
+        (
+            format!(r#""Principal": {}"#, open(r#""*""#)),
+            "stands for a whole `Principal`",
+        ),
+        (
+            format!(r#""NotPrincipal": {}"#, open(r#"{ "AWS": "111122223333" }"#)),
+            "stands for a whole `NotPrincipal`",
+        ),
+    ] {
+        let document = with_part(&part);
+        assert!(
+            matches!(&document, Document::Unknown(own) if own.ends_with(why)),
+            "{part}: {document:?}"
+        );
+    }
+    let value = format!(r#""Condition": {{ "Bool": {{ "a:b": {} }} }}"#, open(r#""true""#));
+    let document = with_part(&value);
+    assert!(matches!(document, Document::Made(_)), "{document:?}");
+}
+
 #[test]
 fn a_role_has_everything_that_names_it() {
     let text = r#"{ "Conditions": { "Never": { "Fn::Equals": ["a", "b"] } }, "Resources": {

@@ -63,16 +63,23 @@ impl Plan {
                 );
             }
         }
-        let Attribute::Known(list) = self.attribute(item, "statement") else {
-            return (
-                Document::Unknown(format!("`statement` of `{}` is not known", item.address)),
-                Vec::new(),
-            );
+        let not_known = |name: &str| {
+            let why = format!("`{name}` of `{}` is not known", item.address);
+            (Document::Unknown(why), Vec::new())
         };
+        let Attribute::Known(list) = self.attribute(item, "statement") else {
+            return not_known("statement");
+        };
+        // Variables are variables only in the newer version.
+        if self.attribute(item, "version") == Attribute::Later {
+            return not_known("version");
+        }
         let expressions = self.expression(item, "statement");
         let later = item.unknown.and_then(|unknown| json.get(unknown, "statement"));
         let mut depends = Vec::new();
-        let statements = self.blocks(list, later, expressions);
+        let Some(statements) = self.blocks(Some(list), later, expressions) else {
+            return not_known("statement");
+        };
         let statements = statements
             .into_iter()
             .map(|block| self.statement(item, block, &mut depends));
@@ -88,15 +95,25 @@ impl Plan {
         }
     }
 
-    fn blocks(&self, list: NodeId, unknown: Option<NodeId>, expressions: Option<NodeId>) -> Vec<Block> {
+    /// The blocks of a list; none where nobody knows how many there are, or what one of them says.
+    fn blocks(&self, list: Option<NodeId>, unknown: Option<NodeId>, expressions: Option<NodeId>) -> Option<Vec<Block>> {
         let json = &self.json;
         let at = |list: Option<NodeId>, place: usize| list.and_then(|list| json.items(list).nth(place));
-        let blocks = json.items(list).enumerate().map(|(place, values)| Block {
+        let is_marked = |own: NodeId| json.boolean(own) == Some(true);
+        let blocks = list.into_iter().flat_map(|list| json.items(list));
+        let blocks = blocks.enumerate().map(|(place, values)| Block {
             values,
             unknown: at(unknown, place),
             expressions: at(expressions, place),
         });
-        blocks.collect()
+        let blocks: Vec<Block> = blocks.collect();
+        if let Some(unknown) = unknown {
+            let marks = || json.items(unknown);
+            if is_marked(unknown) || marks().any(is_marked) || marks().count() > blocks.len() {
+                return None;
+            }
+        }
+        Some(blocks)
     }
 
     fn statement(&self, item: &Item, block: Block, depends: &mut Vec<String>) -> Value {
@@ -106,7 +123,12 @@ impl Plan {
         if let Some(sid) = text("sid").filter(|sid| !sid.is_empty()) {
             statement.push(("Sid".to_owned(), sid.into()));
         }
-        statement.push(("Effect".to_owned(), text("effect").unwrap_or("Allow").into()));
+        let later = block.unknown.and_then(|unknown| json.get(unknown, "effect"));
+        let effect = match later.and_then(|later| json.boolean(later)) {
+            Some(true) => open(&[&item.address, ".effect"].concat()),
+            _ => text("effect").unwrap_or("Allow").to_owned(),
+        };
+        statement.push(("Effect".to_owned(), effect.into()));
         for (name, block_name) in [("Principal", "principals"), ("NotPrincipal", "not_principals")] {
             if let Some(principals) = self.principals(item, block, block_name, depends) {
                 statement.push((name.to_owned(), principals));
@@ -129,18 +151,20 @@ impl Plan {
         Value::Object(statement)
     }
 
-    fn inner(&self, block: Block, name: &str) -> Vec<Block> {
-        let json = &self.json;
-        let of = |node: Option<NodeId>| node.and_then(|node| json.get(node, name));
-        match of(Some(block.values)) {
-            Some(list) => self.blocks(list, of(block.unknown), of(block.expressions)),
-            None => Vec::new(),
-        }
+    /// The blocks inside another, or what stands for all of them.
+    fn inner(&self, item: &Item, block: Block, name: &str) -> Result<Vec<Block>, Value> {
+        let of = |node: Option<NodeId>| node.and_then(|node| self.json.get(node, name));
+        self.blocks(of(Some(block.values)), of(block.unknown), of(block.expressions))
+            .ok_or_else(|| open(&[&item.address, ".", name].concat()).into())
     }
 
     fn principals(&self, item: &Item, block: Block, name: &str, depends: &mut Vec<String>) -> Option<Value> {
         let mut entries: Vec<(String, Value)> = Vec::new();
-        for inner in self.inner(block, name) {
+        let blocks = match self.inner(item, block, name) {
+            Ok(blocks) => blocks,
+            Err(unknown) => return Some(unknown),
+        };
+        for inner in blocks {
             let kind = self.one(item, inner, "type");
             let own = self.list(item, inner, "identifiers", depends);
             // `type = "*"` with `identifiers = ["*"]` is everybody.
@@ -157,7 +181,11 @@ impl Plan {
 
     fn conditions(&self, item: &Item, block: Block, depends: &mut Vec<String>) -> Option<Value> {
         let mut operators: Vec<(String, Value)> = Vec::new();
-        for inner in self.inner(block, "condition") {
+        let blocks = match self.inner(item, block, "condition") {
+            Ok(blocks) => blocks,
+            Err(unknown) => return Some(unknown),
+        };
+        for inner in blocks {
             let (test, variable) = (self.one(item, inner, "test"), self.one(item, inner, "variable"));
             let values = self.list(item, inner, "values", depends);
             let pair = (variable, Value::List(values));
