@@ -250,6 +250,31 @@ fn a_block_that_is_not_known_makes_the_policy_unknown() {
 }
 
 #[test]
+fn variables_of_blocks_are_those_of_iam() {
+    let own = "&{aws:PrincipalTag/team}";
+    let statement = json!({ "actions": ["s3:Get&{x}"], "resources": [format!("arn:aws:s3:::b/{own}/*")],
+        "principals": [{ "type": "AWS", "identifiers": [format!("arn:aws:iam::111122223333:user/{own}")] }],
+        "condition": [{ "test": "StringLike", "variable": "s3:prefix", "values": [format!("{own}/{own}/*"), "a&b"] }] });
+    let Document::Made(text) = of_blocks(statement, json!([])) else {
+        panic!("it is known")
+    };
+    let made: Value = serde_json::from_str(&text).unwrap();
+    let own = "${aws:PrincipalTag/team}";
+    let expected = json!([{ "Effect": "Allow", "Action": ["s3:Get&{x}"], "Resource": [format!("arn:aws:s3:::b/{own}/*")],
+        "Principal": { "AWS": [format!("arn:aws:iam::111122223333:user/{own}")] },
+        "Condition": { "StringLike": { "s3:prefix": [format!("{own}/{own}/*"), "a&b"] } } }]);
+    assert_eq!(made["Statement"], expected);
+    let Document::Made(text) = of_blocks(
+        json!({ "not_actions": ["s3:*"], "not_resources": ["&{aws:username}"] }),
+        json!([]),
+    ) else {
+        panic!("it is known")
+    };
+    let made: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(made["Statement"][0]["NotResource"], json!(["${aws:username}"]));
+}
+
+#[test]
 fn errors_say_what_is_missing() {
     let fault = |plan: &Value| read(plan).err().unwrap().message;
     let state = json!({ "format_version": "1.0", "terraform_version": "1.11.4", "values": {} });

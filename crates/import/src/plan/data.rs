@@ -217,7 +217,11 @@ impl Plan {
             .into_iter()
             .flat_map(|list| json.items(list))
             .filter_map(|own| json.string(own))
-            .map(Value::from)
+            // Terraform's own language takes `${`, so that a variable of IAM is written `&{` in the blocks; actions have none.
+            .map(|text| match name {
+                "actions" | "not_actions" => text.into(),
+                _ => text.replace("&{", "${").into(),
+            })
             .collect();
         let missing = missing(json, list, block.unknown.and_then(|unknown| json.get(unknown, name)));
         if missing == 0 {
