@@ -210,6 +210,17 @@ fn a_part_that_is_open_makes_the_policy_unknown() {
 }
 
 #[test]
+fn no_letter_of_a_long_mark_is_one_that_iam_refuses() {
+    let long = "long ".repeat(30);
+    let document = with_part(&format!(r#""NotResource": {{ "Fn::ImportValue": "{long}" }}"#));
+    let Document::Made(text) = document else {
+        panic!("{document:?}")
+    };
+    assert!(text.contains(r"long...\u203a"), "{text}");
+    assert!(text.is_ascii(), "{text}");
+}
+
+#[test]
 fn a_role_has_everything_that_names_it() {
     let text = r#"{ "Conditions": { "Never": { "Fn::Equals": ["a", "b"] } }, "Resources": {
         "R": { "Type": "AWS::IAM::Role", "Metadata": { "aws:cdk:path": "Stack/R/Resource" }, "Properties": {

@@ -196,12 +196,13 @@ fn resolved_later(text: &str) -> String {
     made
 }
 
-/// A function with its argument, for people: white space and length are not theirs.
+/// A function with its argument, for people: white space and length are not theirs. No letter beyond U+00FF comes in by the cut: such
+/// letters would be said to be the author's.
 fn in_short(name: &str, argument: &str) -> String {
     let words: Vec<&str> = argument.split_whitespace().collect();
     let text = [name, " ", &words.join(" ").replace('"', "")].concat();
     match text.char_indices().nth(60) {
-        Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
+        Some((end, _)) => [text.get(..end).unwrap_or_default(), "..."].concat(),
         None => text,
     }
 }
