@@ -28,19 +28,20 @@ pub(crate) fn is_open(text: &str) -> bool {
 
 /// Whether two texts may turn out to be the same, once their open values are known.
 pub(crate) fn may_be(one: &str, other: &str) -> bool {
-    let ends = |text: &str| {
-        let parts = text.split_once(OPEN).zip(text.rsplit_once(CLOSE));
-        match parts {
-            Some(((first, _), (_, last))) => (first.to_owned(), last.to_owned()),
-            None => (text.to_owned(), text.to_owned()),
-        }
-    };
     if !is_open(one) && !is_open(other) {
         return one == other;
     }
     let ((first, last), (own_first, own_last)) = (ends(one), ends(other));
-    (first.starts_with(&own_first) || own_first.starts_with(&first))
-        && (last.ends_with(&own_last) || own_last.ends_with(&last))
+    (first.starts_with(own_first) || own_first.starts_with(first))
+        && (last.ends_with(own_last) || own_last.ends_with(last))
+}
+
+/// What is known of a text's start and end.
+fn ends(text: &str) -> (&str, &str) {
+    match text.split_once(OPEN).zip(text.rsplit_once(CLOSE)) {
+        Some(((first, _), (_, last))) => (first, last),
+        None => (text, text),
+    }
 }
 
 /// The names of such values in a text.

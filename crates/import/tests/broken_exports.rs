@@ -99,3 +99,35 @@ fn towers_and_crowds() {
     };
     all(&format!(r#"{{ "Resources": {{ {} }} }}"#, many(&queue)));
 }
+
+/// Roles, users and groups with policies that name them: a CDK application has thousands, and each has few.
+#[test]
+fn a_crowd_of_roles_takes_time_in_proportion() {
+    let one = |at: usize| {
+        let nothing = r#"{ "Statement": [] }"#;
+        format!(
+            r#""R{at}": {{ "Type": "AWS::IAM::Role", "Properties": {{ "AssumeRolePolicyDocument": {nothing}, "ManagedPolicyArns": [{{ "Ref": "M{at}" }}] }} }},
+            "P{at}": {{ "Type": "AWS::IAM::Policy", "Properties": {{ "PolicyName": "p", "Roles": [{{ "Ref": "R{at}" }}], "PolicyDocument": {nothing} }} }},
+            "M{at}": {{ "Type": "AWS::IAM::ManagedPolicy", "Properties": {{ "PolicyDocument": {nothing} }} }},
+            "G{at}": {{ "Type": "AWS::IAM::Group" }},
+            "U{at}": {{ "Type": "AWS::IAM::User", "Properties": {{ "Groups": [{{ "Ref": "G{at}" }}] }} }},
+            "A{at}": {{ "Type": "AWS::IAM::UserToGroupAddition", "Properties": {{ "GroupName": {{ "Ref": "G{at}" }}, "Users": [{{ "Ref": "U{at}" }}] }} }}"#
+        )
+    };
+    let count = 3000;
+    let text = (0..count).map(one).collect::<Vec<_>>().join(",");
+    let json = Arc::new(Json::read(format!(r#"{{ "Resources": {{ {text} }} }}"#)).unwrap());
+    let start = Instant::now();
+    let export = Export::read(Source::CloudFormation, &json, &Parameters::default()).unwrap();
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    assert_eq!(export.principals.len(), 2 * count);
+    for principal in &export.principals {
+        let expected = if principal.groups.is_empty() { 2 } else { 0 };
+        assert_eq!(
+            principal.policies.as_ref().unwrap().len(),
+            expected,
+            "{}",
+            principal.select
+        );
+    }
+}

@@ -1,6 +1,7 @@
 //! Resources that carry a policy, and resources that are the policy of another.
 
 use super::document::Called;
+use super::named::Named;
 use super::{Entry, Template, iam};
 use crate::export::{Attached, Export, ExportedResource, Stray};
 use crate::kind::{self, queue_arn};
@@ -53,7 +54,7 @@ const CARRIERS: &[Carrier] = &[
     ("AWS::Organizations::ResourcePolicy", "Content", "-", ""),
 ];
 
-pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entry<'_>]) {
+pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entry<'_>], known: &Named<'_>) {
     for entry in entries {
         let Some((_, property, target, kind)) = CARRIERS.iter().find(|(own, ..)| *own == entry.kind) else {
             continue;
@@ -85,7 +86,14 @@ pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entr
             target => {
                 for value in template.property(*entry, target).iter().flat_map(Value::items) {
                     let text = value.text().unwrap_or_else(|| open(&[entry.id, ".", target].concat()));
-                    attach_to(export, template, entries, (*entry, kind), &text, policy.clone());
+                    attach_to(
+                        export,
+                        template,
+                        (entries, known),
+                        (*entry, kind),
+                        &text,
+                        policy.clone(),
+                    );
                 }
             }
         }
@@ -131,21 +139,6 @@ pub(super) fn attach(export: &mut Export, template: &Template<'_>, entry: Entry<
     });
 }
 
-/// The resource that a reference means.
-pub(super) fn named<'e>(
-    template: &Template<'_>,
-    entries: &'e [Entry<'_>],
-    kind: &str,
-    text: &str,
-) -> Option<&'e Entry<'e>> {
-    entries.iter().filter(|own| own.kind == kind).find(|own| {
-        let identity = template.identity(own.id);
-        [&identity.reference, &identity.arn, &identity.name]
-            .iter()
-            .any(|own| *own == text)
-    })
-}
-
 /// The resources of a kind that a reference which is not known may mean.
 pub(super) fn may_name(template: &Template<'_>, entries: &[Entry<'_>], kind: &str, text: &str) -> Vec<String> {
     let of_kind = entries.iter().filter(|own| own.kind == kind);
@@ -157,14 +150,14 @@ pub(super) fn may_name(template: &Template<'_>, entries: &[Entry<'_>], kind: &st
 fn attach_to(
     export: &mut Export,
     template: &Template<'_>,
-    entries: &[Entry<'_>],
+    (entries, known): (&[Entry<'_>], &Named<'_>),
     (carrier, kind): (Entry<'_>, &str),
     text: &str,
     policy: Attached,
 ) {
-    if let Some(entry) = named(template, entries, kind, text) {
+    if let Some(entry) = known.find(kind, text) {
         let policy = export.govern(entry.id, carrier.node, policy);
-        return attach(export, template, *entry, Some(policy));
+        return attach(export, template, entry, Some(policy));
     }
     if is_open(text) {
         export.stray(Stray {

@@ -77,11 +77,10 @@ impl Template<'_> {
 
     /// Without names that CloudFormation makes itself: nothing that exists has one.
     fn reported(&self, names: Vec<String>) -> Vec<String> {
-        let resources = self.json.get(self.root, "Resources");
         let is_ours = |name: &str| {
             let id = name.split('.').next().unwrap_or(name);
-            let kind = resources.and_then(|all| self.json.get(all, id));
-            let kind = kind.and_then(|node| self.json.string(self.json.get(node, "Type")?));
+            let kind = self.resources.get(id);
+            let kind = kind.and_then(|node| self.json.string(self.json.get(*node, "Type")?));
             // What a custom resource returns may be anything.
             kind.is_some_and(|kind| kind.starts_with("AWS::") && !kind.starts_with("AWS::CloudFormation::"))
         };

@@ -2,42 +2,19 @@
 
 use iamwhy_policy::{Kind, NodeId};
 
+use super::attachments::{Attachments, OWNERS, Owner};
 use super::document::Called;
 use super::{Entry, Template};
-use crate::export::{Attached, Export, ExportedPrincipal, PrincipalIs, built_in, counted};
-use crate::open::{is_open, open};
+use crate::export::{Attached, Export, ExportedPrincipal, PrincipalIs};
+use crate::open::open;
 use crate::value::Value;
 
-/// Policies with what they are attached to.
-#[derive(Default)]
-struct Attachments {
-    /// Kind (`Role`, `User`, `Group`), name, policy.
-    by_name: Vec<(&'static str, String, Attached)>,
-    /// Managed policies of the template by ARN.
-    by_arn: Vec<(String, Attached)>,
-    /// Groups by name, with the users in them.
-    members: Vec<(String, String)>,
-    /// Kind, id and name of everybody whom the template makes.
-    made: Vec<(&'static str, String, String)>,
-    /// What names somebody who may not be in the template: where, its id, the kind, and what it says.
-    named: Vec<(NodeId, String, &'static str, String)>,
-}
-
-const OWNERS: [(&str, &str); 3] = [("Role", "Roles"), ("User", "Users"), ("Group", "Groups")];
-
 pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entry<'_>]) {
-    let mut attachments = Attachments::default();
-    for entry in entries {
-        let kind = entry.kind.strip_prefix("AWS::IAM::");
-        if let Some((kind, _)) = OWNERS.iter().find(|(own, _)| Some(*own) == kind) {
-            let name = template.identity(entry.id).name;
-            attachments.made.push((kind, entry.id.to_owned(), name));
-        }
-    }
+    let mut attachments = Attachments::of(template, entries);
     for entry in entries {
         attachments.policy(export, template, *entry);
     }
-    attachments.tell_strays(export, template);
+    attachments.settle(export, template);
     for entry in entries {
         let is = match entry.kind {
             "AWS::IAM::Role" => PrincipalIs::Role,
@@ -45,12 +22,7 @@ pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entr
             "AWS::IAM::Group" => {
                 let name = template.identity(entry.id).name;
                 let own = attachments.own(export, template, *entry, "Group", &name);
-                attachments
-                    .by_name
-                    .retain(|(kind, owner, _)| !(*kind == "Group" && *owner == name));
-                attachments
-                    .by_name
-                    .extend(own.into_iter().map(|policy| ("Group", name.clone(), policy)));
+                attachments.replace(name, own);
                 continue;
             }
             _ => continue,
@@ -95,8 +67,7 @@ impl Attachments {
                 let group = template.text(entry, "GroupName").unwrap_or_default();
                 for user in template.property(entry, "Users").iter().flat_map(Value::items) {
                     let user = user.text().unwrap_or_else(|| open(&[entry.id, ".Users"].concat()));
-                    self.named.push((entry.node, entry.id.to_owned(), "User", user.clone()));
-                    self.members.push((group.clone(), user));
+                    self.join(entry, user, group.clone());
                 }
                 return;
             }
@@ -120,17 +91,16 @@ impl Attachments {
         };
         let policy = template.add(export, entry, node, called);
         if let Some(arn) = arn {
-            self.by_arn.push((arn, policy.clone()));
+            self.manages(arn, policy.clone());
         }
-        let owners: Vec<(&'static str, &str)> = match owner {
+        let owners: Vec<(Owner, &str)> = match owner {
             Some(owner) => vec![owner],
             None => OWNERS.to_vec(),
         };
         for (kind, list) in owners {
             for owner in template.property(entry, list).iter().flat_map(Value::items) {
                 let owner = owner.text().unwrap_or_else(|| open(&[entry.id, ".", list].concat()));
-                self.named.push((entry.node, entry.id.to_owned(), kind, owner.clone()));
-                self.by_name.push((kind, owner, policy.clone()));
+                self.attach(entry, kind, owner, policy.clone());
             }
         }
     }
@@ -170,51 +140,11 @@ impl Attachments {
         {
             own.push(self.managed(arn));
         }
-        let named = self
-            .by_name
-            .iter()
-            .filter(|(own, owner, _)| *own == kind && owner == name);
-        own.extend(named.map(|(.., policy)| policy.clone()));
-        let mut strays = self
-            .by_name
-            .iter()
-            .filter(|(own, owner, _)| *own == kind && owner != name);
-        let is_hidden = template.hides_items(entry, "Policies");
-        if is_hidden || strays.any(|(_, owner, _)| self.may_mean(template, kind, owner, entry.id)) {
+        own.extend(self.naming(kind, name).iter().cloned());
+        if template.hides_items(entry, "Policies") || self.may_have_more(entry.id) {
             own.push(Attached::Unseen { arn: None });
         }
         own
-    }
-
-    /// Whether a name that nobody knows may be that of somebody in the template.
-    fn may_mean(&self, template: &Template<'_>, kind: &str, name: &str, id: &str) -> bool {
-        let is_exact = self.made.iter().any(|(own, _, made)| *own == kind && made == name);
-        !is_exact && template.may_name(name, id)
-    }
-
-    /// Says whose policies and groups count as unknown, because nobody knows who is meant.
-    fn tell_strays(&self, export: &mut Export, template: &Template<'_>) {
-        for (node, id, kind, name) in self.named.iter().filter(|(.., name)| is_open(name)) {
-            if self.made.iter().any(|(own, _, made)| own == kind && made == name) {
-                continue;
-            }
-            let may = self.made.iter().filter(|(own, ..)| own == kind);
-            let may = may.filter(|(_, own, _)| self.may_mean(template, kind, name, own));
-            let whose: Vec<String> = may.map(|(_, own, _)| format!("`{own}`")).collect();
-            let what = format!("whom `{id}` is for is not known: `{name}`");
-            export.note(*node, counted(&what, "policies", &whose));
-        }
-    }
-
-    fn managed(&self, arn: &Value) -> Attached {
-        let Some(arn) = arn.text() else {
-            return Attached::Unseen { arn: None };
-        };
-        let found = self.by_arn.iter().find(|(own, _)| *own == arn);
-        let found = found.map(|(_, policy)| policy.clone()).or_else(|| built_in(&arn));
-        found.unwrap_or_else(|| Attached::Unseen {
-            arn: Some(arn).filter(|arn| !is_open(arn)),
-        })
     }
 
     fn principal(
@@ -239,33 +169,9 @@ impl Attachments {
             };
             template.add(export, entry, node, called)
         });
-        let listed = template.property(entry, "Groups");
-        let listed = listed.iter().flat_map(Value::items).filter_map(Value::text);
-        let added = self
-            .members
-            .iter()
-            .filter_map(|(group, user)| match *user == identity.name {
-                true => Some(group.clone()),
-                // Into which group he comes, if he does, is as little known.
-                false => (kind == "User" && self.may_mean(template, kind, user, entry.id)).then(|| user.clone()),
-            });
-        let mut groups: Vec<String> = listed.chain(added).collect();
-        groups.sort();
-        groups.dedup();
-        let known = |group: &str| entries_group(template, group);
-        let groups = groups.into_iter().map(|group| {
-            let own = self
-                .by_name
-                .iter()
-                .filter(|(kind, owner, _)| *kind == "Group" && *owner == group);
-            let own: Vec<Attached> = own.map(|(.., policy)| policy.clone()).collect();
-            let own = (known(&group) || !own.is_empty()).then_some(own);
-            (group, own)
-        });
-        let groups = if is == PrincipalIs::User {
-            groups.collect()
-        } else {
-            Vec::new()
+        let groups = match is {
+            PrincipalIs::User => self.groups(template, entry, &identity.name),
+            PrincipalIs::Role => Vec::new(),
         };
         let mut also = also(template, entry, "");
         also.push(identity.name.clone());
@@ -286,18 +192,6 @@ impl Attachments {
             tags: template.tags(entry),
         }
     }
-}
-
-/// Whether the template makes a group of this name.
-fn entries_group(template: &Template<'_>, name: &str) -> bool {
-    let json = &template.json;
-    let Some(resources) = json.get(template.root, "Resources") else {
-        return false;
-    };
-    json.members(resources).any(|(id, node)| {
-        let kind = json.get(node, "Type").and_then(|kind| json.string(kind));
-        kind == Some("AWS::IAM::Group") && json.string(id).is_some_and(|id| template.identity(id).name == name)
-    })
 }
 
 impl Template<'_> {

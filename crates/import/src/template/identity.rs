@@ -66,7 +66,7 @@ impl Template<'_> {
 
     fn kind_of(&self, id: &str) -> Option<&'static ResourceKind> {
         let json = &self.json;
-        let node = json.get(json.get(self.root, "Resources")?, id)?;
+        let node = *self.resources.get(id)?;
         kind::of_template(json.string(json.get(node, "Type")?)?)
     }
 
@@ -89,27 +89,26 @@ impl Template<'_> {
     /// Whether a text that is not known may turn out to name a resource of the template. A name that CloudFormation makes itself
     /// comes only with the deployment: no parameter and no import can say it, other resources of the template can.
     pub(super) fn may_name(&self, text: &str, id: &str) -> bool {
-        let own = self.identity(id);
-        if own.name.contains(&open(id)) {
-            let resources = self.json.get(self.root, "Resources");
-            let is_resource = |name: &str| {
-                let id = name.split('.').next().unwrap_or(name);
-                resources.is_some_and(|all| self.json.get(all, id).is_some())
-            };
-            if !names(text).any(is_resource) {
-                return false;
-            }
+        if let Some(own) = self.identities.borrow().get(id) {
+            return self.may_be_named(text, id, own);
         }
-        is_open(text)
+        self.may_be_named(text, id, &self.identity(id))
+    }
+
+    fn may_be_named(&self, text: &str, id: &str, own: &Identity) -> bool {
+        let fits = is_open(text)
             && [&own.reference, &own.arn, &own.name]
                 .iter()
-                .any(|own| may_be(text, own))
+                .any(|own| may_be(text, own));
+        let is_resource = |name: &str| self.resources.contains_key(name.split('.').next().unwrap_or(name));
+        let is_made = || is_open(&own.name) && own.name.contains(&open(id));
+        fits && (!is_made() || names(text).any(is_resource))
     }
 
     fn identified(&self, id: &str) -> Option<Identity> {
         let kind = self.kind_of(id)?;
         let json = &self.json;
-        let node = json.get(json.get(self.root, "Resources")?, id)?;
+        let node = *self.resources.get(id)?;
         let entry = Entry {
             id,
             kind: kind.cloud_formation,

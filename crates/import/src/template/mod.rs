@@ -4,18 +4,20 @@
 //! Names that CloudFormation makes itself stand as `‹LogicalId›`: nothing that exists has such a name. What nobody can know
 //! (an import, a parameter without a value) stands as `‹Ref Stage›`, and is reported.
 
+mod attachments;
 mod carrier;
 mod condition;
 mod document;
 mod function;
 mod iam;
 mod identity;
+mod named;
 mod organization;
 mod parameter;
 mod permission;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use iamwhy_policy::{Json, Kind, NodeId};
@@ -25,11 +27,14 @@ use crate::kind::{self, Home};
 use crate::open::open;
 use crate::value::Value;
 use identity::Identity;
+use named::Named;
 
 /// A template while it is read.
 pub(crate) struct Template<'t> {
     json: Arc<Json>,
     root: NodeId,
+    /// Its resources by logical ID.
+    resources: BTreeMap<String, NodeId>,
     parameters: BTreeMap<String, Value>,
     home: Home,
     /// Answers of conditions; none where nobody knows.
@@ -61,8 +66,9 @@ pub(crate) fn read(export: &mut Export, given: &Parameters) -> Result<(), Fault>
     };
     let entries = template.entries(&json, resources)?;
     iam::read(export, &template, &entries);
-    carrier::read(export, &template, &entries);
-    permission::read(export, &template, &entries);
+    let named = Named::of(&template, &entries);
+    carrier::read(export, &template, &entries, &named);
+    permission::read(export, &template, &entries, &named);
     organization::read(export, &template, &entries);
     bare_resources(export, &template, &entries);
     for entry in entries.iter().filter(|entry| entry.doubtful) {
@@ -80,10 +86,11 @@ pub(crate) fn read(export: &mut Export, given: &Parameters) -> Result<(), Fault>
 
 /// Resources without a policy that others may speak of.
 fn bare_resources(export: &mut Export, template: &Template<'_>, entries: &[Entry<'_>]) {
+    let there: BTreeSet<String> = export.resources.iter().map(|own| own.name.clone()).collect();
     for entry in entries {
         let known = kind::of_template(entry.kind);
         let of_iam = entry.kind.starts_with("AWS::IAM::");
-        if known.is_none() || of_iam || export.resources.iter().any(|own| own.name == entry.id) {
+        if known.is_none() || of_iam || there.contains(entry.id) {
             continue;
         }
         let identity = template.identity(entry.id);
@@ -121,9 +128,14 @@ impl<'t> Template<'t> {
             account: own("AWS::AccountId").unwrap_or_else(|| open("AWS::AccountId")),
             region,
         };
+        let resources = json.get(root, "Resources");
+        let resources = resources.into_iter().flat_map(|all| json.members(all));
         let mut template = Template {
             json: Arc::clone(json),
             root,
+            resources: resources
+                .filter_map(|(key, node)| Some((json.string(key)?.to_owned(), node)))
+                .collect(),
             parameters: BTreeMap::new(),
             home,
             conditions: RefCell::default(),

@@ -36,7 +36,7 @@ impl Template<'_> {
     fn is_made_id(&self, name: &str) -> bool {
         let json = &self.json;
         let kind = name.split_once('.').and_then(|(id, _)| {
-            let resource = json.get(json.get(self.root, "Resources")?, id)?;
+            let resource = *self.resources.get(id)?;
             json.string(json.get(resource, "Type")?)
         });
         kind.is_some_and(|kind| kind.starts_with("AWS::Organizations::"))

@@ -1,7 +1,8 @@
 //! `AWS::Lambda::Permission`: one statement each; those of a function together are its policy.
 
-use super::carrier::{attach, document, may_name, named};
+use super::carrier::{attach, document, may_name};
 use super::document::Called;
+use super::named::Named;
 use super::{Entry, Template, iam};
 use crate::export::{Attached, Export, ExportedResource, Stray};
 use crate::open::is_open;
@@ -10,14 +11,14 @@ use crate::value::Value;
 
 const FUNCTION: &str = "AWS::Lambda::Function";
 
-pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entry<'_>]) {
+pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entry<'_>], known: &Named<'_>) {
     // A function with its statements.
     let mut functions: Vec<(Entry<'_>, Vec<Value>)> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.kind.starts_with("AWS::Lambda::")) {
         let (function, arn) = match entry.kind {
             "AWS::Lambda::Permission" => {
                 let written = template.text(*entry, "FunctionName").unwrap_or_default();
-                let function = named(template, entries, FUNCTION, &written);
+                let function = known.find(FUNCTION, &written);
                 let arn = match function {
                     Some(function) => template.identity(function.id).arn,
                     None if written.starts_with("arn:") => written,
@@ -61,7 +62,7 @@ pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entr
         if let Some(function) = function {
             match functions.iter_mut().find(|(own, _)| own.id == function.id) {
                 Some((_, statements)) => statements.push(statement),
-                None => functions.push((*function, vec![statement])),
+                None => functions.push((function, vec![statement])),
             }
         }
     }
