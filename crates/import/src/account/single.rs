@@ -70,6 +70,7 @@ pub(super) fn read(export: &mut Export, json: &Json, calls: &[Call<'_>], known: 
             node: call.node,
             policy,
             tags: None,
+            aliases: Vec::new(),
         });
     }
 }

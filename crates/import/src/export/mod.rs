@@ -1,5 +1,6 @@
 //! What a file of another tool says: policies, principals, resources, the organization.
 
+mod alias;
 mod document;
 mod fault;
 mod index;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use iamwhy_policy::{Json, NodeId};
 
+pub(crate) use alias::{Alias, Behind};
 pub(crate) use document::built_in;
 pub use document::{Attached, Document, ExportedPolicy};
 pub use fault::{Fault, Note};

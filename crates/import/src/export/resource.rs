@@ -19,4 +19,6 @@ pub struct ExportedResource {
     pub policy: Option<Attached>,
     /// Tags; none where they are not known.
     pub tags: Option<Vec<(String, String)>>,
+    /// Aliases of a KMS key, such as `alias/app`.
+    pub aliases: Vec<String>,
 }

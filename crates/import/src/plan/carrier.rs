@@ -129,6 +129,7 @@ fn attach(export: &mut Export, plan: &Plan, item: &Item, policy: Option<Attached
         node: item.node,
         policy,
         tags: plan.tags(item),
+        aliases: Vec::new(),
     });
 }
 
@@ -156,6 +157,7 @@ fn attach_outside(export: &mut Export, plan: &Plan, item: &Item, (attribute, kin
             node: item.node,
             policy: Some(policy),
             tags: None,
+            aliases: Vec::new(),
         });
     }
 }
@@ -234,6 +236,7 @@ fn outside(export: &mut Export, plan: &Plan, item: &Item, arn: String) {
         node: item.node,
         policy: Some(Attached::Unseen { arn: None }),
         tags: None,
+        aliases: Vec::new(),
     });
 }
 

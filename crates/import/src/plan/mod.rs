@@ -4,6 +4,7 @@
 //! that this resource will have, and is reported.
 
 mod address;
+mod alias;
 mod carrier;
 mod data;
 mod document;
@@ -68,6 +69,7 @@ pub(crate) fn read(export: &mut Export, given: &Parameters) -> Result<(), Fault>
     let plan = Plan::of(&json, given)?;
     iam::read(export, &plan);
     carrier::read(export, &plan);
+    alias::read(export, &plan);
     data::read(export, &plan);
     organization::read(export, &plan, given);
     if json.get(json.root(), "errored").and_then(|own| json.boolean(own)) == Some(true) {

@@ -21,6 +21,10 @@ impl Starter {
             members.extend(account.map(|account| ("account".to_owned(), account.into())));
             members.extend(policy.map(|policy| ("policy".to_owned(), policy)));
             members.extend(tags(resource.tags.as_deref()).map(|tags| ("tags".to_owned(), tags)));
+            if !resource.aliases.is_empty() {
+                let aliases = resource.aliases.iter().map(|own| own.as_str().into());
+                members.push(("aliases".to_owned(), Value::List(aliases.collect())));
+            }
             let name = self.free(&resource.name);
             self.resources.push((name, Value::Object(members)));
         }

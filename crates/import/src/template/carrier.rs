@@ -136,6 +136,7 @@ pub(super) fn attach(export: &mut Export, template: &Template<'_>, entry: Entry<
         node: entry.node,
         policy,
         tags: template.tags(entry),
+        aliases: Vec::new(),
     });
 }
 
@@ -180,6 +181,7 @@ fn attach_to(
             node: carrier.node,
             policy: Some(policy),
             tags: None,
+            aliases: Vec::new(),
         });
     }
 }

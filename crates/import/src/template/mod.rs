@@ -4,6 +4,7 @@
 //! Names that CloudFormation makes itself stand as `‹LogicalId›`: nothing that exists has such a name. What nobody can know
 //! (an import, a parameter without a value) stands as `‹Ref Stage›`, and is reported.
 
+mod alias;
 mod attachments;
 mod carrier;
 mod condition;
@@ -71,6 +72,7 @@ pub(crate) fn read(export: &mut Export, given: &Parameters) -> Result<(), Fault>
     permission::read(export, &template, &entries, &named);
     organization::read(export, &template, &entries);
     bare_resources(export, &template, &entries);
+    alias::read(export, &template, &entries, &named);
     for entry in entries.iter().filter(|entry| entry.doubtful) {
         let message = format!(
             "nobody knows whether `{}` will be there: its condition depends on an unknown",
@@ -101,6 +103,7 @@ fn bare_resources(export: &mut Export, template: &Template<'_>, entries: &[Entry
             node: entry.node,
             policy: None,
             tags: template.tags(*entry),
+            aliases: Vec::new(),
         });
     }
 }

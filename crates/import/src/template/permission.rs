@@ -100,5 +100,6 @@ fn outside(export: &mut Export, template: &Template<'_>, entries: &[Entry<'_>], 
         node: entry.node,
         policy: Some(Attached::Unseen { arn: None }),
         tags: None,
+        aliases: Vec::new(),
     });
 }

@@ -1,6 +1,7 @@
 //! Policies of which nobody knows what they are attached to: whatever they may govern has an unknown policy.
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod aliases;
 mod of_a_plan;
 
 use std::sync::Arc;
