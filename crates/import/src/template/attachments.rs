@@ -49,7 +49,7 @@ impl Attachments {
         }
         let json = &template.json;
         let is_group = |node: NodeId| {
-            let kind = json.get(node, "Type").and_then(|kind| json.string(kind));
+            let kind = template.get(node, "Type").and_then(|kind| json.string(kind));
             kind == Some("AWS::IAM::Group")
         };
         let groups = template.resources.iter().filter(|(_, node)| is_group(**node));

@@ -18,8 +18,7 @@ impl Template<'_> {
         if let Some(known) = self.conditions.borrow().get(name) {
             return *known;
         }
-        let json = &self.json;
-        let node = json.get(json.get(self.root, "Conditions")?, name);
+        let node = self.get(self.get(self.root, "Conditions")?, name);
         // While it is being answered it knows no answer: a circle ends here.
         self.conditions.borrow_mut().insert(name.to_owned(), None);
         let answer = node.and_then(|node| self.answer(node, depth + 1));
@@ -43,7 +42,7 @@ impl Template<'_> {
         if depth > DEEPEST {
             return None;
         }
-        let (key, argument) = json.members(node).next()?;
+        let (key, argument) = self.members(node).next()?;
         let mut answers = json.items(argument).map(|item| self.answer(item, depth + 1));
         match json.string(key)? {
             "Condition" => self.condition(json.string(argument)?, depth),

@@ -80,7 +80,7 @@ impl Template<'_> {
         let is_ours = |name: &str| {
             let id = name.split('.').next().unwrap_or(name);
             let kind = self.resources.get(id);
-            let kind = kind.and_then(|node| self.json.string(self.json.get(*node, "Type")?));
+            let kind = kind.and_then(|node| self.json.string(self.get(*node, "Type")?));
             // What a custom resource returns may be anything.
             kind.is_some_and(|kind| kind.starts_with("AWS::") && !kind.starts_with("AWS::CloudFormation::"))
         };

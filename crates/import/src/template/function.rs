@@ -23,7 +23,7 @@ impl Template<'_> {
                 Some(Value::List(items.collect()))
             }
             Kind::Object => {
-                let mut members = json.members(node);
+                let mut members = self.members(node);
                 if let (Some((key, argument)), None) = (members.next(), members.next())
                     && let Some(name) = json.string(key)
                     && (name == "Ref" || name.starts_with("Fn::"))
@@ -31,7 +31,7 @@ impl Template<'_> {
                     return self.function(node, name, argument);
                 }
                 let member = |(key, value)| Some((json.string(key)?.to_owned(), self.value(value)?));
-                Some(Value::Object(json.members(node).filter_map(member).collect()))
+                Some(Value::Object(self.members(node).filter_map(member).collect()))
             }
             Kind::String => Some(Value::Text(resolved_later(json.string(node).unwrap_or_default()))),
             _ => Some(Value::scalar(json, node)),
@@ -138,7 +138,7 @@ impl Template<'_> {
             };
             if let Some(literal) = name.strip_prefix('!') {
                 made.push_str(&["${", literal, "}"].concat());
-            } else if let Some(node) = own.and_then(|own| json.get(own, name.trim())) {
+            } else if let Some(node) = own.and_then(|own| self.get(own, name.trim())) {
                 if !known.contains_key(name) {
                     known.insert(name, self.value(node)?.text()?);
                 }
@@ -161,18 +161,18 @@ impl Template<'_> {
         let json = &self.json;
         let mut words = json.items(argument).map(|item| self.value(item)?.text());
         let (map, first, second) = (words.next()??, words.next()??, words.next()??);
-        let found = json
+        let found = self
             .get(self.root, "Mappings")
-            .and_then(|maps| json.get(maps, &map))
-            .and_then(|map| json.get(map, &first))
-            .and_then(|map| json.get(map, &second));
+            .and_then(|maps| self.get(maps, &map))
+            .and_then(|map| self.get(map, &first))
+            .and_then(|map| self.get(map, &second));
         if let Some(node) = found {
             return self.value(node);
         }
         let fallback = json
             .items(argument)
             .nth(3)
-            .and_then(|own| json.get(own, "DefaultValue"));
+            .and_then(|own| self.get(own, "DefaultValue"));
         fallback.and_then(|node| self.value(node))
     }
 

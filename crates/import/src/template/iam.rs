@@ -116,8 +116,7 @@ impl Attachments {
     ) -> Vec<Attached> {
         let mut own = Vec::new();
         for (at, node) in template.items(entry, "Policies").into_iter().enumerate() {
-            let json = &template.json;
-            let written = json.get(node, "PolicyName").and_then(|own| template.value(own));
+            let written = template.get(node, "PolicyName").and_then(|own| template.value(own));
             let name = written.and_then(|own| own.text()).unwrap_or_else(|| at.to_string());
             let place = ["/Policies/", &at.to_string()].concat().replace('/', ".");
             let end = [".", &name].concat();
@@ -130,7 +129,7 @@ impl Attachments {
                 name,
                 arn: None,
             };
-            let document = json.get(node, "PolicyDocument").unwrap_or(node);
+            let document = template.get(node, "PolicyDocument").unwrap_or(node);
             own.push(template.add(export, entry, document, called));
         }
         for arn in template
@@ -213,7 +212,7 @@ impl Template<'_> {
     fn settled(&self, node: NodeId) -> Option<NodeId> {
         let json = &self.json;
         let mut node = node;
-        while let Some(branches) = json.get(node, "Fn::If") {
+        while let Some(branches) = self.get(node, "Fn::If") {
             let mut items = json.items(branches);
             let answer = self.condition(json.string(items.next()?)?, 0);
             match answer {
@@ -222,7 +221,7 @@ impl Template<'_> {
                 None => return Some(node),
             }
         }
-        let is_nothing = json.get(node, "Ref").and_then(|to| json.string(to)) == Some("AWS::NoValue");
+        let is_nothing = self.get(node, "Ref").and_then(|to| json.string(to)) == Some("AWS::NoValue");
         (!is_nothing).then_some(node)
     }
 }

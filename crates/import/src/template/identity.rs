@@ -67,7 +67,7 @@ impl Template<'_> {
     fn kind_of(&self, id: &str) -> Option<&'static ResourceKind> {
         let json = &self.json;
         let node = *self.resources.get(id)?;
-        kind::of_template(json.string(json.get(node, "Type")?)?)
+        kind::of_template(json.string(self.get(node, "Type")?)?)
     }
 
     pub(super) fn identity(&self, id: &str) -> Identity {
@@ -107,13 +107,12 @@ impl Template<'_> {
 
     fn identified(&self, id: &str) -> Option<Identity> {
         let kind = self.kind_of(id)?;
-        let json = &self.json;
         let node = *self.resources.get(id)?;
         let entry = Entry {
             id,
             kind: kind.cloud_formation,
             node,
-            properties: json.get(node, "Properties"),
+            properties: self.get(node, "Properties"),
             doubtful: false,
         };
         let given = Some(kind.name.0).filter(|name| !name.is_empty());

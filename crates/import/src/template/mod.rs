@@ -16,6 +16,7 @@ mod named;
 mod organization;
 mod parameter;
 mod permission;
+mod repeated;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +37,8 @@ pub(crate) struct Template<'t> {
     root: NodeId,
     /// Its resources by logical ID.
     resources: BTreeMap<String, NodeId>,
+    /// Keys of members that a later one of the same name replaces.
+    replaced: BTreeSet<NodeId>,
     parameters: BTreeMap<String, Value>,
     home: Home,
     /// Answers of conditions; none where nobody knows.
@@ -61,7 +64,7 @@ pub(crate) struct Entry<'j> {
 pub(crate) fn read(export: &mut Export, given: &Parameters) -> Result<(), Fault> {
     let json = Arc::clone(&export.json);
     let template = Template::of(&json, given)?;
-    let Some(resources) = json.get(template.root, "Resources") else {
+    let Some(resources) = template.get(template.root, "Resources") else {
         let message = "this template has no `Resources`".to_owned();
         return Err(Fault::of_root(&json, message, Template::HELP));
     };
@@ -73,6 +76,7 @@ pub(crate) fn read(export: &mut Export, given: &Parameters) -> Result<(), Fault>
     organization::read(export, &template, &entries);
     bare_resources(export, &template, &entries);
     alias::read(export, &template, &entries, &named);
+    repeated::tell(export, &template);
     for entry in entries.iter().filter(|entry| entry.doubtful) {
         let message = format!(
             "nobody knows whether `{}` will be there: its condition depends on an unknown",
@@ -131,14 +135,11 @@ impl<'t> Template<'t> {
             account: own("AWS::AccountId").unwrap_or_else(|| open("AWS::AccountId")),
             region,
         };
-        let resources = json.get(root, "Resources");
-        let resources = resources.into_iter().flat_map(|all| json.members(all));
         let mut template = Template {
             json: Arc::clone(json),
             root,
-            resources: resources
-                .filter_map(|(key, node)| Some((json.string(key)?.to_owned(), node)))
-                .collect(),
+            resources: BTreeMap::new(),
+            replaced: repeated::replaced(json),
             parameters: BTreeMap::new(),
             home,
             conditions: RefCell::default(),
@@ -146,6 +147,11 @@ impl<'t> Template<'t> {
             fault: RefCell::default(),
             given,
         };
+        let resources = template.get(root, "Resources").into_iter();
+        template.resources = resources
+            .flat_map(|all| template.members(all))
+            .filter_map(|(key, node)| Some((json.string(key)?.to_owned(), node)))
+            .collect();
         template.read_parameters()?;
         Ok(template)
     }
@@ -153,9 +159,9 @@ impl<'t> Template<'t> {
     /// The resources that will be there, or may be.
     fn entries<'j>(&self, json: &'j Json, resources: NodeId) -> Result<Vec<Entry<'j>>, Fault> {
         let mut entries = Vec::new();
-        for (key, node) in json.members(resources) {
+        for (key, node) in self.members(resources) {
             let id = json.string(key).unwrap_or_default();
-            let kind = json.get(node, "Type").and_then(|kind| json.string(kind));
+            let kind = self.get(node, "Type").and_then(|kind| json.string(kind));
             let Some(kind) = kind else {
                 // `Fn::ForEach::…` and `Fn::Transform` stand among the resources before a template is expanded.
                 if id.starts_with("Fn::") {
@@ -170,7 +176,7 @@ impl<'t> Template<'t> {
             if kind.starts_with("AWS::Serverless::") {
                 return Err(unexpanded(node, kind));
             }
-            let there = match json.get(node, "Condition").and_then(|own| json.string(own)) {
+            let there = match self.get(node, "Condition").and_then(|own| json.string(own)) {
                 Some(name) => self.condition(name, 0),
                 None => Some(true),
             };
@@ -181,7 +187,7 @@ impl<'t> Template<'t> {
                 id,
                 kind,
                 node,
-                properties: json.get(node, "Properties"),
+                properties: self.get(node, "Properties"),
                 doubtful: there.is_none(),
             });
         }
@@ -198,7 +204,7 @@ impl<'t> Template<'t> {
     pub(crate) fn node(&self, entry: Entry<'_>, name: &str) -> Option<NodeId> {
         let mut node = entry.properties?;
         for step in name.split('/') {
-            node = self.json.get(node, step)?;
+            node = self.get(node, step)?;
         }
         Some(node)
     }

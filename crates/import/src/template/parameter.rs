@@ -11,9 +11,10 @@ use crate::value::Value;
 impl Template<'_> {
     pub(super) fn read_parameters(&mut self) -> Result<(), Fault> {
         let json = std::sync::Arc::clone(&self.json);
-        let declared = json.get(self.root, "Parameters");
-        let members = || declared.into_iter().flat_map(|all| json.members(all));
-        let names = || members().filter_map(|(name, _)| json.string(name));
+        let declared = self.get(self.root, "Parameters");
+        let members = declared.into_iter().flat_map(|all| self.members(all));
+        let members: Vec<(NodeId, NodeId)> = members.collect();
+        let names = || members.iter().filter_map(|(name, _)| json.string(*name));
         for (name, _) in self.given.iter() {
             if !name.starts_with("AWS::") && !names().any(|own| own == name) && !self.is_made_id(name) {
                 let help = match nearest(name, &mut names()) {
@@ -24,7 +25,7 @@ impl Template<'_> {
                 return Err(Fault::at(declared.unwrap_or(self.root), message, &help));
             }
         }
-        for (key, node) in members() {
+        for (key, node) in members.iter().copied() {
             let name = json.string(key).unwrap_or_default();
             let value = self.parameter(name, node)?;
             self.parameters.insert(name.to_owned(), value);
@@ -37,14 +38,14 @@ impl Template<'_> {
         let json = &self.json;
         let kind = name.split_once('.').and_then(|(id, _)| {
             let resource = *self.resources.get(id)?;
-            json.string(json.get(resource, "Type")?)
+            json.string(self.get(resource, "Type")?)
         });
         kind.is_some_and(|kind| kind.starts_with("AWS::Organizations::"))
     }
 
     fn parameter(&self, name: &str, node: NodeId) -> Result<Value, Fault> {
         let json = &self.json;
-        let text = |key: &str| json.get(node, key).and_then(|own| json.scalar(own));
+        let text = |key: &str| self.get(node, key).and_then(|own| json.scalar(own));
         let kind = text("Type").unwrap_or("String");
         let is_list = kind == "CommaDelimitedList" || kind.contains("List<");
         // The parameter's own value is only the name under which the value is stored.
@@ -60,7 +61,7 @@ impl Template<'_> {
         let Some(value) = value else {
             return Ok(Value::Text(open(&["Ref ", name].concat())));
         };
-        if let (Some(allowed), true) = (json.get(node, "AllowedValues"), given.is_some()) {
+        if let (Some(allowed), true) = (self.get(node, "AllowedValues"), given.is_some()) {
             let words: Vec<&str> = json.items(allowed).filter_map(|own| json.scalar(own)).collect();
             if !words.contains(&value) {
                 let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
