@@ -106,12 +106,15 @@ fn a_crowd_of_roles_takes_time_in_proportion() {
     let one = |at: usize| {
         let nothing = r#"{ "Statement": [] }"#;
         format!(
-            r#""R{at}": {{ "Type": "AWS::IAM::Role", "Properties": {{ "AssumeRolePolicyDocument": {nothing}, "ManagedPolicyArns": [{{ "Ref": "M{at}" }}] }} }},
-            "P{at}": {{ "Type": "AWS::IAM::Policy", "Properties": {{ "PolicyName": "p", "Roles": [{{ "Ref": "R{at}" }}], "PolicyDocument": {nothing} }} }},
+            r#""R{at}": {{ "Type": "AWS::IAM::Role", "Properties": {{
+                "AssumeRolePolicyDocument": {nothing}, "ManagedPolicyArns": [{{ "Ref": "M{at}" }}] }} }},
+            "P{at}": {{ "Type": "AWS::IAM::Policy", "Properties": {{
+                "PolicyName": "p", "Roles": [{{ "Ref": "R{at}" }}], "PolicyDocument": {nothing} }} }},
             "M{at}": {{ "Type": "AWS::IAM::ManagedPolicy", "Properties": {{ "PolicyDocument": {nothing} }} }},
             "G{at}": {{ "Type": "AWS::IAM::Group" }},
             "U{at}": {{ "Type": "AWS::IAM::User", "Properties": {{ "Groups": [{{ "Ref": "G{at}" }}] }} }},
-            "A{at}": {{ "Type": "AWS::IAM::UserToGroupAddition", "Properties": {{ "GroupName": {{ "Ref": "G{at}" }}, "Users": [{{ "Ref": "U{at}" }}] }} }}"#
+            "A{at}": {{ "Type": "AWS::IAM::UserToGroupAddition", "Properties": {{
+                "GroupName": {{ "Ref": "G{at}" }}, "Users": [{{ "Ref": "U{at}" }}] }} }}"#
         )
     };
     let count = 3000;

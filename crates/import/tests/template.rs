@@ -170,7 +170,8 @@ fn what_nobody_knows_stays_open_and_is_reported() {
 /// What becomes of a policy with a Deny that has this part, while nobody knows whether `Open` holds.
 fn with_part(part: &str) -> Document {
     let text = format!(
-        r#"{{ "Parameters": {{ "E": {{ "Type": "String" }} }}, "Conditions": {{ "Open": {{ "Fn::Equals": [{{ "Ref": "E" }}, "x"] }} }}, "Resources": {{
+        r#"{{ "Parameters": {{ "E": {{ "Type": "String" }} }},
+        "Conditions": {{ "Open": {{ "Fn::Equals": [{{ "Ref": "E" }}, "x"] }} }}, "Resources": {{
         "P": {{ "Type": "AWS::IAM::ManagedPolicy", "Properties": {{ "PolicyDocument": {{ "Statement": [
             {{ "Effect": "Deny", "Action": "s3:*", "Resource": "*", {part} }} ] }} }} }} }} }}"#
     );

@@ -14,8 +14,9 @@ fn aliases(export: &Export, resource: &str) -> Vec<String> {
 }
 
 fn for_root() -> String {
-    json!({ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": { "AWS": "111122223333" }, "Action": "kms:*", "Resource": "*" } })
-        .to_string()
+    json!({ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": { "AWS": "111122223333" },
+        "Action": "kms:*", "Resource": "*" } })
+    .to_string()
 }
 
 /// Expects these decisions about the root user of the account, who asks to decrypt.
