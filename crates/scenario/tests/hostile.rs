@@ -117,6 +117,29 @@ fn deep_and_large_texts() {
     assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
+/// However long a chain of names is, it leads to its policy; a circle is told.
+#[test]
+fn chains_of_names() {
+    const MANY: usize = 10_000;
+    let chain = |end: &str| -> String {
+        let names: Vec<String> = (1..MANY).map(|i| format!(r#""n{}": "n{i}""#, i - 1)).collect();
+        format!(
+            r#"{{ "scenario": 1, "title": "t", "policies": {{ {}, "n{}": {end} }},
+            "principals": {{ "u": {{ "user": "arn:aws:iam::111122223333:user/u", "policies": ["n0"] }} }},
+            "cases": [{{ "principal": "u", "action": "s3:GetObject", "resource": "arn:aws:s3:::b/k" }}] }}"#,
+            names.join(","),
+            MANY - 1
+        )
+    };
+    let start = Instant::now();
+    let unknown = Loaded::load("s.json", &chain(r#"{ "unknown": true }"#), &NoFiles).unwrap();
+    let unknowns = &unknown.world.environment().unknowns;
+    assert_eq!(unknowns.len(), 1);
+    let errors = read("s.json", &chain("\"n0\"")).unwrap_err();
+    assert!(errors[0].message.contains("after itself in the end"), "{}", errors[0]);
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
 /// A long chain of roles and many unknowns grow with their number, not with its square.
 #[test]
 fn worlds_with_many_names() {

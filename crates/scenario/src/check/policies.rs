@@ -3,15 +3,16 @@
 use super::checker::Checker;
 use crate::{
     model::PolicySource,
-    policies::{BUILT_IN, NameFault, each_place, named},
+    policies::{BUILT_IN, NameFault, Names, each_place},
     read::shortened,
 };
 
 pub(super) fn check(c: &mut Checker<'_, '_>) {
     let scenario = c.scenario;
+    let mut names = Names::of(scenario);
     each_place(scenario, &mut |at, source| {
         let PolicySource::Name(name) = source else { return };
-        match named(scenario, name) {
+        match names.named(name) {
             Ok(_) => {}
             Err(NameFault::Unknown(name)) => {
                 let names = scenario

@@ -9,7 +9,7 @@ use super::{
     built_in::BuiltIn,
     document::{document, tree},
     each_place,
-    names::{Named, named},
+    names::{Named, Names},
 };
 use crate::{
     imports::{Imports, Unread},
@@ -51,6 +51,7 @@ impl Policies {
             file_name,
             imports,
             imported: ByName::default(),
+            names: Names::of(scenario),
             named: ByName::default(),
             errors: Vec::new(),
         };
@@ -112,6 +113,7 @@ struct Loading<'a, 'f> {
     imports: &'a mut Imports<'f>,
     /// Imported policies loaded before: one that is attached twice is one policy.
     imported: ByName<Option<PolicyAt>>,
+    names: Names<'a>,
     /// Named policies loaded before.
     named: ByName<Option<PolicyAt>>,
     errors: Vec<ReadError>,
@@ -157,7 +159,7 @@ impl<'a> Loading<'a, '_> {
         if let Some(loaded) = self.named.get(name) {
             return loaded.clone();
         }
-        let loaded = match named(self.scenario, name) {
+        let loaded = match self.names.named(name) {
             // The entry is not a name itself, so this goes one level deep.
             Ok(Named::Entry(key, source)) => self.policy(&[Step::Key("policies"), Step::Key(key)], source),
             Ok(Named::BuiltIn(policy)) => load_built_in(policy).map(|policy| PolicyAt::Known(Arc::new(policy))),

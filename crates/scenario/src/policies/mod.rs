@@ -15,5 +15,5 @@ pub(crate) use document::tree;
 pub use files::{Files, NoFiles};
 pub use loaded::{LoadedPolicy, PolicyAt};
 pub use loading::Policies;
-pub(crate) use names::{NameFault, Named, named};
+pub(crate) use names::{NameFault, Named, Names};
 pub(crate) use places::each_place;

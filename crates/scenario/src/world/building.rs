@@ -11,7 +11,7 @@ use iamwhy_policy::Parsed;
 use super::{World, chain::Chains};
 use crate::{
     model::{Named, Scenario},
-    policies::Policies,
+    policies::{Names, Policies},
 };
 
 /// A world while it is built.
@@ -30,6 +30,7 @@ pub(super) struct Building<'a> {
     pub(super) ids: Vec<(usize, PolicyId)>,
     /// The unknowns of `env`, by their places.
     unknowns: Named<UnknownId>,
+    pub(super) names: Names<'a>,
     pub(super) chains: Chains,
     /// AWS's `FullAWSAccess`, once a node without `scps` has asked for it.
     pub(super) full_access: Option<PolicyId>,
@@ -48,6 +49,7 @@ impl<'a> Building<'a> {
             depends: Vec::new(),
             ids: Vec::new(),
             unknowns: Named::default(),
+            names: Names::of(scenario),
             chains: Chains::default(),
             full_access: None,
         }

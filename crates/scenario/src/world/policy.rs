@@ -7,7 +7,7 @@ use iamwhy_engine::world::{Attached, AttachedPolicy, PolicyId};
 use super::building::Building;
 use crate::{
     model::{Known, PolicySource},
-    policies::{LoadedPolicy, Named, Policies, PolicyAt, named},
+    policies::{LoadedPolicy, Named, Policies, PolicyAt},
 };
 
 impl Building<'_> {
@@ -45,12 +45,15 @@ impl Building<'_> {
     }
 
     /// Where an unknown policy is declared: one that several places name is one unknown.
-    fn origin(&self, place: &str, source: &PolicySource) -> String {
+    fn origin(&mut self, place: &str, source: &PolicySource) -> String {
         match source {
-            PolicySource::Name(name) => match named(self.scenario, name) {
-                Ok(Named::Entry(key, _)) => format!("policies.{key}"),
-                _ => place.to_owned(),
-            },
+            PolicySource::Name(name) => {
+                let declared = self.scenario.policies.get_key_value(name);
+                match declared.map(|(name, _)| self.names.named(name)) {
+                    Some(Ok(Named::Entry(key, _))) => format!("policies.{key}"),
+                    _ => place.to_owned(),
+                }
+            }
             _ => place.to_owned(),
         }
     }

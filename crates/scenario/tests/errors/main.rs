@@ -177,6 +177,11 @@ fn dangling_names() {
             "s.json:6:85: no endpoint is named `vpce-2` (at /cases/0/endpoint); did you mean `vpce-1`?",
         ],
     );
+    // What breaks a line is to be seen.
+    same(
+        &case(r#"{ "principal": "e\nvil\u202e", "action": "s3:GetObject", "resource": "*" }"#),
+        &[r"s.json:6:16: no principal is named `e\nvil\u{202e}` (at /cases/0/principal)"],
+    );
     same(
         &case(r#"{ "principal": "alice", "action": "iam:GetUser", "resource": "alice" }"#),
         &[
@@ -188,6 +193,11 @@ fn dangling_names() {
         &[
             "s.json:3:42: no policy is named `FullAwsAccess` (at /accounts/111122223333/scps/0); did you mean `FullAWSAccess`?",
         ],
+    );
+    let chain: Vec<String> = (0..40).map(|i| format!(r#""n{i}": "n{}", "#, i + 1)).collect();
+    same(
+        &with(&format!(r#""policies": {{ {}"n40": "FullAWSAccess" }},"#, chain.concat())),
+        &[],
     );
     same(
         &with(r#""policies": { "A": "B", "B": "A" },"#),
