@@ -30,13 +30,16 @@ const MANAGED: &str = r#"# managed ARN: the default version of a managed policy
 managed() {
   [ -z "$1" ] || [ "$1" = None ] && return
   local version
-  version=$(aws iam get-policy --policy-arn="$1" --query Policy.DefaultVersionId --output text) || version=v1
+  # Which version counts is not known then: no other is printed in its place.
+  version=$(aws iam get-policy --policy-arn="$1" --query Policy.DefaultVersionId --output text) ||
+    { call 'iam get-policy-version' "$1" false; return; }
   call 'iam get-policy-version' "$1" aws iam get-policy-version --policy-arn="$1" --version-id="$version"
 }
 # principal KIND ARN NAME: a user or role with everything that is attached to it
 principal() {
   local kind=$1 arn=$2 name=$3
   call "iam get-$kind" "$arn" aws iam "get-$kind" "--$kind-name=$name"
+  call "iam list-$kind-policies" "$arn" aws iam "list-$kind-policies" "--$kind-name=$name"
   names aws iam "list-$kind-policies" "--$kind-name=$name" --query 'PolicyNames[]' > "$folder/.names"
   while read -r policy; do
     call "iam get-$kind-policy" "$arn" aws iam "get-$kind-policy" "--$kind-name=$name" --policy-name="$policy"

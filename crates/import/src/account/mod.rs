@@ -3,6 +3,7 @@
 //! Documents stand in it as objects (the command line decodes them) or percent-encoded (the API itself). Several pages may
 //! stand in one file as a list.
 
+mod fetched;
 mod single;
 
 use std::collections::BTreeMap;

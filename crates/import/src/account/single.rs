@@ -2,12 +2,11 @@
 
 use iamwhy_policy::{Json, NodeId};
 
-use super::{Pages, by_arn, text};
+use super::Pages;
+use super::fetched::Fetched;
 use crate::arn::Arn;
 use crate::collected::Call;
-use crate::export::{
-    Attached, Document, Export, ExportedPolicy, ExportedPrincipal, ExportedResource, PrincipalIs, texts,
-};
+use crate::export::{Attached, Document, Export, ExportedPolicy, ExportedResource, PrincipalIs};
 use crate::wrapper::wrapped;
 
 pub(super) fn read(export: &mut Export, json: &Json, calls: &[Call<'_>], known: &mut Pages) {
@@ -40,6 +39,7 @@ pub(super) fn read(export: &mut Export, json: &Json, calls: &[Call<'_>], known: 
             known.managed.insert(call.about.to_owned(), policy);
         }
     }
+    let fetched = Fetched::of(json, calls);
     for call in calls {
         let (is, key) = match call.command {
             "iam get-role" => (PrincipalIs::Role, "Role"),
@@ -49,8 +49,7 @@ pub(super) fn read(export: &mut Export, json: &Json, calls: &[Call<'_>], known: 
         let Some(node) = call.output.and_then(|output| json.get(output, key)) else {
             continue;
         };
-        let reader = Reader { json, calls };
-        let principal = reader.principal(export, known, node, is);
+        let principal = fetched.principal(export, known, node, is);
         export.principals.push(principal);
     }
     for call in calls {
@@ -75,7 +74,7 @@ pub(super) fn read(export: &mut Export, json: &Json, calls: &[Call<'_>], known: 
     }
 }
 
-fn add(export: &mut Export, (select, name): (String, &str), node: NodeId, is_known: bool) -> Attached {
+pub(super) fn add(export: &mut Export, (select, name): (String, &str), node: NodeId, is_known: bool) -> Attached {
     let document = match is_known {
         true => Document::There,
         false => Document::Unknown("its command printed nothing".to_owned()),
@@ -89,107 +88,4 @@ fn add(export: &mut Export, (select, name): (String, &str), node: NodeId, is_kno
         document,
         depends: Vec::new(),
     })
-}
-
-struct Reader<'j> {
-    json: &'j Json,
-    calls: &'j [Call<'j>],
-}
-
-impl Reader<'_> {
-    /// What was asked about an ARN with a command.
-    fn about(&self, command: &str, arn: &str) -> impl Iterator<Item = &Call<'_>> {
-        self.calls
-            .iter()
-            .filter(move |call| call.command == command && call.about == arn)
-    }
-
-    /// Inline and managed policies; none where a command printed nothing.
-    fn attached(&self, export: &mut Export, known: &Pages, kind: &str, arn: &str) -> Option<Vec<Attached>> {
-        let json = self.json;
-        let mut all = Vec::new();
-        for call in self.about(&["iam get-", kind, "-policy"].concat(), arn) {
-            let output = call.output?;
-            let name = text(json, output, "PolicyName").unwrap_or_default().to_owned();
-            let document = json.get(output, "PolicyDocument");
-            let select = [arn, ".", &name].concat();
-            all.push(add(
-                export,
-                (select, &name),
-                document.unwrap_or(output),
-                document.is_some(),
-            ));
-        }
-        let listed = self
-            .about(&["iam list-attached-", kind, "-policies"].concat(), arn)
-            .next()?
-            .output?;
-        let policies = json
-            .get(listed, "AttachedPolicies")
-            .into_iter()
-            .flat_map(|list| json.items(list));
-        all.extend(policies.filter_map(|policy| Some(by_arn(text(json, policy, "PolicyArn")?, known))));
-        Some(all)
-    }
-
-    fn principal(&self, export: &mut Export, known: &Pages, node: NodeId, is: PrincipalIs) -> ExportedPrincipal {
-        let json = self.json;
-        let (word, name, id) = match is {
-            PrincipalIs::User => ("user", "UserName", "UserId"),
-            PrincipalIs::Role => ("role", "RoleName", "RoleId"),
-        };
-        let arn = text(json, node, "Arn").unwrap_or_default().to_owned();
-        let name = text(json, node, name).unwrap_or_default().to_owned();
-        let policies = self.attached(export, known, word, &arn);
-        let boundary = json.at_pointer("/PermissionsBoundary/PermissionsBoundaryArn", node);
-        let boundary = boundary.and_then(|own| json.string(own)).map(|arn| by_arn(arn, known));
-        let trust = json.get(node, "AssumeRolePolicyDocument").map(|document| {
-            let called = ([&arn, ".AssumeRolePolicyDocument"].concat(), name.as_str());
-            add(export, called, document, true)
-        });
-        let groups = match is {
-            PrincipalIs::Role => Vec::new(),
-            PrincipalIs::User => self.groups(export, known, &arn),
-        };
-        ExportedPrincipal {
-            also: vec![[word, "/", &name].concat(), name],
-            select: arn.clone(),
-            is,
-            arn,
-            id: text(json, node, id).map(str::to_owned),
-            node,
-            policies,
-            groups,
-            boundary,
-            trust,
-            tags: Some(
-                json.get(node, "Tags")
-                    .map(|tags| texts::pairs(json, tags, "Key", "Value"))
-                    .unwrap_or_default(),
-            ),
-        }
-    }
-
-    fn groups(&self, export: &mut Export, known: &Pages, user: &str) -> Vec<(String, Option<Vec<Attached>>)> {
-        let json = self.json;
-        let Some(listed) = self
-            .about("iam list-groups-for-user", user)
-            .next()
-            .and_then(|call| call.output)
-        else {
-            // Nobody knows which groups there are.
-            return vec![("groups".to_owned(), None)];
-        };
-        let groups: Vec<NodeId> = json
-            .get(listed, "Groups")
-            .into_iter()
-            .flat_map(|list| json.items(list))
-            .collect();
-        let group = |node: NodeId, export: &mut Export| {
-            let arn = text(json, node, "Arn")?;
-            let own = self.attached(export, known, "group", arn);
-            Some((text(json, node, "GroupName")?.to_owned(), own))
-        };
-        groups.into_iter().filter_map(|node| group(node, export)).collect()
-    }
 }

@@ -1,0 +1,164 @@
+//! What the commands printed about one user, role or group. A list that is not there is unknown, never empty.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use iamwhy_policy::{Json, Kind, NodeId};
+
+use super::single::add;
+use super::{Pages, by_arn, text};
+use crate::collected::Call;
+use crate::export::{Attached, Export, ExportedPrincipal, PrincipalIs, texts};
+
+/// The calls of a file, by their command and what they were asked about.
+pub(super) struct Fetched<'j> {
+    json: &'j Json,
+    calls: BTreeMap<(&'j str, &'j str), Vec<Call<'j>>>,
+}
+
+impl<'j> Fetched<'j> {
+    pub(super) fn of(json: &'j Json, calls: &[Call<'j>]) -> Fetched<'j> {
+        let mut by: BTreeMap<_, Vec<Call<'j>>> = BTreeMap::new();
+        for call in calls {
+            by.entry((call.command, call.about)).or_default().push(*call);
+        }
+        Fetched { json, calls: by }
+    }
+
+    fn about<'f>(&'f self, command: &'f str, arn: &'f str) -> &'f [Call<'f>] {
+        self.calls.get(&(command, arn)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The items of a list; none where its command failed, is not in the file, or printed something else or not all of it.
+    fn list(&self, export: &mut Export, command: &str, (arn, owner): (&str, NodeId), key: &str) -> Option<Vec<NodeId>> {
+        let json = self.json;
+        let calls = self.about(command, arn);
+        let Some(call) = calls.iter().find(|call| call.output.is_some()).or(calls.first()) else {
+            let message = format!(
+                "the output of `aws {command}` about {arn} is not in the file: what it would have said is unknown"
+            );
+            export.note(owner, message);
+            return None;
+        };
+        // That it printed nothing is noted with all such calls.
+        let output = call.output?;
+        let Some(list) = json.get(output, key).filter(|list| json.kind(*list) == Kind::Array) else {
+            let message =
+                format!("`aws {command}` printed no list `{key}` about {arn}: what it would have said is unknown");
+            export.note(call.node, message);
+            return None;
+        };
+        let is_cut = json.get(output, "IsTruncated").and_then(|own| json.boolean(own)) == Some(true)
+            || ["Marker", "NextToken"]
+                .iter()
+                .any(|key| text(json, output, key).is_some());
+        if is_cut {
+            let message = format!("what `aws {command}` printed about {arn} is cut off: what is not in it is unknown");
+            export.note(call.node, message);
+            return None;
+        }
+        Some(json.items(list).collect())
+    }
+
+    /// Inline and managed policies; none where one of the two lists is not known.
+    fn attached(
+        &self,
+        export: &mut Export,
+        known: &Pages,
+        kind: &str,
+        (arn, owner): (&str, NodeId),
+    ) -> Option<Vec<Attached>> {
+        let json = self.json;
+        let inline = ["iam list-", kind, "-policies"].concat();
+        let names = self.list(export, &inline, (arn, owner), "PolicyNames");
+        let managed = ["iam list-attached-", kind, "-policies"].concat();
+        let managed = self.list(export, &managed, (arn, owner), "AttachedPolicies");
+        let mut all = Vec::new();
+        let mut seen = BTreeSet::new();
+        for call in self.about(&["iam get-", kind, "-policy"].concat(), arn) {
+            let name = call.output.and_then(|output| text(json, output, "PolicyName"));
+            let Some((output, name)) = call.output.zip(name) else {
+                continue;
+            };
+            let document = json.get(output, "PolicyDocument");
+            let select = [arn, ".", name].concat();
+            all.push(add(
+                export,
+                (select, name),
+                document.unwrap_or(output),
+                document.is_some(),
+            ));
+            seen.insert(name);
+        }
+        // What is listed and was not printed is there all the same.
+        for name in names? {
+            if json.string(name).is_none_or(|name| !seen.contains(name)) {
+                all.push(Attached::Unseen { arn: None });
+            }
+        }
+        for policy in managed? {
+            all.push(match text(json, policy, "PolicyArn") {
+                Some(arn) => by_arn(arn, known),
+                None => Attached::Unseen { arn: None },
+            });
+        }
+        Some(all)
+    }
+
+    pub(super) fn principal(
+        &self,
+        export: &mut Export,
+        known: &Pages,
+        node: NodeId,
+        is: PrincipalIs,
+    ) -> ExportedPrincipal {
+        let json = self.json;
+        let (word, name, id) = match is {
+            PrincipalIs::User => ("user", "UserName", "UserId"),
+            PrincipalIs::Role => ("role", "RoleName", "RoleId"),
+        };
+        let arn = text(json, node, "Arn").unwrap_or_default().to_owned();
+        let name = text(json, node, name).unwrap_or_default().to_owned();
+        let policies = self.attached(export, known, word, (&arn, node));
+        let boundary = json.at_pointer("/PermissionsBoundary/PermissionsBoundaryArn", node);
+        let boundary = boundary.and_then(|own| json.string(own)).map(|arn| by_arn(arn, known));
+        let trust = json.get(node, "AssumeRolePolicyDocument").map(|document| {
+            let called = ([&arn, ".AssumeRolePolicyDocument"].concat(), name.as_str());
+            add(export, called, document, true)
+        });
+        let groups = match is {
+            PrincipalIs::Role => Vec::new(),
+            PrincipalIs::User => self.groups(export, known, (&arn, node)),
+        };
+        ExportedPrincipal {
+            also: vec![[word, "/", &name].concat(), name],
+            select: arn.clone(),
+            is,
+            arn,
+            id: text(json, node, id).map(str::to_owned),
+            node,
+            policies,
+            groups,
+            boundary,
+            trust,
+            tags: Some(
+                json.get(node, "Tags")
+                    .map(|tags| texts::pairs(json, tags, "Key", "Value"))
+                    .unwrap_or_default(),
+            ),
+        }
+    }
+
+    fn groups(&self, export: &mut Export, known: &Pages, user: (&str, NodeId)) -> Vec<(String, Option<Vec<Attached>>)> {
+        let json = self.json;
+        let Some(listed) = self.list(export, "iam list-groups-for-user", user, "Groups") else {
+            // Nobody knows which groups there are.
+            return vec![("groups".to_owned(), None)];
+        };
+        let group = |node: NodeId, export: &mut Export| {
+            let arn = text(json, node, "Arn")?;
+            let own = self.attached(export, known, "group", (arn, node));
+            Some((text(json, node, "GroupName")?.to_owned(), own))
+        };
+        listed.into_iter().filter_map(|node| group(node, export)).collect()
+    }
+}

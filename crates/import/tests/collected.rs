@@ -1,0 +1,162 @@
+//! What the script of `iamwhy collect --print` fetched: what failed in it is unknown, never empty.
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use std::sync::Arc;
+
+use iamwhy_import::{Attached, Document, Export, ExportedPrincipal, Parameters, Source};
+use iamwhy_policy::Json;
+use serde_json::{Value, json};
+
+const ROLE: &str = "arn:aws:iam::111122223333:role/app";
+const USER: &str = "arn:aws:iam::111122223333:user/alice";
+const GROUP: &str = "arn:aws:iam::111122223333:group/readers";
+const SHARED: &str = "arn:aws:iam::111122223333:policy/shared";
+
+fn call(command: &str, about: &str, output: Value) -> Value {
+    json!({ "call": command, "for": about, "output": output })
+}
+
+/// Two inline policies and a managed one.
+fn role() -> Vec<Value> {
+    let inline = |name: &str| json!({ "RoleName": "app", "PolicyName": name, "PolicyDocument": { "Statement": [] } });
+    vec![
+        call(
+            "iam get-role",
+            ROLE,
+            json!({ "Role": { "RoleName": "app", "Arn": ROLE, "AssumeRolePolicyDocument": { "Statement": [] } } }),
+        ),
+        call(
+            "iam list-role-policies",
+            ROLE,
+            json!({ "PolicyNames": ["read", "write"] }),
+        ),
+        call("iam get-role-policy", ROLE, inline("read")),
+        call("iam get-role-policy", ROLE, inline("write")),
+        call(
+            "iam list-attached-role-policies",
+            ROLE,
+            json!({ "AttachedPolicies": [{ "PolicyName": "shared", "PolicyArn": SHARED }] }),
+        ),
+        call("iam get-policy-version", SHARED, version("v3", true)),
+    ]
+}
+
+fn version(id: &str, is_default: bool) -> Value {
+    json!({ "PolicyVersion": { "Document": { "Statement": [] }, "VersionId": id, "IsDefaultVersion": is_default } })
+}
+
+/// A user in a group; neither has policies.
+fn user() -> Vec<Value> {
+    let none = json!({ "AttachedPolicies": [] });
+    vec![
+        call(
+            "iam get-user",
+            USER,
+            json!({ "User": { "UserName": "alice", "Arn": USER } }),
+        ),
+        call("iam list-user-policies", USER, json!({ "PolicyNames": [] })),
+        call("iam list-attached-user-policies", USER, none.clone()),
+        call(
+            "iam list-groups-for-user",
+            USER,
+            json!({ "Groups": [{ "GroupName": "readers", "Arn": GROUP }] }),
+        ),
+        call("iam list-group-policies", GROUP, json!({ "PolicyNames": [] })),
+        call("iam list-attached-group-policies", GROUP, none),
+    ]
+}
+
+fn export(calls: &[Value]) -> Export {
+    let text = json!({ "collected": "account", "calls": calls }).to_string();
+    let json = Arc::new(Json::read(text.as_str()).unwrap());
+    Export::read(Source::AccountDetails, &json, &Parameters::default()).unwrap()
+}
+
+fn only(export: &Export) -> &ExportedPrincipal {
+    assert_eq!(export.principals.len(), 1);
+    &export.principals[0]
+}
+
+fn notes(export: &Export) -> String {
+    let all: Vec<&str> = export.notes.iter().map(|note| note.message.as_str()).collect();
+    all.join("\n")
+}
+
+/// The calls without those of a command, and those of it with another output.
+fn changed(calls: &[Value], command: &str, output: Option<&Value>) -> Vec<Value> {
+    let mut changed = Vec::new();
+    for own in calls {
+        match output {
+            _ if own["call"] != command => changed.push(own.clone()),
+            Some(output) => changed.push(call(command, own["for"].as_str().unwrap(), output.clone())),
+            None => {}
+        }
+    }
+    assert_ne!(changed, calls, "{command}");
+    changed
+}
+
+/// What may stand in the place of a list.
+fn failures(key: &str) -> Vec<Option<Value>> {
+    let denied = "An error occurred (AccessDenied) when calling the operation: no";
+    vec![
+        None,
+        Some(Value::Null),
+        Some(json!(denied)),
+        Some(json!({ "Error": { "Code": "AccessDenied", "Message": denied } })),
+        Some(json!({ key: denied })),
+        Some(json!({ key: [], "IsTruncated": true, "Marker": "m" })),
+    ]
+}
+
+#[test]
+fn what_is_whole_is_known() {
+    let export = export(&role());
+    assert_eq!(only(&export).policies.as_ref().unwrap().len(), 3);
+    assert_eq!(notes(&export), "");
+    let export = self::export(&user());
+    let alice = only(&export);
+    assert_eq!(alice.policies, Some(Vec::new()));
+    assert_eq!(alice.groups, [("readers".to_owned(), Some(Vec::new()))]);
+    assert_eq!(notes(&export), "");
+}
+
+#[test]
+fn a_list_that_failed_makes_the_policies_unknown() {
+    for (command, key) in [
+        ("iam list-role-policies", "PolicyNames"),
+        ("iam list-attached-role-policies", "AttachedPolicies"),
+    ] {
+        for failure in failures(key) {
+            let export = export(&changed(&role(), command, failure.as_ref()));
+            assert_eq!(only(&export).policies, None, "{command} {failure:?}");
+            assert!(notes(&export).contains(command), "{failure:?}\n{}", notes(&export));
+        }
+    }
+    for (command, key) in [
+        ("iam list-group-policies", "PolicyNames"),
+        ("iam list-attached-group-policies", "AttachedPolicies"),
+        ("iam list-groups-for-user", "Groups"),
+    ] {
+        for failure in failures(key) {
+            let export = export(&changed(&user(), command, failure.as_ref()));
+            let groups = &only(&export).groups;
+            assert!(
+                matches!(groups.as_slice(), [(_, None)]),
+                "{command} {failure:?} {groups:?}"
+            );
+            assert!(notes(&export).contains(command), "{failure:?}\n{}", notes(&export));
+        }
+    }
+}
+
+#[test]
+fn an_inline_policy_that_failed_is_unknown_and_the_others_are_not() {
+    let mut calls = role();
+    calls[3]["output"] = Value::Null;
+    let export = export(&calls);
+    let policies = only(&export).policies.as_ref().unwrap();
+    assert_eq!(policies.len(), 3);
+    assert!(policies.contains(&Attached::Unseen { arn: None }), "{policies:?}");
+    assert!(matches!(export.policies[0].document, Document::There));
+}
