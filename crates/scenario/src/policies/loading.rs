@@ -46,7 +46,6 @@ impl Policies {
         imports: &mut Imports<'_>,
     ) -> Result<Policies, Vec<ReadError>> {
         let mut loading = Loading {
-            scenario,
             json,
             file_name,
             imports,
@@ -107,7 +106,6 @@ fn load_built_in(policy: &BuiltIn) -> Option<LoadedPolicy> {
 }
 
 struct Loading<'a, 'f> {
-    scenario: &'a Scenario,
     json: &'a Arc<Json>,
     file_name: &'a str,
     imports: &'a mut Imports<'f>,

@@ -196,7 +196,10 @@ fn dangling_names() {
     );
     let chain: Vec<String> = (0..40).map(|i| format!(r#""n{i}": "n{}", "#, i + 1)).collect();
     same(
-        &with(&format!(r#""policies": {{ {}"n40": "FullAWSAccess" }},"#, chain.concat())),
+        &with(&format!(
+            r#""policies": {{ {}"n40": "FullAWSAccess" }},"#,
+            chain.concat()
+        )),
         &[],
     );
     same(
