@@ -160,3 +160,58 @@ fn an_inline_policy_that_failed_is_unknown_and_the_others_are_not() {
     assert!(policies.contains(&Attached::Unseen { arn: None }), "{policies:?}");
     assert!(matches!(export.policies[0].document, Document::There));
 }
+
+/// The document of the policy with this ARN, and what is noted.
+fn shared(export: &Export) -> (bool, String) {
+    let policy = export.policies.iter().find(|own| own.arn.as_deref() == Some(SHARED));
+    (policy.unwrap().document == Document::There, notes(export))
+}
+
+#[test]
+fn another_version_of_a_policy_is_not_the_policy() {
+    assert!(shared(&export(&role())).0);
+    let mut silent = version("v3", true);
+    silent["PolicyVersion"]
+        .as_object_mut()
+        .unwrap()
+        .remove("IsDefaultVersion");
+    for output in [version("v1", false), silent, Value::Null] {
+        let export = export(&changed(&role(), "iam get-policy-version", Some(&output)));
+        let (known, notes) = shared(&export);
+        assert!(!known && notes.contains(SHARED), "{output}\n{notes}");
+        assert_eq!(only(&export).policies.as_ref().unwrap().len(), 3);
+    }
+}
+
+#[test]
+fn an_account_whose_policy_lacks_its_default_version_has_an_unknown_policy() {
+    let held = |default: &str, versions: Value| {
+        let policy = json!({ "PolicyName": "shared", "Arn": SHARED, "DefaultVersionId": default, "PolicyVersionList": versions });
+        let text = json!({ "RoleDetailList": [], "Policies": [policy] }).to_string();
+        let json = Arc::new(Json::read(text.as_str()).unwrap());
+        shared(&Export::read(Source::AccountDetails, &json, &Parameters::default()).unwrap())
+    };
+    let version = |id: &str, is_default: bool| json!({ "VersionId": id, "IsDefaultVersion": is_default, "Document": { "Statement": [] } });
+    assert!(held("v2", json!([version("v1", false), version("v2", true)])).0);
+    for versions in [
+        json!([version("v1", false)]),
+        json!([]),
+        json!("v1"),
+        // Which of the two counts, nobody knows.
+        json!([version("v1", true)]),
+        json!([version("v2", false), version("v1", true)]),
+    ] {
+        let (known, notes) = held("v2", versions.clone());
+        assert!(!known && notes.contains(SHARED), "{versions}\n{notes}");
+    }
+}
+
+#[test]
+fn the_script_prints_no_version_in_place_of_the_default_one() {
+    let script = iamwhy_import::collect(&[ROLE], &[]);
+    assert!(!script.contains("v1"), "{script}");
+    assert!(
+        script.contains("|| {\n") || script.contains("||\n    { call 'iam get-policy-version'"),
+        "{script}"
+    );
+}

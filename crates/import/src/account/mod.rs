@@ -91,9 +91,13 @@ fn managed(export: &mut Export, json: &Json, policy: NodeId, known: &mut Pages) 
     let arn = needed(json, policy, "Arn", "policy")?;
     let default = text(json, policy, "DefaultVersionId");
     let versions = json.get(policy, "PolicyVersionList").unwrap_or(policy);
+    // The two say the same; where they do not, nobody knows which version counts.
     let is_default = |version: &NodeId| {
         let flag = json.get(*version, "IsDefaultVersion").and_then(|own| json.boolean(own));
-        flag == Some(true) || (default.is_some() && text(json, *version, "VersionId") == default)
+        match (default, text(json, *version, "VersionId")) {
+            (Some(default), Some(id)) => default == id && flag != Some(false),
+            _ => flag == Some(true),
+        }
     };
     let version = json.items(versions).find(is_default);
     let node = version.and_then(|version| json.get(version, "Document"));

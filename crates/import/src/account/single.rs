@@ -2,8 +2,8 @@
 
 use iamwhy_policy::{Json, NodeId};
 
-use super::Pages;
 use super::fetched::Fetched;
+use super::{Pages, text};
 use crate::arn::Arn;
 use crate::collected::Call;
 use crate::export::{Attached, Document, Export, ExportedPolicy, ExportedResource, PrincipalIs};
@@ -25,9 +25,21 @@ pub(super) fn read(export: &mut Export, json: &Json, calls: &[Call<'_>], known: 
         }
     }
     for call in calls.iter().filter(|call| call.command == "iam get-policy-version") {
-        let document = call
-            .output
-            .and_then(|output| json.at_pointer("/PolicyVersion/Document", output));
+        let version = call.output.and_then(|output| json.get(output, "PolicyVersion"));
+        let is_default =
+            |node: NodeId| json.get(node, "IsDefaultVersion").and_then(|own| json.boolean(own)) == Some(true);
+        // Another version decides nothing, and the one that does is not here.
+        if let Some(version) = version.filter(|version| !is_default(*version)) {
+            let id = text(json, version, "VersionId").unwrap_or("?");
+            let message = format!(
+                "version `{id}` of policy `{}` is not said to be its default version: the policy is unknown",
+                call.about
+            );
+            export.note(version, message);
+        }
+        let document = version
+            .filter(|version| is_default(*version))
+            .and_then(|version| json.get(version, "Document"));
         let name = Arn::split(call.about).map_or(call.about, Arn::name);
         if !known.managed.contains_key(call.about) {
             let policy = add(
@@ -77,7 +89,7 @@ pub(super) fn read(export: &mut Export, json: &Json, calls: &[Call<'_>], known: 
 pub(super) fn add(export: &mut Export, (select, name): (String, &str), node: NodeId, is_known: bool) -> Attached {
     let document = match is_known {
         true => Document::There,
-        false => Document::Unknown("its command printed nothing".to_owned()),
+        false => Document::Unknown("no command printed it".to_owned()),
     };
     export.add(ExportedPolicy {
         also: vec![name.to_owned()],
