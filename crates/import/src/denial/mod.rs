@@ -79,7 +79,11 @@ impl Denial {
 
     /// Whether caller and owner are known, and are two accounts.
     pub(crate) fn is_cross_account(&self) -> bool {
-        let caller = self.caller.as_ref().and_then(|caller| caller.account.as_deref());
+        let known = self.caller.as_ref().filter(|caller| caller.is != CallerIs::Other);
+        let caller = match known {
+            Some(caller) => caller.account.as_deref(),
+            None => self.recorded.as_ref().and_then(|own| own.account.as_deref()),
+        };
         matches!((caller, self.resource.account.as_deref()), (Some(one), Some(other)) if one != other)
     }
 }

@@ -57,6 +57,7 @@ fn event(json: &Json, event: NodeId, pasted: &str) -> Option<Denial> {
         denial.operation = denial.operation.or_else(|| Some(piece(name)));
     }
     resource(json, event, &mut denial);
+    owner(json, event, &mut denial, &recorded);
     context(json, event, &denial, &mut recorded);
     denial.recorded = Some(Box::new(recorded));
     Some(denial)
@@ -132,6 +133,18 @@ fn resource(json: &Json, event: NodeId, denial: &mut Denial) {
         let mut owners = listed.iter().filter(|(own, _)| arn.starts_with(own));
         let owner = owners.find_map(|(_, account)| *account);
         denial.resource.account = owner.filter(|own| crate::arn::is_account(own)).map(str::to_owned);
+    }
+}
+
+/// A refusal is recorded in the caller's account, and across accounts in that of the resource's owner; one of a VPC endpoint in the
+/// account of the network.
+fn owner(json: &Json, event: NodeId, denial: &mut Denial, recorded: &Recorded) {
+    let at = |pointer: &str| text(json, event, pointer).filter(|own| crate::arn::is_account(own));
+    let recipient =
+        at("/recipientAccountId").filter(|own| recorded.account.as_deref().is_some_and(|caller| caller != *own));
+    let of_endpoint = text(json, event, "/eventType") == Some("AwsVpceEvent");
+    if denial.resource.account.is_none() && !of_endpoint {
+        denial.resource.account = recipient.map(str::to_owned);
     }
 }
 

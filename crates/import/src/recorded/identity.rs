@@ -3,7 +3,7 @@
 use iamwhy_policy::{Json, NodeId};
 
 use super::{Recorded, text};
-use crate::arn::Arn;
+use crate::arn::{Arn, is_account};
 use crate::denial::{CallerIs, Denial};
 
 pub(super) fn identity(json: &Json, event: NodeId, denial: &mut Denial, recorded: &mut Recorded) {
@@ -26,6 +26,7 @@ pub(super) fn identity(json: &Json, event: NodeId, denial: &mut Denial, recorded
             "the caller belongs to `{account}`; in this account's record CloudTrail does not say who it is"
         ));
     }
+    recorded.account = at("/accountId").filter(|own| is_account(own)).map(str::to_owned);
     let issuer = at("/sessionContext/sessionIssuer/arn");
     recorded.issuer = issuer.filter(|arn| Arn::split(arn).is_some()).map(str::to_owned);
     let is = denial.caller.as_ref().map(|caller| caller.is.clone());

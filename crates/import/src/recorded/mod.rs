@@ -27,6 +27,8 @@ pub struct Recorded {
     pub(crate) resource_tags: Vec<(String, String)>,
     /// The ARN of the role of a session, or of who called GetFederationToken.
     pub(crate) issuer: Option<String>,
+    /// The account of a caller of whom nothing else is said.
+    pub(crate) account: Option<String>,
     /// The unique id of the user or role.
     pub(crate) id: Option<String>,
     pub(crate) source_identity: Option<String>,

@@ -52,10 +52,16 @@ impl Cast<'_> {
                 stand_ins.push("PROVIDER: the identity provider");
                 None
             }
-            None => {
-                stand_ins.push("111122223333 and CALLER: the account and the name of the caller");
-                Some(ACCOUNT)
-            }
+            None => match denial.recorded.as_ref().and_then(|own| own.account.as_deref()) {
+                Some(account) => {
+                    stand_ins.push("CALLER: the name of the caller, a user or role of its account");
+                    Some(account)
+                }
+                None => {
+                    stand_ins.push("111122223333 and CALLER: the account and the name of the caller");
+                    Some(ACCOUNT)
+                }
+            },
         };
         let issuer = denial.recorded.as_ref().and_then(|own| own.issuer.as_ref());
         if matches!(known.map(|caller| &caller.is), Some(CallerIs::FederatedUser { .. })) && issuer.is_none() {
@@ -84,7 +90,7 @@ impl Cast<'_> {
                     "arn:",
                     partition,
                     ":kms:us-east-1:",
-                    account.unwrap_or(ACCOUNT),
+                    denial.resource.account.as_deref().or(account).unwrap_or(ACCOUNT),
                     ":key/KEY",
                 ]
                 .concat(),
@@ -97,7 +103,7 @@ impl Cast<'_> {
             owner = Some(ACCOUNT);
             is_made_up = true;
         }
-        if let Some(stand_in) = stand_in::of(&action, resource.as_deref(), partition, account) {
+        if let Some(stand_in) = stand_in::of(&action, resource.as_deref(), partition, owner.or(account)) {
             stand_ins.push(stand_in.means);
             resource = Some(stand_in.arn);
             is_made_up = true;

@@ -188,6 +188,11 @@ fn who_called() {
     let other = scenario(&denied(
         json!({ "type": "AWSAccount", "principalId": "AIDA", "accountId": "999999999999" }),
     ));
+    // Whoever it was, it was somebody of that account.
+    assert_eq!(
+        other["principals"]["caller"]["user"],
+        "arn:aws:iam::999999999999:user/CALLER"
+    );
     assert!(
         other["cases"][0]["note"]
             .as_str()
@@ -203,6 +208,43 @@ fn who_called() {
     assert_eq!(
         federated["principals"]["maker of the token"]["user"],
         "arn:aws:iam::111122223333:user/maker"
+    );
+}
+
+#[test]
+fn a_foreign_caller_and_the_owner_whose_account_recorded_it_are_two_accounts() {
+    let stranger = json!({ "type": "AWSAccount", "principalId": "AIDA", "accountId": "999999999999" });
+    let changes = [
+        ("/userIdentity", stranger),
+        ("/errorMessage", json!("Access Denied")),
+        ("/resources", Value::Null),
+    ];
+    let text = event(&changes);
+    let scene = scenario(&text);
+    assert_eq!(scene["resources"]["resource"]["account"], "111122223333");
+    let accounts = &scene["organization"]["root"]["accounts"];
+    assert_eq!(*accounts, json!(["999999999999", "111122223333"]));
+    assert_eq!(
+        scene["cases"][0]["context"]["aws:ResourceOrgID"],
+        json!({ "unknown": "presence" })
+    );
+    let made_up = read(&text).stand_ins();
+    assert_eq!(
+        made_up,
+        ["CALLER: the name of the caller, a user or role of its account"]
+    );
+    // A VPC endpoint's event is recorded in the account of the network.
+    let through = [&changes[..], &[("/eventType", json!("AwsVpceEvent"))]].concat();
+    assert!(
+        scenario(&event(&through))["resources"]["resource"]
+            .get("account")
+            .is_none()
+    );
+    // Without a number nobody knows the account either.
+    let nobody = [&changes[1..], &[("/userIdentity", json!({ "type": "AWSAccount" }))]].concat();
+    assert_eq!(
+        scenario(&event(&nobody))["principals"]["caller"]["user"],
+        "arn:aws:iam::111122223333:user/CALLER"
     );
 }
 
