@@ -19,6 +19,7 @@ mod foreign;
 mod guess;
 mod kind;
 mod open;
+pub mod operations;
 mod pasted;
 mod percent;
 mod permission;

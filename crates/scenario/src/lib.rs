@@ -14,7 +14,6 @@ mod imports;
 #[cfg(feature = "imports")]
 mod inlined;
 mod model;
-pub mod operations;
 mod policies;
 pub mod read;
 pub mod run;
@@ -23,6 +22,7 @@ mod schema;
 mod step;
 pub mod world;
 
+pub use iamwhy_import::operations;
 #[cfg(feature = "imports")]
 pub use inlined::inlined;
 pub use model::*;

@@ -1,6 +1,7 @@
 //! What was refused.
 
 use crate::Piece;
+use crate::operations::action_of;
 
 /// What was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,15 +32,12 @@ impl Action {
         })
     }
 
-    /// The action that an operation asks for, where the message names none.
-    pub(crate) fn of_operation(service: &str, operation: &Piece) -> Action {
-        let name = match service {
-            "s3" => of_s3(&operation.text),
-            _ => &operation.text,
-        };
+    /// The action that an operation asks for, where the message names none; `given` says which parameters are given.
+    pub(crate) fn of_operation(service: &str, operation: &Piece, given: &dyn Fn(&str) -> bool) -> Action {
+        let name = [service, ":", &operation.text].concat();
         Action {
             written: operation.clone(),
-            name: [service, ":", name].concat(),
+            name: action_of(&name, given).map_or(name, str::to_owned),
             derived: true,
         }
     }
@@ -48,23 +46,6 @@ impl Action {
     #[must_use]
     pub fn service(&self) -> &str {
         self.name.split(':').next().unwrap_or_default()
-    }
-}
-
-/// S3's operations that are authorized under another name. `CopyObject` also reads; the refusal names neither.
-fn of_s3(operation: &str) -> &str {
-    match operation {
-        "HeadObject" => "GetObject",
-        "HeadBucket" | "ListObjects" | "ListObjectsV2" => "ListBucket",
-        "ListBuckets" => "ListAllMyBuckets",
-        "CreateMultipartUpload" | "UploadPart" | "CompleteMultipartUpload" | "CopyObject" | "UploadPartCopy" => {
-            "PutObject"
-        }
-        "DeleteObjects" => "DeleteObject",
-        "ListMultipartUploads" => "ListBucketMultipartUploads",
-        "ListParts" => "ListMultipartUploadParts",
-        "ListObjectVersions" => "ListBucketVersions",
-        other => other,
     }
 }
 

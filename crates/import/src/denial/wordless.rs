@@ -67,7 +67,7 @@ pub(super) fn wordless(reading: &Reading) -> Option<Denial> {
         let service = service
             .or_else(|| is_of_s3(&operation.text).then_some("s3"))
             .or_else(|| is_of_sts(&operation.text).then_some("sts"))?;
-        Some(Action::of_operation(service, operation))
+        Some(Action::of_operation(service, operation, &|_| false))
     });
     let action = action.or_else(|| match words {
         Words::Sts(Some(operation)) => Some(Action {

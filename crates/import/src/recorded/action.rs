@@ -17,10 +17,15 @@ pub(super) fn operation<'e>(source: &'e str, name: &'e str) -> Option<(&'e str, 
         "lambda" => undated(name),
         _ => name,
     };
-    let name = if (service, name) == ("lambda", "Invoke") {
-        "InvokeFunction"
-    } else {
-        name
+    let name = match (service, name) {
+        // CloudTrail has names of its own for them.
+        ("s3", "GetBucketPublicAccessBlock") => "GetPublicAccessBlock",
+        ("s3", "PutBucketPublicAccessBlock") => "PutPublicAccessBlock",
+        ("s3", "DeleteBucketPublicAccessBlock") => "DeletePublicAccessBlock",
+        ("s3", "GetBucketObjectLockConfiguration") => "GetObjectLockConfiguration",
+        ("s3", "PutBucketObjectLockConfiguration") => "PutObjectLockConfiguration",
+        ("s3", "DeleteAccountPublicAccessBlock") => "PutAccountPublicAccessBlock",
+        _ => name,
     };
     (is_plain(service) && is_plain(name)).then_some((service, name))
 }
@@ -62,7 +67,7 @@ mod tests {
                 "GetFunction20150331v2",
                 Some(("lambda", "GetFunction")),
             ),
-            ("lambda.amazonaws.com", "Invoke", Some(("lambda", "InvokeFunction"))),
+            ("lambda.amazonaws.com", "Invoke", Some(("lambda", "Invoke"))),
             ("ec2.amazonaws.com.cn", "RunInstances", Some(("ec2", "RunInstances"))),
             ("apigateway.amazonaws.com", "CreateApi", None),
             ("elsewhere", "Do", None),

@@ -8,7 +8,7 @@ use super::{Endpoint, Recorded, action, bare, identity, perhaps, text};
 use crate::arn::Arn;
 use crate::denial::{Action, Blame, Denial, Resource, ResourceForm};
 use crate::value::Value;
-use crate::{Piece, denials};
+use crate::{Piece, denials, operations};
 
 /// More events are not looked at, a bound for whole log files.
 const MOST: usize = 10_000;
@@ -53,10 +53,23 @@ fn event(json: &Json, event: NodeId, pasted: &str) -> Option<Denial> {
     if denial.action.as_ref().is_none_or(|action| action.derived)
         && let Some((service, name)) = named.and_then(|(source, name)| action::operation(source, name))
     {
-        denial.action = Some(Action::of_operation(service, &piece(name)));
+        let parameters = json.get(event, "requestParameters");
+        let given = |name: &str| {
+            parameters
+                .and_then(|own| json.get(own, name))
+                .is_some_and(|own| is_given(json, own))
+        };
+        denial.action = Some(Action::of_operation(service, &piece(name), &given));
         denial.operation = denial.operation.or_else(|| Some(piece(name)));
+        let row = operations::find(&[service, ":", name].concat());
+        if row.is_some_and(|row| row.slots.iter().any(|slot| slot.name == "source")) {
+            recorded.notes.push(format!(
+                "`{name}` also reads what it copies; the record does not say which of the two was refused"
+            ));
+        }
     }
     resource(json, event, &mut denial);
+    object(json, event, &mut denial, &mut recorded);
     owner(json, event, &mut denial, &recorded);
     context(json, event, &denial, &mut recorded);
     denial.recorded = Some(Box::new(recorded));
@@ -134,6 +147,42 @@ fn resource(json: &Json, event: NodeId, denial: &mut Denial) {
         let owner = owners.find_map(|(_, account)| *account);
         denial.resource.account = owner.filter(|own| crate::arn::is_account(own)).map(str::to_owned);
     }
+}
+
+/// Whether a parameter has a value; S3 records it as a text or a list.
+fn is_given(json: &Json, node: NodeId) -> bool {
+    match json.kind(node) {
+        Kind::Array => json
+            .items(node)
+            .any(|own| json.scalar(own).is_some_and(|own| !own.is_empty())),
+        _ => json.scalar(node).is_some_and(|own| !own.is_empty() && own != "false"),
+    }
+}
+
+/// The record may list the bucket alone of an object. Which objects a call deletes, it does not tell.
+fn object(json: &Json, event: NodeId, denial: &mut Denial, recorded: &mut Recorded) {
+    let derived = denial.action.as_ref().filter(|own| own.derived);
+    let of_object = derived.is_some_and(|own| operations::is_of_object(&own.name));
+    let Some(bucket) = denial
+        .resource
+        .arn
+        .as_ref()
+        .filter(|arn| of_object && !arn.contains('/'))
+    else {
+        return;
+    };
+    let arn = match requested(json, event, Some("s3"), denial).filter(|arn| arn.contains('/')) {
+        Some(arn) => arn,
+        None => {
+            let note = "the record names the bucket and no object: `KEY` stands for one of them";
+            recorded.notes.push(note.to_owned());
+            [bucket, "/KEY"].concat()
+        }
+    };
+    let partition = Arn::split(&arn).map_or_else(|| "aws".to_owned(), |own| own.partition.to_owned());
+    let account = denial.resource.account.take();
+    denial.resource = Resource::named(piece(&arn), ResourceForm::Arn, &partition, None);
+    denial.resource.account = account;
 }
 
 /// A refusal is recorded in the caller's account, and across accounts in that of the resource's owner; one of a VPC endpoint in the

@@ -211,6 +211,72 @@ fn who_called() {
     );
 }
 
+/// CloudTrail names operations; policies name actions.
+#[test]
+fn an_event_of_s3_asks_for_what_its_operation_needs() {
+    let object = json!({ "bucketName": "acme-logs", "key": "a.gz" });
+    let versioned = json!({ "bucketName": "acme-logs", "key": "a.gz", "versionId": "v1" });
+    let listed = json!({ "bucketName": "acme-logs", "versionId": [""] });
+    let bucket = json!({ "bucketName": "acme-logs" });
+    for (name, parameters, action, on) in [
+        ("HeadObject", &object, "s3:GetObject", "/a.gz"),
+        ("GetObject", &versioned, "s3:GetObjectVersion", "/a.gz"),
+        ("HeadObject", &versioned, "s3:GetObjectVersion", "/a.gz"),
+        ("DeleteObject", &versioned, "s3:DeleteObjectVersion", "/a.gz"),
+        ("GetObjectTagging", &versioned, "s3:GetObjectVersionTagging", "/a.gz"),
+        ("DeleteObject", &object, "s3:DeleteObject", "/a.gz"),
+        ("DeleteObjects", &bucket, "s3:DeleteObject", "/KEY"),
+        ("CopyObject", &object, "s3:PutObject", "/a.gz"),
+        ("UploadPart", &object, "s3:PutObject", "/a.gz"),
+        ("UploadPartCopy", &object, "s3:PutObject", "/a.gz"),
+        ("CreateMultipartUpload", &object, "s3:PutObject", "/a.gz"),
+        ("ListParts", &object, "s3:ListMultipartUploadParts", "/a.gz"),
+        ("ListObjects", &bucket, "s3:ListBucket", ""),
+        ("ListObjectsV2", &listed, "s3:ListBucket", ""),
+        ("ListObjectVersions", &bucket, "s3:ListBucketVersions", ""),
+        ("HeadBucket", &bucket, "s3:ListBucket", ""),
+        ("GetBucketEncryption", &bucket, "s3:GetEncryptionConfiguration", ""),
+        ("DeleteBucketEncryption", &bucket, "s3:PutEncryptionConfiguration", ""),
+        ("GetBucketLifecycle", &bucket, "s3:GetLifecycleConfiguration", ""),
+        ("DeleteBucketLifecycle", &bucket, "s3:PutLifecycleConfiguration", ""),
+        ("GetBucketReplication", &bucket, "s3:GetReplicationConfiguration", ""),
+        ("PutBucketNotification", &bucket, "s3:PutBucketNotification", ""),
+        (
+            "DeleteBucketPublicAccessBlock",
+            &bucket,
+            "s3:PutBucketPublicAccessBlock",
+            "",
+        ),
+        (
+            "PutBucketObjectLockConfiguration",
+            &bucket,
+            "s3:PutBucketObjectLockConfiguration",
+            "",
+        ),
+        (
+            "DeleteBucketInventoryConfiguration",
+            &bucket,
+            "s3:PutInventoryConfiguration",
+            "",
+        ),
+        ("DeleteBucketTagging", &bucket, "s3:PutBucketTagging", ""),
+    ] {
+        let case = &scenario(&event(&[
+            ("/errorMessage", json!("Access Denied")),
+            ("/eventName", json!(name)),
+            ("/requestParameters", parameters.clone()),
+            (
+                "/resources",
+                json!([{ "accountId": "111122223333", "type": "AWS::S3::Bucket", "ARN": "arn:aws:s3:::acme-logs" }]),
+            ),
+        ]))["cases"][0];
+        assert_eq!(case["action"], action, "{name}");
+        assert_eq!(case["resource"], format!("arn:aws:s3:::acme-logs{on}"), "{name}");
+        let copies = case["note"].as_str().unwrap().contains("also reads what it copies");
+        assert_eq!(copies, name.contains("Copy"), "{case}");
+    }
+}
+
 #[test]
 fn a_foreign_caller_and_the_owner_whose_account_recorded_it_are_two_accounts() {
     let stranger = json!({ "type": "AWSAccount", "principalId": "AIDA", "accountId": "999999999999" });

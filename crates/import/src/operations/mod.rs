@@ -1,12 +1,14 @@
 //! The table of API operations: what each asks of IAM (ACT-5, ACT-10, RES-12, RES-17).
 
 mod defaults;
+mod refused;
 mod row;
 mod table;
 
 use std::sync::OnceLock;
 
 pub use defaults::{Origin, sent_resource};
+pub(crate) use refused::{action_of, is_of_object};
 pub use row::{Ask, From, Is, On, Row, Set, Slot, TAGS, When};
 
 /// Every operation, sorted by name.
