@@ -182,3 +182,53 @@ fn random_mutations_of_a_message() {
         let _: Pasted = recognise(&text);
     }
 }
+
+/// A log of CloudTrail holds thousands of events; each is looked at once.
+#[test]
+fn a_log_of_events_is_read_in_linear_time() {
+    let log = |events: usize| {
+        let event = |at: usize| {
+            format!(
+                r#"{{ "eventVersion": "1.11", "eventSource": "s3.amazonaws.com", "eventName": "GetObject", "errorCode": "AccessDenied",
+                "eventTime": "2026-01-22T22:06:16Z", "userIdentity": {{ "type": "IAMUser", "arn": "arn:aws:iam::111122223333:user/u{at}" }},
+                "errorMessage": "User: arn:aws:iam::111122223333:user/u{at} is not authorized to perform: s3:GetObject on resource: \"arn:aws:s3:::b/{at}\" with an explicit deny in an identity-based policy" }}"#
+            )
+        };
+        (0..events).map(event).collect::<Vec<String>>()
+    };
+    let took = |events: usize, paste: &dyn Fn(&[String]) -> String, others: Option<usize>| {
+        let log = paste(&log(events));
+        let start = Instant::now();
+        match recognise(&log) {
+            Pasted::AccessDenied(denial) => assert_eq!(others.unwrap_or(denial.others), denial.others),
+            _ => assert_eq!(others, None),
+        }
+        start.elapsed()
+    };
+    let records = |events: &[String]| format!("{{ \"Records\": [{}] }}", events.join(","));
+    let lines = |events: &[String]| events.concat();
+    let cut = |events: &[String]| events.join(",");
+    let passed = |events: &[String]| records(events).replace("errorCode", "error");
+    let looked_up = |events: &[String]| {
+        let text = |event: &String| {
+            format!(
+                r#"{{ "CloudTrailEvent": {} }}"#,
+                serde_json::Value::from(event.as_str())
+            )
+        };
+        let events: Vec<String> = events.iter().map(text).collect();
+        format!("{{ \"Events\": [{}] }}", events.join(","))
+    };
+    for (paste, others) in [
+        (&records as &dyn Fn(&[String]) -> String, Some(7999)),
+        (&looked_up, Some(7999)),
+        (&lines, None),
+        (&cut, None),
+        (&passed, None),
+    ] {
+        let few = (0..3).map(|_| took(1000, paste, None)).min().unwrap_or_default();
+        let many = took(8000, paste, others);
+        // Eight times as many take about eight times as long; quadratic it would be sixty-four.
+        assert!(many < few * 24 + Duration::from_millis(200), "{few:?} {many:?}");
+    }
+}

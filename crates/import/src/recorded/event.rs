@@ -21,19 +21,30 @@ pub(super) fn first(json: &Json, root: NodeId, pasted: &str) -> Option<Denial> {
         (None, Kind::Array) => json.items(root).take(MOST).collect(),
         (None, _) => vec![json.get(root, "detail").unwrap_or(root)],
     };
-    let mut refusals = all
-        .into_iter()
-        .filter_map(|node| match json.get(node, "CloudTrailEvent") {
-            // `lookup-events` prints each event as a text.
-            Some(inner) => {
-                let inner = Json::read(json.string(inner)?).ok()?;
-                event(&inner, inner.root(), pasted)
-            }
-            None => event(json, node, pasted),
-        });
-    let mut denial = refusals.next()?;
+    let mut refusals = all.into_iter().filter_map(|node| refusal(json, node));
+    // The first one is read; of the others it is enough that they are refusals.
+    let mut denial = match refusals.next()? {
+        Refusal::Here(node) => event(json, node, pasted)?,
+        Refusal::Inside(inner) => event(&inner, inner.root(), pasted)?,
+    };
     denial.others = refusals.count();
     Some(denial)
+}
+
+/// An event that was refused.
+enum Refusal {
+    Here(NodeId),
+    /// `lookup-events` prints each event as a text.
+    Inside(Json),
+}
+
+fn refusal(json: &Json, node: NodeId) -> Option<Refusal> {
+    let refused = |json: &Json, event| text(json, event, "/errorCode").is_some_and(is_refusal);
+    let Some(inner) = json.get(node, "CloudTrailEvent") else {
+        return refused(json, node).then_some(Refusal::Here(node));
+    };
+    let inner = Json::read(json.string(inner)?).ok()?;
+    refused(&inner, inner.root()).then_some(Refusal::Inside(inner))
 }
 
 fn event(json: &Json, event: NodeId, pasted: &str) -> Option<Denial> {
