@@ -215,3 +215,92 @@ fn the_script_prints_no_version_in_place_of_the_default_one() {
         "{script}"
     );
 }
+
+fn whole(account: &Value) -> Export {
+    let json = Arc::new(Json::read(account.to_string()).unwrap());
+    Export::read(Source::AccountDetails, &json, &Parameters::default()).unwrap()
+}
+
+#[test]
+fn an_entry_that_cannot_be_used_is_noted() {
+    for (entry, expected) in [
+        (json!({ "for": ROLE, "output": {} }), "does not say its command"),
+        (json!("x"), "does not say its command"),
+        (call("iam get-role", ROLE, json!({ "Error": {} })), "printed no `Role`"),
+        (
+            call("iam list-users", "", json!({ "Users": [] })),
+            "`aws iam list-users` is not read",
+        ),
+        (
+            call("s3api get-bucket-policy", "logs", json!({})),
+            "about which ARN it is",
+        ),
+        (
+            call("iam get-role-policy", ROLE, json!({ "PolicyDocument": {} })),
+            "has no `PolicyName`",
+        ),
+    ] {
+        let mut calls = role();
+        calls.push(entry);
+        let export = export(&calls);
+        assert!(notes(&export).contains(expected), "{expected}\n{}", notes(&export));
+        assert_eq!(only(&export).policies.as_ref().unwrap().len(), 3);
+    }
+}
+
+#[test]
+fn what_is_there_and_cannot_be_read_is_unknown_and_noted() {
+    // An attachment, a group, a tag, a boundary without what names it, a role without its trust policy.
+    let attached = json!({ "AttachedPolicies": [{ "PolicyName": "shared" }] });
+    let export = export(&changed(&role(), "iam list-attached-role-policies", Some(&attached)));
+    let unseen = Attached::Unseen { arn: None };
+    assert_eq!(only(&export).policies.as_ref().unwrap()[2], unseen);
+    assert!(notes(&export).contains("has no `PolicyArn`"));
+    let groups = json!({ "Groups": [{ "GroupName": "readers" }] });
+    let export = self::export(&changed(&user(), "iam list-groups-for-user", Some(&groups)));
+    assert_eq!(only(&export).groups, [("readers".to_owned(), None)]);
+    assert!(notes(&export).contains("has no `Arn`"));
+    let bare =
+        json!({ "Role": { "RoleName": "app", "Arn": ROLE, "PermissionsBoundary": {}, "Tags": [{ "Value": "x" }] } });
+    let of_calls = self::export(&changed(&role(), "iam get-role", Some(&bare)));
+    let of_account = whole(&json!({ "RoleDetailList": [bare["Role"]] }));
+    for export in [of_calls, of_account] {
+        let role = only(&export);
+        assert_eq!(
+            (&role.trust, &role.boundary),
+            (&Some(unseen.clone()), &Some(unseen.clone()))
+        );
+        assert_eq!(role.tags, None);
+        for part in ["`AssumeRolePolicyDocument`", "`PermissionsBoundaryArn`", "no `Key`"] {
+            assert!(notes(&export).contains(part), "{part}\n{}", notes(&export));
+        }
+    }
+}
+
+#[test]
+fn a_list_of_an_account_that_is_none_is_unknown() {
+    let user = |key: &str| {
+        let mut user = json!({ "UserName": "alice", "Arn": USER, "GroupList": [], "AttachedManagedPolicies": [], "UserPolicyList": [] });
+        user[key] = json!("AccessDenied");
+        whole(&json!({ "UserDetailList": [user] }))
+    };
+    for key in ["AttachedManagedPolicies", "UserPolicyList"] {
+        let export = user(key);
+        assert_eq!(only(&export).policies, None, "{key}");
+        assert!(notes(&export).contains(key));
+    }
+    assert_eq!(only(&user("GroupList")).groups, [("groups".to_owned(), None)]);
+    let pages = whole(&json!([{ "UserDetailList": [], "RoleDetailList": "AccessDenied" }, { "Error": {} }]));
+    assert!(notes(&pages).contains("this is no list of users") && notes(&pages).contains("nothing here lists users"));
+}
+
+#[test]
+fn a_resource_has_no_policy_only_where_its_command_says_so() {
+    let secret = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf";
+    let of = |output: Value| export(&[call("secretsmanager get-resource-policy", secret, output)]);
+    let none = of(json!({ "ARN": secret, "Name": "db" }));
+    assert_eq!((&none.resources[0].policy, notes(&none).as_str()), (&None, ""));
+    let strange = of(json!({ "Error": { "Code": "AccessDeniedException" } }));
+    assert_eq!(strange.resources[0].policy, Some(Attached::Unseen { arn: None }));
+    assert!(notes(&strange).contains("does not say that there is none"));
+}

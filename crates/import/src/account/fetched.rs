@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use iamwhy_policy::{Json, Kind, NodeId};
 
 use super::single::add;
-use super::{Pages, by_arn, text};
+use super::{Pages, carried, text};
 use crate::collected::Call;
-use crate::export::{Attached, Export, ExportedPrincipal, PrincipalIs, texts};
+use crate::export::{Attached, Export, ExportedPrincipal, PrincipalIs};
 
 /// The calls of a file, by their command and what they were asked about.
 pub(super) struct Fetched<'j> {
@@ -77,6 +77,9 @@ impl<'j> Fetched<'j> {
         for call in self.about(&["iam get-", kind, "-policy"].concat(), arn) {
             let name = call.output.and_then(|output| text(json, output, "PolicyName"));
             let Some((output, name)) = call.output.zip(name) else {
+                if call.output.is_some() {
+                    export.note(call.node, "an inline policy here has no `PolicyName`: it is left out");
+                }
                 continue;
             };
             let document = json.get(output, "PolicyDocument");
@@ -92,14 +95,16 @@ impl<'j> Fetched<'j> {
         // What is listed and was not printed is there all the same.
         for name in names? {
             if json.string(name).is_none_or(|name| !seen.contains(name)) {
+                let name = json.string(name).unwrap_or("?");
+                let message = format!(
+                    "inline policy `{name}` of {arn} is listed, and what it says is not in the file: it is unknown"
+                );
+                export.note(owner, message);
                 all.push(Attached::Unseen { arn: None });
             }
         }
         for policy in managed? {
-            all.push(match text(json, policy, "PolicyArn") {
-                Some(arn) => by_arn(arn, known),
-                None => Attached::Unseen { arn: None },
-            });
+            all.push(carried::attachment(export, json, policy, known));
         }
         Some(all)
     }
@@ -119,12 +124,15 @@ impl<'j> Fetched<'j> {
         let arn = text(json, node, "Arn").unwrap_or_default().to_owned();
         let name = text(json, node, name).unwrap_or_default().to_owned();
         let policies = self.attached(export, known, word, (&arn, node));
-        let boundary = json.at_pointer("/PermissionsBoundary/PermissionsBoundaryArn", node);
-        let boundary = boundary.and_then(|own| json.string(own)).map(|arn| by_arn(arn, known));
+        let boundary = carried::boundary(export, json, node, known);
         let trust = json.get(node, "AssumeRolePolicyDocument").map(|document| {
             let called = ([&arn, ".AssumeRolePolicyDocument"].concat(), name.as_str());
             add(export, called, document, true)
         });
+        let trust = match is {
+            PrincipalIs::Role => trust.or_else(|| Some(carried::no_trust(export, node))),
+            PrincipalIs::User => None,
+        };
         let groups = match is {
             PrincipalIs::Role => Vec::new(),
             PrincipalIs::User => self.groups(export, known, (&arn, node)),
@@ -140,11 +148,7 @@ impl<'j> Fetched<'j> {
             groups,
             boundary,
             trust,
-            tags: Some(
-                json.get(node, "Tags")
-                    .map(|tags| texts::pairs(json, tags, "Key", "Value"))
-                    .unwrap_or_default(),
-            ),
+            tags: carried::tags(export, json, node),
         }
     }
 
@@ -154,11 +158,18 @@ impl<'j> Fetched<'j> {
             // Nobody knows which groups there are.
             return vec![("groups".to_owned(), None)];
         };
-        let group = |node: NodeId, export: &mut Export| {
-            let arn = text(json, node, "Arn")?;
-            let own = self.attached(export, known, "group", (arn, node));
-            Some((text(json, node, "GroupName")?.to_owned(), own))
-        };
-        listed.into_iter().filter_map(|node| group(node, export)).collect()
+        let mut groups = Vec::new();
+        for node in listed {
+            let name = text(json, node, "GroupName").unwrap_or("groups").to_owned();
+            let own = match text(json, node, "Arn") {
+                Some(arn) => self.attached(export, known, "group", (arn, node)),
+                None => {
+                    export.note(node, "a group of a user here has no `Arn`: what it allows is unknown");
+                    None
+                }
+            };
+            groups.push((name, own));
+        }
+        groups
     }
 }

@@ -3,6 +3,7 @@
 //! Documents stand in it as objects (the command line decodes them) or percent-encoded (the API itself). Several pages may
 //! stand in one file as a list.
 
+mod carried;
 mod fetched;
 mod single;
 
@@ -12,8 +13,11 @@ use iamwhy_policy::{Json, Kind, NodeId};
 
 use crate::collected::calls;
 
+use crate::export::built_in;
 use crate::export::{Attached, Document, Export, ExportedPolicy, ExportedPrincipal, Fault, PrincipalIs};
-use crate::export::{built_in, texts};
+
+/// What a page lists.
+const LISTS: [&str; 4] = ["UserDetailList", "GroupDetailList", "RoleDetailList", "Policies"];
 
 /// What the pages say before principals are put together.
 #[derive(Default)]
@@ -21,7 +25,7 @@ struct Pages {
     /// Managed policies by ARN.
     managed: BTreeMap<String, Attached>,
     /// Groups by name.
-    groups: BTreeMap<String, Vec<Attached>>,
+    groups: BTreeMap<String, Option<Vec<Attached>>>,
 }
 
 pub(crate) fn read(export: &mut Export) -> Result<(), Fault> {
@@ -31,6 +35,26 @@ pub(crate) fn read(export: &mut Export) -> Result<(), Fault> {
         .iter()
         .filter(|call| matches!(call.command, "" | "iam get-account-authorization-details"));
     let pages: Vec<NodeId> = whole.filter_map(|call| call.output).collect();
+    let is_collected = crate::export::collected(&json).is_some();
+    for page in &pages {
+        let mut lists = Vec::new();
+        for list in LISTS {
+            lists.extend(json.get(*page, list));
+        }
+        // An entry that does not say its command is noted with the calls.
+        if lists.is_empty() && !is_collected {
+            export.note(
+                *page,
+                "nothing here lists users, groups, roles or policies: it is left out",
+            );
+        }
+        for list in lists.into_iter().filter(|list| json.kind(*list) != Kind::Array) {
+            export.note(
+                list,
+                "this is no list of users, groups, roles or policies: it is left out",
+            );
+        }
+    }
     if let Some(last) = pages.last()
         && is_truncated(&json, *last)
     {
@@ -62,7 +86,7 @@ pub(crate) fn read(export: &mut Export) -> Result<(), Fault> {
         let built = principal(export, &json, role, PrincipalIs::Role, &known)?;
         export.principals.push(built);
     }
-    if crate::export::collected(&json).is_some() {
+    if is_collected {
         single::read(export, &json, &calls, &mut known);
     }
     Ok(())
@@ -133,9 +157,14 @@ fn attached(
     inline: &str,
     arn: &str,
     known: &Pages,
-) -> Result<Vec<Attached>, Fault> {
+) -> Result<Option<Vec<Attached>>, Fault> {
+    let lists =
+        carried::items(export, json, owner, inline).zip(carried::items(export, json, owner, "AttachedManagedPolicies"));
+    let Some((inline, managed)) = lists else {
+        return Ok(None);
+    };
     let mut all = Vec::new();
-    for policy in json.get(owner, inline).into_iter().flat_map(|list| json.items(list)) {
+    for policy in inline {
         let name = needed(json, policy, "PolicyName", "inline policy")?.to_owned();
         let Some(node) = json.get(policy, "PolicyDocument") else {
             let message = format!("inline policy `{name}` has no `PolicyDocument`");
@@ -151,11 +180,10 @@ fn attached(
             depends: Vec::new(),
         }));
     }
-    let managed = json.get(owner, "AttachedManagedPolicies");
-    for policy in managed.into_iter().flat_map(|list| json.items(list)) {
+    for policy in managed {
         all.push(by_arn(needed(json, policy, "PolicyArn", "attachment")?, known));
     }
-    Ok(all)
+    Ok(Some(all))
 }
 
 fn by_arn(arn: &str, known: &Pages) -> Attached {
@@ -179,10 +207,7 @@ fn principal(
     let arn = needed(json, node, "Arn", word)?.to_owned();
     let name = needed(json, node, name, word)?.to_owned();
     let policies = attached(export, json, node, inline, &arn, known)?;
-    let boundary = json
-        .at_pointer("/PermissionsBoundary/PermissionsBoundaryArn", node)
-        .and_then(|own| json.string(own))
-        .map(|arn| by_arn(arn, known));
+    let boundary = carried::boundary(export, json, node, known);
     let trust = json.get(node, "AssumeRolePolicyDocument").map(|document| {
         export.add(ExportedPolicy {
             select: [&arn, ".AssumeRolePolicyDocument"].concat(),
@@ -194,15 +219,20 @@ fn principal(
             depends: Vec::new(),
         })
     });
-    let names = json
-        .get(node, "GroupList")
-        .into_iter()
-        .flat_map(|list| json.items(list));
-    let groups = names.filter_map(|name| json.string(name)).map(|name| {
-        let own = known.groups.get(name).cloned();
-        (name.to_owned(), own)
-    });
-    let groups = groups.collect();
+    let trust = match is {
+        PrincipalIs::Role => trust.or_else(|| Some(carried::no_trust(export, node))),
+        PrincipalIs::User => trust,
+    };
+    let mut groups = Vec::new();
+    for group in carried::items(export, json, node, "GroupList").unwrap_or_else(|| vec![node]) {
+        match json.string(group) {
+            Some(name) => groups.push((name.to_owned(), known.groups.get(name).cloned().flatten())),
+            None => {
+                export.note(group, "a group of a user here has no name: what it allows is unknown");
+                groups.push(("groups".to_owned(), None));
+            }
+        }
+    }
     Ok(ExportedPrincipal {
         also: vec![[word, "/", &name].concat(), name],
         select: arn.clone(),
@@ -210,15 +240,11 @@ fn principal(
         arn,
         id: text(json, node, id).map(str::to_owned),
         node,
-        policies: Some(policies),
+        policies,
         groups,
         boundary,
         trust,
-        tags: Some(
-            json.get(node, "Tags")
-                .map(|tags| texts::pairs(json, tags, "Key", "Value"))
-                .unwrap_or_default(),
-        ),
+        tags: carried::tags(export, json, node),
     })
 }
 

@@ -7,11 +7,33 @@ use super::{Pages, text};
 use crate::arn::Arn;
 use crate::collected::Call;
 use crate::export::{Attached, Document, Export, ExportedPolicy, ExportedResource, PrincipalIs};
+use crate::printed;
 use crate::wrapper::wrapped;
+
+/// The commands of IAM that the script runs.
+const IAM: [&str; 15] = [
+    "get-account-authorization-details",
+    "get-group",
+    "get-group-policy",
+    "get-policy-version",
+    "get-role",
+    "get-role-policy",
+    "get-user",
+    "get-user-policy",
+    "list-attached-group-policies",
+    "list-attached-role-policies",
+    "list-attached-user-policies",
+    "list-group-policies",
+    "list-groups-for-user",
+    "list-role-policies",
+    "list-user-policies",
+];
 
 pub(super) fn read(export: &mut Export, json: &Json, calls: &[Call<'_>], known: &mut Pages) {
     for call in calls {
-        if call.output.is_none() {
+        if let Some(why) = left_out(json, call) {
+            export.note(call.node, why);
+        } else if call.output.is_none() {
             let about = if call.about.is_empty() { "" } else { " about " };
             let message = [
                 "`aws ",
@@ -71,7 +93,22 @@ pub(super) fn read(export: &mut Export, json: &Json, calls: &[Call<'_>], known: 
         };
         let policy = match call.output.map(|output| wrapped(json, output)) {
             Some(Some(found)) => Some(add(export, (call.about.to_owned(), arn.name()), found.node, true)),
-            Some(None) => None,
+            Some(None)
+                if call
+                    .output
+                    .and_then(|output| printed::document(json, output))
+                    .is_some_and(|own| own.is_nothing()) =>
+            {
+                None
+            }
+            Some(None) => {
+                let message = format!(
+                    "what `aws {}` printed about {} holds no policy and does not say that there is none: the policy is unknown",
+                    call.command, call.about
+                );
+                export.note(call.node, message);
+                Some(Attached::Unseen { arn: None })
+            }
             None => Some(Attached::Unseen { arn: None }),
         };
         export.resources.push(ExportedResource {
@@ -83,6 +120,28 @@ pub(super) fn read(export: &mut Export, json: &Json, calls: &[Call<'_>], known: 
             tags: None,
             aliases: Vec::new(),
         });
+    }
+}
+
+/// Why nothing is taken from an entry.
+fn left_out(json: &Json, call: &Call<'_>) -> Option<String> {
+    let (service, command) = call.command.split_once(' ').unwrap_or((call.command, ""));
+    let quoted = ["`aws ", call.command, "`"].concat();
+    let lacks = |key: &str| call.output.is_some_and(|output| json.get(output, key).is_none());
+    match (service, command) {
+        ("", _) => Some("an entry here does not say its command in `call`: it is left out".to_owned()),
+        ("iam", "get-role") if lacks("Role") => {
+            Some([&quoted, " printed no `Role` about ", call.about, ": it is left out"].concat())
+        }
+        ("iam", "get-user") if lacks("User") => {
+            Some([&quoted, " printed no `User` about ", call.about, ": it is left out"].concat())
+        }
+        ("iam", command) if IAM.contains(&command) => None,
+        ("iam" | "organizations", _) => Some([&quoted, " is not read in an account's file: it is left out"].concat()),
+        _ if Arn::split(call.about).is_none() => {
+            Some([&quoted, " does not say in `for` about which ARN it is: it is left out"].concat())
+        }
+        _ => None,
     }
 }
 

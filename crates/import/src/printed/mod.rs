@@ -78,6 +78,11 @@ pub struct Level {
 }
 
 impl Printed {
+    /// Whether it says that there is none.
+    pub(crate) fn is_nothing(&self) -> bool {
+        matches!(self.tells, Tells::Nothing { .. })
+    }
+
     fn new(sentence: &str, tells: Tells) -> Printed {
         Printed {
             sentence: sentence.to_owned(),
