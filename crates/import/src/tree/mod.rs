@@ -36,6 +36,9 @@ pub(crate) fn read(export: &mut Export) -> Result<(), Fault> {
             format!("`aws {command}` printed nothing: what it would have said is unknown"),
         );
     }
+    for (node, what) in &outputs.unused {
+        export.note(*node, what.as_str());
+    }
     let mut policies = BTreeMap::new();
     for (id, policy) in &outputs.policies {
         let own = built_in(&policy.arn).unwrap_or_else(|| {
@@ -152,8 +155,11 @@ impl Tree {
                 .iter()
                 .filter(|(_, policy)| policy.kind == Some(kind))
         };
-        // Nothing is known as long as one policy's targets are not.
-        if of_kind().next().is_none() || of_kind().any(|(id, _)| !self.outputs.targets.contains_key(id)) {
+        // Nothing is known as long as one policy's targets are not, or one policy is not.
+        if self.outputs.cut.contains(&kind)
+            || of_kind().next().is_none()
+            || of_kind().any(|(id, _)| !self.outputs.targets.contains_key(id))
+        {
             return None;
         }
         let at_target = of_kind().filter(|(id, _)| {

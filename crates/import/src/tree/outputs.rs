@@ -44,6 +44,10 @@ pub(crate) struct Outputs {
     /// Ids of what a policy is attached to.
     pub(super) targets: BTreeMap<String, Vec<String>>,
     pub(super) failed: Vec<(NodeId, String)>,
+    /// What cannot be used, in words.
+    pub(super) unused: Vec<(NodeId, String)>,
+    /// Kinds of policies of which not all are there.
+    pub(super) cut: Vec<PolicyKind>,
 }
 
 impl Outputs {
@@ -53,12 +57,18 @@ impl Outputs {
             match call.output {
                 Some(output) => outputs.add(json, call.about, output),
                 None if call.command.starts_with("organizations ") => {
+                    if call.command == "organizations list-policies" {
+                        outputs.cut.extend(kinds(PolicyKind::of(call.about)));
+                    }
                     outputs.failed.push((
                         call.node,
                         [call.command, " ", call.about].concat().trim_end().to_owned(),
                     ));
                 }
-                None => {}
+                None => {
+                    let what = "an entry here does not say its command in `call`, or is none of `aws organizations`: it is left out";
+                    outputs.unused.push((call.node, what.to_owned()));
+                }
             }
         }
         outputs
@@ -78,6 +88,7 @@ impl Outputs {
             let management = text(own, "MasterAccountId").or_else(|| text(own, "ManagementAccountId"));
             self.management = management.map(str::to_owned);
         }
+        self.is_whole(json, about, output);
         for root in list("Roots") {
             let kinds = json.get(root, "PolicyTypes").map(|kinds| {
                 let enabled = json
@@ -88,18 +99,24 @@ impl Outputs {
                     .map(str::to_owned)
                     .collect()
             });
-            if let Some(id) = text(root, "Id") {
-                self.roots.push((id.to_owned(), kinds));
+            match text(root, "Id") {
+                Some(id) => self.roots.push((id.to_owned(), kinds)),
+                None => self.nameless(root, "a root"),
             }
         }
         for unit in list("OrganizationalUnits") {
-            if let Some(id) = text(unit, "Id") {
-                self.units.insert(id.to_owned(), text(unit, "Name").map(str::to_owned));
-                self.below(text(unit, "ParentId").unwrap_or(about), id);
-            }
+            let Some(id) = text(unit, "Id") else {
+                self.nameless(unit, "a unit");
+                continue;
+            };
+            self.units.insert(id.to_owned(), text(unit, "Name").map(str::to_owned));
+            self.below(text(unit, "ParentId").unwrap_or(about), id);
         }
         for account in list("Accounts") {
-            let Some(id) = text(account, "Id") else { continue };
+            let Some(id) = text(account, "Id") else {
+                self.nameless(account, "an account");
+                continue;
+            };
             self.accounts
                 .insert(id.to_owned(), text(account, "Name").map(str::to_owned));
             self.below(text(account, "ParentId").unwrap_or(about), id);
@@ -143,10 +160,53 @@ impl Outputs {
             self.policy(json, policy);
         }
         if json.get(output, "Targets").is_some() && !about.is_empty() {
-            let targets = list("Targets").filter_map(|target| text(target, "TargetId"));
-            self.targets
-                .insert(about.to_owned(), targets.map(str::to_owned).collect());
+            let targets: Vec<NodeId> = list("Targets").collect();
+            let ids: Option<Vec<String>> = targets
+                .iter()
+                .map(|own| text(*own, "TargetId").map(str::to_owned))
+                .collect();
+            match ids.filter(|_| !is_cut(json, output)) {
+                Some(ids) => drop(self.targets.insert(about.to_owned(), ids)),
+                None => {
+                    let what =
+                        format!("not every target of policy `{about}` is here: what is attached where is unknown");
+                    self.unused.push((output, what));
+                }
+            }
         }
+    }
+
+    fn nameless(&mut self, node: NodeId, what: &str) {
+        self.unused
+            .push((node, format!("{what} here has no `Id`: it is left out")));
+    }
+
+    /// A list that is cut off lacks units and accounts, or policies that may be attached anywhere.
+    fn is_whole(&mut self, json: &Json, about: &str, output: NodeId) {
+        const KNOWN: [&str; 9] = [
+            "Organization",
+            "Roots",
+            "OrganizationalUnits",
+            "Accounts",
+            "Children",
+            "Parents",
+            "Policies",
+            "Policy",
+            "Targets",
+        ];
+        let Some(key) = KNOWN.iter().find(|key| json.get(output, key).is_some()) else {
+            let what = "nothing here is of an organization: it is left out";
+            self.unused.push((output, what.to_owned()));
+            return;
+        };
+        if *key == "Targets" || !is_cut(json, output) {
+            return;
+        }
+        if *key == "Policies" {
+            self.cut.extend(kinds(PolicyKind::of(about)));
+        }
+        let what = format!("the list of `{key}` is cut off: what is not in it is unknown, or left out");
+        self.unused.push((output, what));
     }
 
     fn below(&mut self, parent: &str, child: &str) {
@@ -169,6 +229,12 @@ impl Outputs {
         };
         let id = text("Id").to_owned();
         if id.is_empty() {
+            // It may be attached anywhere.
+            self.cut.extend(kinds(PolicyKind::of(text("Type"))));
+            self.unused.push((
+                node,
+                "a policy here has no `Id`: what is attached where is unknown".to_owned(),
+            ));
             return;
         }
         let content = json.get(node, "Content");
@@ -190,4 +256,14 @@ impl Outputs {
         };
         self.policies.insert(id, written);
     }
+}
+
+/// The kind, or both where it is not said.
+fn kinds(kind: Option<PolicyKind>) -> Vec<PolicyKind> {
+    kind.map_or(vec![PolicyKind::Scp, PolicyKind::Rcp], |kind| vec![kind])
+}
+
+fn is_cut(json: &Json, output: NodeId) -> bool {
+    json.get(output, "NextToken")
+        .is_some_and(|own| json.string(own).is_some())
 }
