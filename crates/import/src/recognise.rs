@@ -180,6 +180,9 @@ fn of_tree(text: &str, range: Range<usize>, json: &Json, nested: u32) -> Pasted 
         };
         if let Some(mut policy) = policy {
             shape::unwrap(&mut policy, found);
+            if printed::is_old_version(json, root) {
+                policy.notes.push(printed::OLD_VERSION.to_owned());
+            }
             return Pasted::Policy(policy);
         }
     }

@@ -121,6 +121,31 @@ fn what_was_not_read_is_said() {
         "{:?}",
         own.notes
     );
+    // Another version of a policy than the default one is not the policy, and a list that is cut off not the whole.
+    let old = r#"{"PolicyVersion": {"Document": {"Statement": []}, "VersionId": "v1", "IsDefaultVersion": false}}"#;
+    let lists =
+        |cut: bool| format!("{{\"AttachedPolicies\": [{{}}], \"IsTruncated\": {cut}}}\n{{\"PolicyNames\": []}}");
+    for (text, whole) in [
+        (format!("{}\n{one}", lists(false)), true),
+        (format!("{}\n{one}", lists(true)), false),
+        (format!("{}\n{one}\n{old}", lists(false)), false),
+    ] {
+        let Pasted::Printed(own) = recognise(&text) else {
+            panic!("{text}")
+        };
+        assert!(
+            matches!(&own.tells, Tells::Policies { all, is_whole, .. } if all.len() == 1 && *is_whole == whole),
+            "{text}\n{own:?}"
+        );
+    }
+    let Pasted::Policy(own) = recognise(old) else {
+        panic!("{old}")
+    };
+    assert!(
+        own.notes.iter().any(|note| note.contains("not its default one")),
+        "{:?}",
+        own.notes
+    );
     // A list that names more than was printed is not the whole.
     let short = format!("{{\"AttachedPolicies\": [{{}}, {{}}]}}\n{one}\n{{\"PolicyNames\": []}}");
     let Pasted::Printed(own) = recognise(&short) else {

@@ -76,6 +76,15 @@ fn is_of_session(policy: &PastedPolicy) -> bool {
     policy.guesses.first().is_some_and(|guess| guess.layer() == "session")
 }
 
+/// What is said of a version of a managed policy that is not its default one.
+pub(crate) const OLD_VERSION: &str = "this version of the policy is not its default one, and decides nothing";
+
+/// Whether it is such a version.
+pub(crate) fn is_old_version(json: &Json, root: NodeId) -> bool {
+    let flag = json.at_pointer("/PolicyVersion/IsDefaultVersion", root);
+    flag.and_then(|own| json.boolean(own)) == Some(false)
+}
+
 #[derive(Default)]
 struct Reader {
     policies: Vec<PastedPolicy>,
@@ -181,6 +190,11 @@ impl Reader {
         if self.list(&json) {
             return;
         }
+        if is_old_version(&json, json.root()) {
+            self.is_broken = true;
+            self.notes.push(OLD_VERSION.to_owned());
+            return;
+        }
         match of_document(document) {
             // Events of several sessions: the newest is printed first.
             Pasted::Policy(policy) if is_of_session(&policy) => self.event(Some(policy)),
@@ -230,7 +244,11 @@ impl Reader {
         self.groups = self.groups.or(groups);
         self.listed += attached.unwrap_or(0) + inline.unwrap_or(0);
         self.lists += usize::from(attached.is_some()) + usize::from(inline.is_some());
-        let cut = text(json, json.root(), "NextToken").is_some() || text(json, json.root(), "Marker").is_some();
+        let truncated = json.get(json.root(), "IsTruncated").and_then(|own| json.boolean(own));
+        let cut = truncated == Some(true)
+            || ["NextToken", "Marker"]
+                .iter()
+                .any(|key| text(json, json.root(), key).is_some());
         let is_list = attached.or(inline).or(groups).is_some();
         self.is_broken |= is_list && cut;
         is_list
