@@ -17,17 +17,34 @@ const MOST: usize = 10_000;
 pub(super) fn first(json: &Json, root: NodeId, pasted: &str) -> Option<Denial> {
     let list = ["Records", "Events"].iter().find_map(|key| json.get(root, key));
     let all: Vec<NodeId> = match (list, json.kind(root)) {
-        (Some(list), _) => json.items(list).take(MOST).collect(),
-        (None, Kind::Array) => json.items(root).take(MOST).collect(),
+        (Some(list), _) => json.items(list).collect(),
+        (None, Kind::Array) => json.items(root).collect(),
         (None, _) => vec![json.get(root, "detail").unwrap_or(root)],
     };
-    let mut refusals = all.into_iter().filter_map(|node| refusal(json, node));
+    let beyond = all.len().saturating_sub(MOST);
+    let mut unread = 0;
+    let mut refusals = all
+        .into_iter()
+        .take(MOST)
+        .filter_map(|node| refusal(json, node, &mut unread));
     // The first one is read; of the others it is enough that they are refusals.
     let mut denial = match refusals.next()? {
         Refusal::Here(node) => event(json, node, pasted)?,
         Refusal::Inside(inner) => event(&inner, inner.root(), pasted)?,
     };
     denial.others = refusals.count();
+    if let Some(recorded) = &mut denial.recorded {
+        if unread > 0 {
+            recorded
+                .notes
+                .push(format!("events of the log that could not be read: {unread}"));
+        }
+        if beyond > 0 {
+            recorded.notes.push(format!(
+                "only the first {MOST} events of the log were looked at; further ones: {beyond}"
+            ));
+        }
+    }
     Some(denial)
 }
 
@@ -38,12 +55,16 @@ enum Refusal {
     Inside(Json),
 }
 
-fn refusal(json: &Json, node: NodeId) -> Option<Refusal> {
+fn refusal(json: &Json, node: NodeId, unread: &mut usize) -> Option<Refusal> {
     let refused = |json: &Json, event| text(json, event, "/errorCode").is_some_and(is_refusal);
     let Some(inner) = json.get(node, "CloudTrailEvent") else {
+        *unread += usize::from(json.kind(node) != Kind::Object);
         return refused(json, node).then_some(Refusal::Here(node));
     };
-    let inner = Json::read(json.string(inner)?).ok()?;
+    let Some(inner) = json.string(inner).and_then(|inner| Json::read(inner).ok()) else {
+        *unread += 1;
+        return None;
+    };
     refused(&inner, inner.root()).then_some(Refusal::Inside(inner))
 }
 

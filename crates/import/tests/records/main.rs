@@ -88,6 +88,13 @@ fn it_may_stand_in_a_log_a_look_up_or_a_bus() {
         assert_eq!(scenario(&paste.to_string()), expected, "{paste}");
     }
     assert_eq!(read(&json!([whole, fine, whole]).to_string()).others, 1);
+    // What cannot be read, and what is beyond the bound, is said.
+    let odd = json!({ "Events": [{ "CloudTrailEvent": refused }, { "CloudTrailEvent": "{ cut" }, 1] });
+    let many = json!({ "Records": vec![whole.clone(); 10_003] });
+    for (paste, note) in [(odd, "could not be read: 2"), (many, "further ones: 3")] {
+        let notes = read(&paste.to_string()).recorded.unwrap().notes;
+        assert!(notes.iter().any(|own| own.contains(note)), "{notes:?}");
+    }
     let Pasted::Later(later) = recognise(&passed) else {
         panic!("it was not refused")
     };
