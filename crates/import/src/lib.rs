@@ -19,7 +19,6 @@ mod foreign;
 mod guess;
 mod kind;
 mod open;
-pub mod operations;
 mod pasted;
 mod percent;
 mod permission;

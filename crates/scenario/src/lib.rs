@@ -22,7 +22,7 @@ mod schema;
 mod step;
 pub mod world;
 
-pub use iamwhy_import::operations;
+pub use iamwhy_operations as operations;
 #[cfg(feature = "imports")]
 pub use inlined::inlined;
 pub use model::*;

@@ -1,7 +1,8 @@
 //! What was refused.
 
+use iamwhy_operations::action_of;
+
 use crate::Piece;
-use crate::operations::action_of;
 
 /// What was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]

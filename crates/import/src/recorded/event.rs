@@ -2,13 +2,14 @@
 
 use std::net::IpAddr;
 
+use iamwhy_operations as operations;
 use iamwhy_policy::{Json, Kind, NodeId};
 
 use super::{Endpoint, Recorded, action, bare, identity, perhaps, text};
 use crate::arn::Arn;
 use crate::denial::{Action, Blame, Denial, Resource, ResourceForm};
 use crate::value::Value;
-use crate::{Piece, denials, operations};
+use crate::{Piece, denials};
 
 /// More events are not looked at, a bound for whole log files.
 const MOST: usize = 10_000;

@@ -7,7 +7,8 @@ const OBJECTS: [&str; 4] = ["object", "objects", "source", "destination"];
 
 /// The action of an operation: its own name where that is asked, of a copy what is asked of the destination, else what is asked first.
 /// `given` says whether a parameter is given. None where the table lacks the operation.
-pub(crate) fn action_of(operation: &str, given: &dyn Fn(&str) -> bool) -> Option<&'static str> {
+#[must_use]
+pub fn action_of(operation: &str, given: &dyn Fn(&str) -> bool) -> Option<&'static str> {
     let row = find(operation)?;
     let asked = || {
         row.asks
@@ -21,7 +22,8 @@ pub(crate) fn action_of(operation: &str, given: &dyn Fn(&str) -> bool) -> Option
 }
 
 /// Whether an action is about objects of S3: a bucket is not what it asks for.
-pub(crate) fn is_of_object(action: &str) -> bool {
+#[must_use]
+pub fn is_of_object(action: &str) -> bool {
     let mut asks = list().iter().flat_map(|row| row.asks);
     asks.any(|ask| ask.action == action && matches!(ask.on, On::Slot(slot) if OBJECTS.contains(&slot)))
 }

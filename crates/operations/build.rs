@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, env, error::Error, fs, path::Path};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let tables = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("src/operations/tables");
+    let tables = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("src/tables");
     println!("cargo::rerun-if-changed={}", tables.display());
     let mut operations: BTreeMap<String, String> = BTreeMap::new();
     for entry in fs::read_dir(&tables)? {
