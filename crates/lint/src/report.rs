@@ -1,7 +1,7 @@
 //! All checks, run on one policy.
 
 use iamwhy_catalog::Catalog;
-use iamwhy_policy::save::Refusal;
+use iamwhy_policy::save::{Refusal, is_open};
 use iamwhy_policy::{Parsed, Policy, PolicyType, Span};
 use iamwhy_scenario::Loaded;
 
@@ -71,18 +71,13 @@ impl Report {
     pub(crate) fn known(mut self, policy: &Policy) -> Report {
         if is_open(policy.json.raw(policy.root)) {
             self.findings.retain(|finding| is_known(policy, finding));
-            self.refusals.retain(|own| !is_open_string(policy, own.span));
+            self.refusals.retain(|own| !own.is_open(policy));
         }
         // By place, then as the table has them.
         self.findings
             .sort_by_key(|finding| (finding.span.start, finding.check.severity, finding.span.end));
         self
     }
-}
-
-/// Whether a text holds something that nobody knows yet, which stands there as `‹name›`.
-fn is_open(text: &str) -> bool {
-    text.contains('‹') || text.contains("\\u2039")
 }
 
 fn is_open_string(policy: &Policy, span: Span) -> bool {

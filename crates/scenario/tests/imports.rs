@@ -203,3 +203,54 @@ fn what_two_callers_have_from_one_template_is_told_apart() {
         assert!(lines.contains(r#""Sid": "Read""#), "{lines}");
     }
 }
+
+/// AWS would see the value, not what stands for it: only that it is not known is to be said.
+#[test]
+fn nothing_is_wrong_with_what_nobody_knows_yet() {
+    let warned = |value: &str| {
+        let template = r#"{ "Parameters": { "P": { "Type": "String" } }, "Resources": {
+            "Bucket": { "Type": "AWS::S3::Bucket", "Properties": { "BucketName": "logs" } },
+            "Role": { "Type": "AWS::IAM::Role", "Properties": { "RoleName": "app",
+              "AssumeRolePolicyDocument": { "Version": "2012-10-17", "Statement": [
+                { "Effect": "Allow", "Principal": { "AWS": VALUE }, "Action": "sts:AssumeRole" } ] },
+              "Policies": [ { "PolicyName": "P", "PolicyDocument": { "Version": "2012-10-17", "Statement": [
+                { "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": {
+                  "IpAddress": { "aws:SourceIp": VALUE }, "DateLessThan": { "aws:CurrentTime": VALUE } } } ] } } ] } },
+            "BucketPolicy": { "Type": "AWS::S3::BucketPolicy", "Properties": { "Bucket": { "Ref": "Bucket" },
+              "PolicyDocument": { "Version": "2012-10-17", "Statement": [
+                { "Effect": "Allow", "Principal": { "AWS": VALUE }, "Action": "s3:GetObject", "Resource": VALUE },
+                { "Effect": "Allow", "Principal": { "Service": VALUE }, "Action": "s3:GetObject", "Resource": "arn:aws:s3:::logs/*" }
+              ] } } } } }"#;
+        let template = template.replace("VALUE", value);
+        let from = |name: &str| {
+            format!(
+                r#"{{ "from": "cloudFormation", "file": "t.json", "select": "{name}", "parameters": {{ "AWS::AccountId": "111122223333" }} }}"#
+            )
+        };
+        let text = scenario(
+            &format!(
+                r#""principals": {{ "app": {} }}, "resources": {{ "logs": {{ "arn": "arn:aws:s3:::logs", "account": "111122223333", "policy": {} }} }},"#,
+                from("Role"),
+                from("BucketPolicy")
+            ),
+            r#"{ "principal": "app", "action": "s3:GetObject", "resource": "arn:aws:s3:::logs/a",
+                 "context": { "aws:SourceIp": "203.0.113.7", "aws:CurrentTime": "2026-11-01T00:00:00Z" } }"#,
+        );
+        let report = run(&text, &[("t.json", &template)]);
+        let rules = report.cases[0].authorizations[0]
+            .warnings
+            .iter()
+            .map(|own| own.rule.clone());
+        rules.collect::<Vec<_>>()
+    };
+    let open = warned(r#"{ "Ref": "P" }"#);
+    assert!(
+        !open.is_empty() && open.iter().all(|rule| rule == "MODEL-8"),
+        "{open:?}"
+    );
+    // What the author wrote is still read.
+    let wrong = warned(r#""nothing""#);
+    for rule in ["IP-5", "DATE-1", "PARSE-33"] {
+        assert!(wrong.iter().any(|own| own == rule), "{wrong:?}");
+    }
+}

@@ -8,6 +8,7 @@ mod action;
 mod element;
 mod legacy;
 mod missing;
+mod open;
 mod principal;
 mod resource;
 mod service;
@@ -15,6 +16,8 @@ mod sid;
 mod syntax;
 mod value;
 mod version;
+
+pub use open::is_open;
 
 use crate::diagnostic::Severity;
 use crate::json::{Json, NodeId, Span};

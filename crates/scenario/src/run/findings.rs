@@ -176,18 +176,18 @@ impl Document<'_> {
     }
 
     fn judged(&self, severity: Severity) -> Vec<Warning> {
+        let policy = &self.parsed.policy;
+        let open = save::is_open(policy.json.raw(policy.root));
         save::check(self.parsed, self.kind, self.service)
             .into_iter()
-            .filter(|refusal| refusal.severity == severity)
-            // AWS would see the value that nobody knows yet, not what stands for it.
-            .filter(|refusal| !refusal.message.contains('‹'))
+            .filter(|refusal| refusal.severity == severity && !(open && refusal.is_open(policy)))
             .map(|refusal| Warning {
                 rule: refusal.rule.to_owned(),
                 message: match refusal.why {
                     Some(why) => format!("{} ({why})", refusal.message),
                     None => refusal.message,
                 },
-                span: Some(text_span(self.file, &self.parsed.policy.json, refusal.span)),
+                span: Some(text_span(self.file, &policy.json, refusal.span)),
             })
             .collect()
     }
