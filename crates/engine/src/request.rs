@@ -96,6 +96,11 @@ impl Context {
         self.entries.retain(|entry| !entry.key.is(&key));
     }
 
+    /// Keeps the keys of which this holds.
+    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+        self.entries.retain(|entry| keep(&entry.name));
+    }
+
     /// The value of a key, if it was given.
     #[must_use]
     pub fn get(&self, key: &ContextKey) -> Option<&ContextValue> {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use iamwhy_engine::order::order;
-use iamwhy_engine::{KeyType, OwnedValue, Site, Truth, VoidReason, key_info, same_second};
+use iamwhy_engine::{KeyInfo, KeyType, OwnedValue, Request, Site, Truth, VoidReason, key_info, same_second};
 use iamwhy_policy::{Base, Effect, PolicyType, Qualifier};
 
 use crate::case::Case;
@@ -252,17 +252,35 @@ const CERTAIN: [&str; 5] = [
     "aws:sourceip",
 ];
 
+/// The request without a key, or without all of a family such as `aws:RequestTag/…`, of which none follows from another.
+fn bare(case: &Case<'_>, key: &KeyInfo) -> Request {
+    let mut bare = case.request.clone();
+    bare.context
+        .retain(|name| key_info(name).is_none_or(|own| own.name != key.name));
+    bare
+}
+
 /// Values that were given although others follow from the world (AMEND-11).
 fn given(case: &Case<'_>, found: &mut Found) {
+    let mut keys: Vec<&KeyInfo> = Vec::new();
+    for key in case.request.context.iter().filter_map(|entry| key_info(&entry.name)) {
+        if !keys.iter().any(|own| own.name == key.name) {
+            keys.push(key);
+        }
+    }
+    let without: Vec<Request> = keys.iter().map(|key| bare(case, key)).collect();
+    let asked: Vec<_> = without.iter().map(|request| case.program.ask(request)).collect();
     for entry in case.request.context.iter() {
         if DEFAULTS.contains(&entry.key.folded()) {
             continue;
         }
+        // What no table lists follows from nothing.
+        let Some(key) = key_info(&entry.name) else { continue };
         let value = case.asked.value(&entry.name);
         let Some(given) = text(&value) else { continue };
-        let mut bare = case.request.clone();
-        bare.context.unset(&entry.name);
-        let derived = case.program.ask(&bare).map(|asked| asked.value(&entry.name));
+        let own = keys.iter().position(|own| own.name == key.name);
+        let without = own.and_then(|own| asked.get(own)?.as_ref());
+        let derived = without.map(|asked| asked.value(&entry.name));
         // A list of keys may name more than the pairs that somebody wrote, in any order.
         if let (Some(OwnedValue::Many(of_pairs)), OwnedValue::Many(list)) = (&derived, &value)
             && entry.key.folded().ends_with("keys")

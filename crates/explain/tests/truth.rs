@@ -233,3 +233,29 @@ fn the_rails_meet_as_the_decision_says() {
         assert!(!joint.caller.is_empty() && !joint.words.is_empty(), "{file}");
     }
 }
+
+/// What follows for a key is asked once for its family, not for each of thousands of keys.
+#[test]
+fn very_many_context_keys_are_explained_at_once() {
+    let keys: Vec<String> = (0..5_000)
+        .map(|i| format!(r#""aws:RequestTag/k{i}": "v", "app:key{i}": "v""#))
+        .collect();
+    let text = format!(
+        r#"{{ "scenario": 1, "title": "t", "principals": {{ "alice": {{ "user": "arn:aws:iam::111122223333:user/alice",
+            "policies": ["AdministratorAccess"], "tags": {{ "team": "pay" }} }} }},
+            "cases": [{{ "principal": "alice", "action": "s3:GetObject", "resource": "arn:aws:s3:::b/k", "context": {{
+            "aws:PrincipalTag/team": "ops", {} }} }}] }}"#,
+        keys.join(", ")
+    );
+    let loaded = Loaded::load("t.json", &text, &NoFiles).unwrap();
+    let cases = Cases::of(&loaded.scenario);
+    let case = cases.all().next().unwrap();
+    let request = loaded.world.request(&loaded.program, &case, &case.authorizations[0]);
+    let start = std::time::Instant::now();
+    let told = explain(&loaded.program, &request.unwrap()).unwrap();
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    // What differs is still found.
+    let differs: Vec<_> = told.warnings.iter().filter(|own| own.rule == "AMEND-11").collect();
+    assert_eq!(differs.len(), 1, "{differs:?}");
+    assert!(differs[0].message.contains("aws:PrincipalTag/team"), "{differs:?}");
+}
