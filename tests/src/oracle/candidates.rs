@@ -19,6 +19,9 @@ pub(crate) struct Operands {
     emptied: BTreeSet<String>,
     /// Keys under a set qualifier.
     qualified: BTreeSet<String>,
+    /// Keys that are compared as texts, and keys that are compared as something else.
+    written: BTreeSet<String>,
+    meant: BTreeSet<String>,
     /// Pieces of the ARNs that are asked for: what a variable in a resource could stand for.
     pieces: BTreeSet<String>,
 }
@@ -90,6 +93,15 @@ impl Operands {
             }
             if operator.starts_with("for") {
                 self.qualified.insert(key.to_lowercase());
+            }
+            let kind = operator.rsplit(':').next().unwrap_or_default();
+            if kind.starts_with("string") {
+                self.written.insert(key.to_lowercase());
+            } else if ["num", "date", "ip", "notip", "bool"]
+                .iter()
+                .any(|own| kind.starts_with(own))
+            {
+                self.meant.insert(key.to_lowercase());
             }
             let list = match values {
                 Value::Array(list) => list.as_slice(),
@@ -211,8 +223,10 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
             .chain(plain.iter().filter(|t| t.parse::<std::net::IpAddr>().is_ok()).cloned())
             .chain(["198.51.100.77".to_owned(), "fd77::77".to_owned()])
             .collect(),
+        // What ends within its first fields may go on to be an ARN.
         Type::Arn => globs(&plain)
             .into_iter()
+            .flat_map(|t| [format!("{t}:zz:zz:zz:zz"), t])
             .filter(|t| arn_field(t, 5).is_some())
             .chain(["arn:aws:zz:zz:000000000000:zz".to_owned()])
             .collect(),
@@ -231,9 +245,13 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
                 .collect()
         }
     };
+    // What is equal may be written otherwise.
+    if operands.written.contains(key) && operands.meant.contains(key) && !matches!(key_type(key), Type::Bool) {
+        values.extend(values.clone().iter().flat_map(|text| respelled(text)));
+    }
     // An unknown text may be empty; where an operator may take that for no value, only if it is compared with one.
     let text = matches!(key_type(key), Type::Text) && !is_multivalued(key);
-    if text && !operands.emptied.contains(key) {
+    if text && (presence || !operands.emptied.contains(key)) {
         values.insert(String::new());
     } else if !(own.contains("") || operands.compares_with_empty(key, known)) {
         values.remove("");
@@ -257,6 +275,7 @@ pub(crate) fn values_of(scene: &Scene, key: &str, presence: bool, known: &[(Stri
     }
     if presence {
         choices.push(Value::Null);
+        choices.extend((is_multivalued(key) || either).then(|| json!([""])));
     }
     choices
 }
@@ -357,7 +376,11 @@ fn near_instant(text: &str, epoch: bool) -> Vec<String> {
         Some(moment.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
     };
     let mut moments: Vec<String> = near.filter_map(|second| moment(second * 1_000_000_000)).collect();
-    moments.extend([nanos - 1, nanos, nanos + 1].into_iter().filter_map(moment));
+    moments.extend(
+        [nanos - 1, nanos, nanos + 1, nanos + 500_000_000]
+            .into_iter()
+            .filter_map(moment),
+    );
     if moment(nanos).is_none() {
         // Beyond the calendar there are later ones all the same, in the same second and as seconds.
         let later = text.strip_suffix(['Z', 'z']).filter(|rest| !rest.contains('.'));
@@ -365,6 +388,27 @@ fn near_instant(text: &str, epoch: bool) -> Vec<String> {
         moments.push((seconds + 1).to_string());
     }
     moments
+}
+
+/// Other spellings of a number, an address, a boolean.
+fn respelled(text: &str) -> Vec<String> {
+    if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") {
+        let (head, rest) = text.split_at(1);
+        return vec![text.to_uppercase(), head.to_uppercase() + &rest.to_lowercase()];
+    }
+    if let Ok(address) = text.parse::<std::net::Ipv6Addr>() {
+        let whole = address.segments().map(|part| format!("{part:04x}")).join(":");
+        let last = text.rsplit_once(':').map(|(parts, last)| format!("{parts}:0{last}"));
+        return [text.to_uppercase(), whole.to_uppercase(), whole]
+            .into_iter()
+            .chain(last)
+            .collect();
+    }
+    if text.contains(['e', 'E']) || Number::parse(text).is_none() {
+        return Vec::new();
+    }
+    let dot = if text.contains('.') { "" } else { "." };
+    ["0", "00", "000"].map(|more| format!("{text}{dot}{more}")).to_vec()
 }
 
 fn near_address(text: &str) -> Vec<String> {

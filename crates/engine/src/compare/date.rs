@@ -25,6 +25,17 @@ impl Instant {
         Self { seconds, nanos }
     }
 
+    /// The instant in the middle of two that are a second apart or less; none where no nanosecond lies between them.
+    pub(crate) fn between(self, later: Self) -> Option<Self> {
+        let apart = later.seconds.checked_sub(self.seconds).filter(|apart| *apart <= 1)?;
+        let end = later.nanos + if apart == 1 { NANOS } else { 0 };
+        let middle = self.nanos + end.checked_sub(self.nanos)?.min(NANOS) / 2;
+        let seconds = self.seconds + i64::from(middle / NANOS);
+        let nanos = middle % NANOS;
+        let own = Self { seconds, nanos };
+        (self < own && own < later && end - self.nanos <= NANOS).then_some(own)
+    }
+
     /// Whole seconds since 1970, rounded towards it.
     pub(crate) fn rounded(self) -> i64 {
         self.seconds + i64::from(self.seconds < 0 && self.nanos > 0)

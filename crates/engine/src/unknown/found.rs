@@ -2,6 +2,7 @@
 
 use iamwhy_policy::{Base, Operator};
 
+use super::respelled::respelled;
 use super::words::{Step, words};
 use crate::bind::Bound;
 use crate::compare::date::{self, Instant};
@@ -27,6 +28,8 @@ pub(super) struct Found<'b, 'a> {
     wild: bool,
     pub(super) measured: bool,
     numbers: bool,
+    instants: Vec<Instant>,
+    bools: bool,
     /// False where some class may have no value.
     pub(super) complete: bool,
 }
@@ -41,6 +44,8 @@ impl<'b, 'a> Found<'b, 'a> {
             patterns: Vec::new(),
             wild: false,
             numbers: false,
+            instants: Vec::new(),
+            bools: false,
             measured: matches!(kind, Some(KeyType::Ip | KeyType::Date | KeyType::Number)),
             complete: true,
         };
@@ -63,6 +68,11 @@ impl<'b, 'a> Found<'b, 'a> {
         self.values.extend(texts);
         if self.numbers {
             self.between_numbers();
+        }
+        self.between_instants();
+        // Compared as a text as well, what is equal may be written otherwise.
+        if (self.measured || self.bools) && !self.patterns.is_empty() {
+            self.values = respelled(self.kind, std::mem::take(&mut self.values));
         }
     }
 
@@ -90,7 +100,10 @@ impl<'b, 'a> Found<'b, 'a> {
             Operand::Number(run) => self.number(program.templates.str(*run)),
             Operand::Instant(instant) => self.instant(*instant),
             Operand::Net(net) => self.around(net),
-            Operand::Bool(_) | Operand::BoolText(_) => self.values.extend(["true".to_owned(), "false".to_owned()]),
+            Operand::Bool(_) | Operand::BoolText(_) => {
+                self.bools = true;
+                self.values.extend(["true".to_owned(), "false".to_owned()]);
+            }
             Operand::Bytes(_) => self.complete = false,
             Operand::Unreadable => {}
         }
@@ -252,6 +265,7 @@ impl<'b, 'a> Found<'b, 'a> {
     /// The instant, and those before and after; in seconds since 1970 where they can be.
     fn instant(&mut self, instant: Instant) {
         self.measured = true;
+        self.instants.push(instant);
         let whole = instant.nanos == 0;
         for step in [-1, 0, 1] {
             // The last instant has a neighbour too, which 64 bits with a sign do not hold.
@@ -285,6 +299,15 @@ impl<'b, 'a> Found<'b, 'a> {
                     .extend(near.map(|number| std::net::Ipv6Addr::from(number).to_string()));
             }
         }
+    }
+
+    /// An instant between two that are a second apart or less.
+    fn between_instants(&mut self) {
+        let instants = set(std::mem::take(&mut self.instants));
+        let pairs = instants
+            .windows(2)
+            .filter_map(|pair| pair.first()?.between(*pair.last()?));
+        self.values.extend(pairs.filter_map(date::write));
     }
 
     /// A number between every two neighbours, one below and one above all.

@@ -4,6 +4,7 @@ mod classes;
 mod found;
 mod open;
 mod places;
+mod respelled;
 mod split;
 mod words;
 

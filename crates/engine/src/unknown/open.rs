@@ -209,7 +209,8 @@ impl Open {
         // The last, so that a longer text stands for it if it can; not where an empty text may count as no value at all.
         let counts = |cond: &Cond| has_qualifier(cond) || cond.operator.is_some_and(|own| own.base == Base::Null);
         let asked = |cond: &Cond| group.keys.contains(&cond.key) && counts(cond);
-        let may_be_empty = matches!(kind, Some(KeyType::Text) | None) && !list && !program.conditions.iter().any(asked);
+        let may_count = group.presence || !program.conditions.iter().any(asked);
+        let may_be_empty = matches!(kind, Some(KeyType::Text) | None) && !list && may_count;
         let is_compared = single.iter().any(String::is_empty);
         single.retain(|text| !text.is_empty());
         if may_be_empty || is_compared {
@@ -232,6 +233,10 @@ impl Open {
             let (lists, all) = lists(&kept);
             complete &= all;
             choices = lists;
+            // What counts as no values and is there all the same (COND-14).
+            if group.presence {
+                choices.push(ContextValue::Many([Box::from("")].into()));
+            }
         }
         if !list {
             choices.extend(kept.into_iter().map(|value| ContextValue::One(value.into())));
