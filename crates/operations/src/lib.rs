@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 pub use defaults::{Origin, sent_resource};
 pub use refused::{action_of, is_of_object};
-pub use row::{Ask, From, Is, On, Row, Set, Slot, TAGS, When};
+pub use row::{Ask, From, Is, On, Row, Set, Slot, TAGS, Takes, When};
 
 /// Every operation, sorted by name.
 #[must_use]

@@ -128,5 +128,40 @@ impl Row {
     }
 }
 
+/// What a parameter can hold.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Pairs, such as tags.
+    Pairs,
+    /// The value of this context key.
+    Key(&'static str),
+    /// A text that is compared with others.
+    Text,
+    /// Whatever it is: what counts is whether it is given.
+    Presence,
+}
+
+impl Row {
+    /// What a parameter of it can hold.
+    pub fn takes(&self, name: &str) -> Takes {
+        let mut sets = self
+            .asks
+            .iter()
+            .flat_map(|ask| ask.sets)
+            .filter_map(|set| match set.from {
+                From::Pairs(own) if own == name => Some(Takes::Pairs),
+                From::Parameter(own) if own == name => Some(Takes::Key(set.key)),
+                _ => None,
+            });
+        let mut compared = self.asks.iter().flat_map(|ask| ask.when).flat_map(|when| when.any);
+        match sets.next() {
+            _ if name == TAGS => Takes::Pairs,
+            Some(takes) => takes,
+            None if compared.any(|(own, value)| *own == name && value.is_some()) => Takes::Text,
+            None => Takes::Presence,
+        }
+    }
+}
+
 /// The parameter that carries request tags; `tags` of a case does the same.
 pub const TAGS: &str = "tags";

@@ -87,6 +87,8 @@ impl Called<'_> {
         match (call.parameters.get(name), wanted) {
             (Some(Parameter::One(value)), Some(wanted)) => value.as_str() == wanted,
             (Some(Parameter::One(Scalar::Boolean(given))), None) => *given,
+            (Some(Parameter::Pairs(pairs)), None) if pairs.is_empty() => false,
+            (Some(Parameter::Many(list)), None) if list.is_empty() => false,
             (Some(_), wanted) => wanted.is_none(),
             (None, _) if name == TAGS => {
                 let tags = self.case.tags.as_ref();

@@ -160,7 +160,11 @@ fn policy(json: &Json, node: NodeId) -> Chosen {
             .members(node)
             .take(FEW)
             .find_map(|(key, _)| {
-                spelling::did_you_mean(json.string(key)?, POLICY_FORMS.iter().map(|(field, _)| *field))
+                let key = json.string(key)?;
+                if key.eq_ignore_ascii_case("Statement") {
+                    return Some("write `Statement` with a capital".to_owned());
+                }
+                spelling::did_you_mean(key, POLICY_FORMS.iter().map(|(field, _)| *field))
             })
             .unwrap_or_else(|| {
                 "a policy is a document with `Statement`, a name, or an object with `file`, `text` or `unknown`"

@@ -115,11 +115,85 @@ fn operations() {
     );
 }
 
+/// What a parameter of another shape would do is nothing, and nobody would notice.
+#[test]
+fn parameters_of_another_shape() {
+    let errors = |operation: &str, parameters: &str| {
+        let text = case(&format!(
+            r#"{{ "principal": "alice", "operation": {{ "name": "{operation}", "resources": {{ "SLOT": "logs/x" }}, "parameters": {{ {parameters} }} }} }}"#
+        ));
+        let slot = if operation.contains("List") { "bucket" } else { "object" };
+        let text = text
+            .replace("SLOT", slot)
+            .replace("logs/x", if slot == "bucket" { "logs" } else { "logs/x" });
+        let own = super::errors(&text).into_iter();
+        own.map(|own| own.split_once(": ").unwrap().1.to_owned())
+            .collect::<Vec<_>>()
+    };
+    for (operation, parameters, expected) in [
+        (
+            "s3:PutObject",
+            r#""tagging": "a=1""#,
+            "parameter `tagging` takes pairs, found one value (at /cases/0/operation/parameters/tagging); write `{\"KEY\": \"VALUE\"}`",
+        ),
+        (
+            "s3:PutObject",
+            r#""acl": { "a": "b" }"#,
+            "parameter `acl` takes a value, found an object (at /cases/0/operation/parameters/acl); write it as text",
+        ),
+        (
+            "s3:ListObjectsV2",
+            r#""prefix": ["a", "b"]"#,
+            "parameter `prefix` takes one value, found a list (at /cases/0/operation/parameters/prefix); write the value without brackets",
+        ),
+        (
+            "s3:DeleteObject",
+            r#""bypassGovernanceRetention": "False""#,
+            "parameter `bypassGovernanceRetention` takes `true` or `false`, found one value (at /cases/0/operation/parameters/bypassGovernanceRetention); write it without quotes",
+        ),
+        (
+            "s3:DeleteObject",
+            r#""bypassGovernanceRetention": 0"#,
+            "parameter `bypassGovernanceRetention` takes `true` or `false`, found one value (at /cases/0/operation/parameters/bypassGovernanceRetention); write one of them",
+        ),
+    ] {
+        assert_eq!(errors(operation, parameters), [expected], "{parameters}");
+    }
+    for (operation, parameters) in [
+        ("s3:PutObject", r#""tagging": { "a": "1" }, "acl": "private""#),
+        ("s3:ListObjectsV2", r#""prefix": "a", "maxKeys": 7"#),
+        (
+            "s3:DeleteObject",
+            r#""bypassGovernanceRetention": false, "versionId": "v1""#,
+        ),
+    ] {
+        assert_eq!(errors(operation, parameters), [""; 0], "{parameters}");
+    }
+    same(
+        &case(r#"{ "principal": "alice", "operation": { "name": "dynamodb:TransactWriteItems", "resources": {} } }"#),
+        &[
+            "s.json:6:38: operation `dynamodb:TransactWriteItems` asks for nothing, as no slot is filled (at /cases/0/operation); fill `put` or `update` or `delete` or `conditionCheck` in `resources`",
+        ],
+    );
+    same(
+        &case(
+            r#"{ "principal": "alice", "tags": { "a": "b" }, "operation": { "name": "sqs:CreateQueue", "resources": { "queue": "arn:aws:sqs:eu-west-1:111122223333:q" }, "parameters": { "tags": { "a": "c" } } } }"#,
+        ),
+        &[
+            "s.json:6:179: the tags are given twice, and differ from `tags` of the case (at /cases/0/operation/parameters/tags); keep one of them",
+        ],
+    );
+}
+
 #[test]
 fn policies_that_are_none() {
     same(
         &with(r#""policies": { "A": { "Version": "2012-10-17", "Statment": [] } },"#),
         &["s.json:3:20: this policy has no `Statement` (at /policies/A); did you mean `Statement`?"],
+    );
+    same(
+        &with(r#""policies": { "A": { "Version": "2012-10-17", "statement": [] } },"#),
+        &["s.json:3:20: this policy has no `Statement` (at /policies/A); write `Statement` with a capital"],
     );
     same(
         &with(r#""policies": { "A": { "unknown": false } },"#),
