@@ -15,7 +15,7 @@ use crate::disk::{self, Disk};
 use crate::plain::{self, Speech};
 use crate::refusal::Refusal;
 use crate::remarks::Remarks;
-use crate::report::refusals;
+use crate::report::{note, refusals};
 use crate::suite::source::load;
 use crate::{CannotRun, Ended, flags, mistyped, pathless, vain};
 
@@ -88,6 +88,12 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
         if case.case.writes.is_some() {
             let refused = refusals(&run.case(&case));
             refused_write(&mut out, &refused, options.format, colour)?;
+        }
+        for line in note(&case) {
+            match options.format {
+                Format::Markdown => writeln!(out, "{line}\n")?,
+                _ => writeln!(out, "{} {line}\n", colour.strong("note:"))?,
+            }
         }
         for line in Remarks::on_case(&loaded, &no_action, &case, options.file.is_none()) {
             writeln!(out, "{} {line}\n", colour.strong("a check says:"))?;

@@ -2,7 +2,7 @@
 
 use iamwhy_engine::{Outcome, Truth};
 use iamwhy_explain::{Explanation, StatementNode, TextSpan, visible};
-use iamwhy_scenario::cases::Cases;
+use iamwhy_scenario::cases::{Cases, ExpandedCase};
 use iamwhy_scenario::run::{CaseReport, FileReport, Mismatch, Run, Span};
 use iamwhy_scenario::{DecisionWord, Expectation, StatementRef, Written};
 
@@ -24,6 +24,8 @@ pub(crate) struct Failure<'r> {
     pub(crate) explanations: Vec<Explanation>,
     /// What the checks say of what it asks, and of broken statements.
     pub(crate) remarks: Vec<String>,
+    /// What its author says of the case.
+    pub(crate) note: Vec<String>,
 }
 
 /// A statement that was expected to decide.
@@ -109,6 +111,12 @@ fn standing_on(explanations: &[Explanation]) -> Option<&Explanation> {
 }
 
 /// All of them, in order.
+/// The note of a case, a line each.
+pub(crate) fn note(case: &ExpandedCase<'_>) -> Vec<String> {
+    let lines = case.case.note.iter().flat_map(|note| note.lines());
+    lines.map(|line| visible(line).into_owned()).collect()
+}
+
 pub(super) fn failures<'r>(results: &'r Results<'_>) -> Vec<Failure<'r>> {
     let files = results.report.files.iter().zip(&results.origins);
     files.flat_map(|(file, origin)| of_file(file, origin)).collect()
@@ -151,6 +159,7 @@ fn of_file<'r>(file: &'r FileReport, origin: &Origin<'_>) -> Vec<Failure<'r>> {
                 statement,
                 explanations,
                 remarks,
+                note: note(&expanded),
             });
         }
     }

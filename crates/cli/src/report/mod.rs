@@ -15,7 +15,7 @@ use std::io::{self, Write};
 use iamwhy_scenario::Report;
 use iamwhy_scenario::run::CaseReport;
 
-pub(crate) use failure::{Failure, refusals, test as test_place};
+pub(crate) use failure::{Failure, note, refusals, test as test_place};
 pub(crate) use github::summary;
 pub(crate) use markdown::text as cell;
 

@@ -88,6 +88,9 @@ fn failure(out: &mut dyn Write, failure: &Failure<'_>, explained: bool, colour: 
     for difference in failure.differences() {
         writeln!(out, "   {difference}")?;
     }
+    for line in &failure.note {
+        writeln!(out, "   {} {line}", colour.strong("note:"))?;
+    }
     for line in refusals(failure.case) {
         writeln!(out, "   {} AWS refuses what it writes: {line}", colour.bad("✖"))?;
     }

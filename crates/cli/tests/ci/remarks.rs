@@ -84,3 +84,24 @@ fn what_is_wrong_with_a_document_is_told() {
     let said = project.iamwhy(&["explain", "asked.scenario.json"]).out;
     assert_eq!(said.matches("no version `2020-01-01`").count(), 1, "{said}");
 }
+
+/// What its author says of a case stands beside the answer (scenario-format.md).
+#[test]
+fn the_note_of_a_case_is_shown() {
+    let text = ASKED.replace("s3:GetObjects", "s3:GetObject").replace(
+        r#""expect": "deny""#,
+        r#""note": "See *ticket 7*.\nAnd the wiki.", "expect": "unknown""#,
+    );
+    let project = Project::of("note", &[("asked.scenario.json", &text)]);
+    for command in [
+        &["explain", "asked.scenario.json"][..],
+        &["explain", "asked.scenario.json", "--format", "markdown"][..],
+        &["test", "asked.scenario.json"][..],
+    ] {
+        let said = project.iamwhy(command).out;
+        assert!(
+            said.contains("See *ticket 7*.") && said.contains("And the wiki."),
+            "{said}"
+        );
+    }
+}

@@ -49,7 +49,8 @@ impl Desk<'_> {
         for &value in statement.resources.iter().flat_map(|element| &element.values) {
             let text = self.text(value);
             let arn = Arn::split(text);
-            if text == "*" || arn.prefix() == "arn" && !arn.service().starts_with("s3") {
+            let short = arn.resource().is_empty() && !text.contains('*');
+            if text == "*" || arn.prefix() == "arn" && (short || !arn.service().starts_with("s3")) {
                 let why = format!("{} is not this bucket and not in it", quote(text));
                 self.refuse_because("VALID-6", value, "Policy has invalid resource", why);
             }

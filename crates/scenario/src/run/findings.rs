@@ -65,7 +65,8 @@ impl Findings {
                     beside.extend(refusals.chain(document.doubts()).map(|own| (gate, own.rule)));
                 }
                 if let Some(refusal) = first {
-                    let a = if kind == PolicyType::Identity { "an" } else { "a" };
+                    let vowel = matches!(kind, PolicyType::Identity | PolicyType::AccessPoint);
+                    let a = if vowel { "an" } else { "a" };
                     let message = format!(
                         "AWS would not save `{}` as {a} {kind}: {}",
                         policy.name, refusal.message
