@@ -27,7 +27,7 @@ pub(crate) enum Compiler {
 }
 
 /// Functions that need room on the stack stay functions of their own: what a first visit does not need can then be left
-/// for later (`web/split`). What is in one piece is smaller and faster without.
+/// for later (`web/split`). What is in one piece is smaller and faster without: the checks by 7 kB gzip.
 pub(crate) const APART: &str = "-Cllvm-args=-inline-max-stacksize=0";
 
 /// Where cargo looks for flags of ours.
