@@ -229,7 +229,7 @@ impl<T: Read> Read for Named<T> {
 
 /// For whoever declares a whole object unknown where that is no choice.
 const UNKNOWN: &str =
-    "an unknown tag is written in the case's `context`: `\"aws:PrincipalTag/KEY\": {\"unknown\": true}`";
+    "what is not known stands in the `context` of the case, such as `\"aws:PrincipalTag/KEY\": {\"unknown\": true}`";
 
 fn names<'j>(
     node: NodeReader<'j>,

@@ -219,6 +219,6 @@ fn session_tags_cannot_be_unknown_as_a_whole() {
     ]
     .concat();
     let found = errors(&text);
-    let help = "an unknown tag is written in the case's `context`: `\"aws:PrincipalTag/KEY\": {\"unknown\": true}`";
+    let help = "what is not known stands in the `context` of the case, such as `\"aws:PrincipalTag/KEY\": {\"unknown\": true}`";
     assert!(found.iter().any(|error| error.ends_with(help)), "{found:?}");
 }
