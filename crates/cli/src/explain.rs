@@ -89,7 +89,9 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
             let refused = refusals(&run.case(&case));
             refused_write(&mut out, &refused, options.format, colour)?;
         }
-        for line in note(&case) {
+        // The one of a message was told already.
+        let told = options.file.is_some().then(|| note(&case));
+        for line in told.into_iter().flatten() {
             match options.format {
                 Format::Markdown => writeln!(out, "{line}\n")?,
                 _ => writeln!(out, "{} {line}\n", colour.strong("note:"))?,

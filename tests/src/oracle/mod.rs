@@ -19,6 +19,7 @@ mod inheritance;
 mod keys;
 mod layers;
 mod matrix;
+mod near;
 mod objects;
 mod operator;
 mod organization;
