@@ -254,3 +254,16 @@ fn nothing_is_wrong_with_what_nobody_knows_yet() {
         assert!(wrong.iter().any(|own| own == rule), "{wrong:?}");
     }
 }
+
+/// In a document of the author's own, the marks are letters like others.
+#[test]
+fn what_looks_like_a_mark_is_read_in_ones_own_document() {
+    let text = scenario(
+        "",
+        r#"{ "writes": { "type": "identity", "policy": { "Version": "2012-10-17", "Statement": [
+            { "Sid": "\\u2039x\\u203a", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" } ] } } }"#,
+    );
+    let report = run(&text.replace("\\\\u", "\\u"), &[]);
+    let found = report.cases[0].findings.iter().flatten().map(|own| own.rule.as_str());
+    assert_eq!(found.collect::<Vec<_>>(), ["PARSE-26"]);
+}

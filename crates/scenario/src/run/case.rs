@@ -192,11 +192,13 @@ impl<'a> Run<'a> {
 
     /// The answer with what the file says beyond its policies' texts.
     fn told(&self, request: &Request, mut answer: Explanation) -> Explanation {
-        // What cannot be compared for want of a value that nobody knows yet is said below.
-        answer.warnings.retain(|own| !own.message.contains('‹'));
+        let later = later::values(&self.loaded.world, &answer);
+        if !later.is_empty() {
+            // What cannot be compared for want of a value that nobody knows yet is said by that alone.
+            answer.warnings.retain(|own| !own.message.contains('‹'));
+        }
         let refused = self.findings().at_gates(&answer);
         answer.warnings.extend(refused);
-        let later = later::values(&self.loaded.world, &answer);
         answer.warnings.extend(later);
         if !answer.assumptions.iter().any(|assumption| assumption.id == OWNER) {
             answer.assumptions.extend(assumed_owner(&self.loaded.program, request));

@@ -23,6 +23,8 @@ pub(super) struct Document<'d> {
     pub(super) file: &'d str,
     pub(super) kind: PolicyType,
     pub(super) service: Option<&'d str>,
+    /// Whether it was made of another tool's file, with values that nobody knows yet.
+    pub(super) open: bool,
 }
 
 impl Findings {
@@ -58,6 +60,7 @@ impl Findings {
                     file: &policy.file,
                     kind,
                     service,
+                    open: !world.depends(*id).is_empty(),
                 };
                 let mut refusals = document.refusals().into_iter();
                 let first = refusals.next();
@@ -178,10 +181,9 @@ impl Document<'_> {
 
     fn judged(&self, severity: Severity) -> Vec<Warning> {
         let policy = &self.parsed.policy;
-        let open = save::is_open(policy.json.raw(policy.root));
         save::check(self.parsed, self.kind, self.service)
             .into_iter()
-            .filter(|refusal| refusal.severity == severity && !(open && refusal.is_open(policy)))
+            .filter(|refusal| refusal.severity == severity && !(self.open && refusal.is_open(policy)))
             .map(|refusal| Warning {
                 rule: refusal.rule.to_owned(),
                 message: match refusal.why {

@@ -42,6 +42,7 @@ pub(super) fn judge(
         file: &loaded.file,
         kind,
         service,
+        open: !loaded.depends.is_empty(),
     };
     let refusals = document.refusals();
     if !refusals.is_empty() {
