@@ -47,6 +47,23 @@ fn fields(case: &CaseReport) -> Vec<&'static str> {
 }
 
 #[test]
+fn a_value_that_contradicts_a_parameter_is_told() {
+    let told = |context: &str| {
+        let case = one(&format!(
+            r#"{{ "principal": "alice", "operation": {{ "name": "s3:ListObjectsV2", "resources": {{ "bucket": "site" }},
+                 "parameters": {{ "prefix": "a", "maxKeys": 10 }} }}, "context": {context} }}"#
+        ));
+        let warnings = case.authorizations.into_iter().flat_map(|own| own.warnings);
+        warnings.map(|own| own.message).collect::<Vec<_>>()
+    };
+    let other = "the context's own value of `s3:prefix` counts, where the operation's parameters say `a`";
+    assert_eq!(told(r#"{ "S3:Prefix": "b" }"#), [other]);
+    assert_eq!(told(r#"{ "s3:prefix": null }"#), [other]);
+    assert!(told(r#"{ "s3:max-keys": "10", "s3:prefix": "a" }"#).is_empty());
+    assert!(told(r#"{ "s3:prefix": { "unknown": true }, "s3:delimiter": "/" }"#).is_empty());
+}
+
+#[test]
 fn a_case_without_expectation_is_shown() {
     let file = run(
         r#"{ "principal": "alice", "action": "s3:GetObject", "resource": "site/1" },

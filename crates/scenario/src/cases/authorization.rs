@@ -14,6 +14,8 @@ pub struct Authorization {
     pub sent: Option<String>,
     /// The given context: the scenario's, overridden by the operation's, the case's and the matrix's. Names differ by more than case.
     pub context: Named<ContextValue>,
+    /// What the operation's parameters say of keys of which the context says otherwise: what is given wins (AMEND-11).
+    pub overruled: Vec<(String, ContextValue)>,
     /// Request tags, where the authorization carries them.
     pub tags: Option<Known<Named<String>>>,
     /// Service principals of the forward access session, in order.

@@ -156,6 +156,7 @@ impl<'a> Combinations<'a> {
                 action: action.to_owned(),
                 resource: context.authorized_on(self.cases, action, resource.0),
                 sent: resource.1,
+                overruled: Vec::new(),
                 context: context.finish(),
                 tags: case.tags.clone(),
                 via: via.to_vec(),

@@ -172,9 +172,12 @@ impl Called<'_> {
             resource = self.cases.authorized_on(ask.action, resource);
             by_service(&mut context, (service, ask.action), &resource, of);
         }
+        let mut said = Layered::default();
         for set in ask.sets {
-            self.set(&mut context, row, set, call);
+            self.set(&mut said, row, set, call);
         }
+        let said = said.finish();
+        context = context.over(&said);
         if ask.via.is_none() {
             resource = context.authorized_on(self.cases, ask.action, resource);
         }
@@ -188,6 +191,7 @@ impl Called<'_> {
             action: ask.action.to_owned(),
             resource,
             sent,
+            overruled: contradicted(&said, self.given),
             context: context.over(self.given).without(lacks),
             tags: if ask.tagged { self.tags(call) } else { None },
             via,
@@ -247,6 +251,22 @@ impl Called<'_> {
             }
         }
     }
+}
+
+/// What is said of keys of which something else is given. A value that is not known contradicts none.
+fn contradicted(said: &Named<ContextValue>, given: &Named<ContextValue>) -> Vec<(String, ContextValue)> {
+    let mut found = Vec::new();
+    for (key, said) in said {
+        let mut same = given.iter().filter(|(name, _)| name.eq_ignore_ascii_case(key));
+        if same.any(|(_, given)| {
+            given
+                .texts()
+                .is_some_and(|given| said.texts().is_some_and(|said| given != said))
+        }) {
+            found.push((key.clone(), said.clone()));
+        }
+    }
+    found
 }
 
 /// The names, without their service, of keys that come with the caller's credentials, whatever he calls (Global condition keys, read

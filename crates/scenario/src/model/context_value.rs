@@ -53,6 +53,16 @@ impl ContextValue {
     pub fn text(text: impl Into<String>) -> ContextValue {
         ContextValue::One(Scalar::Text(text.into()))
     }
+
+    /// All that is there; of what is not known, nothing can be said.
+    pub(crate) fn texts(&self) -> Option<Vec<&str>> {
+        match self {
+            ContextValue::Absent => Some(Vec::new()),
+            ContextValue::One(value) => Some(vec![value.as_str()]),
+            ContextValue::Many(values) => Some(values.iter().map(Scalar::as_str).collect()),
+            ContextValue::Unknown(_) => None,
+        }
+    }
 }
 
 impl fmt::Display for ContextValue {

@@ -48,7 +48,7 @@ impl<'a> Run<'a> {
         let requests = self.requests(case);
         let mut answers: Vec<Explanation> = requests.iter().filter_map(|request| self.answer(request)).collect();
         for (answer, asked) in answers.iter_mut().zip(&case.authorizations) {
-            self.sent_otherwise(answer, case, asked);
+            self.as_asked(answer, case, asked);
         }
         path::add(self.cases, &self.loaded.policies, case, &mut answers);
         let combined = Combined::of(&answers);
@@ -140,7 +140,7 @@ impl<'a> Run<'a> {
         let asked = case.authorizations.get(number)?;
         let request = self.loaded.world.request(program, case, asked)?;
         let mut explanation = self.told(&request, explain(program, &request)?);
-        self.sent_otherwise(&mut explanation, case, asked);
+        self.as_asked(&mut explanation, case, asked);
         if number == 0 && case.case.writes.is_some() && explanation.decision == Outcome::Allow {
             let answered = self.case(case).authorizations;
             let refused = |own: &AuthorizationReport| own.decision != Outcome::Allow.word();
@@ -156,6 +156,20 @@ impl<'a> Run<'a> {
             .iter()
             .filter_map(|asked| self.loaded.world.request(&self.loaded.program, case, asked))
             .collect()
+    }
+
+    /// The answer with what became of the operation on its way to this authorization.
+    fn as_asked(&self, answer: &mut Explanation, case: &ExpandedCase<'_>, asked: &Authorization) {
+        self.sent_otherwise(answer, case, asked);
+        for (key, said) in &asked.overruled {
+            let message =
+                format!("the context's own value of `{key}` counts, where the operation's parameters say `{said}`");
+            answer.warnings.push(Warning {
+                rule: "AMEND-11".to_owned(),
+                message,
+                span: None,
+            });
+        }
     }
 
     /// What list actions are asked for is not documented (UND-13): named where the other reading gives another answer.
