@@ -114,7 +114,8 @@ impl Scene<'_> {
         let Some(asks) = self.asks(placed, condition) else {
             return Vec::new();
         };
-        let values = asks.values_for(truth).into_iter();
+        let kept = self.several(&asks, condition, truth);
+        let values = kept.clone().into_iter().chain(asks.values_for(truth));
         // A star that is compared to the letter was meant otherwise: nobody sends one.
         let star = |value: &ContextValue| match value {
             ContextValue::One(text) => text.contains('*'),
@@ -123,13 +124,15 @@ impl Scene<'_> {
         };
         values
             .filter(|value| !star(value))
-            .map(|value| {
+            .flat_map(|value| {
                 let breadth = match asks.is_asked_for(&value) {
                     _ if self.is_past(asks.key, &value) => WIDE,
                     true => 0,
-                    false => 1,
+                    false => u8::from(kept.as_ref() != Some(&value)),
                 };
-                self.set(asks.key, value, breadth)
+                let ways = self.by_endpoint(asks.key, &value);
+                ways.or_else(|| Some(vec![self.by_pairs(asks.key, &value)?]))
+                    .unwrap_or_else(|| vec![self.set(asks.key, value, breadth)])
             })
             .collect()
     }

@@ -16,6 +16,7 @@ mod scene;
 mod search;
 mod seen;
 mod setting;
+mod several;
 #[cfg(test)]
 mod tests;
 mod text;

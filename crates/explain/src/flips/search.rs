@@ -88,7 +88,7 @@ impl Search<'_, '_> {
             if self.bench.is_spent() {
                 break;
             }
-            if is_crowded(&flips, &candidate, self.limit) {
+            if is_crowded(&flips, &candidate, self.limit) || flips.iter().any(|own| is_within(own, &candidate)) {
                 continue;
             }
             let changes: Vec<&Change> = candidate.changes.iter().collect();
@@ -249,6 +249,11 @@ fn is_crowded(flips: &[Candidate], candidate: &Candidate, limit: usize) -> bool 
     of_kind >= most(candidate.kind, limit)
         || flips.iter().any(|other| is_wider(candidate, other))
         || key(candidate).is_some_and(|own| flips.iter().any(|other| key(other).as_ref() == Some(&own)))
+}
+
+/// Whether a flip is a part of a candidate, which then does more than it must.
+fn is_within(flip: &Candidate, candidate: &Candidate) -> bool {
+    flip.changes.iter().all(|own| candidate.changes.contains(own))
 }
 
 /// Whether a change stands at the same place as another one, which lets less through.

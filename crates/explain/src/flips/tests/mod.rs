@@ -7,6 +7,7 @@ mod combined;
 mod editing;
 mod fixtures;
 mod least;
+mod lists;
 mod opening;
 mod places;
 mod settings;
