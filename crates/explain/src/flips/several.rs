@@ -33,13 +33,13 @@ impl Scene<'_> {
         };
         let mut list: Vec<Box<str>> = now.iter().map(|own| own.as_str().into()).collect();
         if every == truth {
-            let as_wanted = |own: &Box<str>| {
+            let as_wanted = |own: &str| {
                 let mut alone = self.request.clone();
-                alone.context.set(asks.key, ContextValue::Many(vec![own.clone()]));
+                alone.context.set(asks.key, ContextValue::Many(vec![own.into()]));
                 let asked = self.program.ask(&alone);
                 asked.and_then(|asked| Some(asked.condition(condition)?.truth)) == Some(Truth::from(truth))
             };
-            list.retain(as_wanted);
+            list.retain(|own| as_wanted(own));
             return (!list.is_empty() && list.len() < now.len()).then_some(ContextValue::Many(list));
         }
         match asks.values_for(truth).into_iter().next()? {
