@@ -77,13 +77,17 @@ impl Plan {
         let expressions = self.expression(item, "statement");
         let later = item.unknown.and_then(|unknown| json.get(unknown, "statement"));
         let mut depends = Vec::new();
-        let Some(statements) = self.blocks(Some(list), later, expressions) else {
+        let Some(blocks) = self.blocks(Some(list), later, expressions, &[]) else {
             return not_known("statement");
         };
-        let statements = statements
-            .into_iter()
-            .map(|block| self.statement(item, block, &mut depends));
-        let statements = Value::List(statements.collect());
+        let mut statements = Vec::new();
+        for block in blocks {
+            match self.statement(item, block, &mut depends) {
+                Ok(statement) => statements.push(statement),
+                Err(name) => return not_known(name),
+            }
+        }
+        let statements = Value::List(statements);
         let version = self.text(item, "version").unwrap_or_else(|| "2012-10-17".to_owned());
         let document = Value::object([("Version", version.into()), ("Statement", statements)]);
         depends.extend(names_in(&document));
@@ -95,18 +99,39 @@ impl Plan {
         }
     }
 
-    /// The blocks of a list; none where nobody knows how many there are, or what one of them says.
-    fn blocks(&self, list: Option<NodeId>, unknown: Option<NodeId>, expressions: Option<NodeId>) -> Option<Vec<Block>> {
+    /// The blocks of a list, or of a set with the names that tell its blocks apart; none where nobody knows how many there are, or what
+    /// one of them says.
+    fn blocks(
+        &self,
+        list: Option<NodeId>,
+        unknown: Option<NodeId>,
+        expressions: Option<NodeId>,
+        keys: &[&str],
+    ) -> Option<Vec<Block>> {
         let json = &self.json;
-        let at = |list: Option<NodeId>, place: usize| list.and_then(|list| json.items(list).nth(place));
         let is_marked = |own: NodeId| json.boolean(own) == Some(true);
-        let blocks = list.into_iter().flat_map(|list| json.items(list));
-        let blocks = blocks.enumerate().map(|(place, values)| Block {
+        let all = |list: Option<NodeId>| list.into_iter().flat_map(|list| json.items(list));
+        let written: Vec<NodeId> = all(expressions).collect();
+        let mut marks = all(unknown);
+        let blocks = all(list).map(|values| Block {
             values,
-            unknown: at(unknown, place),
-            expressions: at(expressions, place),
+            unknown: marks.next(),
+            expressions: None,
         });
-        let blocks: Vec<Block> = blocks.collect();
+        let mut blocks: Vec<Block> = blocks.collect();
+        // What `dynamic` makes is not among the expressions, so that the others stand at other places.
+        if written.len() == blocks.len() {
+            for (place, block) in blocks.iter_mut().enumerate() {
+                block.expressions = match keys {
+                    [] => written.get(place).copied(),
+                    // A set is in an order of its own.
+                    keys => {
+                        let mut own = written.iter().filter(|own| self.may_make(**own, block.values, keys));
+                        own.next().filter(|_| own.next().is_none()).copied()
+                    }
+                };
+            }
+        }
         if let Some(unknown) = unknown {
             let marks = || json.items(unknown);
             if is_marked(unknown) || marks().any(is_marked) || marks().count() > blocks.len() {
@@ -116,7 +141,21 @@ impl Plan {
         Some(blocks)
     }
 
-    fn statement(&self, item: &Item, block: Block, depends: &mut Vec<String>) -> Value {
+    /// Whether the expressions of a block say nothing else of these names than its values do.
+    fn may_make(&self, expressions: NodeId, values: NodeId, keys: &[&str]) -> bool {
+        let json = &self.json;
+        keys.iter().all(|key| {
+            let said = json
+                .get(expressions, key)
+                .and_then(|own| json.get(own, "constant_value"));
+            let said = said.and_then(|own| json.string(own));
+            let known = json.get(values, key).and_then(|own| json.string(own));
+            said.is_none() || known.is_none() || said == known
+        })
+    }
+
+    /// A statement, or the name of the list of which nobody knows what is in it.
+    fn statement(&self, item: &Item, block: Block, depends: &mut Vec<String>) -> Result<Value, &'static str> {
         let json = &self.json;
         let mut statement = Vec::new();
         let text = |name: &str| json.get(block.values, name).and_then(|own| json.string(own));
@@ -130,7 +169,7 @@ impl Plan {
         };
         statement.push(("Effect".to_owned(), effect.into()));
         for (name, block_name) in [("Principal", "principals"), ("NotPrincipal", "not_principals")] {
-            if let Some(principals) = self.principals(item, block, block_name, depends) {
+            if let Some(principals) = self.principals(item, block, block_name, depends)? {
                 statement.push((name.to_owned(), principals));
             }
         }
@@ -140,54 +179,60 @@ impl Plan {
             ("Resource", "resources"),
             ("NotResource", "not_resources"),
         ] {
-            let values = self.list(item, block, attribute, depends);
+            let values = self.list(item, block, attribute, depends)?;
             if !values.is_empty() {
                 statement.push((name.to_owned(), Value::List(values)));
             }
         }
-        if let Some(conditions) = self.conditions(item, block, depends) {
+        if let Some(conditions) = self.conditions(item, block, depends)? {
             statement.push(("Condition".to_owned(), conditions));
         }
-        Value::Object(statement)
+        Ok(Value::Object(statement))
     }
 
     /// The blocks inside another, or what stands for all of them.
-    fn inner(&self, item: &Item, block: Block, name: &str) -> Result<Vec<Block>, Value> {
+    fn inner(&self, item: &Item, block: Block, name: &str, keys: &[&str]) -> Result<Vec<Block>, Value> {
         let of = |node: Option<NodeId>| node.and_then(|node| self.json.get(node, name));
-        self.blocks(of(Some(block.values)), of(block.unknown), of(block.expressions))
+        self.blocks(of(Some(block.values)), of(block.unknown), of(block.expressions), keys)
             .ok_or_else(|| open(&[&item.address, ".", name].concat()).into())
     }
 
-    fn principals(&self, item: &Item, block: Block, name: &str, depends: &mut Vec<String>) -> Option<Value> {
+    fn principals(
+        &self,
+        item: &Item,
+        block: Block,
+        name: &str,
+        depends: &mut Vec<String>,
+    ) -> Result<Option<Value>, &'static str> {
         let mut entries: Vec<(String, Value)> = Vec::new();
-        let blocks = match self.inner(item, block, name) {
+        let blocks = match self.inner(item, block, name, &["type"]) {
             Ok(blocks) => blocks,
-            Err(unknown) => return Some(unknown),
+            Err(unknown) => return Ok(Some(unknown)),
         };
         for inner in blocks {
             let kind = self.one(item, inner, "type");
-            let own = self.list(item, inner, "identifiers", depends);
+            let own = self.list(item, inner, "identifiers", depends)?;
             // `type = "*"` with `identifiers = ["*"]` is everybody.
             if kind == "*" {
-                return Some(Value::from("*"));
+                return Ok(Some(Value::from("*")));
             }
             match entries.iter_mut().find(|(known, _)| *known == kind) {
                 Some((_, Value::List(all))) => all.extend(own),
                 _ => entries.push((kind, Value::List(own))),
             }
         }
-        (!entries.is_empty()).then_some(Value::Object(entries))
+        Ok((!entries.is_empty()).then_some(Value::Object(entries)))
     }
 
-    fn conditions(&self, item: &Item, block: Block, depends: &mut Vec<String>) -> Option<Value> {
+    fn conditions(&self, item: &Item, block: Block, depends: &mut Vec<String>) -> Result<Option<Value>, &'static str> {
         let mut operators: Vec<(String, Value)> = Vec::new();
-        let blocks = match self.inner(item, block, "condition") {
+        let blocks = match self.inner(item, block, "condition", &["test", "variable"]) {
             Ok(blocks) => blocks,
-            Err(unknown) => return Some(unknown),
+            Err(unknown) => return Ok(Some(unknown)),
         };
         for inner in blocks {
             let (test, variable) = (self.one(item, inner, "test"), self.one(item, inner, "variable"));
-            let values = self.list(item, inner, "values", depends);
+            let values = self.list(item, inner, "values", depends)?;
             let pair = (variable, Value::List(values));
             match operators.iter_mut().find(|(known, _)| *known == test) {
                 Some((_, Value::Object(pairs))) => match pairs.iter_mut().find(|(known, _)| *known == pair.0) {
@@ -197,7 +242,7 @@ impl Plan {
                 _ => operators.push((test, Value::Object(vec![pair]))),
             }
         }
-        (!operators.is_empty()).then_some(Value::Object(operators))
+        Ok((!operators.is_empty()).then_some(Value::Object(operators)))
     }
 
     /// One text of a block; where it is not known, what stands for it.
@@ -207,8 +252,15 @@ impl Plan {
         known.map_or_else(|| open(&[&item.address, ".", name].concat()), str::to_owned)
     }
 
-    /// The texts of a list; what is not known of it stands as the ARN that will be there, where the plan leaves no doubt, else open.
-    fn list(&self, item: &Item, block: Block, name: &str, depends: &mut Vec<String>) -> Vec<Value> {
+    /// The texts of a list; what is not known of it stands as the ARN that will be there, where the plan leaves no doubt, else open. Of a
+    /// list of which nothing is known, its name: anything may stand there.
+    fn list(
+        &self,
+        item: &Item,
+        block: Block,
+        name: &'static str,
+        depends: &mut Vec<String>,
+    ) -> Result<Vec<Value>, &'static str> {
         let json = &self.json;
         let list = json
             .get(block.values, name)
@@ -223,9 +275,13 @@ impl Plan {
                 _ => text.replace("&{", "${").into(),
             })
             .collect();
-        let missing = missing(json, list, block.unknown.and_then(|unknown| json.get(unknown, name)));
+        let later = block.unknown.and_then(|unknown| json.get(unknown, name));
+        if later.is_some_and(|later| json.boolean(later) == Some(true)) {
+            return Err(name);
+        }
+        let missing = missing(json, list, later);
         if missing == 0 {
-            return values;
+            return Ok(values);
         }
         let expression = block.expressions.and_then(|all| json.get(all, name));
         let targets = expression
@@ -244,7 +300,7 @@ impl Plan {
                 depends.push(name);
                 values.push(arn.into());
             }
-            return values;
+            return Ok(values);
         }
         let named = targets.first().map_or_else(
             || [&item.address, ".", name].concat(),
@@ -262,22 +318,14 @@ impl Plan {
             let value = kind.map_or_else(|| open(&name), |kind| kind.arn(&self.home, &open(&name), ""));
             values.push(value.into());
         }
-        values
+        Ok(values)
     }
 }
 
-/// How many texts of a list are not known: a list of marks, or one mark for all of it.
+/// How many texts of a list are not known, by its marks.
 fn missing(json: &Json, list: Option<NodeId>, unknown: Option<NodeId>) -> usize {
-    let Some(unknown) = unknown else { return 0 };
-    match json.kind(unknown) {
-        Kind::Bool => usize::from(json.boolean(unknown) == Some(true)),
-        _ => {
-            let marked = json
-                .items(unknown)
-                .filter(|own| json.boolean(*own) == Some(true))
-                .count();
-            let nulls = list.into_iter().flat_map(|list| json.items(list));
-            marked.max(nulls.filter(|own| json.kind(*own) == Kind::Null).count())
-        }
-    }
+    let marks = unknown.into_iter().flat_map(|own| json.items(own));
+    let marked = marks.filter(|own| json.boolean(*own) == Some(true)).count();
+    let nulls = list.into_iter().flat_map(|list| json.items(list));
+    marked.max(nulls.filter(|own| json.kind(*own) == Kind::Null).count())
 }

@@ -57,6 +57,14 @@ impl Plan {
             return None;
         }
         let all: Vec<&str> = json.items(references).filter_map(|own| json.string(own)).collect();
+        // An index is its own reference; which one it is of, and what is made of it, is not said.
+        let own = match all
+            .iter()
+            .all(|own| !is_index(own) || matches!(*own, "each.key" | "count.index"))
+        {
+            true => own,
+            false => "",
+        };
         for (at, reference) in all.iter().enumerate() {
             // After `a.b.arn` the list repeats `a.b`.
             let is_repeated = all.iter().take(at).any(|before| {
@@ -118,14 +126,29 @@ impl Plan {
         }
     }
 
+    /// The instance of a resource that has but one.
+    fn only_instance(&self, address: &str) -> Option<String> {
+        let start = [address, "["].concat();
+        let mut instances = self.items.range(start.clone()..);
+        let mut next = || instances.next().filter(|(own, _)| own.starts_with(&start));
+        let (one, _) = next()?;
+        next().is_none().then(|| one.clone())
+    }
+
     fn found(&self, module: &str, own: &str, name: &str, rest: &[&str], targets: &mut Vec<Target>) -> Option<()> {
         let address = below(module, name);
-        let exact = [address.clone(), [&address, own].concat(), [&address, "[0]"].concat()];
-        let address = exact.into_iter().find(|address| self.items.contains_key(address))?;
+        let exact = [address.clone(), [&address, own].concat()];
+        let exact = exact.into_iter().find(|address| self.items.contains_key(address));
+        let address = exact.or_else(|| self.only_instance(&address))?;
         targets.push(Target {
             address,
             attribute: rest.first().map(|own| plain(own)).unwrap_or_default(),
         });
         Some(())
     }
+}
+
+/// Whether something other than a resource may stand between brackets.
+fn is_index(reference: &str) -> bool {
+    matches!(reference.split('.').next(), Some("each" | "count" | "var" | "local"))
 }

@@ -1,0 +1,185 @@
+//! Terraform plans: what their configuration says of values that nobody knows yet, and what it leaves open.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+mod planned;
+
+use iamwhy_import::{Document, Export};
+use planned::{Planned, plan, read};
+use serde_json::{Value, json};
+
+fn queue(address: &'static str, name: &str) -> Planned {
+    Planned(
+        address,
+        json!({ "name": name }),
+        json!({ "arn": true, "id": true }),
+        json!({}),
+    )
+}
+
+fn of_arn(address: &str) -> Value {
+    json!({ "references": [format!("{address}.arn"), address] })
+}
+
+fn document(export: &Export) -> &Document {
+    &export.policy("data.aws_iam_policy_document.d").unwrap().document
+}
+
+fn made(export: &Export) -> Value {
+    match document(export) {
+        Document::Made(text) => serde_json::from_str(text).unwrap(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn unknown(export: &Export) -> &str {
+    match document(export) {
+        Document::Unknown(why) => why,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn data(statement: Value, later: Value, expressions: Value) -> Planned {
+    Planned(
+        "data.aws_iam_policy_document.d",
+        json!({ "statement": statement, "version": null }),
+        json!({ "json": true, "statement": later }),
+        json!({ "statement": expressions }),
+    )
+}
+
+/// `dynamic` blocks are not among the expressions: those that are stand at the places of others.
+#[test]
+fn blocks_that_are_made_are_not_taken_for_those_that_are_written() {
+    let send = |sid: &str| json!({ "sid": sid, "actions": ["sqs:SendMessage"], "resources": [null] });
+    let later = json!([{ "resources": [true] }, { "resources": [true] }]);
+    let written = json!({ "resources": of_arn("aws_sqs_queue.a") });
+    let queues = || [queue("aws_sqs_queue.a", "a"), queue("aws_sqs_queue.b", "b")];
+
+    let [a, b] = queues();
+    let export = read(&plan(&[
+        a,
+        b,
+        data(json!([send("One"), send("Two")]), later.clone(), json!([written])),
+    ]))
+    .unwrap();
+    let document = made(&export);
+    for place in 0..2 {
+        let text = document["Statement"][place]["Resource"][0].as_str().unwrap();
+        assert!(text.starts_with('‹'), "{text}");
+    }
+
+    // Where all are written, each is what it says.
+    let [a, b] = queues();
+    let both = json!([written, { "resources": of_arn("aws_sqs_queue.b") }]);
+    let export = read(&plan(&[a, b, data(json!([send("One"), send("Two")]), later, both)])).unwrap();
+    let document = made(&export);
+    for (place, end) in [(0, ":a"), (1, ":b")] {
+        let text = document["Statement"][place]["Resource"][0].as_str().unwrap();
+        assert!(text.starts_with("arn:aws:sqs:") && text.ends_with(end), "{text}");
+    }
+}
+
+/// Blocks of principals and conditions are a set, which Terraform sorts.
+#[test]
+fn blocks_of_a_set_are_found_by_what_they_say() {
+    let values = json!([{ "actions": ["sqs:SendMessage"], "resources": ["*"], "condition": [
+        { "test": "ArnEquals", "variable": "aws:PrincipalArn", "values": [null] },
+        { "test": "ArnEquals", "variable": "aws:SourceArn", "values": [null] },
+    ] }]);
+    let later = json!([{ "condition": [{ "values": [true] }, { "values": [true] }] }]);
+    let constant = |text: &str| json!({ "constant_value": text });
+    let condition = |variable: Value, queue: &str| json!({ "test": constant("ArnEquals"), "variable": variable, "values": of_arn(queue) });
+    let value = |expressions: Value, key: &str| {
+        let queues = [queue("aws_sqs_queue.a", "a"), queue("aws_sqs_queue.b", "b")];
+        let [a, b] = queues;
+        let export = read(&plan(&[
+            a,
+            b,
+            data(values.clone(), later.clone(), json!([{ "condition": expressions }])),
+        ]))
+        .unwrap();
+        let text = made(&export)["Statement"][0]["Condition"]["ArnEquals"][key][0].clone();
+        text.as_str().unwrap().to_owned()
+    };
+    let written = json!([
+        condition(constant("aws:SourceArn"), "aws_sqs_queue.a"),
+        condition(constant("aws:PrincipalArn"), "aws_sqs_queue.b"),
+    ]);
+    assert!(value(written.clone(), "aws:SourceArn").ends_with(":a"));
+    assert!(value(written, "aws:PrincipalArn").ends_with(":b"));
+    // Which of two it is cannot be told where what they say is not written out.
+    let from = |name: &str| json!({ "references": [name] });
+    let open = json!([
+        condition(from("var.one"), "aws_sqs_queue.a"),
+        condition(from("var.two"), "aws_sqs_queue.b"),
+    ]);
+    assert!(value(open, "aws:SourceArn").starts_with('‹'));
+}
+
+/// A list of which nothing is known may hold anything, also several things, and a star.
+#[test]
+fn a_list_of_which_nothing_is_known_makes_the_policy_unknown() {
+    let later = json!([{ "resources": true }]);
+    let written = json!([{ "resources": of_arn("aws_sqs_queue.a") }]);
+    let values = json!([{ "actions": ["sqs:SendMessage"], "effect": "Deny" }]);
+    let export = read(&plan(&[queue("aws_sqs_queue.a", "a"), data(values, later, written)])).unwrap();
+    let why = unknown(&export);
+    assert_eq!(why, "`resources` of `data.aws_iam_policy_document.d` is not known");
+}
+
+/// `aws_sqs_queue.q[each.value]` and `aws_sqs_queue.q["a"]` are the same reference but for what stands beside it.
+#[test]
+fn an_index_that_is_not_written_is_not_guessed() {
+    let owner = |references: Value| {
+        let policy = Planned(
+            r#"aws_sqs_queue_policy.p["a"]"#,
+            json!({ "policy": "{\"Statement\":[]}" }),
+            json!({ "queue_url": true }),
+            json!({ "queue_url": { "references": references } }),
+        );
+        let queues = [
+            queue(r#"aws_sqs_queue.q["a"]"#, "a"),
+            queue(r#"aws_sqs_queue.q["b"]"#, "b"),
+        ];
+        let [a, b] = queues;
+        let export = read(&plan(&[a, b, policy])).unwrap();
+        let mut owners = export
+            .resources
+            .iter()
+            .filter(|own| own.policy.is_some() && own.name.starts_with("aws_sqs_queue.q"));
+        let found: Vec<String> = owners.by_ref().map(|own| own.arn.clone()).collect();
+        found
+    };
+    let a = "arn:aws:sqs:‹AWS.Region›:‹AWS.AccountId›:a";
+    assert_eq!(owner(json!(["aws_sqs_queue.q", "each.key"])), [a]);
+    assert_eq!(
+        owner(json!([
+            r#"aws_sqs_queue.q["a"].id"#,
+            r#"aws_sqs_queue.q["a"]"#,
+            "aws_sqs_queue.q"
+        ])),
+        [a]
+    );
+    // Any of them may be meant: their policies are not known.
+    for other in [
+        json!(["aws_sqs_queue.q", "each.value"]),
+        json!(["aws_sqs_queue.q", "var.which"]),
+    ] {
+        let found = owner(other.clone());
+        assert_ne!(found, [a], "{other}");
+    }
+}
+
+/// Of a resource with one instance that one is meant, whatever its index.
+#[test]
+fn the_only_instance_is_meant() {
+    let policy = Planned(
+        "aws_sqs_queue_policy.p",
+        json!({ "policy": "{\"Statement\":[]}" }),
+        json!({ "queue_url": true }),
+        json!({ "queue_url": { "references": ["aws_sqs_queue.q", "each.value"] } }),
+    );
+    let export = read(&plan(&[queue(r#"aws_sqs_queue.q["a"]"#, "a"), policy])).unwrap();
+    assert_eq!(export.resources.len(), 1, "{:?}", export.resources);
+    assert!(export.resources[0].policy.is_some());
+}
