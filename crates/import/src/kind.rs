@@ -1,5 +1,7 @@
 //! Kinds of resources: how CloudFormation and Terraform call them, and how their ARNs are made.
 
+use crate::open::{is_open, open};
+
 /// A kind of resource.
 pub(crate) struct ResourceKind {
     /// CloudFormation's type.
@@ -59,6 +61,8 @@ const KINDS: &[ResourceKind] = &[
     kind("AWS::SNS::Topic", "aws_sns_topic", ("TopicName", "name"), (Arn, Arn), "arn:{p}:sns:{r}:{a}:{n}"),
     kind("AWS::KMS::Key", "aws_kms_key", ("", ""), (Name, Name), "arn:{p}:kms:{r}:{a}:key/{n}"),
     kind("AWS::KMS::ReplicaKey", "aws_kms_replica_key", ("", ""), (Name, Name), "arn:{p}:kms:{r}:{a}:key/{n}"),
+    kind("", "aws_kms_external_key", ("", ""), (Name, Name), "arn:{p}:kms:{r}:{a}:key/{n}"),
+    kind("", "aws_kms_replica_external_key", ("", ""), (Name, Name), "arn:{p}:kms:{r}:{a}:key/{n}"),
     kind("AWS::KMS::Alias", "aws_kms_alias", ("AliasName", "name"), (Name, Name), "arn:{p}:kms:{r}:{a}:{n}"),
     kind("AWS::DynamoDB::Table", "aws_dynamodb_table", ("TableName", "name"), (Name, Name), "arn:{p}:dynamodb:{r}:{a}:table/{n}"),
     kind("AWS::DynamoDB::GlobalTable", "", ("TableName", ""), (Name, Name), "arn:{p}:dynamodb:{r}:{a}:table/{n}"),
@@ -84,16 +88,80 @@ const KINDS: &[ResourceKind] = &[
     kind("AWS::CodeArtifact::Repository", "aws_codeartifact_repository", ("RepositoryName", "repository"), (Arn, Arn), "arn:{p}:codeartifact:{r}:{a}:repository/{n}"),
     kind("AWS::CodeBuild::Project", "aws_codebuild_project", ("Name", "name"), (Name, Arn), "arn:{p}:codebuild:{r}:{a}:project/{n}"),
     kind("AWS::CodePipeline::Pipeline", "aws_codepipeline", ("Name", "name"), (Name, Name), "arn:{p}:codepipeline:{r}:{a}:{n}"),
+    kind("AWS::ECR::PublicRepository", "aws_ecrpublic_repository", ("RepositoryName", "repository_name"), (Name, Name), "arn:{p}:ecr-public::{a}:repository/{n}"),
+    kind("AWS::S3ObjectLambda::AccessPoint", "aws_s3control_object_lambda_access_point", ("Name", "name"), (Name, Name), "arn:{p}:s3-object-lambda:{r}:{a}:accesspoint/{n}"),
+    kind("AWS::S3Outposts::Bucket", "aws_s3control_bucket", ("", ""), (Arn, Arn), "arn:{p}:s3-outposts:{r}:{a}:outpost/{n}"),
+    kind("AWS::S3Outposts::AccessPoint", "", ("", ""), (Arn, Arn), "arn:{p}:s3-outposts:{r}:{a}:outpost/{n}"),
+    kind("AWS::S3Tables::Table", "aws_s3tables_table", ("", ""), (Arn, Arn), "arn:{p}:s3tables:{r}:{a}:bucket/{n}"),
+    kind("AWS::EventSchemas::Registry", "aws_schemas_registry", ("RegistryName", "name"), (Arn, Name), "arn:{p}:schemas:{r}:{a}:registry/{n}"),
+    kind("AWS::MediaStore::Container", "aws_media_store_container", ("ContainerName", "name"), (Name, Name), "arn:{p}:mediastore:{r}:{a}:container/{n}"),
+    kind("AWS::VpcLattice::Service", "aws_vpclattice_service", ("", ""), (Arn, Name), "arn:{p}:vpc-lattice:{r}:{a}:service/{n}"),
+    kind("AWS::VpcLattice::ServiceNetwork", "aws_vpclattice_service_network", ("", ""), (Arn, Name), "arn:{p}:vpc-lattice:{r}:{a}:servicenetwork/{n}"),
+    kind("AWS::SES::EmailIdentity", "aws_sesv2_email_identity", ("EmailIdentity", "email_identity"), (Name, Name), "arn:{p}:ses:{r}:{a}:identity/{n}"),
+    kind("", "aws_ses_domain_identity", ("", "domain"), (Name, Name), "arn:{p}:ses:{r}:{a}:identity/{n}"),
+    kind("", "aws_ses_email_identity", ("", "email"), (Name, Name), "arn:{p}:ses:{r}:{a}:identity/{n}"),
+    kind("AWS::ACMPCA::CertificateAuthority", "aws_acmpca_certificate_authority", ("", ""), (Arn, Arn), "arn:{p}:acm-pca:{r}:{a}:certificate-authority/{n}"),
+    kind("AWS::NetworkFirewall::FirewallPolicy", "aws_networkfirewall_firewall_policy", ("FirewallPolicyName", "name"), (Arn, Arn), "arn:{p}:network-firewall:{r}:{a}:firewall-policy/{n}"),
+    kind("AWS::NetworkFirewall::RuleGroup", "aws_networkfirewall_rule_group", ("RuleGroupName", "name"), (Arn, Arn), "arn:{p}:network-firewall:{r}:{a}:stateful-rulegroup/{n}"),
+    kind("AWS::SageMaker::ModelPackageGroup", "aws_sagemaker_model_package_group", ("ModelPackageGroupName", "model_package_group_name"), (Arn, Name), "arn:{p}:sagemaker:{r}:{a}:model-package-group/{n}"),
+    kind("AWS::MSK::Cluster", "aws_msk_cluster", ("ClusterName", "cluster_name"), (Arn, Arn), "arn:{p}:kafka:{r}:{a}:cluster/{n}"),
+    kind("AWS::MSK::ServerlessCluster", "aws_msk_serverless_cluster", ("ClusterName", "cluster_name"), (Arn, Arn), "arn:{p}:kafka:{r}:{a}:cluster/{n}"),
+    kind("AWS::Logs::Destination", "aws_cloudwatch_log_destination", ("DestinationName", "name"), (Name, Name), "arn:{p}:logs:{r}:{a}:destination:{n}"),
+    kind("AWS::Logs::DeliveryDestination", "aws_cloudwatch_log_delivery_destination", ("Name", "name"), (Name, Name), "arn:{p}:logs:{r}:{a}:delivery-destination:{n}"),
+    kind("AWS::Oam::Sink", "aws_oam_sink", ("", ""), (Arn, Arn), "arn:{p}:oam:{r}:{a}:sink/{n}"),
+    kind("AWS::CodeBuild::ReportGroup", "aws_codebuild_report_group", ("Name", "name"), (Arn, Arn), "arn:{p}:codebuild:{r}:{a}:report-group/{n}"),
+    kind("AWS::Kinesis::StreamConsumer", "aws_kinesis_stream_consumer", ("", ""), (Arn, Arn), "arn:{p}:kinesis:{r}:{a}:stream/{n}"),
+    kind("AWS::CloudTrail::EventDataStore", "aws_cloudtrail_event_data_store", ("", ""), (Arn, Arn), "arn:{p}:cloudtrail:{r}:{a}:eventdatastore/{n}"),
+    kind("AWS::CloudTrail::Channel", "", ("", ""), (Arn, Arn), "arn:{p}:cloudtrail:{r}:{a}:channel/{n}"),
+    kind("AWS::CloudTrail::Dashboard", "", ("Name", ""), (Arn, Arn), "arn:{p}:cloudtrail:{r}:{a}:dashboard/{n}"),
+    kind("AWS::Lex::Bot", "", ("", ""), (Name, Name), "arn:{p}:lex:{r}:{a}:bot/{n}"),
+    kind("AWS::Lambda::LayerVersion", "aws_lambda_layer_version", ("LayerName", "layer_name"), (Arn, Arn), "arn:{p}:lambda:{r}:{a}:layer:{n}"),
+    // Its policy is that of its namespace, which is its own.
+    kind("AWS::Redshift::Cluster", "aws_redshift_cluster", ("", ""), (Name, Name), "arn:{p}:redshift:{r}:{a}:namespace:{n}"),
+    kind("AWS::Backup::LogicallyAirGappedBackupVault", "aws_backup_logically_air_gapped_vault", ("BackupVaultName", "name"), (Name, Arn), "arn:{p}:backup:{r}:{a}:backup-vault:{n}"),
 ];
 
 /// The kind that a CloudFormation template names.
 pub(crate) fn of_template(name: &str) -> Option<&'static ResourceKind> {
-    KINDS.iter().find(|kind| kind.cloud_formation == name)
+    KINDS
+        .iter()
+        .find(|kind| kind.cloud_formation == name && !name.is_empty())
 }
 
 /// The kind that a Terraform plan names.
 pub(crate) fn of_plan(name: &str) -> Option<&'static ResourceKind> {
     KINDS.iter().find(|kind| kind.terraform == name && !name.is_empty())
+}
+
+/// The ARN of something of one of these types, of which nothing but its name, or its id, is known.
+pub(crate) fn named(kinds: &str, home: &Home, name: &str) -> String {
+    // The id of a network says that it is one.
+    let is_of = |kind: &&ResourceKind| !name.starts_with("sn-") || kind.arn.contains(":servicenetwork/");
+    let all = || {
+        kinds
+            .split(' ')
+            .filter_map(|kind| of_plan(kind).or_else(|| of_template(kind)))
+    };
+    let Some(kind) = all().find(is_of).or_else(|| all().next()) else {
+        return open(&[kinds, " ", name].concat());
+    };
+    let name = match () {
+        () if is_open(name) => name.to_owned(),
+        // AWS adds something of its own.
+        () if kind.terraform == "aws_secretsmanager_secret" => [name, "-", &open(name)].concat(),
+        () if kind.arn.contains(":kafka:") => [name, "/", &open(name)].concat(),
+        // Another account's function is named by the end of its ARN.
+        () if kind.terraform == "aws_lambda_function" && name.contains(":function:") => {
+            let (account, rest) = name.split_once(":function:").unwrap_or_default();
+            let home = Home {
+                account: account.to_owned(),
+                ..home.clone()
+            };
+            return kind.arn(&home, rest, "");
+        }
+        () => name.to_owned(),
+    };
+    kind.arn(home, &name, "")
 }
 
 /// Where something is made.

@@ -30,6 +30,7 @@ mod recognise;
 mod recorded;
 mod scenario;
 mod search;
+mod settings;
 mod shape;
 mod spelling;
 mod starter;

@@ -1,6 +1,7 @@
-//! Permissions of Lambda functions: statements of the function's policy, written as fields.
+//! Permissions of Lambda functions and event buses: statements of their policies, written as fields.
 
 use crate::arn::is_account;
+use crate::open::is_open;
 use crate::value::Value;
 
 /// The fields of a permission.
@@ -21,16 +22,7 @@ pub(crate) struct Permission {
 impl Permission {
     /// The statement that Lambda makes of it.
     pub(crate) fn statement(&self, partition: &str) -> Value {
-        let principal = match self.principal.as_str() {
-            "*" => Value::from("*"),
-            own if is_account(own) => {
-                let root = ["arn:", partition, ":iam::", own, ":root"].concat();
-                Value::object([("AWS", root.into())])
-            }
-            own if own.starts_with("arn:") => Value::object([("AWS", own.into())]),
-            own if own.contains('.') => Value::object([("Service", own.into())]),
-            own => Value::object([("AWS", own.into())]),
-        };
+        let principal = principal(&self.principal, partition);
         let conditions = [
             ("ArnLike", "AWS:SourceArn", &self.source_arn),
             ("StringEquals", "AWS:SourceAccount", &self.source_account),
@@ -64,4 +56,52 @@ impl Permission {
         }
         Value::Object(statement)
     }
+}
+
+fn principal(written: &str, partition: &str) -> Value {
+    match written {
+        "*" => Value::from("*"),
+        own if is_account(own) => {
+            let root = ["arn:", partition, ":iam::", own, ":root"].concat();
+            Value::object([("AWS", root.into())])
+        }
+        own if own.starts_with("arn:") || is_open(own) => Value::object([("AWS", own.into())]),
+        own if own.contains('.') => Value::object([("Service", own.into())]),
+        own => Value::object([("AWS", own.into())]),
+    }
+}
+
+/// The ARN of a version or an alias of a function or of a layer.
+pub(crate) fn qualified(arn: &str, qualifier: Option<String>) -> String {
+    match qualifier.filter(|own| !own.is_empty()) {
+        Some(own) => [arn, ":", &own].concat(),
+        None => arn.to_owned(),
+    }
+}
+
+/// The statement that EventBridge makes of a permission. `names` are those of the condition's fields.
+pub(crate) fn on_bus(
+    sid: String,
+    action: Option<String>,
+    who: String,
+    condition: Option<&Value>,
+    names: [&str; 3],
+    (bus, partition): (&str, &str),
+) -> Value {
+    let mut statement = vec![
+        ("Sid".to_owned(), sid.into()),
+        ("Effect".to_owned(), "Allow".into()),
+        ("Principal".to_owned(), principal(&who, partition)),
+        (
+            "Action".to_owned(),
+            action.unwrap_or_else(|| "events:PutEvents".to_owned()).into(),
+        ),
+        ("Resource".to_owned(), bus.into()),
+    ];
+    let [operator, key, value] = names.map(|name| condition.and_then(|own| own.get(name)).and_then(Value::text));
+    if let (Some(operator), Some(key), Some(value)) = (operator, key, value) {
+        let pair = Value::Object(vec![(key, value.into())]);
+        statement.push(("Condition".to_owned(), Value::Object(vec![(operator, pair)])));
+    }
+    Value::Object(statement)
 }

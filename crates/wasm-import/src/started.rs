@@ -36,7 +36,7 @@ pub(crate) fn started(text: &str) -> Option<Started> {
         parameters.set("AWS::AccountId", ParameterValue::One(ACCOUNT.to_owned()));
     }
     let export = Export::read(source, &json, &parameters).ok()?;
-    if export.principals.is_empty() && export.resources.is_empty() && export.organization.is_none() {
+    if export.is_empty() {
         return None;
     }
     let part = Part {

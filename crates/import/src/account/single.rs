@@ -112,13 +112,8 @@ pub(super) fn read(export: &mut Export, json: &Json, calls: &[Call<'_>], known: 
             None => Some(Attached::Unseen { arn: None }),
         };
         export.resources.push(ExportedResource {
-            name: arn.name().to_owned(),
-            arn: call.about.to_owned(),
-            account: None,
-            node: call.node,
             policy,
-            tags: None,
-            aliases: Vec::new(),
+            ..ExportedResource::of(arn.name(), call.about.to_owned(), call.node)
         });
     }
 }

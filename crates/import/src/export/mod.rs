@@ -4,6 +4,7 @@ mod alias;
 mod document;
 mod fault;
 mod index;
+mod joined;
 mod organization;
 mod parameters;
 mod principal;
@@ -12,7 +13,7 @@ mod source;
 mod stray;
 pub(crate) mod texts;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use iamwhy_policy::{Json, NodeId};
@@ -30,6 +31,7 @@ pub use source::Source;
 pub(crate) use source::collected;
 pub(crate) use stray::{Stray, counted};
 
+use crate::value::Value;
 use index::Index;
 
 /// What stands in a file of another tool.
@@ -72,6 +74,12 @@ pub struct Export {
     pub notes: Vec<Note>,
     /// Resources that have found the policy that is a resource of its own.
     governed: BTreeSet<String>,
+    /// Places of resources by their names, and by their ARNs.
+    named: BTreeMap<String, usize>,
+    by_arn: BTreeMap<String, usize>,
+    /// Fields of accounts, as scenario files write them.
+    pub(crate) accounts: BTreeMap<String, BTreeMap<&'static str, Value>>,
+    beside: joined::Beside,
     strays: Vec<Stray>,
     index: Index,
 }
@@ -91,6 +99,10 @@ impl Export {
             organization: None,
             notes: Vec::new(),
             governed: BTreeSet::new(),
+            named: BTreeMap::new(),
+            by_arn: BTreeMap::new(),
+            accounts: BTreeMap::new(),
+            beside: BTreeMap::new(),
             strays: Vec::new(),
             index: Index::default(),
         };
@@ -101,6 +113,7 @@ impl Export {
             Source::TerraformPlan => crate::plan::read(&mut export, parameters)?,
             Source::Organizations => crate::tree::read(&mut export)?,
         }
+        export.join();
         export.settle();
         // An inline policy may be called as a trust policy is: the later one is told apart, so that no spelling means another policy.
         let mut taken = BTreeSet::new();
@@ -129,6 +142,15 @@ impl Export {
     pub fn principal(&self, select: &str) -> Result<&ExportedPrincipal, NotFound> {
         let found = self.index.principals.find(select);
         self.found(found, select, &self.principals, "principal", "principals")
+    }
+
+    /// Whether nothing is in it that a scenario could say.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.principals.is_empty()
+            && self.resources.is_empty()
+            && self.organization.is_none()
+            && self.accounts.is_empty()
     }
 
     /// Where a policy stands, as a JSON pointer.

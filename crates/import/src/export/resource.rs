@@ -2,7 +2,8 @@
 
 use iamwhy_policy::NodeId;
 
-use super::Attached;
+use super::{Attached, Export};
+use crate::settings::Settings;
 
 /// A resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,4 +22,75 @@ pub struct ExportedResource {
     pub tags: Option<Vec<(String, String)>>,
     /// Aliases of a KMS key, such as `alias/app`.
     pub aliases: Vec<String>,
+    /// What else of it decides.
+    pub(crate) settings: Settings,
+}
+
+impl ExportedResource {
+    /// A resource of which nothing but its ARN is known.
+    pub(crate) fn of(name: &str, arn: String, node: NodeId) -> ExportedResource {
+        ExportedResource {
+            name: name.to_owned(),
+            arn,
+            account: None,
+            node,
+            policy: None,
+            tags: None,
+            aliases: Vec::new(),
+            settings: Settings::default(),
+        }
+    }
+}
+
+impl Export {
+    /// The place of the resource of this name; it is made where it is not there yet.
+    pub(crate) fn place(&mut self, name: &str, make: impl FnOnce() -> ExportedResource) -> usize {
+        if let Some(place) = self.named.get(name) {
+            return *place;
+        }
+        let made = make();
+        let place = self.resources.len();
+        self.named.insert(name.to_owned(), place);
+        self.by_arn.entry(made.arn.clone()).or_insert(place);
+        self.resources.push(made);
+        place
+    }
+
+    /// The place of a resource that the file only speaks of, and whether it is new: one ARN has one entry.
+    pub(crate) fn outside(&mut self, resource: ExportedResource) -> (usize, bool) {
+        if let Some(place) = self.by_arn.get(&resource.arn) {
+            return (*place, false);
+        }
+        let mut resource = resource;
+        while self.named.contains_key(&resource.name) {
+            resource.name.push('\'');
+        }
+        let name = resource.name.clone();
+        (self.place(&name, || resource), true)
+    }
+
+    /// The same where the file says something else of it than its policy, which nobody knows.
+    pub(crate) fn spoken_of(&mut self, resource: ExportedResource) -> usize {
+        let (place, is_new) = self.outside(resource);
+        if is_new {
+            self.attach_at(place, Some(Attached::Unseen { arn: None }));
+        }
+        place
+    }
+
+    /// Puts a policy in the place of the one that a resource had.
+    pub(crate) fn attach_at(&mut self, place: usize, policy: Option<Attached>) {
+        if let Some(resource) = self.resources.get_mut(place) {
+            resource.policy = policy;
+        }
+    }
+
+    /// A policy that is a resource of its own, of a resource that has a place.
+    pub(crate) fn govern_at(&mut self, place: usize, node: NodeId, policy: Attached) {
+        let Some(name) = self.resources.get(place).map(|own| own.name.clone()) else {
+            return;
+        };
+        let policy = self.govern(&name, node, policy);
+        self.attach_at(place, Some(policy));
+    }
 }

@@ -290,12 +290,7 @@ fn is_open_list(plan: &Plan, item: &Item, list: &str, kind: &str) -> bool {
 
 /// Addresses of those whom a list names; the names of those who are not in the plan.
 fn owners(plan: &Plan, item: &Item, list: &str, kind: &str) -> Vec<String> {
-    let by_name = |name: &String| {
-        let mut of_kind = plan.items.values().filter(|own| !own.is_data && own.kind == kind);
-        of_kind
-            .find(|own| plan.is_named(own, name))
-            .map(|own| own.address.clone())
-    };
+    let by_name = |name: &String| plan.named(kind, name).map(|own| own.address.clone());
     let mut found: Vec<String> = plan
         .texts(item, list)
         .into_iter()

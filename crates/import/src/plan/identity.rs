@@ -1,12 +1,14 @@
 //! The ARNs that resources of a plan have, or will have.
 
+use std::collections::BTreeMap;
+
 use super::{Attribute, Item, Plan};
 use crate::kind::{self, Home, Reference, queue_url};
 use crate::open::open;
 
 impl Plan {
     /// Where a resource is made: the provider's newer versions let each say its region.
-    fn home_of(&self, item: &Item) -> Home {
+    pub(super) fn home_of(&self, item: &Item) -> Home {
         Home {
             region: self.text(item, "region").unwrap_or_else(|| self.home.region.clone()),
             ..self.home.clone()
@@ -30,6 +32,7 @@ impl Plan {
         let attribute = match item.kind.as_str() {
             // Its ARN names the API; policies name what it executes.
             "aws_api_gateway_rest_api" => "execution_arn",
+            "aws_redshift_cluster" => "cluster_namespace_arn",
             _ => "arn",
         };
         if let Some(arn) = self.text(item, attribute) {
@@ -38,61 +41,109 @@ impl Plan {
         let Some(kind) = kind::of_plan(&item.kind) else {
             return open(&[&item.address, ".arn"].concat());
         };
-        let mut name = self.name(item);
-        match item.kind.as_str() {
+        let name = self.name(item);
+        let is_named = !name.starts_with('‹');
+        let own = |attribute: &str| self.text(item, attribute).filter(|own| !own.is_empty());
+        let id = open(&item.address);
+        let name = match item.kind.as_str() {
             // Secrets Manager adds six letters of its own.
-            "aws_secretsmanager_secret" if !name.starts_with('‹') => {
-                name = [&name, "-", &open(&item.address)].concat()
+            "aws_secretsmanager_secret" if is_named => [&name, "-", &id].concat(),
+            "aws_msk_cluster" | "aws_msk_serverless_cluster" | "aws_lambda_layer_version" if is_named => {
+                let mark = if item.kind.starts_with("aws_msk") { "/" } else { ":" };
+                [&name, mark, &id].concat()
             }
-            "aws_codeartifact_repository" => {
-                name = [&self.text(item, "domain").unwrap_or_default(), "/", &name].concat();
-            }
-            _ => {}
+            "aws_codeartifact_repository" => [&own("domain").unwrap_or_default(), "/", &name].concat(),
+            "aws_cloudwatch_event_rule" => match own("event_bus_name").as_deref() {
+                None | Some("default") => name,
+                Some(bus) => [bus.rsplit('/').next().unwrap_or(bus), "/", &name].concat(),
+            },
+            "aws_s3tables_table" => match own("table_bucket_arn") {
+                Some(bucket) => return [&bucket, "/table/", &name].concat(),
+                None => name,
+            },
+            _ => name,
+        };
+        let home = Home {
+            account: own("account_id")
+                .filter(|_| item.kind == "aws_s3_access_point")
+                .unwrap_or_else(|| self.home.account.clone()),
+            ..self.home_of(item)
+        };
+        let arn = kind.arn(&home, &name, &self.text(item, "path").unwrap_or_default());
+        match own("type").as_deref() {
+            Some("STATELESS") => arn.replace(":stateful-rulegroup/", ":stateless-rulegroup/"),
+            _ => arn,
         }
-        kind.arn(&self.home_of(item), &name, &self.text(item, "path").unwrap_or_default())
     }
 
     /// Everything that other resources may name a resource by.
-    pub(crate) fn is_named(&self, item: &Item, text: &str) -> bool {
+    fn spellings(&self, item: &Item) -> Vec<String> {
         let kind = kind::of_plan(&item.kind);
-        let is_queue = kind.is_some_and(|kind| kind.reference.1 == Reference::Url);
-        let named = |name: &str| self.text(item, name).is_some_and(|own| own == text);
-        named("id")
-            || named("arn")
-            || named("name")
-            || self.name(item) == text
-            || self.arn(item) == text
-            || (is_queue && queue_url(&self.home_of(item), &self.name(item)) == text)
+        let mut spellings: Vec<String> = ["id", "arn", "name"]
+            .iter()
+            .filter_map(|name| self.text(item, name))
+            .collect();
+        spellings.extend([self.name(item), self.arn(item)]);
+        if kind.is_some_and(|kind| kind.reference.1 == Reference::Url) {
+            spellings.push(queue_url(&self.home_of(item), &self.name(item)));
+        }
+        spellings
+    }
+
+    /// The resources by type and by spelling; of several the first.
+    fn known(&self) -> &Known {
+        self.known.get_or_init(|| {
+            let mut known = Known::new();
+            for item in self.items.values().filter(|item| !item.is_data) {
+                let of_kind = known.entry(item.kind.clone()).or_default();
+                for spelling in self.spellings(item) {
+                    of_kind.entry(spelling).or_insert_with(|| item.address.clone());
+                }
+            }
+            known
+        })
+    }
+
+    /// The resource of a type that others name so.
+    pub(crate) fn named(&self, kind: &str, text: &str) -> Option<&Item> {
+        self.items.get(self.known().get(kind)?.get(text)?)
     }
 
     /// The resource that an attribute of another means: by what it says, or by what it refers to while that is not known.
-    pub(crate) fn meant(&self, item: &Item, attribute: &str, kind: &str) -> Option<&Item> {
+    /// `kinds` are the types that it may have.
+    pub(crate) fn meant(&self, item: &Item, attribute: &str, kinds: &str) -> Option<&Item> {
         if let Attribute::Later = self.attribute(item, attribute) {
             let targets = self.targets(item, attribute)?;
-            let of_kind = |address: &str| self.items.get(address).filter(|found| found.kind == kind);
+            let of_kind = |address: &str| {
+                let found = self.items.get(address);
+                found.filter(|found| kinds.split(' ').any(|kind| found.kind == kind))
+            };
             let mut found = targets.iter().filter_map(|target| of_kind(&target.address));
             let one = found.next();
             return one.filter(|_| found.next().is_none());
         }
         let text = self.text(item, attribute)?;
-        let mut of_kind = self.items.values().filter(|own| !own.is_data && own.kind == kind);
-        of_kind.find(|own| self.is_named(own, &text))
+        let all = kinds
+            .split(' ')
+            .flat_map(|kind| std::iter::once(kind).chain(like(kind).iter().copied()));
+        let mut known = all.filter_map(|kind| self.named(kind, &text));
+        known.next()
     }
 
     /// The only resource that an attribute refers to while it is not known, of whatever kind.
-    pub(crate) fn referred(&self, item: &Item, attribute: &str, kind: &str) -> Option<&Item> {
+    pub(crate) fn referred(&self, item: &Item, attribute: &str, kinds: &str) -> Option<&Item> {
         let targets = match self.attribute(item, attribute) {
             Attribute::Later => self.targets(item, attribute)?,
             _ => return None,
         };
         let [one] = targets.as_slice() else { return None };
         let found = self.items.get(&one.address)?;
-        (!found.is_data && is_like(&found.kind, kind)).then_some(found)
+        (!found.is_data && is_like(&found.kind, kinds)).then_some(found)
     }
 
     /// Those that an attribute may mean while nobody knows which: those that its expression names, else all of the kind.
-    pub(crate) fn may_mean(&self, item: &Item, attribute: &str, kind: &str) -> Vec<&Item> {
-        let is_meant = |own: &&Item| !own.is_data && is_like(&own.kind, kind);
+    pub(crate) fn may_mean(&self, item: &Item, attribute: &str, kinds: &str) -> Vec<&Item> {
+        let is_meant = |own: &&Item| !own.is_data && is_like(&own.kind, kinds);
         let targets = self.targets(item, attribute).unwrap_or_default();
         let named = targets.iter().filter_map(|target| self.items.get(&target.address));
         let named: Vec<&Item> = named.filter(is_meant).collect();
@@ -109,14 +160,26 @@ impl Plan {
     }
 }
 
-/// Whether a policy of a kind of resource may be that of another kind too.
-fn is_like(own: &str, kind: &str) -> bool {
-    own == kind
-        || matches!(
-            (kind, own),
-            ("aws_s3_bucket", "aws_s3_directory_bucket")
-                | ("aws_kms_key", "aws_kms_replica_key" | "aws_kms_external_key")
-                | ("aws_opensearch_domain", "aws_elasticsearch_domain")
-                | ("aws_elasticsearch_domain", "aws_opensearch_domain")
-        )
+/// Addresses by type and by spelling.
+pub(super) type Known = BTreeMap<String, BTreeMap<String, String>>;
+
+/// The types of which a policy may be that is made for one.
+fn like(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "aws_s3_bucket" => &["aws_s3_bucket", "aws_s3_directory_bucket"],
+        "aws_kms_key" => &[
+            "aws_kms_key",
+            "aws_kms_replica_key",
+            "aws_kms_external_key",
+            "aws_kms_replica_external_key",
+        ],
+        "aws_opensearch_domain" => &["aws_opensearch_domain", "aws_elasticsearch_domain"],
+        "aws_elasticsearch_domain" => &["aws_elasticsearch_domain", "aws_opensearch_domain"],
+        _ => &[],
+    }
+}
+
+/// Whether a policy of one of these types may be that of another type too.
+fn is_like(own: &str, kinds: &str) -> bool {
+    kinds.split(' ').any(|kind| own == kind || like(kind).contains(&own))
 }

@@ -6,13 +6,18 @@
 mod address;
 mod alias;
 mod carrier;
+mod carriers;
 mod data;
 mod document;
+mod filled;
 mod iam;
 mod identity;
 mod organization;
+mod permission;
 mod reference;
+mod settings;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,6 +42,8 @@ pub(crate) struct Plan {
     /// The call of each module.
     calls: BTreeMap<String, NodeId>,
     home: Home,
+    /// Resources by what others name them; made when it is asked for first.
+    known: OnceCell<identity::Known>,
 }
 
 /// A resource or data source of the plan.
@@ -52,6 +59,8 @@ pub(crate) struct Item {
     pub(crate) values: Option<NodeId>,
     /// What of them is known only after the apply.
     pub(crate) unknown: Option<NodeId>,
+    /// Whether the plan makes it, so that it has what AWS gives to new ones.
+    pub(crate) is_new: bool,
 }
 
 /// What the plan says of an attribute.
@@ -69,6 +78,8 @@ pub(crate) fn read(export: &mut Export, given: &Parameters) -> Result<(), Fault>
     let plan = Plan::of(&json, given)?;
     iam::read(export, &plan);
     carrier::read(export, &plan);
+    permission::read(export, &plan);
+    settings::read(export, &plan);
     alias::read(export, &plan);
     data::read(export, &plan);
     organization::read(export, &plan, given);
@@ -104,6 +115,7 @@ impl Plan {
                 region: String::new(),
                 account: String::new(),
             },
+            known: OnceCell::new(),
         };
         if let Some(values) = json.at_pointer("/prior_state/values/root_module", root) {
             plan.values(values, true);
@@ -153,6 +165,7 @@ impl Plan {
                         node,
                         values: json.get(node, "values"),
                         unknown: None,
+                        is_new: false,
                     },
                 );
             }
@@ -183,6 +196,8 @@ impl Plan {
             let unknown = json.get(change, "after_unknown");
             let address = text("address").to_owned();
             let is_data = text("mode") == "data";
+            let mut actions = json.get(change, "actions").into_iter().flat_map(|all| json.items(all));
+            let is_new = actions.any(|own| json.string(own) == Some("create"));
             match self.items.get_mut(&address) {
                 // Data that will be read again has no values yet, whatever it had before.
                 Some(item) if is_data => {
@@ -190,7 +205,10 @@ impl Plan {
                     item.values = Some(after);
                     item.unknown = unknown;
                 }
-                Some(item) => item.unknown = unknown,
+                Some(item) => {
+                    item.unknown = unknown;
+                    item.is_new = is_new;
+                }
                 None => {
                     let item = Item {
                         address: address.clone(),
@@ -200,6 +218,7 @@ impl Plan {
                         node,
                         values: Some(after),
                         unknown,
+                        is_new,
                     };
                     self.items.insert(address, item);
                 }

@@ -6,7 +6,7 @@ mod organization;
 mod principals;
 mod resources;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use inline::json_of;
 
@@ -54,6 +54,10 @@ pub fn starter(parts: &[Part<'_>], inline: bool, region: Option<&str>) -> String
         start.resources(part);
         start.organization(part);
     }
+    // Behind the organization, which says more of its accounts.
+    for part in parts {
+        start.settings_of_accounts(part);
+    }
     start.unseen.retain(|arn| !start.seen.contains(arn));
     start.scenario(parts).pretty()
 }
@@ -65,6 +69,8 @@ struct Starter {
     region: Option<String>,
     principals: Vec<(String, Value)>,
     resources: Vec<(String, Value)>,
+    /// Places of resources by ARN.
+    by_arn: BTreeMap<String, usize>,
     endpoints: Vec<(String, Value)>,
     accounts: Vec<(String, Value)>,
     organization: Option<Value>,

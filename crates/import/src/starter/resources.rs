@@ -1,32 +1,108 @@
 //! Resources and VPC endpoints.
 
+use std::collections::BTreeMap;
+
 use super::{Part, Starter, tags};
-use crate::arn::Arn;
+use crate::arn::{Arn, is_account};
+use crate::export::ExportedResource;
+use crate::settings::{TYPE, VPC};
 use crate::value::Value;
 
 impl Starter {
     pub(super) fn resources(&mut self, part: &Part<'_>) {
+        // Names first: an access point names its bucket.
+        let mut names: BTreeMap<&str, String> = BTreeMap::new();
+        for resource in &part.export.resources {
+            if Arn::split(&resource.arn).is_some() && endpoint(resource).is_none() {
+                let name = match self.by_arn.get(&resource.arn) {
+                    Some(place) => self
+                        .resources
+                        .get(*place)
+                        .map(|(name, _)| name.clone())
+                        .unwrap_or_default(),
+                    None => self.reserve(resource),
+                };
+                names.insert(&resource.name, name);
+            }
+        }
         for resource in &part.export.resources {
             let policy = resource.policy.as_ref().map(|own| self.policy(part, own));
-            let arn = Arn::split(&resource.arn);
-            if let Some(endpoint) = arn.and_then(|arn| arn.resource.strip_prefix("vpc-endpoint/")) {
+            let policy = policy.map(|policy| ("policy".to_owned(), policy));
+            let Some(arn) = Arn::split(&resource.arn) else { continue };
+            let fields = &resource.settings.fields;
+            if let Some(id) = endpoint(resource) {
                 let mut members = Vec::new();
-                members.extend(policy.map(|policy| ("policy".to_owned(), policy)));
-                self.endpoints.push((endpoint.to_owned(), Value::Object(members)));
+                let of = |name: &'static str| Some((name.to_owned(), fields.get(name)?.clone()));
+                members.extend(of(VPC));
+                let account = is_account(arn.account).then(|| ("account".to_owned(), arn.account.into()));
+                members.extend(account);
+                members.extend(of(TYPE));
+                members.extend(policy);
+                if !self.endpoints.iter().any(|(own, _)| own == id) {
+                    self.endpoints.push((id.to_owned(), Value::Object(members)));
+                }
                 continue;
             }
-            let Some(arn) = arn else { continue };
-            let mut members = vec![("arn".to_owned(), resource.arn.as_str().into())];
+            let mut members = Vec::new();
             let account = resource.account.as_deref().filter(|_| arn.owner().is_none());
             members.extend(account.map(|account| ("account".to_owned(), account.into())));
-            members.extend(policy.map(|policy| ("policy".to_owned(), policy)));
+            members.extend(policy);
             members.extend(tags(resource.tags.as_deref()).map(|tags| ("tags".to_owned(), tags)));
             if !resource.aliases.is_empty() {
                 let aliases = resource.aliases.iter().map(|own| own.as_str().into());
                 members.push(("aliases".to_owned(), Value::List(aliases.collect())));
             }
-            let name = self.free(&resource.name);
-            self.resources.push((name, Value::Object(members)));
+            members.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+            let bucket = resource.settings.bucket.as_deref();
+            let bucket = bucket.and_then(|bucket| names.get(bucket));
+            members.extend(bucket.map(|bucket| ("bucket".to_owned(), bucket.as_str().into())));
+            self.fill(&resource.arn, members);
         }
     }
+
+    /// A place for a resource, with a name that nothing has.
+    fn reserve(&mut self, resource: &ExportedResource) -> String {
+        let name = self.free(&resource.name);
+        self.by_arn.insert(resource.arn.clone(), self.resources.len());
+        let arn = Value::object([("arn", resource.arn.as_str().into())]);
+        self.resources.push((name.clone(), arn));
+        name
+    }
+
+    /// Says more of a resource. Two files may speak of it: what one of them does not know the other may say.
+    fn fill(&mut self, arn: &str, more: Vec<(String, Value)>) {
+        let place = self.by_arn.get(arn).copied();
+        let own = place.and_then(|place| self.resources.get_mut(place));
+        let Some((_, Value::Object(members))) = own else { return };
+        for (name, value) in more {
+            match members.iter_mut().find(|(own, _)| *own == name) {
+                None => members.push((name, value)),
+                Some((_, known)) if *known == Value::unknown() => *known = value,
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Fields of accounts.
+    pub(super) fn settings_of_accounts(&mut self, part: &Part<'_>) {
+        for (id, fields) in &part.export.accounts {
+            let place = self.accounts.iter().position(|(own, _)| own == id).unwrap_or_else(|| {
+                self.accounts.push((id.clone(), Value::Object(Vec::new())));
+                self.accounts.len() - 1
+            });
+            let Some((_, Value::Object(members))) = self.accounts.get_mut(place) else {
+                continue;
+            };
+            for (name, value) in fields {
+                if members.iter().all(|(own, _)| own != name) {
+                    members.push(((*name).to_owned(), value.clone()));
+                }
+            }
+        }
+    }
+}
+
+/// The id of a VPC endpoint.
+fn endpoint(resource: &ExportedResource) -> Option<&str> {
+    Arn::split(&resource.arn)?.resource.strip_prefix("vpc-endpoint/")
 }

@@ -121,9 +121,14 @@ impl Template<'_> {
             .unwrap_or_else(|| open(id));
         let path = self.text(entry, "Path").unwrap_or_default();
         let mut in_arn = name.clone();
+        let is_named = !name.starts_with('‹');
         match kind.cloud_formation {
             // Secrets Manager adds six letters of its own.
-            "AWS::SecretsManager::Secret" if !name.starts_with('‹') => in_arn = [&name, "-", &open(id)].concat(),
+            "AWS::SecretsManager::Secret" if is_named => in_arn = [&name, "-", &open(id)].concat(),
+            "AWS::MSK::Cluster" | "AWS::MSK::ServerlessCluster" if is_named => {
+                in_arn = [&name, "/", &open(id)].concat();
+            }
+            "AWS::Lambda::LayerVersion" if is_named => in_arn = [&name, ":", &open(id)].concat(),
             "AWS::CodeArtifact::Repository" => {
                 let domain = self.text(entry, "DomainName").unwrap_or_default();
                 in_arn = [&domain, "/", &name].concat();
@@ -132,9 +137,24 @@ impl Template<'_> {
                 name = ["vpce-", &name].concat();
                 in_arn.clone_from(&name);
             }
+            "AWS::Events::Rule" => match self.text(entry, "EventBusName").as_deref() {
+                None | Some("" | "default") => {}
+                Some(bus) => in_arn = [bus.rsplit('/').next().unwrap_or(bus), "/", &name].concat(),
+            },
             _ => {}
         }
-        let arn = kind.arn(&self.home, &in_arn, &path);
+        let mut arn = kind.arn(&self.home, &in_arn, &path);
+        match kind.cloud_formation {
+            "AWS::S3Tables::Table" => {
+                if let Some(bucket) = self.text(entry, "TableBucketARN") {
+                    arn = [&bucket, "/table/", &name].concat();
+                }
+            }
+            "AWS::NetworkFirewall::RuleGroup" if self.text(entry, "Type").as_deref() == Some("STATELESS") => {
+                arn = arn.replace(":stateful-rulegroup/", ":stateless-rulegroup/");
+            }
+            _ => {}
+        }
         let reference = match kind.reference.0 {
             Reference::Name => name.clone(),
             Reference::Arn => arn.clone(),

@@ -7,6 +7,7 @@
 mod alias;
 mod attachments;
 mod carrier;
+mod carriers;
 mod condition;
 mod document;
 mod function;
@@ -17,6 +18,7 @@ mod organization;
 mod parameter;
 mod permission;
 mod repeated;
+mod settings;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +26,7 @@ use std::sync::Arc;
 
 use iamwhy_policy::{Json, Kind, NodeId};
 
-use crate::export::{Export, ExportedResource, Fault, Parameters};
+use crate::export::{Export, Fault, Parameters};
 use crate::kind::{self, Home};
 use crate::open::open;
 use crate::value::Value;
@@ -75,6 +77,7 @@ pub(crate) fn read(export: &mut Export, given: &Parameters) -> Result<(), Fault>
     permission::read(export, &template, &entries, &named);
     organization::read(export, &template, &entries);
     bare_resources(export, &template, &entries);
+    settings::read(export, &template, &entries, &named);
     alias::read(export, &template, &entries, &named);
     repeated::tell(export, &template);
     for entry in entries.iter().filter(|entry| entry.doubtful) {
@@ -92,23 +95,11 @@ pub(crate) fn read(export: &mut Export, given: &Parameters) -> Result<(), Fault>
 
 /// Resources without a policy that others may speak of.
 fn bare_resources(export: &mut Export, template: &Template<'_>, entries: &[Entry<'_>]) {
-    let there: BTreeSet<String> = export.resources.iter().map(|own| own.name.clone()).collect();
     for entry in entries {
         let known = kind::of_template(entry.kind);
-        let of_iam = entry.kind.starts_with("AWS::IAM::");
-        if known.is_none() || of_iam || there.contains(entry.id) {
-            continue;
+        if known.is_some() && !entry.kind.starts_with("AWS::IAM::") {
+            template.place(export, *entry);
         }
-        let identity = template.identity(entry.id);
-        export.resources.push(ExportedResource {
-            name: entry.id.to_owned(),
-            account: template.owner(&identity.arn),
-            arn: identity.arn,
-            node: entry.node,
-            policy: None,
-            tags: template.tags(*entry),
-            aliases: Vec::new(),
-        });
     }
 }
 
