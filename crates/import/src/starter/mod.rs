@@ -117,10 +117,6 @@ impl Starter {
                 members.push((name.to_owned(), Value::Object(section)));
             }
         }
-        if let Some(region) = self.region {
-            let keys = Value::object([("aws:RequestedRegion", region.into())]);
-            members.push(("context".to_owned(), keys));
-        }
         members.push(("cases".to_owned(), Value::List(cases)));
         Value::Object(members)
     }
