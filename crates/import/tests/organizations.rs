@@ -152,3 +152,27 @@ fn entries_that_cannot_be_used_are_noted() {
         assert!(known && notes.contains(expected), "{expected}\n{notes}");
     }
 }
+
+/// `list-accounts` names accounts of which nothing says where they stand: what is attached above them is unknown, and they are not lost.
+#[test]
+fn an_account_without_a_place_is_kept() {
+    let mut calls = calls();
+    let lost = "444455556666";
+    calls.push(call(
+        "list-accounts",
+        "",
+        json!({ "Accounts": [{ "Id": lost, "Name": "b" }] }),
+    ));
+    let text = json!({ "collected": "organization", "calls": calls }).to_string();
+    let json = Arc::new(Json::read(text).unwrap());
+    let export = Export::read(Source::Organizations, &json, &Parameters::default()).unwrap();
+    let organization = export.organization.unwrap();
+    let names: Vec<&str> = organization.accounts.iter().map(|own| own.id.as_str()).collect();
+    assert_eq!(names, [ACCOUNT, lost]);
+    let units = &organization.root.units;
+    assert_eq!(units.len(), 1, "{units:?}");
+    assert_eq!(units[0].accounts, [lost]);
+    assert_eq!((&units[0].scps, &units[0].rcps), (&None, &None));
+    let note = format!("nothing says below which unit `{lost}` stand: what is attached there is unknown");
+    assert!(export.notes.iter().any(|own| own.message == note), "{:?}", export.notes);
+}

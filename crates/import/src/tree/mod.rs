@@ -8,10 +8,12 @@ use std::sync::Arc;
 
 use iamwhy_policy::NodeId;
 
+use crate::arn::is_account;
 use crate::collected::calls;
 use crate::export::{
     Attached, Document, Export, ExportedAccount, ExportedOrganization, ExportedPolicy, ExportedUnit, Fault, built_in,
 };
+use crate::open::open;
 pub(crate) use declared::{Declared, DeclaredOrganization, DeclaredPolicy, Member, assemble};
 use outputs::Outputs;
 pub(crate) use outputs::PolicyKind;
@@ -73,22 +75,25 @@ pub(crate) fn read(export: &mut Export) -> Result<(), Fault> {
         policies,
         placed: BTreeSet::new(),
     };
-    let unit = tree.unit(&root, "root", 0);
-    let lost: Vec<String> = tree
-        .outputs
-        .accounts
-        .keys()
-        .filter(|id| !tree.placed.contains(*id))
-        .map(|id| format!("`{id}`"))
-        .collect();
+    let mut unit = tree.unit(&root, "root", 0);
+    let is_lost = |id: &&String| !tree.placed.contains(*id) && is_account(id);
+    let lost: Vec<String> = tree.outputs.accounts.keys().filter(is_lost).cloned().collect();
     if !lost.is_empty() {
+        let names: Vec<String> = lost.iter().map(|id| format!("`{id}`")).collect();
         let message = format!(
-            "nothing says below which unit {} stand; they are left out",
-            lost.join(", ")
+            "nothing says below which unit {} stand: what is attached there is unknown",
+            names.join(", ")
         );
         export.note(json.root(), message);
+        let id = ["ou-", &open("somewhere")].concat();
+        unit.units.push(ExportedUnit {
+            name: id.clone(),
+            id,
+            accounts: lost,
+            ..ExportedUnit::default()
+        });
     }
-    let accounts = tree.outputs.accounts.iter().filter(|(id, _)| tree.placed.contains(*id));
+    let accounts = tree.outputs.accounts.iter().filter(|(id, _)| is_account(id));
     let accounts = accounts.map(|(id, name)| ExportedAccount {
         id: id.clone(),
         name: name.clone(),
@@ -125,7 +130,7 @@ impl Tree {
             if self.placed.contains(&child) || depth > DEEPEST {
                 continue;
             }
-            if crate::arn::is_account(&child) {
+            if is_account(&child) {
                 self.placed.insert(child.clone());
                 accounts.push(child);
             } else {
