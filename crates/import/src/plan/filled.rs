@@ -48,8 +48,8 @@ impl Plan {
                     node.into_iter().flat_map(|node| json.items(node)).collect()
                 };
                 let (own, unknown, expressions) = (items(node), items(unknown), items(expression));
-                // Of blocks that are made by an expression nobody knows which is which.
-                let is_paired = expressions.len() == own.len().max(unknown.len());
+                // Of several blocks nobody knows which expression is whose: a set has an order of its own.
+                let is_paired = expressions.len() == 1 && own.len().max(unknown.len()) == 1;
                 let filled = (0..own.len().max(unknown.len())).filter_map(|place| {
                     let at = |all: &[NodeId]| all.get(place).copied();
                     let expression = at(&expressions).filter(|_| is_paired);

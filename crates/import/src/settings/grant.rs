@@ -4,22 +4,21 @@ use crate::arn::Arn;
 use crate::open::is_open;
 use crate::value::Value;
 
-/// A grant as scenario files write it; none where nobody knows whom it is for.
+/// A grant as scenario files write it; none where nobody knows whom it is for, or who may retire it.
 pub(crate) fn grant(
     grantee: &str,
     operations: Value,
     retiring: Option<&str>,
     (equals, subset): (Option<Value>, Option<Value>),
 ) -> Option<Value> {
-    let is_service = !is_open(grantee) && !grantee.starts_with("arn:") && grantee.contains('.');
-    if !is_service && Arn::split(grantee).is_none() {
+    let is_somebody = |who: &str| Arn::split(who).is_some() || !is_open(who) && who.contains('.');
+    if !is_somebody(grantee) || retiring.is_some_and(|own| !is_somebody(own)) {
         return None;
     }
     let mut members = vec![
         ("grantee".to_owned(), grantee.into()),
         ("operations".to_owned(), operations),
     ];
-    let retiring = retiring.filter(|own| Arn::split(own).is_some());
     members.extend(retiring.map(|own| ("retiring".to_owned(), own.into())));
     members.extend(equals.map(|own| ("encryptionContextEquals".to_owned(), own)));
     members.extend(subset.map(|own| ("encryptionContextSubset".to_owned(), own)));

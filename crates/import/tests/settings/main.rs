@@ -1,8 +1,11 @@
 //! What imports tell of resources beside their policies: it stands in the scenario, or a note says that it does not.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+mod access_points;
 mod buckets_of_a_plan;
 mod buckets_of_a_template;
+mod endpoints;
+mod grants;
 
 use std::sync::Arc;
 

@@ -48,7 +48,7 @@ fn one(plan: &Plan, item: &Item) -> Option<Value> {
     grant(
         &text("grantee_principal")?,
         operations,
-        text("retiring_principal").as_deref(),
+        text("retiring_principal").filter(|own| !own.is_empty()).as_deref(),
         (
             context("encryption_context_equals"),
             context("encryption_context_subset"),
