@@ -183,3 +183,123 @@ fn the_only_instance_is_meant() {
     assert_eq!(export.resources.len(), 1, "{:?}", export.resources);
     assert!(export.resources[0].policy.is_some());
 }
+
+/// The ARNs of three queues: of the first provider, of another region, of another account.
+fn arns(providers: Value, variables: Value) -> Vec<String> {
+    let queues = [
+        queue("aws_sqs_queue.a", "a"),
+        queue("aws_sqs_queue.b", "b"),
+        queue("aws_sqs_queue.c", "c"),
+    ];
+    let mut plan = plan(&queues);
+    plan["variables"] = variables;
+    plan["configuration"]["provider_config"] = providers;
+    for (at, key) in [(0, "aws"), (1, "aws.west"), (2, "aws.audit")] {
+        plan["configuration"]["root_module"]["resources"][at]["provider_config_key"] = json!(key);
+    }
+    let export = read(&plan).unwrap();
+    export.resources.iter().map(|own| own.arn.clone()).collect()
+}
+
+fn provider(alias: &str, expressions: Value) -> Value {
+    json!({ "name": "aws", "alias": alias, "expressions": expressions })
+}
+
+#[test]
+fn each_provider_has_a_region_and_an_account_of_its_own() {
+    let role = |arn: Value| json!([{ "role_arn": arn }]);
+    let found = arns(
+        json!({
+            "aws": { "name": "aws", "expressions": { "region": { "references": ["var.region"] }, "allowed_account_ids": { "constant_value": ["111122223333"] } } },
+            "aws.west": provider("west", json!({ "region": { "constant_value": "us-west-2" } })),
+            "aws.audit": provider("audit", json!({ "assume_role": role(json!({ "constant_value": "arn:aws:iam::444455556666:role/deploy" })) })),
+        }),
+        json!({ "region": { "value": "eu-west-1" } }),
+    );
+    assert_eq!(
+        found,
+        [
+            "arn:aws:sqs:eu-west-1:111122223333:a",
+            "arn:aws:sqs:us-west-2:111122223333:b",
+            "arn:aws:sqs:eu-west-1:444455556666:c",
+        ]
+    );
+    // What a provider leaves open is not that of another one.
+    let found = arns(
+        json!({
+            "aws": { "name": "aws", "expressions": { "region": { "constant_value": "eu-west-1" }, "allowed_account_ids": { "constant_value": ["111122223333"] } } },
+            "aws.west": provider("west", json!({ "region": { "references": ["local.region"] } })),
+            "aws.audit": provider("audit", json!({ "profile": { "constant_value": "audit" } })),
+        }),
+        json!({}),
+    );
+    assert_eq!(
+        found,
+        [
+            "arn:aws:sqs:eu-west-1:111122223333:a",
+            "arn:aws:sqs:‹aws.west.region›:111122223333:b",
+            "arn:aws:sqs:eu-west-1:‹aws.audit.account›:c",
+        ]
+    );
+}
+
+/// Who the caller is says the data source of the same provider, and what is there already.
+#[test]
+fn an_account_is_that_of_what_the_provider_has_made() {
+    let identity =
+        |name: &'static str, account: &str| Planned(name, json!({ "account_id": account }), json!({}), json!({}));
+    let mut plan = plan(&[
+        queue("aws_sqs_queue.a", "a"),
+        queue("aws_sqs_queue.b", "b"),
+        identity("data.aws_caller_identity.here", "111122223333"),
+        Planned(
+            "aws_sns_topic.t",
+            json!({ "name": "t", "arn": "arn:aws:sns:us-west-2:444455556666:t" }),
+            json!({}),
+            json!({}),
+        ),
+    ]);
+    plan["configuration"]["provider_config"] = json!({
+        "aws": { "name": "aws", "expressions": { "region": { "constant_value": "eu-west-1" } } },
+        "aws.west": provider("west", json!({ "region": { "constant_value": "us-west-2" }, "profile": { "constant_value": "west" } })),
+    });
+    for (at, key) in [(0, "aws"), (1, "aws.west"), (2, "module.x:aws"), (3, "aws.west")] {
+        plan["configuration"]["root_module"]["resources"][at]["provider_config_key"] = json!(key);
+    }
+    let export = read(&plan).unwrap();
+    let arn = |name: &str| {
+        export
+            .resources
+            .iter()
+            .find(|own| own.name == name)
+            .map(|own| own.arn.as_str())
+    };
+    assert_eq!(arn("aws_sqs_queue.a"), Some("arn:aws:sqs:eu-west-1:111122223333:a"));
+    assert_eq!(arn("aws_sqs_queue.b"), Some("arn:aws:sqs:us-west-2:444455556666:b"));
+}
+
+/// Whom a function lets in may not be known yet: somebody, and not nobody.
+#[test]
+fn a_permission_may_name_its_principal_later() {
+    let permission = Planned(
+        "aws_lambda_permission.p",
+        json!({ "function_name": "f", "action": "lambda:InvokeFunction", "statement_id": "p" }),
+        json!({ "principal": true }),
+        json!({ "principal": { "references": ["local.who"] } }),
+    );
+    let function = Planned(
+        "aws_lambda_function.f",
+        json!({ "function_name": "f" }),
+        json!({ "arn": true }),
+        json!({}),
+    );
+    let export = read(&plan(&[function, permission])).unwrap();
+    let Document::Made(text) = &export.policy("aws_lambda_permission.p").unwrap().document else {
+        panic!("a policy is made");
+    };
+    let policy: Value = serde_json::from_str(text).unwrap();
+    assert_eq!(
+        policy["Statement"][0]["Principal"]["AWS"],
+        "‹aws_lambda_permission.p.principal›"
+    );
+}

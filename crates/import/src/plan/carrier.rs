@@ -80,7 +80,7 @@ impl Plan {
         export.place(&item.address, || {
             let arn = self.arn(item);
             ExportedResource {
-                account: self.owner(&arn),
+                account: self.owner(item, &arn),
                 tags: self.tags(item),
                 ..ExportedResource::of(&item.address, arn, item.node)
             }
@@ -109,12 +109,12 @@ impl Plan {
         let arn = match text.as_str() {
             text if text.starts_with("arn:") => text.to_owned(),
             text if text.starts_with("https://") => {
-                queue_arn(text, &self.home.partition).unwrap_or_else(|| text.to_owned())
+                queue_arn(text, &self.home_of(item).partition).unwrap_or_else(|| text.to_owned())
             }
             text => self.arn_of_name(item, kinds, text),
         };
         let (place, _) = export.outside(ExportedResource {
-            account: self.owner(&arn),
+            account: self.owner(item, &arn),
             ..ExportedResource::of(&item.address, arn, item.node)
         });
         place

@@ -313,9 +313,12 @@ impl Plan {
                 more => format!("{named} {}", more + 1),
             };
             // In the form of an ARN where it will be one: other texts are refused in that place.
-            let kind = targets.first().and_then(|target| self.items.get(&target.address));
-            let kind = kind.and_then(|target| kind::of_plan(&target.kind)).filter(|_| is_arn);
-            let value = kind.map_or_else(|| open(&name), |kind| kind.arn(&self.home, &open(&name), ""));
+            let target = targets.first().and_then(|target| self.items.get(&target.address));
+            let arn = target.filter(|_| is_arn).and_then(|target| {
+                let kind = kind::of_plan(&target.kind)?;
+                Some(kind.arn(&self.home_of(target), &open(&name), ""))
+            });
+            let value = arn.unwrap_or_else(|| open(&name));
             values.push(value.into());
         }
         Ok(values)

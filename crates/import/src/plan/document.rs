@@ -77,7 +77,8 @@ impl Plan {
         if !matches!(item.kind.as_str(), "aws_kms_key" | "aws_kms_replica_key") || attribute != "policy" {
             return None;
         }
-        let root = ["arn:", &self.home.partition, ":iam::", &self.home.account, ":root"].concat();
+        let home = self.home_of(item);
+        let root = ["arn:", &home.partition, ":iam::", &home.account, ":root"].concat();
         let statement = Value::object([
             ("Sid", "Enable IAM User Permissions".into()),
             ("Effect", "Allow".into()),

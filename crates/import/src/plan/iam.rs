@@ -1,5 +1,7 @@
 //! Users, groups, roles and the policies attached to them.
 
+use std::collections::BTreeMap;
+
 use super::document::Called;
 use super::{Attribute, Item, Plan};
 use crate::export::{Attached, Export, ExportedPrincipal, PrincipalIs, built_in, counted};
@@ -8,11 +10,11 @@ use crate::open::open;
 /// Policies with the address of what they are attached to.
 #[derive(Default)]
 struct Attachments {
-    to: Vec<(String, Attached)>,
+    to: BTreeMap<String, Vec<Attached>>,
     /// Managed policies of the plan by address.
-    managed: Vec<(String, Attached)>,
-    /// Addresses of a user and of a group that he is in; none where the group is not in the plan, with its name.
-    members: Vec<(String, String)>,
+    managed: BTreeMap<String, Attached>,
+    /// Addresses of users, with those of the groups that they are in; the name of a group that is not in the plan.
+    members: BTreeMap<String, Vec<String>>,
 }
 
 /// Types that are a policy of an owner: the type, the attribute that names the owner, the owner's type.
@@ -57,7 +59,7 @@ impl Attachments {
             called.also.extend(plan.text(item, "name"));
             called.arn = Some(arn);
             if let Some(policy) = plan.add(export, item, "policy", called) {
-                self.managed.push((item.address.clone(), policy));
+                self.managed.insert(item.address.clone(), policy);
             }
         }
         let Some((_, attribute, kind)) = INLINE.iter().find(|(own, ..)| *own == item.kind) else {
@@ -69,7 +71,7 @@ impl Attachments {
             return;
         };
         match plan.meant(item, attribute, kind) {
-            Some(owner) => self.to.push((owner.address.clone(), policy)),
+            Some(owner) => self.add(&owner.address, policy),
             None => self.unowned(export, plan, item, (attribute, kind)),
         }
     }
@@ -78,7 +80,7 @@ impl Attachments {
         if let Some((_, attribute, kind)) = ATTACH.iter().find(|(own, ..)| *own == item.kind) {
             let policy = self.meant(plan, item, "policy_arn");
             match plan.meant(item, attribute, kind) {
-                Some(owner) => self.to.push((owner.address.clone(), policy)),
+                Some(owner) => self.add(&owner.address, policy),
                 None => self.unowned(export, plan, item, (attribute, kind)),
             }
         }
@@ -91,7 +93,7 @@ impl Attachments {
                     ("groups", "aws_iam_group"),
                 ] {
                     for owner in owners(plan, item, list, kind) {
-                        self.to.push((owner, policy.clone()));
+                        self.add(&owner, policy.clone());
                     }
                     if is_open_list(plan, item, list, kind) {
                         self.astray(export, plan, item, (list, kind));
@@ -105,8 +107,7 @@ impl Attachments {
                 }
                 match plan.meant(item, "user", "aws_iam_user") {
                     Some(user) => {
-                        let all = groups.into_iter().map(|group| (user.address.clone(), group));
-                        self.members.extend(all);
+                        self.members.entry(user.address.clone()).or_default().extend(groups);
                     }
                     None if plan.text(item, "user").is_none() => self.may_join(export, plan, item, "user"),
                     None => {}
@@ -119,7 +120,7 @@ impl Attachments {
                 let group = group.or_else(|| plan.text(item, "group"));
                 let group = group.unwrap_or_else(|| open(&[&item.address, ".group"].concat()));
                 for user in owners(plan, item, "users", "aws_iam_user") {
-                    self.members.push((user, group.clone()));
+                    self.members.entry(user).or_default().push(group.clone());
                 }
                 if is_open_list(plan, item, "users", "aws_iam_user") {
                     self.may_join(export, plan, item, "users");
@@ -132,8 +133,8 @@ impl Attachments {
     /// The managed policy that an attribute means.
     fn meant(&self, plan: &Plan, item: &Item, attribute: &str) -> Attached {
         if let Some(policy) = plan.meant(item, attribute, "aws_iam_policy") {
-            let own = self.managed.iter().find(|(address, _)| *address == policy.address);
-            return own.map_or(Attached::Unseen { arn: None }, |(_, policy)| policy.clone());
+            let own = self.managed.get(&policy.address);
+            return own.cloned().unwrap_or(Attached::Unseen { arn: None });
         }
         // `data "aws_iam_policy"` names a policy that is there already.
         let of_data = plan.meant_data(item, attribute).and_then(|data| plan.text(data, "arn"));
@@ -176,11 +177,9 @@ impl Attachments {
             policies.push(plan.put(export, document, crate::export::Document::There, Vec::new(), called));
         }
         for arn in plan.texts(item, "managed_policy_arns") {
-            let own = self
-                .managed
-                .iter()
-                .find(|(address, _)| plan.items.get(address).is_some_and(|policy| plan.arn(policy) == arn));
-            let own = own.map(|(_, policy)| policy.clone()).or_else(|| built_in(&arn));
+            let own = plan.named("aws_iam_policy", &arn);
+            let own = own.and_then(|own| self.managed.get(&own.address)).cloned();
+            let own = own.or_else(|| built_in(&arn));
             policies.push(own.unwrap_or(Attached::Unseen { arn: Some(arn) }));
         }
         if plan.is_partly_later(item, "managed_policy_arns") && !plan.is_left_out(item, "managed_policy_arns") {
@@ -204,8 +203,8 @@ impl Attachments {
             }
             PrincipalIs::User => None,
         };
-        let groups = self.members.iter().filter(|(user, _)| *user == item.address);
-        let groups = groups.map(|(_, group)| (group.clone(), plan.items.contains_key(group).then(|| self.of(group))));
+        let groups = self.members.get(&item.address).into_iter().flatten();
+        let groups = groups.map(|group| (group.clone(), plan.items.contains_key(group).then(|| self.of(group))));
         let groups = groups.collect();
         let arn = plan.arn(item);
         let mut also = vec![arn.clone()];
@@ -226,8 +225,11 @@ impl Attachments {
     }
 
     fn of(&self, address: &str) -> Vec<Attached> {
-        let own = self.to.iter().filter(|(owner, _)| owner == address);
-        own.map(|(_, policy)| policy.clone()).collect()
+        self.to.get(address).cloned().unwrap_or_default()
+    }
+
+    fn add(&mut self, owner: &str, policy: Attached) {
+        self.to.entry(owner.to_owned()).or_default().push(policy);
     }
 }
 
@@ -235,10 +237,9 @@ impl Attachments {
     /// Managed policies that a role names itself and that are known only after the apply.
     fn later(&self, plan: &Plan, item: &Item) -> Vec<Attached> {
         let targets = plan.targets(item, "managed_policy_arns").unwrap_or_default();
-        let own = targets.iter().filter_map(|target| {
-            let own = self.managed.iter().find(|(address, _)| *address == target.address)?;
-            Some(own.1.clone())
-        });
+        let own = targets
+            .iter()
+            .filter_map(|target| self.managed.get(&target.address).cloned());
         let own: Vec<Attached> = own.collect();
         match own.is_empty() {
             true => vec![Attached::Unseen { arn: None }],
@@ -258,10 +259,9 @@ impl Attachments {
     /// Whoever a policy may be attached to has one that nobody knows.
     fn astray(&mut self, export: &mut Export, plan: &Plan, item: &Item, (attribute, kind): (&str, &str)) {
         let may = plan.may_mean(item, attribute, kind);
-        let owners = may
-            .iter()
-            .map(|own| (own.address.clone(), Attached::Unseen { arn: None }));
-        self.to.extend(owners);
+        for own in &may {
+            self.add(&own.address, Attached::Unseen { arn: None });
+        }
         let what = format!("whom `{}` is attached to is known only after the apply", item.address);
         export.note(item.node, counted(&what, "policies", &quoted(&may)));
     }
@@ -270,8 +270,9 @@ impl Attachments {
     fn may_join(&mut self, export: &mut Export, plan: &Plan, item: &Item, attribute: &str) {
         let may = plan.may_mean(item, attribute, "aws_iam_user");
         let group = open(&[&item.address, ".", attribute].concat());
-        let members = may.iter().map(|own| (own.address.clone(), group.clone()));
-        self.members.extend(members);
+        for own in &may {
+            self.members.entry(own.address.clone()).or_default().push(group.clone());
+        }
         let what = format!("whom `{}` makes a member is known only after the apply", item.address);
         export.note(item.node, counted(&what, "groups", &quoted(&may)));
     }

@@ -7,14 +7,6 @@ use crate::kind::{self, Home, Reference, queue_url};
 use crate::open::open;
 
 impl Plan {
-    /// Where a resource is made: the provider's newer versions let each say its region.
-    pub(super) fn home_of(&self, item: &Item) -> Home {
-        Home {
-            region: self.text(item, "region").unwrap_or_else(|| self.home.region.clone()),
-            ..self.home.clone()
-        }
-    }
-
     fn name(&self, item: &Item) -> String {
         let kind = kind::of_plan(&item.kind);
         let given = kind
@@ -63,11 +55,12 @@ impl Plan {
             },
             _ => name,
         };
+        let home = self.home_of(item);
         let home = Home {
             account: own("account_id")
                 .filter(|_| item.kind == "aws_s3_access_point")
-                .unwrap_or_else(|| self.home.account.clone()),
-            ..self.home_of(item)
+                .unwrap_or_else(|| home.account.clone()),
+            ..home
         };
         let arn = kind.arn(&home, &name, &self.text(item, "path").unwrap_or_default());
         match own("type").as_deref() {
@@ -154,9 +147,10 @@ impl Plan {
     }
 
     /// The account of a resource whose ARN names none.
-    pub(crate) fn owner(&self, arn: &str) -> Option<String> {
+    pub(crate) fn owner(&self, item: &Item, arn: &str) -> Option<String> {
         let names_none = crate::arn::Arn::split(arn).is_some_and(|arn| arn.account.is_empty());
-        (names_none && crate::arn::is_account(&self.home.account)).then(|| self.home.account.clone())
+        let account = self.home_of(item).account;
+        (names_none && crate::arn::is_account(&account)).then_some(account)
     }
 }
 

@@ -14,6 +14,7 @@ mod iam;
 mod identity;
 mod organization;
 mod permission;
+mod provider;
 mod reference;
 mod settings;
 
@@ -23,9 +24,8 @@ use std::sync::Arc;
 
 use iamwhy_policy::{Json, Kind, NodeId};
 
-use crate::export::{Export, Fault, ParameterValue, Parameters};
+use crate::export::{Export, Fault, Parameters};
 use crate::kind::Home;
-use crate::open::open;
 
 /// Modules and references may lead so far, a bound for hostile plans.
 const DEEPEST: usize = 32;
@@ -41,7 +41,10 @@ pub(crate) struct Plan {
     modules: BTreeMap<String, NodeId>,
     /// The call of each module.
     calls: BTreeMap<String, NodeId>,
+    /// Where the first provider acts.
     home: Home,
+    /// Where each does, by its key.
+    homes: BTreeMap<String, Home>,
     /// Resources by what others name them; made when it is asked for first.
     known: OnceCell<identity::Known>,
 }
@@ -115,6 +118,7 @@ impl Plan {
                 region: String::new(),
                 account: String::new(),
             },
+            homes: BTreeMap::new(),
             known: OnceCell::new(),
         };
         if let Some(values) = json.at_pointer("/prior_state/values/root_module", root) {
@@ -127,7 +131,8 @@ impl Plan {
         if let Some(module) = json.at_pointer("/configuration/root_module", root) {
             plan.configuration(module);
         }
-        plan.home = plan.found_home(given);
+        plan.homes = plan.homes(given);
+        plan.home = plan.homes.get("aws").cloned().unwrap_or(plan.home);
         Ok(plan)
     }
 
@@ -256,38 +261,6 @@ impl Plan {
                     open.push((address, inner, depth + 1));
                 }
             }
-        }
-    }
-
-    /// Account, region and partition: given, read by data sources, or said by the provider.
-    fn found_home(&self, given: &Parameters) -> Home {
-        let own = |name: &str| match given.get(name) {
-            Some(ParameterValue::One(text)) => Some(text.clone()),
-            _ => None,
-        };
-        let of_data = |kind: &str, names: &[&str]| {
-            let mut items = self.items.values().filter(|item| item.is_data && item.kind == kind);
-            items.find_map(|item| names.iter().find_map(|name| self.text(item, name)))
-        };
-        let json = &self.json;
-        let provider = json
-            .at_pointer(
-                "/configuration/provider_config/aws/expressions/region/constant_value",
-                json.root(),
-            )
-            .and_then(|region| json.string(region))
-            .map(str::to_owned);
-        let region = own("AWS::Region")
-            .or_else(|| of_data("aws_region", &["region", "name", "id"]))
-            .or(provider);
-        let partition = own("AWS::Partition").or_else(|| of_data("aws_partition", &["partition", "id"]));
-        Home {
-            partition: partition
-                .unwrap_or_else(|| crate::kind::partition_of(region.as_deref().unwrap_or_default()).to_owned()),
-            account: own("AWS::AccountId")
-                .or_else(|| of_data("aws_caller_identity", &["account_id", "id"]))
-                .unwrap_or_else(|| open("AWS::AccountId")),
-            region: region.unwrap_or_else(|| open("AWS::Region")),
         }
     }
 

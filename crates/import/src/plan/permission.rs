@@ -39,13 +39,13 @@ fn functions(export: &mut Export, plan: &Plan) {
         let arn = match function {
             Some(function) => plan.arn(function),
             None if written.starts_with("arn:") => written,
-            None => kind::named(FUNCTION, &plan.home, &written),
+            None => kind::named(FUNCTION, &plan.home_of(item), &written),
         };
         let mut depends = Vec::new();
         let permission = Permission {
             sid: plan.text(item, "statement_id").unwrap_or_else(|| item.address.clone()),
             action: plan.text(item, "action").unwrap_or_default(),
-            principal: plan.text(item, "principal").unwrap_or_default(),
+            principal: plan.arn_at(item, "principal", &mut depends).unwrap_or_default(),
             function: qualified(&arn, plan.arn_at(item, "qualifier", &mut depends)),
             source_arn: plan.arn_at(item, "source_arn", &mut depends),
             source_account: plan.arn_at(item, "source_account", &mut depends),
@@ -54,7 +54,7 @@ fn functions(export: &mut Export, plan: &Plan) {
             function_url_auth_type: plan.text(item, "function_url_auth_type"),
             invoked_via_function_url: plan.text(item, "invoked_via_function_url"),
         };
-        let statement = permission.statement(&plan.home.partition);
+        let statement = permission.statement(&plan.home_of(item).partition);
         put(export, plan, item, vec![statement.clone()], depends.clone());
         match function {
             None => outside(export, plan, item, arn),
@@ -87,7 +87,7 @@ fn outside(export: &mut Export, plan: &Plan, item: &Item, arn: String) {
         });
     }
     export.spoken_of(ExportedResource {
-        account: plan.owner(&arn),
+        account: plan.owner(item, &arn),
         ..ExportedResource::of(&item.address, arn, item.node)
     });
 }
@@ -98,19 +98,19 @@ fn layer(export: &mut Export, plan: &Plan, item: &Item) {
     let name = plan.arn_at(item, "layer_name", &mut depends).unwrap_or_default();
     let layer = match name.starts_with("arn:") {
         true => name,
-        false => kind::named("aws_lambda_layer_version", &plan.home, &name),
+        false => kind::named("aws_lambda_layer_version", &plan.home_of(item), &name),
     };
     let version = plan.arn_at(item, "version_number", &mut depends);
     let arn = qualified(&layer, version);
     let permission = Permission {
         sid: plan.text(item, "statement_id").unwrap_or_else(|| item.address.clone()),
         action: plan.text(item, "action").unwrap_or_default(),
-        principal: plan.text(item, "principal").unwrap_or_default(),
+        principal: plan.arn_at(item, "principal", &mut depends).unwrap_or_default(),
         function: arn.clone(),
         organization: plan.arn_at(item, "organization_id", &mut depends),
         ..Permission::default()
     };
-    let statement = permission.statement(&plan.home.partition);
+    let statement = permission.statement(&plan.home_of(item).partition);
     let policy = put(export, plan, item, vec![statement], depends);
     let (place, _) = export.outside(ExportedResource::of(&item.address, arn, item.node));
     export.govern_beside(place, policy);
@@ -134,7 +134,7 @@ fn bus(export: &mut Export, plan: &Plan, item: &Item) {
         text("principal").unwrap_or_default(),
         condition.as_ref().and_then(|own| own.items().first()),
         ["type", "key", "value"],
-        (&arn, &plan.home.partition),
+        (&arn, &plan.home_of(item).partition),
     );
     let policy = put(export, plan, item, vec![statement], Vec::new());
     export.govern_beside(place, policy);

@@ -68,7 +68,7 @@ fn bucket(export: &mut Export, plan: &Plan, item: &Item) -> Option<String> {
             };
             let account = plan.text(item, "bucket_account_id").filter(|own| is_account(own));
             export.spoken_of(ExportedResource {
-                account: account.or_else(|| plan.owner(&arn)),
+                account: account.or_else(|| plan.owner(item, &arn)),
                 ..ExportedResource::of(&[&item.address, ".bucket"].concat(), arn, item.node)
             })
         }

@@ -96,7 +96,7 @@ fn block(export: &mut Export, plan: &Plan, item: &Item) -> Value {
 fn account(export: &mut Export, plan: &Plan, item: &Item) {
     let id = plan
         .text(item, "account_id")
-        .unwrap_or_else(|| plan.home.account.clone());
+        .unwrap_or_else(|| plan.home_of(item).account);
     let switches = block(export, plan, item);
     match is_account(&id) {
         true => export.set_account(&id, BLOCK, switches),

@@ -43,7 +43,7 @@ fn place_of(export: &mut Export, plan: &Plan, item: &Item, attribute: &str, kind
         false => crate::kind::named(kinds, &plan.home_of(item), &text),
     };
     Some(export.spoken_of(ExportedResource {
-        account: plan.owner(&arn),
+        account: plan.owner(item, &arn),
         ..ExportedResource::of(&item.address, arn, item.node)
     }))
 }
