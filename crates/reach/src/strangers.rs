@@ -58,14 +58,18 @@ impl Reach {
         names
     }
 
-    /// Whether somebody is declared under this ARN or name; of an account, its root or number, whether anybody of it is.
+    /// Whether somebody is declared under this ARN, name or unique id; of an account, its root or number, whether anybody of it is.
     fn is_declared(&self, text: &str) -> bool {
         let account = match text.strip_suffix(":root") {
             Some(root) => root.split(':').nth(4).unwrap_or_default(),
             None => text,
         };
         self.callers().any(|(_, own)| {
-            own.arn == text || own.entity_arn.as_deref() == Some(text) || own.account.as_deref() == Some(account)
+            own.arn == text
+                || own.account.as_deref() == Some(account)
+                || [&own.entity_arn, &own.id]
+                    .iter()
+                    .any(|own| own.as_deref() == Some(text))
         })
     }
 }

@@ -209,6 +209,18 @@ fn whom_nobody_declared_is_named() {
     );
 }
 
+/// A policy that was saved shows the unique id of a role that was deleted since, or of one that is declared with it.
+#[test]
+fn who_is_declared_with_an_id_is_no_stranger() {
+    let mut world = world();
+    world["principals"]["ids"] = json!({"role": role("ids"), "id": "AROAEXAMPLEEXAMPLE12"});
+    world["resources"]["data"]["policy"] = json!({"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+        "Action": "s3:GetObject", "Resource": "arn:aws:s3:::data/*",
+        "Principal": {"AWS": ["AROAEXAMPLEEXAMPLE12", "AROAEXAMPLEEXAMPLE99"]}}});
+    let found = reach(&world).strangers(&Question::new("s3:GetObject", "arn:aws:s3:::data/k"));
+    assert_eq!(found, ["AROAEXAMPLEEXAMPLE99 (by resources.data.policy)"]);
+}
+
 #[test]
 fn everything_that_one_can() {
     let reach = reach(&world());
