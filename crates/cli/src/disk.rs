@@ -63,6 +63,12 @@ pub(crate) fn read(path: &Path) -> Result<String, String> {
         std::io::ErrorKind::FileTooLarge => format!("`{}` does not end: name a file", path.display()),
         _ => format!("cannot read `{}`: {error}", path.display()),
     })?;
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        return Err(format!(
+            "`{}` is packed with gzip: unpack it with `gunzip` first",
+            path.display()
+        ));
+    }
     let text = String::from_utf8(bytes).map_err(|error| {
         let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
             .iter()

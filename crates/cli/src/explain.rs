@@ -13,7 +13,7 @@ use crate::args::{Explain, Format};
 use crate::colour::Colour;
 use crate::disk::{self, Disk};
 use crate::plain::{self, Speech};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, instead_of_scenario};
 use crate::remarks::Remarks;
 use crate::report::{note, refusals};
 use crate::suite::source::load;
@@ -29,7 +29,8 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
     let loaded = match (&options.file, &mut refusal) {
         (Some(file), _) => {
             let text = disk::read(Path::new(file)).map_err(CannotRun::Input)?;
-            load(file, &text, &Disk::beside(Path::new(file))).map_err(readable)?
+            let loaded = load(file, &text, &Disk::beside(Path::new(file)));
+            loaded.map_err(|errors| instead_of_scenario(file, &text).unwrap_or_else(|| readable(errors)))?
         }
         (None, Some(refusal)) => {
             let text = refusal.scenario(options)?;

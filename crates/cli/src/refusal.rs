@@ -1,8 +1,9 @@
 //! `iamwhy explain --error`: an access-denied message becomes the request.
 
 use std::io::Write;
+use std::path::Path;
 
-use iamwhy_import::{Command, Denial, Pasted, recognise};
+use iamwhy_import::{Command, Denial, Foreign, Pasted, recognise};
 use iamwhy_scenario::Loaded;
 use iamwhy_scenario::run::run;
 
@@ -20,6 +21,11 @@ pub(crate) struct Refusal {
 impl Refusal {
     /// Reads a message; `-` stands for standard input.
     pub(crate) fn read(text: &str) -> Result<Refusal, CannotRun> {
+        if text != "-" && Path::new(text).exists() {
+            return Err(CannotRun::Input(format!(
+                "`--error {text}` names a file, and takes the message itself: give what is in it with `--error - < {text}`"
+            )));
+        }
         let text = if text == "-" {
             disk::piped().map_err(CannotRun::Input)?
         } else {
@@ -46,6 +52,10 @@ impl Refusal {
             Pasted::Printed(own) => wrong(&format!("it is the output of commands: {}", own.sentence)),
             Pasted::Scenario(_) => wrong("it is a scenario; give its file without `--error`"),
             Pasted::ShareLink { .. } => wrong("it is a link; open it in a browser"),
+            Pasted::Unknown(unknown) if unknown.seen == "text of another kind" => wrong(
+                "none of its words are those of a refusal, such as `not authorized to perform`, `Access Denied` or `UnauthorizedOperation`, \
+                 and it is no event of CloudTrail and no decoded authorization message",
+            ),
             Pasted::Unknown(unknown) => wrong(&format!("it looks like {}; {}", unknown.seen, unknown.why)),
         }
     }
@@ -180,6 +190,17 @@ impl Refusal {
         }
         Ok(())
     }
+}
+
+/// Where a message or an event stands in the place of a scenario.
+pub(crate) fn instead_of_scenario(file: &str, text: &str) -> Option<CannotRun> {
+    let is_refusal = match recognise(text) {
+        Pasted::AccessDenied(_) => true,
+        Pasted::Later(later) => matches!(later.what, Foreign::CloudTrail | Foreign::DecodedMessage),
+        _ => false,
+    };
+    let what = "is no scenario, but what AWS refused: give it with `iamwhy explain --error -";
+    is_refusal.then(|| CannotRun::Input(format!("`{file}` {what} < {file}`")))
 }
 
 /// Whether what a command fetches is still unknown.

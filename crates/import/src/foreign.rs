@@ -2,7 +2,7 @@
 
 use iamwhy_policy::{Json, Kind, NodeId};
 
-use crate::{Foreign, Later, denials};
+use crate::{Foreign, Later, denials, recorded};
 
 impl Foreign {
     /// What it is, and what to do meanwhile.
@@ -10,7 +10,7 @@ impl Foreign {
     pub fn sentence(self) -> &'static str {
         match self {
             Foreign::CloudTrail => {
-                "this event of CloudTrail was not refused: it has no errorCode such as `AccessDenied`. Paste one that was"
+                "what CloudTrail recorded here was not refused: no event has an errorCode such as `AccessDenied`. Paste one that has"
             }
             Foreign::DecodedMessage => {
                 "this decoded authorization message is not one of a refusal, or its context is cut off: who was refused what is not in it"
@@ -54,6 +54,9 @@ impl Foreign {
 
 /// The format of a JSON document, by its shape.
 pub(crate) fn foreign(json: &Json, root: NodeId) -> Option<Foreign> {
+    if recorded::is_log(json, root) {
+        return Some(Foreign::CloudTrail);
+    }
     let root = match json.kind(root) {
         Kind::Array => json.items(root).next()?,
         _ => root,
@@ -64,13 +67,6 @@ pub(crate) fn foreign(json: &Json, root: NodeId) -> Option<Foreign> {
         list.and_then(|list| json.items(list).next())
             .is_some_and(|item| json.get(item, key).is_some())
     };
-    let is_event = has(&["eventSource", "eventName"])
-        || first("/Records", "eventSource")
-        || first("/Events", "CloudTrailEvent")
-        || json.at_pointer("/detail/eventSource", root).is_some();
-    if is_event {
-        return Some(Foreign::CloudTrail);
-    }
     if has(&["matchedStatements"]) || has(&["DecodedMessage"]) || has(&["explicitDeny", "context"]) {
         return Some(Foreign::DecodedMessage);
     }
@@ -118,6 +114,9 @@ pub(crate) fn foreign_text(text: &str) -> Option<Foreign> {
     }
     if text.contains("<<EOF") || text.contains("<<-EOF") || text.contains("<<POLICY") {
         return Some(Foreign::TerraformSource);
+    }
+    if recorded::holds_events(text) {
+        return Some(Foreign::CloudTrail);
     }
     (line("AWSTemplateFormatVersion") || line("Type: AWS::") || line("Type: 'AWS::")).then_some(Foreign::CloudFormation)
 }

@@ -62,6 +62,10 @@ pub fn recognise(text: &str) -> Pasted {
         let plain = decoded(inner).unwrap_or_else(|| inner.to_owned());
         return without_place(of_json(&plain, inside(&plain), NESTED));
     }
+    // A log in whose lines the events stand behind a time or a name.
+    if let Some(events) = recorded::cloud_trail_text(document) {
+        return Pasted::AccessDenied(Box::new(events));
+    }
     if let Some(denial) = denial(text) {
         return denial;
     }
@@ -161,7 +165,11 @@ fn of_tree(text: &str, range: Range<usize>, json: &Json, nested: u32) -> Pasted 
         if let Some(session) = session(json, root, nested) {
             return session;
         }
-        return Pasted::Later(foreign.later(text));
+        let mut later = foreign.later(text);
+        if let Some(why) = recorded::why_none(json, root) {
+            (later.sentence, later.denial) = (why, None);
+        }
+        return Pasted::Later(later);
     }
     if let Some(printed) = printed::listed(json, root) {
         return Pasted::Printed(Box::new(printed));
@@ -259,6 +267,9 @@ fn other_json(json: &Json, root: NodeId) -> String {
 /// JSON that cannot be read: a policy all the same if it has statements, so that the editor can show what is wrong.
 fn broken(text: &str, range: Range<usize>, error: &JsonError) -> Pasted {
     let document = text.get(range.clone()).unwrap_or_default();
+    if let Some(events) = recorded::cloud_trail_text(document) {
+        return Pasted::AccessDenied(Box::new(events));
+    }
     // Complete documents one after the other.
     if let Some(printed) = printed::several(document) {
         return Pasted::Printed(Box::new(printed));

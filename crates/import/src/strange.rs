@@ -16,7 +16,12 @@ pub(crate) fn strange(text: &str) -> Unknown {
             .take(200)
             .any(|line| line.trim_start().trim_start_matches("- ").starts_with(word))
     };
-    let (seen, why) = if text.contains("aws_secret_access_key") || line("AWS_SECRET_ACCESS_KEY") || is_key(text) {
+    let (seen, why) = if text.starts_with("\u{1f}\u{fffd}") {
+        (
+            "a file packed with gzip",
+            "unpack it first: `gunzip -c FILE.gz` prints what is in it",
+        )
+    } else if text.contains("aws_secret_access_key") || line("AWS_SECRET_ACCESS_KEY") || is_key(text) {
         (
             "credentials",
             "nothing here needs them; delete them from where you pasted them, and make new ones if others saw them",

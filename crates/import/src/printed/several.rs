@@ -36,7 +36,7 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     let mut rest = text.trim_start();
     while !rest.is_empty() && parts.len() < 4 * MOST {
         let end = if rest.starts_with(['{', '[']) {
-            let end = end(rest);
+            let end = end_of(rest);
             parts.push(Part::Document(rest.get(..end).unwrap_or_default()));
             end
         } else {
@@ -50,7 +50,7 @@ fn parts(text: &str) -> Vec<Part<'_>> {
 }
 
 /// Where the document ends with which the text begins.
-fn end(text: &str) -> usize {
+pub(crate) fn end_of(text: &str) -> usize {
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
     for (at, byte) in text.bytes().enumerate() {
         match byte {

@@ -1,11 +1,11 @@
-//! Events of CloudTrail (version 1.11), alone, in a log file, from `lookup-events` or from EventBridge.
+//! Events of CloudTrail (version 1.11).
 
 use std::net::IpAddr;
 
 use iamwhy_operations as operations;
 use iamwhy_policy::{Json, Kind, NodeId};
 
-use super::{Endpoint, Recorded, action, bare, identity, perhaps, text};
+use super::{Endpoint, Recorded, action, bare, identity, log, perhaps, text};
 use crate::arn::Arn;
 use crate::denial::{Action, Blame, Denial, Resource, ResourceForm};
 use crate::value::Value;
@@ -16,23 +16,21 @@ const MOST: usize = 10_000;
 
 /// The first refused request.
 pub(super) fn first(json: &Json, root: NodeId, pasted: &str) -> Option<Denial> {
-    let list = ["Records", "Events"].iter().find_map(|key| json.get(root, key));
-    let all: Vec<NodeId> = match (list, json.kind(root)) {
-        (Some(list), _) => json.items(list).collect(),
-        (None, Kind::Array) => json.items(root).collect(),
-        (None, _) => vec![json.get(root, "detail").unwrap_or(root)],
-    };
+    let all = log::entries(json, root);
     let beyond = all.len().saturating_sub(MOST);
     let mut unread = 0;
-    let mut refusals = all
-        .into_iter()
-        .take(MOST)
-        .filter_map(|node| refusal(json, node, &mut unread));
+    let mut refusals = all.into_iter().take(MOST).filter_map(|node| {
+        let found = log::find(json, node, 0);
+        unread += usize::from(found.is_none());
+        let found = found?;
+        let (json, event) = found.of(json);
+        let is_refused = text(json, event, "/errorCode").is_some_and(is_refusal);
+        is_refused.then_some(found)
+    });
     // The first one is read; of the others it is enough that they are refusals.
-    let mut denial = match refusals.next()? {
-        Refusal::Here(node) => event(json, node, pasted)?,
-        Refusal::Inside(inner) => event(&inner, inner.root(), pasted)?,
-    };
+    let refused = refusals.next()?;
+    let (own, node) = refused.of(json);
+    let mut denial = event(own, node, pasted)?;
     denial.others = refusals.count();
     if let Some(recorded) = &mut denial.recorded {
         if unread > 0 {
@@ -47,26 +45,6 @@ pub(super) fn first(json: &Json, root: NodeId, pasted: &str) -> Option<Denial> {
         }
     }
     Some(denial)
-}
-
-/// An event that was refused.
-enum Refusal {
-    Here(NodeId),
-    /// `lookup-events` prints each event as a text.
-    Inside(Json),
-}
-
-fn refusal(json: &Json, node: NodeId, unread: &mut usize) -> Option<Refusal> {
-    let refused = |json: &Json, event| text(json, event, "/errorCode").is_some_and(is_refusal);
-    let Some(inner) = json.get(node, "CloudTrailEvent") else {
-        *unread += usize::from(json.kind(node) != Kind::Object);
-        return refused(json, node).then_some(Refusal::Here(node));
-    };
-    let Some(inner) = json.string(inner).and_then(|inner| Json::read(inner).ok()) else {
-        *unread += 1;
-        return None;
-    };
-    refused(&inner, inner.root()).then_some(Refusal::Inside(inner))
 }
 
 fn event(json: &Json, event: NodeId, pasted: &str) -> Option<Denial> {

@@ -5,6 +5,10 @@ mod action;
 mod decoded;
 mod event;
 mod identity;
+mod log;
+mod row;
+
+pub(crate) use log::{is_log, why_none};
 
 use iamwhy_policy::{Json, NodeId};
 
@@ -117,6 +121,22 @@ fn perhaps() -> Value {
 /// The first refused request of events of CloudTrail; `text` is what was pasted.
 pub(crate) fn cloud_trail(json: &Json, root: NodeId, text: &str) -> Option<Denial> {
     event::first(json, root, text)
+}
+
+/// The first refused request of a text that holds several events, or one that was cut.
+pub(crate) fn cloud_trail_text(text: &str) -> Option<Denial> {
+    let (json, breaks_off) = log::joined(text)?;
+    let mut denial = cloud_trail(&json, json.root(), text)?;
+    if let Some(recorded) = denial.recorded.as_mut().filter(|_| breaks_off) {
+        let note = "the text breaks off or has a mistake in it: events may be missing";
+        recorded.notes.push(note.to_owned());
+    }
+    Some(denial)
+}
+
+/// Whether a text holds events, refused or not.
+pub(crate) fn holds_events(text: &str) -> bool {
+    log::joined(text).is_some()
 }
 
 /// The refused request of a decoded authorization message.

@@ -1,6 +1,8 @@
 //! `iamwhy explain --error`: from nothing but a message to a test.
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod files;
+
 use std::process::Output;
 
 use assert_cmd::Command;
@@ -293,7 +295,7 @@ fn a_foreign_owner_has_guardrails_of_his_own() {
 
 #[test]
 fn a_record_of_cloudtrail_says_more_than_its_message() {
-    let event = include_str!("../../import/tests/records/assumed-role.json");
+    let event = include_str!("../../../import/tests/records/assumed-role.json");
     let text = out(&iamwhy(&["--error", "-"], event));
     for said in [
         "an event of CloudTrail says: `app` (session `ci`) was refused `s3:GetObject`",
@@ -302,7 +304,7 @@ fn a_record_of_cloudtrail_says_more_than_its_message() {
     ] {
         assert!(text.contains(said), "{said}\n{text}");
     }
-    let decoded = include_str!("../../import/tests/records/decoded.json");
+    let decoded = include_str!("../../../import/tests/records/decoded.json");
     let text = out(&iamwhy(&["--error", "-"], decoded));
     assert!(
         text.contains("a decoded authorization message says: `Bob` was refused `ec2:StopInstances`"),
