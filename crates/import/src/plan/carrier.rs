@@ -29,6 +29,7 @@ pub(super) fn read(export: &mut Export, plan: &Plan) {
                 let place = plan.place(export, item);
                 export.attach_at(place, Some(policy));
             }
+            target if plan.is_of_all(item, target) => by_hand(export, item),
             target => {
                 let place = plan.governed(export, item, (target, kinds));
                 match SEVERAL.contains(&item.kind.as_str()) {
@@ -41,13 +42,18 @@ pub(super) fn read(export: &mut Export, plan: &Plan) {
 }
 
 fn by_hand(export: &mut Export, item: &Item) {
-    if !NOT_OF_RESOURCES.contains(&item.kind.as_str()) {
-        let message = format!(
+    let message = match item.kind.as_str() {
+        kind if NOT_OF_RESOURCES.contains(&kind) => return,
+        "aws_iot_policy" => format!(
+            "`{}` is a policy of certificates and things of AWS IoT, which are not read",
+            item.address
+        ),
+        _ => format!(
             "what `{}` governs is not read: put it as the `policy` of those resources by hand",
             item.address
-        );
-        export.note(item.node, message);
-    }
+        ),
+    };
+    export.note(item.node, message);
 }
 
 pub(super) fn names(items: &[&Item]) -> Vec<String> {
@@ -107,7 +113,8 @@ impl Plan {
             open(&[&item.address, ".", attribute].concat())
         });
         let arn = match text.as_str() {
-            text if text.starts_with("arn:") => text.to_owned(),
+            // Of a log group both forms are in use.
+            text if text.starts_with("arn:") => text.strip_suffix(":*").unwrap_or(text).to_owned(),
             text if text.starts_with("https://") => {
                 queue_arn(text, &self.home_of(item).partition).unwrap_or_else(|| text.to_owned())
             }
@@ -118,6 +125,11 @@ impl Plan {
             ..ExportedResource::of(&item.address, arn, item.node)
         });
         place
+    }
+
+    /// Whether a policy names nothing that it is the policy of.
+    fn is_of_all(&self, item: &Item, attribute: &str) -> bool {
+        self.attribute(item, attribute) == Attribute::None && self.left_out(item, attribute).is_none()
     }
 
     /// What an attribute means where it is not set.

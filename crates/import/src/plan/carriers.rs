@@ -46,7 +46,7 @@ pub(super) const CARRIERS: &[Carrier] = &[
     ("aws_msk_cluster_policy", "policy", "cluster_arn", "aws_msk_cluster aws_msk_serverless_cluster"),
     ("aws_api_gateway_rest_api", "policy", "", ""),
     ("aws_api_gateway_rest_api_policy", "policy", "rest_api_id", "aws_api_gateway_rest_api"),
-    ("aws_cloudwatch_log_resource_policy", "policy_document", "-", ""),
+    ("aws_cloudwatch_log_resource_policy", "policy_document", "resource_arn", "aws_cloudwatch_log_group"),
     ("aws_cloudwatch_log_destination_policy", "access_policy", "destination_name", "aws_cloudwatch_log_destination"),
     ("aws_cloudwatch_log_delivery_destination_policy", "delivery_destination_policy", "delivery_destination_name", "aws_cloudwatch_log_delivery_destination"),
     ("aws_oam_sink_policy", "policy", "sink_identifier", "aws_oam_sink"),
@@ -83,4 +83,26 @@ pub(super) const NOT_OF_RESOURCES: [&str; 3] = [
     "aws_organizations_policy",
     "aws_organizations_resource_policy",
     "aws_ssoadmin_permission_set_inline_policy",
+];
+
+/// Types that let somebody in and hold no document, or one that is not read.
+pub(super) const UNREAD: [&str; 7] = [
+    "aws_acmpca_permission",
+    "aws_lakeformation_permissions",
+    "aws_ram_principal_association",
+    "aws_redshift_endpoint_authorization",
+    "aws_s3control_multi_region_access_point_policy",
+    "aws_signer_signing_profile_permission",
+    "aws_vpc_endpoint_service_allowed_principal",
+];
+
+/// Types with an attribute that is called as a policy is and holds none of IAM's.
+pub(super) const NOT_OF_IAM: [&str; 7] = [
+    "aws_cloudwatch_log_account_policy",
+    "aws_cloudwatch_log_data_protection_policy",
+    "aws_ecr_lifecycle_policy",
+    "aws_opensearchserverless_access_policy",
+    "aws_opensearchserverless_lifecycle_policy",
+    "aws_opensearchserverless_security_policy",
+    "aws_sns_topic_data_protection_policy",
 ];

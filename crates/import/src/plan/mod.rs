@@ -17,6 +17,7 @@ mod permission;
 mod provider;
 mod reference;
 mod settings;
+mod unread;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -83,6 +84,7 @@ pub(crate) fn read(export: &mut Export, given: &Parameters) -> Result<(), Fault>
     carrier::read(export, &plan);
     permission::read(export, &plan);
     settings::read(export, &plan);
+    unread::read(export, &plan);
     alias::read(export, &plan);
     data::read(export, &plan);
     organization::read(export, &plan, given);

@@ -33,6 +33,7 @@ pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entr
                 let place = template.place(export, *entry);
                 export.attach_at(place, Some(policy));
             }
+            target if template.property(*entry, target).is_none() => by_hand(export, *entry),
             target => {
                 for value in template.property(*entry, target).iter().flat_map(Value::items) {
                     let text = value.text().unwrap_or_else(|| open(&[entry.id, ".", target].concat()));
@@ -45,13 +46,18 @@ pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entr
 }
 
 fn by_hand(export: &mut Export, entry: Entry<'_>) {
-    if !NOT_OF_RESOURCES.contains(&entry.kind) {
-        let message = format!(
+    let message = match entry.kind {
+        kind if NOT_OF_RESOURCES.contains(&kind) => return,
+        "AWS::IoT::Policy" => format!(
+            "`{}` is a policy of certificates and things of AWS IoT, which are not read",
+            entry.id
+        ),
+        _ => format!(
             "what `{}` governs is not read: put it as the `policy` of those resources by hand",
             entry.id
-        );
-        export.note(entry.node, message);
-    }
+        ),
+    };
+    export.note(entry.node, message);
 }
 
 /// A policy of these statements.
@@ -101,7 +107,8 @@ impl Template<'_> {
             });
         }
         let arn = match text {
-            text if text.starts_with("arn:") => text.to_owned(),
+            // Of a log group both forms are in use.
+            text if text.starts_with("arn:") => text.strip_suffix(":*").unwrap_or(text).to_owned(),
             text if text.starts_with("https://sqs.") => {
                 queue_arn(text, &self.home.partition).unwrap_or_else(|| text.to_owned())
             }

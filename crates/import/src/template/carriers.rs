@@ -40,7 +40,7 @@ pub(super) const CARRIERS: &[Carrier] = &[
     ("AWS::DynamoDB::Table", "ResourcePolicy/PolicyDocument", "", ""),
     ("AWS::Kinesis::ResourcePolicy", "ResourcePolicy", "ResourceArn", "AWS::Kinesis::Stream AWS::Kinesis::StreamConsumer"),
     ("AWS::MSK::ClusterPolicy", "Policy", "ClusterArn", "AWS::MSK::Cluster AWS::MSK::ServerlessCluster"),
-    ("AWS::Logs::ResourcePolicy", "PolicyDocument", "-", ""),
+    ("AWS::Logs::ResourcePolicy", "PolicyDocument", "ResourceArn", "AWS::Logs::LogGroup"),
     ("AWS::Logs::Destination", "DestinationPolicy", "", ""),
     ("AWS::Logs::DeliveryDestination", "DeliveryDestinationPolicy", "", ""),
     ("AWS::Oam::Sink", "Policy", "", ""),
@@ -65,4 +65,12 @@ pub(super) const NOT_OF_RESOURCES: [&str; 3] = [
     "AWS::Organizations::Policy",
     "AWS::Organizations::ResourcePolicy",
     "AWS::SSO::PermissionSet",
+];
+
+/// Types that let somebody in and hold no document, or one that is not read.
+pub(super) const UNREAD: [&str; 4] = [
+    "AWS::ACMPCA::Permission",
+    "AWS::EC2::VPCEndpointServicePermissions",
+    "AWS::EntityResolution::PolicyStatement",
+    "AWS::Signer::ProfilePermission",
 ];

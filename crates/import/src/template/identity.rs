@@ -50,7 +50,12 @@ impl Template<'_> {
         let is_arn = attribute == "Arn"
             || kind.is_some_and(|kind| {
                 let (_, kind) = kind.cloud_formation.rsplit_once(':').unwrap_or_default();
-                attribute.strip_suffix("Arn") == Some(kind) || (attribute == "PolicyArn" && kind == "ManagedPolicy")
+                let of = attribute.strip_suffix("Arn").or(attribute.strip_suffix("ARN"));
+                of == Some(kind)
+                    || matches!(
+                        (attribute, kind),
+                        ("PolicyArn", "ManagedPolicy") | ("ClusterNamespaceArn", "Cluster")
+                    )
             });
         match attribute {
             _ if is_arn && kind.is_some_and(|kind| kind.cloud_formation == "AWS::Logs::LogGroup") => {
@@ -59,6 +64,7 @@ impl Template<'_> {
             _ if is_arn => own.arn,
             "Name" | "QueueName" | "TopicName" | "RoleName" | "UserName" | "KeyId" | "FileSystemId" | "RestApiId"
             | "Id" => own.name,
+            _ if kind.is_some_and(|kind| kind.name.0 == attribute) => own.name,
             "QueueUrl" => own.reference,
             _ => open(&[id, ".", attribute].concat()),
         }

@@ -19,6 +19,7 @@ mod parameter;
 mod permission;
 mod repeated;
 mod settings;
+mod unread;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,6 +79,7 @@ pub(crate) fn read(export: &mut Export, given: &Parameters) -> Result<(), Fault>
     organization::read(export, &template, &entries);
     bare_resources(export, &template, &entries);
     settings::read(export, &template, &entries, &named);
+    unread::read(export, &template, &entries);
     alias::read(export, &template, &entries, &named);
     repeated::tell(export, &template);
     for entry in entries.iter().filter(|entry| entry.doubtful) {

@@ -4,8 +4,12 @@
 mod access_points;
 mod buckets_of_a_plan;
 mod buckets_of_a_template;
+mod crowds;
 mod endpoints;
 mod grants;
+mod policies_of_a_plan;
+mod policies_of_a_template;
+mod statements;
 
 use std::sync::Arc;
 
