@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
+use iamwhy_policy::Listed;
+
 /// Sorted, each value once.
 pub fn set<T: Ord>(values: Vec<T>) -> Vec<T> {
     let mut sorted = BinaryHeap::from(values).into_sorted_vec();
@@ -12,7 +14,7 @@ pub fn set<T: Ord>(values: Vec<T>) -> Vec<T> {
 
 /// The numbers below `count` in the order of what they stand for; equal ones keep their order.
 pub fn order(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut sorted: Vec<usize> = (0..count).collect();
+    let mut sorted: Vec<usize> = (0..count).listed();
     let mut merged = sorted.clone();
     let mut width = 1;
     while width < count {

@@ -2,6 +2,7 @@
 
 use iamwhy_engine::order::{set, sort};
 use iamwhy_engine::{Facts, GatePlace, Layer, LayerSet, Outcome, POINTS, Point, Program, Site, Traced, Truth};
+use iamwhy_policy::Listed;
 
 use crate::case::Case;
 use crate::explanation::{Assumption, GateVerdict};
@@ -22,7 +23,7 @@ pub(crate) fn assumptions(case: &Case<'_>, survey: &Survey<'_>, gates: &Gates, d
     }
     // Which of several denying layers AWS names has one reading only (ERR-6).
     let denying = gates.gates.iter().filter(|gate| gate.verdict == GateVerdict::Denies);
-    let mut layers: Vec<Layer> = denying.map(|gate| gate.layer).collect();
+    let mut layers: Vec<Layer> = denying.map(|gate| gate.layer).listed();
     layers.dedup();
     if layers.len() > 1 && case.outcome() == Outcome::ExplicitDeny {
         found.push(Assumption {

@@ -2,7 +2,7 @@
 
 use iamwhy_engine::world::{EndpointKind, PrincipalIs};
 use iamwhy_engine::{ConditionDetail, ConditionView, EntryDetail, Event, GrantKind, OwnedValue, Reason, Site, Truth};
-use iamwhy_policy::{Base, Effect, Json, Operator, PolicyType, Qualifier};
+use iamwhy_policy::{Base, Effect, Json, Listed, Operator, PolicyType, Qualifier};
 
 use crate::case::Case;
 use crate::comparison::{not, verb};
@@ -276,7 +276,7 @@ fn compared(test: &Test<'_>, operator: Operator, key: &str) -> String {
     };
     let head = [key, " is ", &quoted].concat();
     let hit = test.detail.values.iter().find(|entry| entry.matched == Truth::Yes);
-    let values: Vec<String> = test.detail.values.iter().map(|entry| wanted(test, entry)).collect();
+    let values: Vec<String> = test.detail.values.iter().map(|entry| wanted(test, entry)).listed();
     match hit {
         Some(hit) if test.text(hit) == given && hit.resolved.is_none() => head,
         Some(hit) => [&head, ", which ", verb(operator.base), " ", &wanted(test, hit)].concat(),
@@ -315,7 +315,7 @@ fn several(test: &Test<'_>, operator: Operator, key: &str) -> String {
         OwnedValue::Many(list) if which == "no value of " && !operator.negated && list.len() <= 3 => list.as_slice(),
         _ => &[],
     };
-    let given: Vec<String> = given.iter().map(|text| quoted(text)).collect();
+    let given: Vec<String> = given.iter().map(|text| quoted(text)).listed();
     let given = match given.is_empty() {
         true => String::new(),
         false => [", not ", &list(&given, "or")].concat(),

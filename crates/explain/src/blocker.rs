@@ -2,6 +2,7 @@
 
 use iamwhy_engine::world::PrincipalIs;
 use iamwhy_engine::{GrantKind, Layer, Truth};
+use iamwhy_policy::Listed;
 
 use crate::case::Case;
 use crate::explanation::{ElementNode, Gate, GateVerdict, StatementNode};
@@ -19,7 +20,7 @@ pub(crate) fn reasons(case: &Case<'_>, gates: &Gates) -> Vec<String> {
     let first = case.traced.decision.layer;
     let others = case.traced.blockers.iter().filter(|layer| Some(*layer) != first);
     let layers = first.into_iter().chain(others);
-    layers.map(|layer| reason(case, gates, layer)).collect()
+    layers.map(|layer| reason(case, gates, layer)).listed()
 }
 
 fn reason(case: &Case<'_>, gates: &Gates, layer: Layer) -> String {
@@ -107,7 +108,7 @@ fn since(node: &StatementNode) -> String {
         .iter()
         .filter(telling)
         .map(|own| own.because.clone())
-        .collect();
+        .listed();
     match reasons.len() {
         0 => String::new(),
         // A reason may have an `and` of its own.
@@ -132,7 +133,7 @@ fn silent(case: &Case<'_>, layer: Layer, gate: Option<&Gate>) -> String {
     let nothing = gate.is_none_or(|gate| gate.policies.is_empty());
     let label = gate.map_or("", |gate| gate.label.as_str());
     let names: Vec<&str> = gate
-        .map(|gate| gate.policies.iter().map(|policy| policy.name.as_str()).collect())
+        .map(|gate| gate.policies.iter().map(|policy| policy.name.as_str()).listed())
         .unwrap_or_default();
     let named = match names.as_slice() {
         [name] if !is_place(name) => [" ", &tick(name)].concat(),

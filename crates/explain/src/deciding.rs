@@ -1,6 +1,7 @@
 //! Which statements decided.
 
 use iamwhy_engine::{GrantKind, Layer, Outcome, Truth};
+use iamwhy_policy::Listed;
 
 use crate::case::Case;
 use crate::explanation::{StatementNode, StatementRef};
@@ -28,7 +29,7 @@ impl Gates {
         found
             .filter(|found| self.node(found).is_some_and(hit))
             .copied()
-            .collect()
+            .listed()
     }
 
     /// Marks the statements that decided and returns them, the deciding layer's first.
@@ -122,11 +123,11 @@ impl Gates {
         all.iter()
             .filter(|found| best.get(found.gate) == Some(&found.grant) && !case.grants_beyond(found.grant))
             .copied()
-            .collect()
+            .listed()
     }
 
     pub(crate) fn references(&self, found: &[Found]) -> Vec<StatementRef> {
         let nodes = found.iter().filter_map(|found| self.node(found));
-        nodes.map(|node| node.statement.clone()).collect()
+        nodes.map(|node| node.statement.clone()).listed()
     }
 }

@@ -1,7 +1,7 @@
 //! Elements of a statement and how they came out.
 
 use iamwhy_engine::{EntryDetail, Event, OwnedValue, Reason, Site, StatementView, Truth};
-use iamwhy_policy::{Json, NodeId, Statement, Version};
+use iamwhy_policy::{Json, Listed, NodeId, Statement, Version};
 
 use crate::because;
 use crate::case::Case;
@@ -155,7 +155,7 @@ fn condition(around: &Around<'_, '_>, event: &Event) -> Option<ElementNode> {
         request: Some(value_words(&detail.value)),
         rule: reason::test(&facts),
         beside: rules(around, || {
-            rests::test(around, &facts).into_iter().chain(compared()).collect()
+            rests::test(around, &facts).into_iter().chain(compared()).listed()
         }),
         values: values(around, json, &detail.values),
         span: place::member(attached, view.key_node),
@@ -195,7 +195,7 @@ fn values(around: &Around<'_, '_>, json: &Json, entries: &[EntryDetail]) -> Vec<
         matched: entry.matched,
         span: place::span(around.view.attached, entry.node, entry.node),
     };
-    entries.iter().map(node).collect()
+    entries.iter().map(node).listed()
 }
 
 /// What the request has for a key.
@@ -207,11 +207,11 @@ pub(crate) fn value_words(value: &OwnedValue) -> String {
         OwnedValue::Unknown(true) => "not known, nor whether it is there".to_owned(),
         OwnedValue::One(text) => quote(text),
         OwnedValue::Many(list) => {
-            let items: Vec<String> = list.iter().map(|item| quote(item)).collect();
+            let items: Vec<String> = list.iter().map(|item| quote(item)).listed();
             ["[", &items.join(", "), "]"].concat()
         }
         OwnedValue::Ambiguous(tags) => {
-            let items: Vec<String> = tags.iter().map(|(key, value)| [key, "=", value].concat()).collect();
+            let items: Vec<String> = tags.iter().map(|(key, value)| [key, "=", value].concat()).listed();
             items.join(" or ")
         }
     }

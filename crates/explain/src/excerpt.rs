@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use iamwhy_policy::Listed;
+
 use crate::explanation::{Mark, Quote};
 
 /// Longer lines are not shown whole.
@@ -23,8 +25,8 @@ pub(crate) struct Excerpt<'a> {
 pub(crate) fn excerpts(quote: &Quote, index: usize) -> Vec<Excerpt<'_>> {
     let number = quote.statement.span.line + index as u32;
     let left_out = if index == 0 { quote.left_out as usize } else { 0 };
-    let line: Vec<char> = quote.lines.get(index).map_or("", String::as_str).chars().collect();
-    let mut marks: Vec<&Mark> = quote.marks.iter().filter(|mark| mark.span.line == number).collect();
+    let line: Vec<char> = quote.lines.get(index).map_or("", String::as_str).chars().listed();
+    let mut marks: Vec<&Mark> = quote.marks.iter().filter(|mark| mark.span.line == number).listed();
     let room = WIDTH - 2 * AROUND;
     let mut parts: Vec<(usize, usize, Vec<&Mark>)> = Vec::new();
     if line.len() <= WIDTH || marks.is_empty() {
@@ -55,7 +57,7 @@ pub(crate) fn excerpts(quote: &Quote, index: usize) -> Vec<Excerpt<'_>> {
             let (text, from) = part(line.iter().copied(), from..to, left_out);
             Excerpt { text, from, marks }
         })
-        .collect()
+        .listed()
 }
 
 /// A part of a line, as it is shown: `…` stands for the letter before it and the one behind, where there are some. And how many

@@ -1,7 +1,7 @@
 //! The gates of a request in the order of LAYER-6, also those that have no policies.
 
 use iamwhy_engine::{GatePlace, GrantKind, Layer, Outcome, Truth};
-use iamwhy_policy::Effect;
+use iamwhy_policy::{Effect, Listed};
 
 use crate::absent;
 use crate::case::Case;
@@ -32,7 +32,7 @@ impl Gates {
     pub(crate) fn new(case: &Case<'_>) -> Gates {
         let mut all = Gates::default();
         for layer in Layer::POLICIES {
-            let own: Vec<&Pass> = case.passes.iter().filter(|pass| pass.layer == layer).collect();
+            let own: Vec<&Pass> = case.passes.iter().filter(|pass| pass.layer == layer).listed();
             let first_side = case.asked.governing().map(GatePlace::Resource);
             let has_first = own
                 .iter()

@@ -1,6 +1,7 @@
 //! The answer to a whole call, where it takes several authorizations.
 
 use iamwhy_engine::Outcome;
+use iamwhy_policy::Listed;
 
 use crate::breadcrumb::outcome;
 use crate::explanation::Explanation;
@@ -15,7 +16,7 @@ pub fn headline(all: &[Explanation]) -> Option<String> {
     }
     let of = |wanted: fn(Outcome) -> bool| {
         let some = all.iter().filter(move |own| wanted(own.decision));
-        some.map(called).collect::<Vec<String>>()
+        some.map(called).listed()
     };
     let denied = of(Outcome::is_deny);
     let unknown = of(|outcome| outcome == Outcome::Unknown);

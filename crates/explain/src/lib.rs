@@ -54,6 +54,7 @@ pub use render::lines;
 pub use visible::{is_hidden, visible};
 
 use iamwhy_engine::{Exactness, Program, Request};
+use iamwhy_policy::Listed;
 
 use case::Case;
 use gates::Gates;
@@ -87,7 +88,7 @@ fn explained(case: &Case<'_>) -> Option<Explanation> {
         resource: request.resource().to_owned(),
         decision: decision.outcome,
         layer: decision.layer,
-        blockers: case.traced.blockers.iter().collect(),
+        blockers: case.traced.blockers.iter().listed(),
         grant: decision.grant,
         deciding: gates.references(&granting),
         near_misses: near::near_misses(case, &gates),

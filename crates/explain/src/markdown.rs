@@ -1,6 +1,7 @@
 //! An explanation as Markdown, to paste into a ticket or a pull request.
 
 use iamwhy_engine::Truth;
+use iamwhy_policy::Listed;
 
 use crate::breadcrumb::{breadcrumb, glyph, outcome};
 use crate::excerpt::excerpts;
@@ -70,7 +71,7 @@ fn said(gate: &Gate) -> String {
                 false => [&name, verb].concat(),
             }
         })
-        .collect();
+        .listed();
     said.extend(gate.note.clone());
     if said.is_empty() {
         said.push("nothing that matches".to_owned());
@@ -90,7 +91,7 @@ fn quoted(quote: &Quote) -> String {
     text.push_str(&fence);
     text.push_str("json\n");
     let parts = (0..quote.lines.len()).flat_map(|index| excerpts(quote, index));
-    let lines: Vec<String> = parts.map(|part| part.text).collect();
+    let lines: Vec<String> = parts.map(|part| part.text).listed();
     let indent = lines.iter().map(|line| line.len() - line.trim_start().len());
     let indent = indent.min().unwrap_or(0);
     for line in &lines {

@@ -1,6 +1,7 @@
 //! What the statement that came nearest covers instead, in words.
 
 use iamwhy_engine::Truth;
+use iamwhy_policy::Listed;
 
 use crate::case::Case;
 use crate::element::LITERAL;
@@ -14,7 +15,7 @@ pub(crate) fn covers(case: &Case<'_>, node: &StatementNode) -> Option<String> {
         .elements
         .iter()
         .filter(|element| element.matched == Truth::No)
-        .collect();
+        .listed();
     let name = match node.statement.sid.as_deref().filter(|sid| !sid.is_empty()) {
         Some(sid) => tick(sid),
         None => ["the statement at line ", &node.statement.span.line.to_string()].concat(),
@@ -24,7 +25,7 @@ pub(crate) fn covers(case: &Case<'_>, node: &StatementNode) -> Option<String> {
         // Where nothing fits, the nearest statement tells nothing.
         return None;
     };
-    let values: Vec<String> = one.values.iter().map(|value| tick(&value.text)).collect();
+    let values: Vec<String> = one.values.iter().map(|value| tick(&value.text)).listed();
     let few = (1..=3).contains(&values.len());
     let tail = match one.name {
         "Action" if few => ["covers only ", &list(&values, "and")].concat(),
@@ -51,7 +52,7 @@ fn about(case: &Case<'_>, element: &ElementNode) -> String {
         }
         _ => tick(&value.text),
     };
-    let values: Vec<String> = element.values.iter().map(words).collect();
+    let values: Vec<String> = element.values.iter().map(words).listed();
     for value in &element.values {
         missing = missing.or_else(|| value.unset.then_some(&value.text));
     }
@@ -70,5 +71,5 @@ fn about(case: &Case<'_>, element: &ElementNode) -> String {
 fn variables(text: &str) -> Vec<String> {
     let parts = text.split("${").skip(1);
     let names = parts.filter_map(|part| part.split_once('}').map(|(name, _)| name));
-    names.map(|name| tick(&["${", name, "}"].concat())).collect()
+    names.map(|name| tick(&["${", name, "}"].concat())).listed()
 }

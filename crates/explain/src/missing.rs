@@ -1,6 +1,7 @@
 //! Keys that a request lacks, and conditions that hold for want of them.
 
 use iamwhy_engine::Truth;
+use iamwhy_policy::Listed;
 
 use crate::explanation::{ElementNode, StatementNode};
 use crate::words::tick;
@@ -58,7 +59,7 @@ pub(crate) fn unasked(node: &StatementNode) -> String {
         .iter()
         .filter(|element| holds_unasked(element))
         .map(|own| own.because.as_str())
-        .collect();
+        .listed();
     match reasons.is_empty() {
         true => String::new(),
         false => [", since ", &reasons.join("; and since ")].concat(),

@@ -1,6 +1,7 @@
 //! The statement that came nearest to allowing, per layer that blocks.
 
 use iamwhy_engine::{Layer, Outcome, Truth};
+use iamwhy_policy::Listed;
 
 use crate::case::Case;
 use crate::explanation::{ElementNode, Gate, GateVerdict, NearMiss, StatementNode};
@@ -15,7 +16,7 @@ pub(crate) fn near_misses(case: &Case<'_>, gates: &Gates) -> Vec<NearMiss> {
             statement: node.statement.clone(),
             failed: failed(node),
         })
-        .collect()
+        .listed()
 }
 
 /// The layers where another statement would help: not the bucket's, where the object belongs to somebody else.
@@ -117,5 +118,5 @@ fn failed(node: &StatementNode) -> Vec<String> {
             failed.push(element.name);
         }
     }
-    failed.into_iter().map(str::to_owned).collect()
+    failed.into_iter().map(str::to_owned).listed()
 }

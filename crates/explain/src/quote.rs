@@ -1,6 +1,7 @@
 //! The author's own text of the statements that matter.
 
 use iamwhy_engine::Truth;
+use iamwhy_policy::Listed;
 
 use crate::case::Case;
 use crate::excerpt::WIDTH;
@@ -29,7 +30,7 @@ pub(crate) fn quotes(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<
                 marks: marks(node, decided),
             }
         })
-        .collect()
+        .listed()
 }
 
 /// The lines that a statement stands in, and how much was left out before the first. A whole account may stand on one line, so
@@ -56,7 +57,7 @@ fn text(case: &Case<'_>, node: &StatementNode) -> (Vec<String>, u32) {
             .map_or(behind.len(), |at| at + 1);
         let last = statement.lines().last().map_or(0, str::len);
         let to = if last + rest > WIDTH { end } else { end + rest };
-        let lines = json.text().get(from..to)?.lines().map(str::to_owned).collect();
+        let lines = json.text().get(from..to)?.lines().map(str::to_owned).listed();
         Some((lines, left_out))
     });
     found.unwrap_or_default()
@@ -69,7 +70,7 @@ fn marks(node: &StatementNode, decided: bool) -> Vec<Mark> {
         true => element.name != "Resource" || !element.values.iter().any(|value| value.text == "*"),
     };
     let elements = node.elements.iter().filter(telling);
-    elements.map(|element| mark(element, decided)).collect()
+    elements.map(|element| mark(element, decided)).listed()
 }
 
 fn mark(element: &ElementNode, decided: bool) -> Mark {

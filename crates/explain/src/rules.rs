@@ -2,7 +2,7 @@
 
 use iamwhy_engine::world::PrincipalIs;
 use iamwhy_engine::{GrantKind, Layer, Outcome, Truth};
-use iamwhy_policy::PolicyType;
+use iamwhy_policy::{Listed, PolicyType};
 
 use crate::case::Case;
 use crate::explanation::ElementNode;
@@ -31,7 +31,7 @@ pub(crate) fn rules(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<S
             seen.push(rule);
         }
     }
-    seen.into_iter().map(str::to_owned).collect()
+    seen.into_iter().map(str::to_owned).listed()
 }
 
 /// What a condition rests on beside the rule of its operator.

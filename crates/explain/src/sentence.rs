@@ -1,6 +1,7 @@
 //! One sentence that a person would say: who, what, and what decided.
 
 use iamwhy_engine::{Layer, Outcome, Truth};
+use iamwhy_policy::Listed;
 
 use crate::blocker;
 use crate::case::Case;
@@ -99,7 +100,7 @@ pub(crate) fn either<'g>(
     nodes: impl Iterator<Item = &'g StatementNode>,
 ) -> Option<String> {
     let nodes = nodes.filter(|node| node.matched == Truth::Unknown);
-    let names: Vec<String> = nodes.map(|node| statement(case, gates, node)).collect();
+    let names: Vec<String> = nodes.map(|node| statement(case, gates, node)).listed();
     match names.len() {
         0 => None,
         1..=3 => Some(list(&names, "or")),

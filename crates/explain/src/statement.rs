@@ -2,7 +2,7 @@
 
 use iamwhy_engine::order::sort;
 use iamwhy_engine::{StatementView, VoidReason};
-use iamwhy_policy::{Effect, Element, PolicyType, Statement};
+use iamwhy_policy::{Effect, Element, Listed, PolicyType, Statement};
 
 use crate::case::Case;
 use crate::element::{Around, Detail, node};
@@ -30,7 +30,7 @@ pub(crate) fn statement(
         pointer: &reference.pointer,
         detail,
     };
-    let mut elements: Vec<_> = heard.elements.iter().filter_map(|event| node(&around, event)).collect();
+    let mut elements: Vec<_> = heard.elements.iter().filter_map(|event| node(&around, event)).listed();
     sort(&mut elements, &|one, other| order(one.name).cmp(&order(other.name)));
     Some(StatementNode {
         policy: view.policy,

@@ -3,7 +3,7 @@
 use iamwhy_engine::order::order;
 use iamwhy_engine::world::{Grants, PrincipalIs};
 use iamwhy_engine::{EntryDetail, KeyType, OwnedValue, Site, key_info};
-use iamwhy_policy::{Base, ConditionPair, Effect, Kind, Operator, PolicyType, Qualifier};
+use iamwhy_policy::{Base, ConditionPair, Effect, Kind, Listed, Operator, PolicyType, Qualifier};
 
 use crate::case::Case;
 use crate::survey::{Clause, Survey, Tested};
@@ -154,7 +154,7 @@ impl<'t, 'a> Touch<'t, 'a> {
             let pairs = own.map(|own| &*own.conditions).unwrap_or_default();
             let key = |pair: &ConditionPair| json.string(pair.key).unwrap_or("").to_ascii_lowercase();
             // Neighbours after sorting: a statement may have as many keys as somebody likes to write.
-            let keys: Vec<_> = pairs.iter().map(|pair| (pair.operator, key(pair))).collect();
+            let keys: Vec<_> = pairs.iter().map(|pair| (pair.operator, key(pair))).listed();
             let sorted = order(keys.len(), &mut |one, other| keys.get(one).cmp(&keys.get(other)));
             let mut neighbours = sorted.windows(2);
             neighbours.any(|pair| matches!(pair, [one, other] if keys.get(*one) == keys.get(*other)))

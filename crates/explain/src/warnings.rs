@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use iamwhy_engine::order::order;
 use iamwhy_engine::{KeyInfo, KeyType, OwnedValue, Request, Site, Truth, VoidReason, key_info, same_second};
-use iamwhy_policy::{Base, Effect, PolicyType, Qualifier};
+use iamwhy_policy::{Base, Effect, Listed, PolicyType, Qualifier};
 
 use crate::case::Case;
 use crate::explanation::{Assumption, TextSpan, Warning};
@@ -268,8 +268,8 @@ fn given(case: &Case<'_>, found: &mut Found) {
             keys.push(key);
         }
     }
-    let without: Vec<Request> = keys.iter().map(|key| bare(case, key)).collect();
-    let asked: Vec<_> = without.iter().map(|request| case.program.ask(request)).collect();
+    let without: Vec<Request> = keys.iter().map(|key| bare(case, key)).listed();
+    let asked: Vec<_> = without.iter().map(|request| case.program.ask(request)).listed();
     for entry in case.request.context.iter() {
         if DEFAULTS.contains(&entry.key.folded()) {
             continue;

@@ -18,6 +18,7 @@ mod few;
 mod kind;
 pub mod layout;
 pub mod lines;
+mod listed;
 mod nodes;
 mod number;
 mod operator;
@@ -36,6 +37,8 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use few::Few;
 pub use json::{Json, JsonBuilder, JsonError, Kind, NodeId, Position, Span};
 pub use kind::PolicyType;
+#[doc(hidden)]
+pub use listed::Listed;
 pub use nodes::Nodes;
 pub use number::Number;
 pub use operator::{Base, Operator, OperatorName, Qualifier};

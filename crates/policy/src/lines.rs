@@ -1,5 +1,7 @@
 //! What differs between two versions of a text, line by line.
 
+use crate::Listed;
+
 /// A line of a comparison.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
 pub enum Line<'t> {
@@ -25,7 +27,7 @@ const PAIRS: usize = 2_000_000;
 /// ```
 #[must_use]
 pub fn compare<'t>(before: &'t str, after: &'t str) -> Vec<Line<'t>> {
-    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().listed(), after.lines().listed());
     let head = old.iter().zip(&new).take_while(|(one, other)| one == other).count();
     let (old_rest, new_rest) = (old.get(head..).unwrap_or_default(), new.get(head..).unwrap_or_default());
     let tail = old_rest
@@ -36,7 +38,7 @@ pub fn compare<'t>(before: &'t str, after: &'t str) -> Vec<Line<'t>> {
         .count();
     let old_middle = old_rest.get(..old_rest.len() - tail).unwrap_or_default();
     let new_middle = new_rest.get(..new_rest.len() - tail).unwrap_or_default();
-    let mut lines: Vec<Line<'t>> = old.iter().take(head).map(|line| Line::Same(line)).collect();
+    let mut lines: Vec<Line<'t>> = old.iter().take(head).map(|line| Line::Same(line)).listed();
     middle(old_middle, new_middle, &mut lines);
     lines.extend(old.iter().skip(old.len() - tail).map(|line| Line::Same(line)));
     lines

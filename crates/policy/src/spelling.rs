@@ -1,5 +1,7 @@
 //! The nearest known word, for "did you mean", and the author's words in messages.
 
+use crate::Listed;
+
 /// Words longer than this are not typing errors.
 const LONGEST: usize = 48;
 
@@ -28,8 +30,8 @@ pub fn nearest<'a>(word: &str, candidates: &mut dyn Iterator<Item = &'a str>) ->
 
 /// Insertions, deletions and replacements from one word to the other.
 fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
+    let to: Vec<char> = to.chars().listed();
+    let mut row: Vec<usize> = (0..=to.len()).listed();
     for (i, a) in from.chars().enumerate() {
         let mut diagonal = i;
         let mut left = i + 1;

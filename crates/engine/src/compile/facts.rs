@@ -1,6 +1,6 @@
 //! Facts of accounts, callers, resources and endpoints that every decision needs, worked out once.
 
-use iamwhy_policy::{Effect, PolicyType};
+use iamwhy_policy::{Effect, Listed, PolicyType};
 
 use super::parts::PolicySet;
 use super::{Compiler, Program};
@@ -168,7 +168,7 @@ impl Compiler<'_> {
                 .filter_map(|index| units.get(*index))
                 .map(pick)
                 .chain([own])
-                .collect::<Vec<u32>>()
+                .listed()
         };
         if organization.scps_enabled {
             facts.scps = Some(gates(|pair| pair.0, own_scps));
@@ -210,7 +210,7 @@ impl Compiler<'_> {
                 policies
                     .iter()
                     .map(|policy| self.set(place(), &[*policy], PolicyType::Session, false))
-                    .collect(),
+                    .listed(),
             ),
             Some(policies) => Some(vec![self.set(place(), policies, PolicyType::Session, false)]),
             None => None,

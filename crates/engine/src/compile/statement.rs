@@ -1,6 +1,6 @@
 //! Statements to tests.
 
-use iamwhy_policy::{Effect, Element, Json, Policy, PolicyType, Statement, Version};
+use iamwhy_policy::{Effect, Element, Json, Listed, Policy, PolicyType, Statement, Version};
 
 use super::Compiler;
 use super::parts::*;
@@ -186,7 +186,7 @@ impl Compiler<'_> {
             let behind = parts[5].find('/').map_or(0, |slash| parts[5].len() - slash);
             own.arn.get(..own.arn.len() - behind)
         });
-        interfaces.map(|own| [own, "/", rest].concat()).collect()
+        interfaces.map(|own| [own, "/", rest].concat()).listed()
     }
 
     pub(super) fn pattern(&mut self, text: &str, dialect: Dialect, variables: bool) -> Pattern {

@@ -1,5 +1,7 @@
 //! What a kind of credential can never or always do, before any policy (section 5.13, STS-1, STS-5, STS-8, STS-10).
 
+use iamwhy_policy::Listed;
+
 use crate::bind::Bound;
 use crate::request::{ContextEntry, ContextValue, Request};
 use crate::truth::Truth;
@@ -136,7 +138,7 @@ pub(crate) fn asked<'a>(bound: &Bound<'a>) -> Vec<(&'a ContextEntry, Vec<String>
             _ => None,
         }
     });
-    asked.collect()
+    asked.listed()
 }
 
 /// Whether a service answers requests that nobody signed (ANON-1).

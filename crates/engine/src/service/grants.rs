@@ -1,5 +1,7 @@
 //! KMS grants: a source of permission beside the key policy (KMS-6).
 
+use iamwhy_policy::Listed;
+
 use crate::bind::Bound;
 use crate::compare::arn;
 use crate::evaluate::is_role;
@@ -55,10 +57,10 @@ pub(crate) fn asked<'a>(bound: &Bound<'a>) -> Vec<(&'a ContextEntry, Vec<String>
     let pairs = request.context.iter().filter_map(|entry| {
         let key = pair(entry)?;
         let texts = wanted().filter(|(name, _)| name == key);
-        Some((entry, texts.map(|(_, text)| text.clone()).collect()))
+        Some((entry, texts.map(|(_, text)| text.clone()).listed()))
     });
     match wanted().next() {
-        Some(_) => pairs.collect(),
+        Some(_) => pairs.listed(),
         None => Vec::new(),
     }
 }
@@ -155,7 +157,7 @@ pub(crate) fn in_vain<'a>(bound: &Bound<'a>) -> Vec<(&'a Grant, InVain<'a>)> {
         .filter(|grant| names(bound, &grant.grantee).is_some());
     for_caller
         .filter_map(|grant| Some((grant, why_in_vain(bound, grant)?)))
-        .collect()
+        .listed()
 }
 
 fn why_in_vain<'a>(bound: &Bound<'a>, grant: &'a Grant) -> Option<InVain<'a>> {

@@ -1,5 +1,7 @@
 //! The classes of values of an unknown key that the policies of a request can tell apart.
 
+use iamwhy_policy::Listed;
+
 use super::found::Found;
 use crate::bind::Bound;
 use crate::compare::date;
@@ -54,7 +56,7 @@ pub(super) fn values(bound: &Bound<'_>, kind: Option<KeyType>, uses: &Uses<'_>) 
 /// All values of a multivalued key: lists of the classes of single values.
 pub(super) fn lists(single: &[String]) -> (Vec<ContextValue>, bool) {
     let list =
-        |members: Vec<&String>| ContextValue::Many(members.into_iter().map(|text| text.as_str().into()).collect());
+        |members: Vec<&String>| ContextValue::Many(members.into_iter().map(|text| text.as_str().into()).listed());
     let complete = single.len() <= 8;
     let mut all = Vec::new();
     if complete {
@@ -65,14 +67,14 @@ pub(super) fn lists(single: &[String]) -> (Vec<ContextValue>, bool) {
                     .enumerate()
                     .filter(|(bit, _)| mask >> bit & 1 == 1)
                     .map(|(_, text)| text)
-                    .collect(),
+                    .listed(),
             ));
         }
         // Two values of one class are more than one value (COND-24).
         all.extend(single.iter().map(|text| list(vec![text, text])));
     } else {
         all.extend(single.iter().map(|text| list(vec![text])));
-        all.push(list(single.iter().collect()));
+        all.push(list(single.iter().listed()));
     }
     (all, complete)
 }

@@ -1,6 +1,6 @@
 //! What policies compare an unknown key with: texts, numbers, instants, addresses, and the patterns that a text can match.
 
-use iamwhy_policy::{Base, Operator};
+use iamwhy_policy::{Base, Listed, Operator};
 
 use super::respelled::respelled;
 use super::words::{Step, words};
@@ -122,7 +122,7 @@ impl<'b, 'a> Found<'b, 'a> {
             self.values.push(String::new());
         }
         let steps = match any_case {
-            true => steps.into_iter().map(|step| self.in_any_case(step)).collect(),
+            true => steps.into_iter().map(|step| self.in_any_case(step)).listed(),
             false => steps,
         };
         self.pattern(steps);
@@ -219,7 +219,7 @@ impl<'b, 'a> Found<'b, 'a> {
 
     fn pieces(&mut self, text: &str, any_case: bool) {
         if any_case {
-            let letters: Vec<Step> = text.chars().map(|char| self.in_any_case(Step::Char(char))).collect();
+            let letters: Vec<Step> = text.chars().map(|char| self.in_any_case(Step::Char(char))).listed();
             self.pattern(letters);
             self.wild = true;
         }
@@ -233,7 +233,7 @@ impl<'b, 'a> Found<'b, 'a> {
         if text.is_empty() {
             self.values.push(String::new());
         }
-        let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).listed();
         if cuts.len() > LONGEST {
             self.values.push(text.to_owned());
             self.complete = false;
@@ -312,11 +312,11 @@ impl<'b, 'a> Found<'b, 'a> {
 
     /// A number between every two neighbours, one below and one above all.
     fn between_numbers(&mut self) {
-        let numbers = set(self.values.iter().filter_map(|text| Fixed::read(text)).collect());
+        let numbers = set(self.values.iter().filter_map(|text| Fixed::read(text)).listed());
         let mut more: Vec<Fixed> = numbers
             .windows(2)
             .filter_map(|pair| Some(pair.first()?.between(*pair.last()?)))
-            .collect();
+            .listed();
         more.extend(numbers.first().map(|first| first.plus(-1)));
         more.extend(numbers.last().map(|last| last.plus(1)));
         self.values.extend(more.into_iter().map(Fixed::text));
@@ -325,7 +325,7 @@ impl<'b, 'a> Found<'b, 'a> {
 
 /// What every ARN looks like.
 fn any_arn() -> Vec<Step> {
-    let mut steps: Vec<Step> = "arn".chars().map(Step::Char).collect();
+    let mut steps: Vec<Step> = "arn".chars().map(Step::Char).listed();
     for last in [false, false, false, false, true] {
         steps.extend([Step::Char(':'), Step::Any { colon: last }]);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use iamwhy_policy::{Base, Qualifier};
+use iamwhy_policy::{Base, Listed, Qualifier};
 
 use super::classes::{Uses, is_list, lists, values};
 use crate::bind::Bound;
@@ -136,12 +136,12 @@ impl Open {
                 add(&entry.name, origin, None, presence, texts, &entry.name);
             }
         }
-        groups.into_iter().map(|(_, group)| group).collect()
+        groups.into_iter().map(|(_, group)| group).listed()
     }
 
     /// For each group the number of the first that it is compared with, directly or through others.
     pub(super) fn linked(&self, bound: &Bound<'_>, groups: &[Group]) -> Vec<usize> {
-        let mut links: Vec<usize> = (0..groups.len()).collect();
+        let mut links: Vec<usize> = (0..groups.len()).listed();
         for cond in self.conditions(bound) {
             let mut keys = variables(bound, cond);
             keys.push(cond.key);
@@ -149,7 +149,7 @@ impl Open {
             let met: Vec<usize> = (0..groups.len())
                 .filter(|index| groups.get(*index).is_some_and(own))
                 .filter_map(|index| links.get(index).copied())
-                .collect();
+                .listed();
             let first = met.iter().min().copied();
             for link in &mut links {
                 if let (true, Some(first)) = (met.contains(link), first) {
@@ -183,20 +183,20 @@ impl Open {
         let any = |key: u32| kin().any(|(other, _)| other.keys.contains(&key));
         let in_resource = |id: &u32| resource_variables(bound, *id).into_iter().any(any);
         let uses = Uses {
-            conditions: self.conditions(bound).filter(|cond| any(cond.key)).collect(),
+            conditions: self.conditions(bound).filter(|cond| any(cond.key)).listed(),
             compared: self
                 .conditions(bound)
                 .filter(|cond| variables(bound, cond).into_iter().any(any))
-                .collect(),
+                .listed(),
             resources: match self.resources.iter().any(in_resource) {
-                true => seen(bound).collect(),
+                true => seen(bound).listed(),
                 false => Vec::new(),
             },
-            texts: kin().flat_map(|(other, _)| other.texts.iter().cloned()).collect(),
+            texts: kin().flat_map(|(other, _)| other.texts.iter().cloned()).listed(),
             kinds: kin()
                 .filter_map(|(other, _)| program.keys.get(*other.keys.first()? as usize))
                 .map(|def| def.kind)
-                .collect(),
+                .listed(),
             linked: u8::try_from(kin().count()).unwrap_or(u8::MAX),
         };
         let def = group.keys.first().and_then(|key| program.keys.get(*key as usize));

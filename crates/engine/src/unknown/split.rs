@@ -1,5 +1,7 @@
 //! The case split: every combination of classes is decided, and the answer is what all of them say.
 
+use iamwhy_policy::Listed;
+
 use super::open::{self, Open};
 use super::places::places;
 use super::{Assigned, Guess};
@@ -206,7 +208,7 @@ pub(crate) fn agree(program: &Program, assume: &Assume, request: &Request, trace
 }
 
 fn names<'d>(dimensions: impl Iterator<Item = &'d Dimension>) -> Vec<String> {
-    let names: Vec<String> = dimensions.flat_map(|own| own.names.clone()).collect();
+    let names: Vec<String> = dimensions.flat_map(|own| own.names.clone()).listed();
     set(names)
 }
 
@@ -241,10 +243,7 @@ fn combination(
 
 /// The unknowns that the answer depends on: somewhere, changing that one alone changes allow or deny.
 fn deciding<'d>(dimensions: &'d [Dimension], table: &[Decision]) -> impl Iterator<Item = &'d Dimension> {
-    let allow: Vec<bool> = table
-        .iter()
-        .map(|decision| decision.outcome == Outcome::Allow)
-        .collect();
+    let allow: Vec<bool> = table.iter().map(|decision| decision.outcome == Outcome::Allow).listed();
     let mut stride = 1;
     let mut found = Vec::new();
     for dimension in dimensions {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use iamwhy_policy::Listed;
+
 use crate::compare::fold;
 use crate::order::set;
 
@@ -27,7 +29,7 @@ const FRESH: char = '\u{2063}';
 /// Shortest texts for all combinations of matches, up to `each` for one; false where the search was cut short.
 pub(super) fn words(patterns: &[Vec<Step>], each: u8) -> (Vec<String>, bool) {
     let alphabet = alphabet(patterns);
-    let start: State = patterns.iter().map(|pattern| closure(pattern, vec![0])).collect();
+    let start: State = patterns.iter().map(|pattern| closure(pattern, vec![0])).listed();
     let mut found: Vec<String> = Vec::new();
     // Both by a text of numbers, so that one kind of set serves all.
     let mut accepted: BTreeSet<Vec<u8>> = BTreeSet::new();
@@ -41,7 +43,7 @@ pub(super) fn words(patterns: &[Vec<Step>], each: u8) -> (Vec<String>, bool) {
                 .iter()
                 .zip(&state)
                 .map(|(pattern, own)| u8::from(own.contains(&pattern.len())))
-                .collect();
+                .listed();
             if add(&mut accepted, accepts, each) {
                 found.push(word.clone());
             }
@@ -51,7 +53,7 @@ pub(super) fn words(patterns: &[Vec<Step>], each: u8) -> (Vec<String>, bool) {
                 .iter()
                 .zip(&state)
                 .map(|(pattern, own)| step(pattern, own, char))
-                .collect();
+                .listed();
             if add(&mut seen, written(&next), each) {
                 if seen.len() > MOST_STATES {
                     return (found, false);

@@ -1,6 +1,6 @@
 //! How the entries of an element and the values of a condition came out.
 
-use iamwhy_policy::{Base, NodeId};
+use iamwhy_policy::{Base, Listed, NodeId};
 
 use super::Asked;
 use crate::compile::parts::{Clause, Cond, Operand};
@@ -79,7 +79,7 @@ impl Asked<'_> {
                 let entries = clause.entries.of(&program.actions).iter();
                 entries
                     .map(|entry| detail(entry.node, Truth::from(element::action_entry(&self.bound, entry))))
-                    .collect()
+                    .listed()
             }
             Site::Resource => {
                 let Some(clause) = clause(stmt.resources.of(&program.clauses)) else {
@@ -92,7 +92,7 @@ impl Asked<'_> {
                         let matched = element::resource_entry(&world, entry.pattern, &target);
                         self.put_in(&[entry.pattern], detail(entry.node, matched))
                     })
-                    .collect()
+                    .listed()
             }
             Site::Principal => {
                 let Some(clause) = clause(stmt.principals.of(&program.principal_clauses)) else {
@@ -107,7 +107,7 @@ impl Asked<'_> {
                             ..detail(entry.node, Truth::from(grant != GrantKind::None))
                         }
                     })
-                    .collect()
+                    .listed()
             }
             _ => Vec::new(),
         }
@@ -150,7 +150,7 @@ impl Asked<'_> {
                 };
                 let tests: Vec<Test> = match value {
                     Value::One(text) => vec![test(text)],
-                    Value::Many(list) => list.iter().map(test).collect(),
+                    Value::Many(list) => list.iter().map(test).listed(),
                     _ => Vec::new(),
                 };
                 let matched = match () {
@@ -171,7 +171,7 @@ impl Asked<'_> {
                     _ => own,
                 }
             })
-            .collect();
+            .listed();
         let failing = match (reason, value, cond.operator) {
             (Reason::NotEveryValue, Value::Many(list), Some(operator)) => {
                 let compare = Compare {
@@ -249,12 +249,12 @@ impl OwnedValue {
             Value::Absent => OwnedValue::Absent,
             Value::Unknown { presence, .. } => OwnedValue::Unknown(presence),
             Value::One(text) => OwnedValue::One(text.to_owned()),
-            Value::Many(list) => OwnedValue::Many(list.iter().map(str::to_owned).collect()),
+            Value::Many(list) => OwnedValue::Many(list.iter().map(str::to_owned).listed()),
             Value::Clash(tags, key) => OwnedValue::Ambiguous(
                 tags.iter()
                     .filter(|(name, _)| crate::compare::fold::same(name, key, false))
                     .cloned()
-                    .collect(),
+                    .listed(),
             ),
         }
     }

@@ -1,5 +1,7 @@
 //! Gates by their numbers in the trace.
 
+use iamwhy_policy::Listed;
+
 use crate::compile::Program;
 use crate::layer::Layer;
 use crate::world::{PolicyId, UnknownId};
@@ -32,7 +34,7 @@ impl Program {
         let own = self.sets.iter().zip(0_u32..);
         own.filter(|(set, _)| set.place.as_ref() == Some(place))
             .map(|(_, number)| number)
-            .collect()
+            .listed()
     }
 
     /// The gates of the SCPs or RCPs that an account passes, the root's first and its own last, whether or not they apply to it.
@@ -53,7 +55,7 @@ impl Program {
         // SCPs are attached before RCPs, at each place.
         let which = usize::from(layer == Layer::Rcp);
         let own = places.iter().map(|place| self.sets_at(place));
-        own.filter_map(|sets| sets.get(which).copied()).collect()
+        own.filter_map(|sets| sets.get(which).copied()).listed()
     }
 
     /// The statements at a gate, in order, both effects.
@@ -68,7 +70,7 @@ impl Program {
             .iter()
             .filter_map(|id| self.documents.get(*id as usize))
             .flat_map(|own| own.statements.ids())
-            .collect()
+            .listed()
     }
 
     /// The policies at a gate.
@@ -83,7 +85,7 @@ impl Program {
             .iter()
             .filter_map(|id| self.documents.get(*id as usize))
             .map(|own| own.policy)
-            .collect()
+            .listed()
     }
 
     /// What is unknown at a gate.

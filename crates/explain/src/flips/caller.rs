@@ -3,7 +3,7 @@
 use iamwhy_engine::order::sort;
 use iamwhy_engine::world::{Principal, PrincipalIs};
 use iamwhy_engine::{Layer, Truth};
-use iamwhy_policy::PrincipalKind;
+use iamwhy_policy::{Listed, PrincipalKind};
 
 use super::change::{Candidate, Change, Kind};
 use super::scene::Scene;
@@ -54,11 +54,11 @@ pub(super) fn names(principal: &Principal) -> Vec<Named> {
         PrincipalIs::User => vec![named(aws, &principal.arn, 0)],
         PrincipalIs::Role => {
             let role = principal.entity_arn.as_deref().map(|arn| named(aws, arn, 0));
-            role.into_iter().chain([named(aws, &principal.arn, 1)]).collect()
+            role.into_iter().chain([named(aws, &principal.arn, 1)]).listed()
         }
         PrincipalIs::FederatedUser => {
             let parent = principal.parent.as_ref().map(|(arn, _)| named(aws, arn, 1));
-            [named(aws, &principal.arn, 0)].into_iter().chain(parent).collect()
+            [named(aws, &principal.arn, 0)].into_iter().chain(parent).listed()
         }
         PrincipalIs::Root => {
             let account = principal.account.as_deref().unwrap_or("");
@@ -71,7 +71,7 @@ pub(super) fn names(principal: &Principal) -> Vec<Named> {
             provider
                 .map(|text| named(PrincipalKind::Federated, text, 1))
                 .into_iter()
-                .collect()
+                .listed()
         }
         PrincipalIs::Anonymous => vec![named(PrincipalKind::Any, "*", 3)],
     }
@@ -125,6 +125,6 @@ impl Scene<'_> {
             others.push((distance, candidate));
         }
         sort(&mut others, &|(one, _), (other, _)| one.cmp(other));
-        others.into_iter().take(MOST).map(|(_, candidate)| candidate).collect()
+        others.into_iter().take(MOST).map(|(_, candidate)| candidate).listed()
     }
 }

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use iamwhy_engine::world::PolicyId;
 use iamwhy_engine::{ContextValue, Environment, KeyType, Layer, Request, key_info};
+use iamwhy_policy::Listed;
 
 use super::place::Target;
 use super::setting::Setting;
@@ -154,9 +155,7 @@ impl Change {
             }],
             Change::Caller(index) => {
                 let name = env.principals.get(*index).map(|own| own.name.clone());
-                name.map(|principal| Edit::Principal { principal })
-                    .into_iter()
-                    .collect()
+                name.map(|principal| Edit::Principal { principal }).into_iter().listed()
             }
             Change::Endpoint(index) => {
                 let named = index.and_then(|index| env.endpoints.get(index));
@@ -171,7 +170,7 @@ impl Change {
             Change::Text { policy, layer, edits } => edits
                 .iter()
                 .filter_map(|edit| written(env, *policy, *layer, edit))
-                .collect(),
+                .listed(),
             Change::Attach { target, layer, text } => vec![Edit::Attach {
                 place: target.place(env, request),
                 layer: *layer,
@@ -209,7 +208,7 @@ fn json(key: &str, value: &ContextValue) -> Option<String> {
     match value {
         ContextValue::One(text) => Some(one(text)),
         ContextValue::Many(list) => {
-            let items: Vec<String> = list.iter().map(|text| one(text)).collect();
+            let items: Vec<String> = list.iter().map(|text| one(text)).listed();
             Some(format!("[{}]", items.join(", ")))
         }
         ContextValue::Absent | ContextValue::Unknown { .. } => None,

@@ -1,7 +1,7 @@
 //! Other keys and values in the request, as the policies ask for them.
 
 use iamwhy_engine::{ContextValue, EntryDetail, InVain, OwnedValue, Site, Truth};
-use iamwhy_policy::{Base, Policy, instant};
+use iamwhy_policy::{Base, Listed, Policy, instant};
 
 use super::change::{Candidate, Change, Kind, WIDE};
 use super::sample;
@@ -62,7 +62,7 @@ impl Scene<'_> {
             });
         wanted
             .map(|(key, value)| self.set(&key, ContextValue::One(value.into()), 0))
-            .collect()
+            .listed()
     }
 
     /// Both values of every condition that rests on something unknown.
@@ -90,7 +90,7 @@ impl Scene<'_> {
         let conditions = seen.elements.iter().filter(|event| event.site == Site::Condition);
         conditions
             .flat_map(|event| self.values(placed, event.node, false))
-            .collect()
+            .listed()
     }
 
     /// Every condition that fails must be made true.
@@ -98,15 +98,15 @@ impl Scene<'_> {
         let mut each: Vec<Vec<Candidate>> = seen
             .failed()
             .map(|event| self.values(placed, event.node, true))
-            .collect();
+            .listed();
         if each.len() == 1 {
             return each.pop().unwrap_or_default();
         }
         if each.len() > 4 || each.iter().any(Vec::is_empty) {
             return Vec::new();
         }
-        let firsts: Vec<Candidate> = each.into_iter().filter_map(|own| own.into_iter().next()).collect();
-        together(&firsts).into_iter().collect()
+        let firsts: Vec<Candidate> = each.into_iter().filter_map(|own| own.into_iter().next()).listed();
+        together(&firsts).into_iter().listed()
     }
 
     /// Changes of one key that make a condition true, or false.
@@ -134,7 +134,7 @@ impl Scene<'_> {
                 ways.or_else(|| Some(vec![self.by_pairs(asks.key, &value)?]))
                     .unwrap_or_else(|| vec![self.set(asks.key, value, breadth)])
             })
-            .collect()
+            .listed()
     }
 
     /// Whether time would have to run back for it.
@@ -196,12 +196,7 @@ impl Scene<'_> {
     }
 
     pub(super) fn set(&self, key: &str, value: ContextValue, breadth: u8) -> Candidate {
-        let words = |list: &[Box<str>]| {
-            list.iter()
-                .map(|text| format!("`{text}`"))
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
+        let words = |list: &[Box<str>]| list.iter().map(|text| format!("`{text}`")).listed().join(", ");
         let wanted = match &value {
             ContextValue::One(text) => format!("`{text}`"),
             ContextValue::Many(list) => words(list),
@@ -242,7 +237,7 @@ impl Scene<'_> {
             .filter_map(|pattern| variable(pattern, arn))
             .filter(|(key, _)| can_change(key, self.request, self.caller()))
             .map(|(key, value)| self.set(key, ContextValue::One(value.into()), 0))
-            .collect()
+            .listed()
     }
 }
 
@@ -255,7 +250,7 @@ fn texts(policy: &Policy, values: Vec<EntryDetail>) -> Vec<String> {
                 .resolved
                 .or_else(|| policy.json.scalar(entry.node).map(str::to_owned))
         })
-        .collect()
+        .listed()
 }
 
 /// The name of the first variable of a pattern, and the part of the ARN that stands at its place.
@@ -287,8 +282,8 @@ pub(super) fn together(parts: &[Candidate]) -> Option<Candidate> {
         .zip(0..)
         .filter(|(own, at)| !set_later(*at, own))
         .map(|(own, _)| own)
-        .collect();
-    let titles: Vec<&str> = parts.iter().map(|own| own.title.as_str()).collect();
+        .listed();
+    let titles: Vec<&str> = parts.iter().map(|own| own.title.as_str()).listed();
     let first = *parts.first()?;
     let mut all = Candidate {
         title: titles.join(", and "),

@@ -1,5 +1,7 @@
 //! Obstacles and the changes that overcome them together.
 
+use iamwhy_policy::Listed;
+
 use super::change::{Candidate, Change};
 use super::trial::Problem;
 
@@ -31,7 +33,7 @@ pub(super) fn greedy<'s>(steps: &[&'s Step]) -> Vec<&'s Step> {
     let mut parts: Vec<&Step> = Vec::new();
     let mut solved: Vec<&Problem> = Vec::new();
     for step in steps {
-        let new: Vec<&Problem> = step.solved.iter().filter(|own| !solved.contains(own)).collect();
+        let new: Vec<&Problem> = step.solved.iter().filter(|own| !solved.contains(own)).listed();
         let fits = parts.iter().all(|other| !excludes(&other.candidate, &step.candidate));
         if !new.is_empty() && fits {
             parts.push(step);
@@ -70,7 +72,7 @@ fn excludes(a: &Candidate, b: &Candidate) -> bool {
 
 /// The ways to choose `size` of `count`, the lowest numbers first.
 pub(super) fn choices(count: usize, size: usize) -> impl Iterator<Item = Vec<usize>> {
-    let mut next: Option<Vec<usize>> = (size <= count).then(|| (0..size).collect());
+    let mut next: Option<Vec<usize>> = (size <= count).then(|| (0..size).listed());
     std::iter::from_fn(move || {
         let own = next.take()?;
         let mut following = own.clone();

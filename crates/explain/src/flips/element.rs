@@ -3,7 +3,7 @@
 use iamwhy_engine::order::sort;
 use iamwhy_engine::{Event, OwnedValue, Site, Truth};
 use iamwhy_policy::spelling::nearest;
-use iamwhy_policy::{Base, ConditionPair, Kind as JsonKind, NodeId, Operator, Qualifier};
+use iamwhy_policy::{Base, ConditionPair, Kind as JsonKind, Listed, NodeId, Operator, Qualifier};
 
 use super::caller::names;
 use super::change::{Candidate, Kind, WIDE};
@@ -31,8 +31,8 @@ impl Scene<'_> {
                     continue;
                 };
                 found.extend(match event.site {
-                    Site::Action => self.with_action(&placed, event).into_iter().collect(),
-                    Site::Resource => self.with_resource(&placed, event).into_iter().collect(),
+                    Site::Action => self.with_action(&placed, event).into_iter().listed(),
+                    Site::Resource => self.with_resource(&placed, event).into_iter().listed(),
                     Site::Principal => self.with_principal(&placed, event),
                     Site::Condition => self.with_condition(&placed, event),
                     Site::Gate | Site::Statement => Vec::new(),
@@ -141,7 +141,7 @@ impl Scene<'_> {
             let title = format!("add `{}` to the principals of {}", name.text, placed.label());
             Some(placed.edit(title, Kind::Element, name.breadth.max(wide), vec![edit]))
         });
-        named.collect()
+        named.listed()
     }
 
     /// The request's value accepted, or the condition dropped.
@@ -156,7 +156,7 @@ impl Scene<'_> {
             return Vec::new();
         };
         let (label, key) = (placed.label(), view.key);
-        let mut found: Vec<Candidate> = self.other_operator(placed, pair, view.operator).into_iter().collect();
+        let mut found: Vec<Candidate> = self.other_operator(placed, pair, view.operator).into_iter().listed();
         let values: Vec<String> = match detail.value {
             OwnedValue::One(text) => vec![text],
             OwnedValue::Many(list) => list,

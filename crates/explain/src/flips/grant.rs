@@ -2,7 +2,7 @@
 
 use iamwhy_engine::world::{PolicyId, PrincipalIs};
 use iamwhy_engine::{GatePlace, Layer, OwnedValue, Site, Truth};
-use iamwhy_policy::{Effect, Policy};
+use iamwhy_policy::{Effect, Listed, Policy};
 
 use super::caller::{Named, names};
 use super::change::{Candidate, Change, Kind, is_guardrail, owner_note};
@@ -138,7 +138,7 @@ impl Scene<'_> {
                 guardrail: is_guardrail(gate.layer),
             })
         });
-        made.collect()
+        made.listed()
     }
 
     /// The smallest statements that allow the request in a layer, with whom they name.
@@ -167,7 +167,7 @@ impl Scene<'_> {
                 names
                     .into_iter()
                     .map(|own| (draft(Some(own.element()), own_resource.clone()), Some(own)))
-                    .collect()
+                    .listed()
             }
             Layer::VpcEndpoint => vec![(draft(Some("\"*\"".to_owned()), Some(arn.to_owned())), None)],
             _ => vec![(draft(None, Some(arn.to_owned())), None)],
@@ -239,7 +239,7 @@ impl Scene<'_> {
             None => return Vec::new(),
         };
         let made = self.attached(Layer::Resource, target);
-        made.into_iter().collect()
+        made.into_iter().listed()
     }
 
     /// Behind an access point the bucket must allow too (S3-4).

@@ -30,6 +30,7 @@ pub use text::apply;
 
 use iamwhy_engine::order::sort;
 use iamwhy_engine::{Outcome, Program, Request};
+use iamwhy_policy::Listed;
 
 use crate::flip::Flip;
 use change::Candidate;
@@ -78,7 +79,7 @@ pub fn flips(program: &Program, request: &Request, call: &[Request], limit: usiz
     };
     // What leaves a limit of the caller behind comes last, and says so.
     let around = |own: &Candidate| {
-        let changes: Vec<_> = own.changes.iter().collect();
+        let changes: Vec<_> = own.changes.iter().listed();
         goes_around(&problems, own) && !bench.is_bounded(&changes)
     };
     let (past, through): (Vec<Candidate>, Vec<Candidate>) = found.into_iter().partition(around);
@@ -89,13 +90,13 @@ pub fn flips(program: &Program, request: &Request, call: &[Request], limit: usiz
     });
     let all = through.into_iter().chain(past);
     let all = all.map(|mut own| {
-        let changes: Vec<_> = own.changes.iter().collect();
+        let changes: Vec<_> = own.changes.iter().listed();
         if opens && bench.opens_the_call(&changes) {
             own.title.push_str(": then the whole call is allowed");
         }
         own.flip(scene.env(), request)
     });
-    all.collect()
+    all.listed()
 }
 
 fn opening(scene: &Scene<'_>) -> Vec<Candidate> {
@@ -117,7 +118,7 @@ fn closing(scene: &Scene<'_>) -> Vec<Candidate> {
     pool.extend(scene.newer_versions());
     let removals = scene.removed_allows();
     // Several grants hold it open: only together do they go.
-    let grants: Vec<Candidate> = removals.iter().filter(|own| !own.guardrail).cloned().collect();
+    let grants: Vec<Candidate> = removals.iter().filter(|own| !own.guardrail).cloned().listed();
     if (2..=4).contains(&grants.len()) {
         pool.extend(together(&grants));
     }
@@ -132,7 +133,7 @@ fn settled(scene: &Scene<'_>, bench: &mut Bench<'_>, limit: usize) -> Vec<Candid
     pool.extend(scene.context_changes(Goal::Close));
     let mut found: Vec<(Outcome, Candidate)> = Vec::new();
     for candidate in search::ranked(pool) {
-        let changes: Vec<_> = candidate.changes.iter().collect();
+        let changes: Vec<_> = candidate.changes.iter().listed();
         let Some(trial) = bench.try_changes(&changes) else {
             continue;
         };
@@ -155,7 +156,7 @@ fn settled(scene: &Scene<'_>, bench: &mut Bench<'_>, limit: usize) -> Vec<Candid
     sort(&mut found, &|(one, _), (other, _)| {
         (*one != Outcome::Allow).cmp(&(*other != Outcome::Allow))
     });
-    found.into_iter().map(|(_, candidate)| candidate).take(limit).collect()
+    found.into_iter().map(|(_, candidate)| candidate).take(limit).listed()
 }
 
 fn same_key(a: &Candidate, b: &Candidate) -> bool {

@@ -1,7 +1,7 @@
 //! Denies that match: an exception in them, and, last of all, taking them away.
 
 use iamwhy_engine::{Layer, OwnedValue, Site, Truth};
-use iamwhy_policy::{Base, Element, NodeId, Qualifier};
+use iamwhy_policy::{Base, Element, Listed, NodeId, Qualifier};
 
 use super::change::{Candidate, Kind};
 use super::context::together;
@@ -51,7 +51,7 @@ impl Scene<'_> {
         let policy = &placed.view.attached.policy;
         let own = policy.json.raw(placed.view.node);
         let statements = policy.statements.iter().map(|other| other.node);
-        let alike: Vec<NodeId> = statements.filter(|node| policy.json.raw(*node) == own).collect();
+        let alike: Vec<NodeId> = statements.filter(|node| policy.json.raw(*node) == own).listed();
         if alike.first() != Some(&placed.view.node) {
             return None;
         }
@@ -93,9 +93,9 @@ impl Scene<'_> {
                 candidate.title.push_str(", which is public");
                 Some(candidate)
             })
-            .collect();
+            .listed();
         let all = (2..=4).contains(&open.len()).then(|| together(&open)).flatten();
-        open.into_iter().chain(all).collect()
+        open.into_iter().chain(all).listed()
     }
 
     /// The matching Allows taken away, each by itself.
@@ -111,7 +111,7 @@ impl Scene<'_> {
             .filter_map(|(gate, seen)| self.placed(gate, seen))
             .filter(Placed::is_editable)
             .filter_map(|placed| self.removed(&placed))
-            .collect()
+            .listed()
     }
 
     /// The action or the resource no longer among what is denied.
@@ -138,7 +138,7 @@ impl Scene<'_> {
                 };
                 Some(placed.edit(title, Kind::Narrow, 0, vec![edit]))
             })
-            .collect()
+            .listed()
     }
 
     fn without(&self, placed: &Placed<'_>, element: &Element, text: &str, any_case: bool) -> Option<TextEdit> {
@@ -181,6 +181,6 @@ impl Scene<'_> {
             let wide = many.iter().any(|own| own.eq_ignore_ascii_case(view.key));
             Some(placed.edit(title, Kind::Narrow, if wide { 3 } else { 1 }, vec![edit]))
         });
-        found.collect()
+        found.listed()
     }
 }

@@ -1,7 +1,7 @@
 //! Single values: one that an operator accepts, and one that it does not.
 
 use iamwhy_engine::{Fixed, KeyType, seconds_later};
-use iamwhy_policy::Base;
+use iamwhy_policy::{Base, Listed};
 
 use super::wanted::kind;
 
@@ -55,7 +55,7 @@ pub(super) fn differing(base: Base, values: &[String]) -> Vec<String> {
         Base::BinaryEquals => Some("b3RoZXI=".to_owned()),
         _ => Some("other".to_owned()),
     };
-    found.into_iter().collect()
+    found.into_iter().listed()
 }
 
 fn largest(values: &[String]) -> Option<&str> {
@@ -65,7 +65,7 @@ fn largest(values: &[String]) -> Option<&str> {
 
 /// A text that the pattern matches: a star that is a whole part becomes a word, another one nothing.
 fn without_stars(pattern: &str) -> String {
-    let chars: Vec<char> = pattern.chars().collect();
+    let chars: Vec<char> = pattern.chars().listed();
     let parts = |at: Option<&char>| at.is_none_or(|c| matches!(c, ':' | '/' | '-' | '.' | '_' | '=' | '@'));
     let mut text = String::new();
     for (at, c) in chars.iter().enumerate() {

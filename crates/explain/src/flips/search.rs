@@ -2,6 +2,7 @@
 
 use iamwhy_engine::order::sort;
 use iamwhy_engine::{Layer, Outcome};
+use iamwhy_policy::Listed;
 
 use super::change::{Candidate, Change, Kind};
 use super::context::together;
@@ -91,7 +92,7 @@ impl Search<'_, '_> {
             if is_crowded(&flips, &candidate, self.limit) || flips.iter().any(|own| is_within(own, &candidate)) {
                 continue;
             }
-            let changes: Vec<&Change> = candidate.changes.iter().collect();
+            let changes: Vec<&Change> = candidate.changes.iter().listed();
             let Some(trial) = self.bench.try_changes(&changes) else {
                 continue;
             };
@@ -132,7 +133,7 @@ impl Search<'_, '_> {
         base.iter()
             .filter(|own| !trial.problems.contains(own))
             .cloned()
-            .collect()
+            .listed()
     }
 
     /// One fix per obstacle: pairs, then triples, then fours.
@@ -140,7 +141,7 @@ impl Search<'_, '_> {
         let steps: Vec<&Step> = self.best(steps);
         let all = self.base.problems.len();
         let mut flips: Vec<Candidate> = Vec::new();
-        let mut reach: Vec<usize> = steps.iter().map(|own| own.solved.len()).collect();
+        let mut reach: Vec<usize> = steps.iter().map(|own| own.solved.len()).listed();
         sort(&mut reach, &|a, b| b.cmp(a));
         for size in 1..=MOST_PARTS {
             if reach.iter().take(size).sum::<usize>() < all {
@@ -150,10 +151,7 @@ impl Search<'_, '_> {
                 if self.bench.is_spent() || flips.len() >= self.limit.min(6) {
                     return flips;
                 }
-                let parts: Vec<&Step> = parts
-                    .into_iter()
-                    .filter_map(|index| steps.get(index).copied())
-                    .collect();
+                let parts: Vec<&Step> = parts.into_iter().filter_map(|index| steps.get(index).copied()).listed();
                 if !covers(&parts, all) {
                     continue;
                 }
@@ -165,7 +163,7 @@ impl Search<'_, '_> {
         }
         // Another request may not fit the exceptions that were made for this one: then policies alone.
         let policies = |own: &&Step| own.candidate.kind != Kind::Context;
-        let alone: Vec<&Step> = steps.iter().copied().filter(policies).collect();
+        let alone: Vec<&Step> = steps.iter().copied().filter(policies).listed();
         for steps in [&steps, &alone] {
             self.bench.refill(COMBINATIONS.min(self.bench.most()));
             if let Some(found) = self.joined(&greedy(steps), finishing) {
@@ -197,7 +195,7 @@ impl Search<'_, '_> {
 
     /// The parts together, if they turn the decision and each is needed.
     fn joined(&mut self, parts: &[&Step], finishing: &[Candidate]) -> Option<Candidate> {
-        let mut candidates: Vec<Candidate> = parts.iter().map(|own| own.candidate.clone()).collect();
+        let mut candidates: Vec<Candidate> = parts.iter().map(|own| own.candidate.clone()).listed();
         let trial = self.try_all(&candidates)?;
         if !(self.wanted)(trial.outcome) {
             if trial.outcome != Outcome::Unknown {
@@ -218,7 +216,7 @@ impl Search<'_, '_> {
     }
 
     fn try_all(&mut self, candidates: &[Candidate]) -> Option<Trial> {
-        let changes: Vec<&Change> = candidates.iter().flat_map(|own| &own.changes).collect();
+        let changes: Vec<&Change> = candidates.iter().flat_map(|own| &own.changes).listed();
         self.bench.try_changes(&changes)
     }
 

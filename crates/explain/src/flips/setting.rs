@@ -2,6 +2,7 @@
 
 use iamwhy_engine::Environment;
 use iamwhy_engine::world::{Acl, BlockPublicAccess, ObjectOwnership, Resource};
+use iamwhy_policy::Listed;
 
 use super::change::{Candidate, Change, Kind};
 use super::context::together;
@@ -140,10 +141,10 @@ impl Scene<'_> {
             .into_iter()
             .filter_map(|switch| {
                 let on = holders.iter().filter(|holder| holder.has(self.env(), switch));
-                let off: Vec<Candidate> = on.map(|holder| self.opened(*holder, switch)).collect();
+                let off: Vec<Candidate> = on.map(|holder| self.opened(*holder, switch)).listed();
                 together(&off)
             })
-            .collect();
+            .listed();
         found.extend(self.ownership());
         found
     }
@@ -166,7 +167,7 @@ impl Scene<'_> {
                 .get(*index)
                 .and_then(|own: &Resource| own.account.as_deref())
         };
-        let owners: Vec<&str> = entries.iter().filter_map(owner).chain(self.asked.owner()).collect();
+        let owners: Vec<&str> = entries.iter().filter_map(owner).chain(self.asked.owner()).listed();
         let accounts = || {
             env.accounts
                 .iter()
@@ -179,7 +180,7 @@ impl Scene<'_> {
         resources
             .chain(accounts)
             .chain(member.then_some(Holder::Organization))
-            .collect()
+            .listed()
     }
 
     fn opened(&self, holder: Holder, switch: Switch) -> Candidate {

@@ -1,7 +1,7 @@
 //! Keys with several values: of a list only what is in the way goes, and the rest stays.
 
 use iamwhy_engine::{ContextValue, OwnedValue, Truth};
-use iamwhy_policy::Qualifier;
+use iamwhy_policy::{Listed, Qualifier};
 
 use super::change::Candidate;
 use super::context::together;
@@ -31,7 +31,7 @@ impl Scene<'_> {
             Qualifier::ForAnyValue => false,
             Qualifier::None => return None,
         };
-        let mut list: Vec<Box<str>> = now.iter().map(|own| own.as_str().into()).collect();
+        let mut list: Vec<Box<str>> = now.iter().map(|own| own.as_str().into()).listed();
         if every == truth {
             let as_wanted = |own: &str| {
                 let mut alone = self.request.clone();
@@ -75,6 +75,6 @@ impl Scene<'_> {
             let value = sample::of_key(&key);
             self.set(&key, ContextValue::One(value.into()), 0)
         });
-        together(&gone.chain(more).collect::<Vec<_>>())
+        together(&gone.chain(more).listed())
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use iamwhy_engine::world::{AttachedPolicy, PolicyId};
 use iamwhy_engine::{ContextValue, Environment, Fixed, KeyType, Layer, Outcome, Program, Request, Traced, Truth};
-use iamwhy_policy::{Json, Kind, Policy};
+use iamwhy_policy::{Json, Kind, Listed, Policy};
 
 use super::change::Change;
 use super::seen::{SeenGate, gates};
@@ -145,7 +145,7 @@ impl<'a> Bench<'a> {
         let name = |own: &'a Request| (own.action(), own.resource());
         let others = call.iter().filter(|other| name(other) != name(self.request));
         let is_open = |other: &'a Request| Some((other, self.program.decide(other)?.outcome == Outcome::Allow));
-        self.beside = others.filter_map(is_open).collect();
+        self.beside = others.filter_map(is_open).listed();
     }
 
     /// Whether these changes allow all of the call, of which more than one part was refused.
@@ -213,7 +213,7 @@ impl<'a> Bench<'a> {
                 Change::Endpoint(_) => other.endpoint == self.request.endpoint,
                 _ => true,
             };
-            let changes: Vec<&Change> = changes.iter().filter(shared).copied().collect();
+            let changes: Vec<&Change> = changes.iter().filter(shared).copied().listed();
             let decision = changed_request(other, &changes).and_then(|other| program.decide(&other));
             decision.is_some_and(|own| own.outcome == Outcome::Allow)
         };

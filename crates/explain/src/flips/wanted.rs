@@ -2,7 +2,7 @@
 
 use iamwhy_engine::world::{Principal, PrincipalIs};
 use iamwhy_engine::{Cardinality, ContextValue, KeyType, OwnedValue, Request, key_cardinality, key_info};
-use iamwhy_policy::{Base, Operator, Qualifier};
+use iamwhy_policy::{Base, Listed, Operator, Qualifier};
 
 use super::sample;
 
@@ -114,13 +114,13 @@ impl Asks<'_> {
         if self.operator.base == Base::Null {
             let missing = self.values.iter().any(|value| value == "true");
             return match missing == truth {
-                true => self.absent().collect(),
+                true => self.absent().listed(),
                 false => {
                     let asked = self.elsewhere.iter().take(MOST_VALUES).cloned();
                     asked
                         .chain([sample::of_key(self.key)])
                         .map(|value| self.of(value))
-                        .collect()
+                        .listed()
                 }
             };
         }

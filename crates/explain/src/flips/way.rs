@@ -2,6 +2,7 @@
 
 use iamwhy_engine::world::{Endpoint, EndpointKind};
 use iamwhy_engine::{ContextValue, Layer, Truth};
+use iamwhy_policy::Listed;
 
 use super::change::{Candidate, Change, Kind, owner_note};
 use super::scene::Scene;
@@ -16,7 +17,7 @@ impl Scene<'_> {
         if !self.request.via.is_empty() {
             return Vec::new();
         }
-        let mut found: Vec<Candidate> = self.request.endpoint.iter().filter_map(|_| self.way(None)).collect();
+        let mut found: Vec<Candidate> = self.request.endpoint.iter().filter_map(|_| self.way(None)).listed();
         let others = (0..self.env().endpoints.len()).take(MOST);
         found.extend(others.filter_map(|index| self.way(Some(index))));
         found
@@ -37,7 +38,7 @@ impl Scene<'_> {
         };
         let through = self.request.endpoint.is_some();
         match value {
-            ContextValue::Absent if through => Some(self.way(None).into_iter().collect()),
+            ContextValue::Absent if through => Some(self.way(None).into_iter().listed()),
             ContextValue::One(text) => {
                 let named = || self.env().endpoints.iter().zip(0..).filter(|(own, _)| has(own, text));
                 if named().next().is_some() {
@@ -45,7 +46,7 @@ impl Scene<'_> {
                         named()
                             .filter_map(|(_, index)| self.way(Some(index)))
                             .take(MOST)
-                            .collect(),
+                            .listed(),
                     );
                 }
                 // Nobody passes two endpoints: that other one is not described.

@@ -19,6 +19,8 @@ pub(crate) use list::Rules;
 pub(crate) use sleeping::asleep;
 pub(crate) use test::test;
 
+use iamwhy_policy::Listed;
+
 use crate::case::Case;
 use crate::explanation::StatementNode;
 use crate::gates::{Found, Gates};
@@ -41,7 +43,7 @@ pub(crate) fn further(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec
 
 /// Rules of a statement as a whole: how its conditions go together.
 pub(crate) fn whole(node: &StatementNode) -> Vec<&'static str> {
-    let tests: Vec<_> = node.elements.iter().filter(|own| own.name == "Condition").collect();
+    let tests: Vec<_> = node.elements.iter().filter(|own| own.name == "Condition").listed();
     let key = |index: usize| tests.get(index).and_then(|own| own.key.as_deref()).unwrap_or_default();
     let pairs = || (0..tests.len()).flat_map(|one| (one + 1..tests.len()).map(move |other| (one, other)));
     let twins = |(one, other): &(usize, usize)| key(*one).eq_ignore_ascii_case(key(*other));

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use iamwhy_engine::{Cardinality, EntryDetail, KeyType, OwnedValue, Reason, Truth, key_cardinality, key_info};
-use iamwhy_policy::{Base, Effect, Kind, Operator, Qualifier};
+use iamwhy_policy::{Base, Effect, Kind, Listed, Operator, Qualifier};
 
 use super::Rules;
 use super::clause::{counts_characters, relevant};
@@ -16,7 +16,7 @@ pub(crate) fn test(around: &Around<'_, '_>, test: &Test<'_>) -> Vec<&'static str
     let folded = test.view.key.to_ascii_lowercase();
     let Some(operator) = test.view.operator else {
         let like = test.view.operator_text.to_ascii_lowercase().contains("likeignorecase");
-        return like.then_some("STR-4").into_iter().collect();
+        return like.then_some("STR-4").into_iter().listed();
     };
     let text = |entry: &EntryDetail| test.json.scalar(entry.node).unwrap_or("");
     let values = &test.detail.values;

@@ -1,7 +1,7 @@
 //! What a text with policy variables rests on.
 
 use iamwhy_engine::{Cardinality, EntryDetail, Site, key_cardinality, key_info};
-use iamwhy_policy::{Base, Effect, Operator, Version};
+use iamwhy_policy::{Base, Effect, Listed, Operator, Version};
 
 use super::Rules;
 use crate::element::Around;
@@ -116,5 +116,5 @@ fn is_respelt(name: &str) -> bool {
 fn names(text: &str) -> Vec<&str> {
     let ends = text.split("${").skip(1).filter_map(|rest| rest.split_once('}'));
     ends.map(|(inside, _)| inside.split(',').next().unwrap_or(inside).trim())
-        .collect()
+        .listed()
 }

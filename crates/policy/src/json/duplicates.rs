@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Json, NodeId};
+use crate::Listed;
 
 impl Json {
     /// The keys of `object` that an earlier member of the same object already has.
@@ -25,7 +26,7 @@ impl Json {
         keys()
             .filter(|&(_, name)| !seen.insert(name))
             .map(|(key, _)| key)
-            .collect()
+            .listed()
     }
 }
 

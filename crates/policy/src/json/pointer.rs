@@ -1,6 +1,7 @@
 //! JSON pointers (RFC 6901), both ways.
 
 use super::{Json, Kind, NodeId};
+use crate::Listed;
 
 impl Json {
     /// The pointer of `n` below its ancestor `from`, `""` when they are the same; of a key, its
@@ -44,7 +45,7 @@ impl Json {
                     }
                     None => 0,
                 })
-                .collect()
+                .listed()
         });
         places.get(item.0 as usize).copied().unwrap_or(0)
     }

@@ -9,6 +9,7 @@ mod statement;
 
 use std::sync::Arc;
 
+use crate::Listed;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::json::{Json, Kind, NodeId};
 use crate::policy::{Parsed, Policy};
@@ -48,7 +49,7 @@ impl Policy {
                 node: json.node_at(error.span.start),
                 span: error.span,
             })
-            .collect();
+            .listed();
         let root = json.root();
         let mut parsed = Policy::parse_at(Arc::new(json), root, false);
         diagnostics.append(&mut parsed.diagnostics);

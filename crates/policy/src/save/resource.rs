@@ -1,6 +1,7 @@
 //! Step 7: the form of every resource (VALID-4, RES-8).
 
 use super::Desk;
+use crate::Listed;
 use crate::arn::{Arn, PARTITIONS, has_wildcard};
 use crate::json::NodeId;
 use crate::kind::PolicyType;
@@ -145,6 +146,6 @@ fn has_regions(arn: &Arn<'_>) -> bool {
 /// The ARN with `*` in the places of missing parts, as AWS's message has it.
 fn completed(arn: &Arn<'_>) -> String {
     let given = arn.fields().iter().copied();
-    let whole: Vec<&str> = given.chain(std::iter::repeat("*")).take(6).collect();
+    let whole: Vec<&str> = given.chain(std::iter::repeat("*")).take(6).listed();
     whole.join(":")
 }

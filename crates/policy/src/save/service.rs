@@ -1,6 +1,7 @@
 //! What services add to that for their own resource policies (VALID-6): the few rules that are known.
 
 use super::Desk;
+use crate::Listed;
 use crate::arn::{Arn, has_wildcard};
 use crate::json::NodeId;
 use crate::kind::PolicyType;
@@ -81,7 +82,7 @@ impl Desk<'_> {
                     _ => None,
                 }
             })
-            .collect();
+            .listed();
         for (value, needed) in unmatched {
             let why = format!("{} needs {needed} in `Resource`", quote(self.text(value)));
             self.refuse_because(

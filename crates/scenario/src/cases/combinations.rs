@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use iamwhy_policy::Listed;
+
 use super::{Authorization, Cases, authorization::Asked, context::Layered, naming, operation, origin::origin};
 use crate::{
     model::{Case, ContextValue, Expect, Expectation, Matrix, Scenario},
@@ -174,7 +176,7 @@ impl<'a> Combinations<'a> {
                         via,
                     )
                 })
-                .collect();
+                .listed();
         }
         let layered = context();
         let origin = origin(scenario, expanded.principal, &layered);

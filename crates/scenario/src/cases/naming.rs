@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use iamwhy_policy::Listed;
+
 use super::{Coordinate, ExpandedCase};
 use crate::model::{Case, OneOrMany, Operation};
 
@@ -10,7 +12,7 @@ pub(super) fn name(case: &Case, expanded: &ExpandedCase<'_>) -> String {
     match &case.name {
         Some(name) if expanded.coordinates.is_empty() => name.clone(),
         Some(name) => {
-            let coordinates: Vec<String> = expanded.coordinates.iter().map(Coordinate::to_string).collect();
+            let coordinates: Vec<String> = expanded.coordinates.iter().map(Coordinate::to_string).listed();
             format!("{name} ({})", coordinates.join(", "))
         }
         None => {
@@ -35,7 +37,7 @@ fn request(case: &Case, expanded: &ExpandedCase<'_>) -> String {
         (Some(action), _, _) => Some((action.to_owned(), resource)),
         (None, Some(operation), _) => Some((operation.name().to_owned(), resource.or_else(|| slots(operation)))),
         (None, None, Some(calls)) => {
-            let actions: Vec<&str> = calls.iter().map(|call| call.action.as_str()).take(3).collect();
+            let actions: Vec<&str> = calls.iter().map(|call| call.action.as_str()).take(3).listed();
             let more = if calls.len() > 3 { " and more" } else { "" };
             Some((
                 format!("{}{more}", actions.join(", ")),
@@ -71,7 +73,7 @@ fn slots(operation: &Operation) -> Option<String> {
         .flat_map(OneOrMany::as_slice)
         .map(String::as_str)
         .take(4)
-        .collect();
+        .listed();
     match filled.as_slice() {
         [] => None,
         [a, b, c, _] => Some(format!("{a}, {b}, {c} and more")),

@@ -1,5 +1,7 @@
 //! From an API operation to its authorizations.
 
+use iamwhy_policy::Listed;
+
 use super::{
     Asked, Authorization, Cases,
     by_service::by_service,
@@ -102,15 +104,15 @@ impl Called<'_> {
     fn slot(&self, row: &Row, call: &OperationCall, name: &str) -> Vec<String> {
         let first = row.slots.first().is_some_and(|first| first.name == name);
         let texts: Vec<&str> = match call.resources.get(name) {
-            Some(filled) => OneOrMany::as_slice(filled).iter().map(String::as_str).collect(),
-            None => self.resource.filter(|_| first).into_iter().collect(),
+            Some(filled) => OneOrMany::as_slice(filled).iter().map(String::as_str).listed(),
+            None => self.resource.filter(|_| first).into_iter().listed(),
         };
-        texts.into_iter().map(|text| self.cases.arn(text)).collect()
+        texts.into_iter().map(|text| self.cases.arn(text)).listed()
     }
 
     /// The resources of an authorization, each with the resource that it follows from.
     fn resources(&self, row: &Row, ask: &Ask, call: &OperationCall) -> Vec<(Sent, String)> {
-        let plain = |arns: Vec<String>| arns.into_iter().map(|arn| ((arn, None), String::new())).collect();
+        let plain = |arns: Vec<String>| arns.into_iter().map(|arn| ((arn, None), String::new())).listed();
         match ask.on {
             On::Nothing => vec![((self.sent)(ask.action), String::new())],
             On::Slot(slot) => plain(self.slot(row, call, slot)),
@@ -118,9 +120,9 @@ impl Called<'_> {
                 self.slot(row, call, slot)
                     .iter()
                     .flat_map(|arn| glue_tree(arn))
-                    .collect(),
+                    .listed(),
             ),
-            On::StreamsOf(slot) => plain(self.slot(row, call, slot).iter().map(|arn| log_streams(arn)).collect()),
+            On::StreamsOf(slot) => plain(self.slot(row, call, slot).iter().map(|arn| log_streams(arn)).listed()),
             On::KeyOf(slot) => {
                 let named = row
                     .slots
@@ -133,7 +135,7 @@ impl Called<'_> {
                 let named = named.filter(|_| slot != "source");
                 of.into_iter()
                     .filter_map(|arn| Some(((named.clone().or_else(|| self.key_of(&arn))?, None), arn)))
-                    .collect()
+                    .listed()
             }
         }
     }
@@ -240,7 +242,7 @@ impl Called<'_> {
                     }
                     arns => context.set(
                         set.key,
-                        ContextValue::Many(arns.iter().cloned().map(Scalar::Text).collect()),
+                        ContextValue::Many(arns.iter().cloned().map(Scalar::Text).listed()),
                     ),
                 }
             }

@@ -1,5 +1,7 @@
 //! From the resource that a case writes to its ARN.
 
+use iamwhy_policy::Listed;
+
 use crate::{
     arn::{self, Arn, account_of},
     model::Scenario,
@@ -28,7 +30,7 @@ pub(crate) fn find_resource<'t>(scenario: &Scenario, text: &'t str) -> Result<St
         return Ok(resource.arn.clone());
     }
     // The longest name wins. What governs an ARN ends before `/` or `:`, and so does its name.
-    let ends: Vec<usize> = text.match_indices(['/', ':']).map(|(at, _)| at).take(ENDS).collect();
+    let ends: Vec<usize> = text.match_indices(['/', ':']).map(|(at, _)| at).take(ENDS).listed();
     for at in ends.into_iter().rev() {
         if let (name, tail) = text.split_at(at)
             && let Some(resource) = scenario.resources.get(name)

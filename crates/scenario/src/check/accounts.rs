@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use iamwhy_policy::Listed;
+
 use super::checker::Checker;
 use crate::{
     model::Unit,
@@ -67,7 +69,7 @@ fn tree<'s>(c: &mut Checker<'_, '_>, root: &'s Unit) -> BTreeSet<&'s str> {
     let mut seen = BTreeSet::new();
     let mut open: Vec<(Vec<&str>, &Unit)> = vec![(vec!["organization", "root"], root)];
     while let Some((place, unit)) = open.pop() {
-        let mut at: Vec<_> = place.iter().copied().map(Key).collect();
+        let mut at: Vec<_> = place.iter().copied().map(Key).listed();
         at.push(Key("id"));
         let (prefix, what) = if place.len() == 2 {
             ("r-", "a root")

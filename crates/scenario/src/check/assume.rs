@@ -1,6 +1,7 @@
 //! The chosen readings of undocumented points.
 
 use iamwhy_engine::{POINTS, Point};
+use iamwhy_policy::Listed;
 
 use super::checker::Checker;
 use crate::{
@@ -23,7 +24,7 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
                 "leave it out",
             ),
             None => {
-                let ids: Vec<String> = POINTS.iter().map(name).collect();
+                let ids: Vec<String> = POINTS.iter().map(name).listed();
                 let help = did_you_mean(id, ids.iter().map(String::as_str));
                 c.error(
                     &at,

@@ -1,6 +1,7 @@
 //! The operation of a case.
 
 use iamwhy_engine::{Cardinality, key_cardinality};
+use iamwhy_policy::Listed;
 
 use super::{cases::resource, checker::Checker};
 use crate::{
@@ -37,7 +38,7 @@ pub(super) fn check(c: &mut Checker<'_, '_>, at: &[Step<'_>], case: &Case, opera
     for (slot, resources) in &call.resources {
         let at = below(&below(&at, Key("resources")), Key(slot));
         let Some(known) = row.slots.iter().find(|known| known.name == slot) else {
-            let names: Vec<&str> = row.slots.iter().map(|slot| slot.name).collect();
+            let names: Vec<&str> = row.slots.iter().map(|slot| slot.name).listed();
             let help = did_you_mean(slot, names.iter().copied()).or_else(|| one_of(&names));
             c.error(
                 &at,
@@ -165,7 +166,7 @@ fn slots(c: &mut Checker<'_, '_>, at: &[Step<'_>], case: &Case, row: &operations
         }
     });
     if nothing {
-        let slots: Vec<&str> = row.slots.iter().map(|slot| slot.name).collect();
+        let slots: Vec<&str> = row.slots.iter().map(|slot| slot.name).listed();
         c.wrong(
             at,
             format!("operation `{name}` asks for nothing, as no slot is filled"),

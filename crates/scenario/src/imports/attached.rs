@@ -1,7 +1,7 @@
 //! What is attached in a file of another tool, as a policy of the scenario.
 
 use iamwhy_import::{Attached, Export};
-use iamwhy_policy::Json;
+use iamwhy_policy::{Json, Listed};
 
 use super::From;
 use crate::{
@@ -70,7 +70,7 @@ impl Origin<'_> {
     /// A list; unknown where the file does not say.
     pub(super) fn list(self, attached: Option<&[Attached]>) -> Known<Vec<PolicySource>> {
         match attached {
-            Some(all) => Known::Known(all.iter().map(|own| self.policy(own)).collect()),
+            Some(all) => Known::Known(all.iter().map(|own| self.policy(own)).listed()),
             None => Known::Unknown,
         }
     }

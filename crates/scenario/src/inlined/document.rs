@@ -1,7 +1,7 @@
 //! The document of a policy, as it stands in a scenario.
 
 use iamwhy_policy::{
-    Json, Kind, NodeId,
+    Json, Kind, Listed, NodeId,
     layout::{indent_of_line, pretty, quoted},
 };
 
@@ -28,11 +28,11 @@ pub(super) fn text(policy: &LoadedPolicy, unit: &str) -> String {
         let members: Vec<String> = beside
             .iter()
             .map(|(name, value)| [&quoted(name), ": ", value].concat())
-            .collect();
+            .listed();
         return ["{", &members.join(", "), "}"].concat();
     }
     if !policy.depends.is_empty() {
-        let names: Vec<String> = policy.depends.iter().map(|name| plain(name)).collect();
+        let names: Vec<String> = policy.depends.iter().map(|name| plain(name)).listed();
         beside.push(("depends", super::edits::list(&names, unit)));
     }
     beside.retain(|(name, _)| json.get(root, name).is_none());

@@ -1,7 +1,7 @@
 //! Changes to the author's text, made all at once: what they do not touch stays as it is, byte for byte.
 
 use iamwhy_policy::{
-    Json, NodeId,
+    Json, Listed, NodeId,
     layout::{indented, newline, quoted, unit},
 };
 
@@ -44,7 +44,7 @@ impl<'a> Edits<'a> {
             json,
             found: Vec::new(),
             nodes: Nodes::of(json),
-            lines: json.text().match_indices('\n').map(|(at, _)| at + 1).collect(),
+            lines: json.text().match_indices('\n').map(|(at, _)| at + 1).listed(),
             newline: newline(json.text()),
         }
     }
@@ -157,7 +157,7 @@ pub(super) fn block(members: &[(String, String)], unit: &str) -> String {
     let lines: Vec<String> = members
         .iter()
         .map(|(name, value)| ["\n", unit, &quoted(name), ": ", &indented(value, unit, "\n")].concat())
-        .collect();
+        .listed();
     match lines.is_empty() {
         true => "{}".to_owned(),
         false => ["{", &lines.join(","), "\n}"].concat(),
@@ -173,6 +173,6 @@ pub(super) fn list(items: &[String], unit: &str) -> String {
     let lines: Vec<String> = items
         .iter()
         .map(|item| ["\n", unit, &indented(item, unit, "\n")].concat())
-        .collect();
+        .listed();
     ["[", &lines.join(","), "\n]"].concat()
 }

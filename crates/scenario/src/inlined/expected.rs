@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use iamwhy_policy::{NodeId, layout::quoted};
+use iamwhy_policy::{Listed, NodeId, layout::quoted};
 
 use super::edits::Edits;
 use crate::{
@@ -42,7 +42,7 @@ pub(super) fn kept(before: &Loaded, text: &str, renamed: &Renamed) -> Result<Str
                 }
                 _ => None,
             })
-            .collect();
+            .listed();
         left = left.saturating_sub(names.len());
         rename(&mut edits, &after.scenario, index, &names);
     }
@@ -88,7 +88,7 @@ fn meant(name: &str, renamed: &Renamed, old: &CaseReport, new: &CaseReport) -> O
 fn rename(edits: &mut Edits<'_>, scenario: &Scenario, index: usize, names: &[Option<String>]) {
     let json = edits.json;
     let expect = node(json, &[Step::Key("cases"), Step::Item(index), Step::Key("expect")]);
-    let mut known: Vec<&String> = names.iter().flatten().collect();
+    let mut known: Vec<&String> = names.iter().flatten().listed();
     known.sort();
     known.dedup();
     match (
@@ -110,7 +110,7 @@ fn rename(edits: &mut Edits<'_>, scenario: &Scenario, index: usize, names: &[Opt
         }
         // One expectation for all of them does not do any more.
         _ => {
-            let each: Vec<String> = names.iter().map(|name| copy(edits, expect, name.as_deref())).collect();
+            let each: Vec<String> = names.iter().map(|name| copy(edits, expect, name.as_deref())).listed();
             edits.replace(expect, &super::edits::list(&each, edits.unit()));
         }
     }

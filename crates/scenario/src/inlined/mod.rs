@@ -8,6 +8,7 @@ mod organization;
 mod principal;
 mod shelf;
 
+use iamwhy_policy::Listed;
 use iamwhy_policy::layout::quoted;
 
 use crate::{
@@ -143,7 +144,7 @@ impl Inlining<'_> {
         let each = policies.iter().enumerate();
         let items: Vec<String> = each
             .map(|(index, policy)| self.policy(&format!("{place}[{index}]"), policy))
-            .collect();
+            .listed();
         list(&items, self.edits.unit())
     }
 }

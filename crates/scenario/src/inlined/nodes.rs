@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use iamwhy_policy::{Json, Kind, NodeId};
+use iamwhy_policy::{Json, Kind, Listed, NodeId};
 
 use crate::step::Step;
 
@@ -29,7 +29,7 @@ impl<'a> Nodes<'a> {
         for step in place {
             node = match (step, json.kind(node)) {
                 (Step::Item(index), Kind::Array) => {
-                    let items = self.items.entry(node).or_insert_with(|| json.items(node).collect());
+                    let items = self.items.entry(node).or_insert_with(|| json.items(node).listed());
                     *items.get(*index)?
                 }
                 (Step::Key(name), Kind::Object) => {

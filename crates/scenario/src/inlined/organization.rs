@@ -1,5 +1,6 @@
 //! An organization that stood in a file.
 
+use iamwhy_policy::Listed;
 use iamwhy_policy::layout::quoted;
 
 use super::{
@@ -52,14 +53,14 @@ impl Inlining<'_> {
             }
         }
         if !found.accounts.is_empty() {
-            let ids: Vec<String> = found.accounts.iter().map(|id| quoted(id)).collect();
+            let ids: Vec<String> = found.accounts.iter().map(|id| quoted(id)).listed();
             members.push(("accounts".to_owned(), list(&ids, self.edits.unit())));
         }
         if !found.units.is_empty() {
             let units = found.units.iter();
             let units: Members = units
                 .map(|(name, below)| (name.clone(), self.unit(&[place, ".units.", name].concat(), below)))
-                .collect();
+                .listed();
             members.push(("units".to_owned(), block(&units, self.edits.unit())));
         }
         block(&members, self.edits.unit())

@@ -1,5 +1,6 @@
 //! Users and roles that stood in files.
 
+use iamwhy_policy::Listed;
 use iamwhy_policy::layout::quoted;
 
 use super::{
@@ -42,7 +43,7 @@ impl Inlining<'_> {
             let groups = user.groups.iter();
             let groups: Members = groups
                 .map(|(name, own)| (name.clone(), self.list(&[place, ".groups.", name].concat(), own)))
-                .collect();
+                .listed();
             add("groups", block(&groups, self.edits.unit()));
         }
         if let Some(boundary) = boundary {
@@ -68,6 +69,6 @@ fn tags(tags: &Known<Named<String>>) -> Option<String> {
     let pairs: Vec<String> = tags
         .iter()
         .map(|(key, value)| [&quoted(key), ": ", &quoted(value)].concat())
-        .collect();
+        .listed();
     (!pairs.is_empty()).then(|| ["{ ", &pairs.join(", "), " }"].concat())
 }

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use iamwhy_policy::Listed;
+
 use super::{document, edits::Members, expected::Renamed};
 use crate::{
     model::PolicySource,
@@ -100,7 +102,7 @@ impl Shelf {
     pub(super) fn entries(&self) -> Members {
         let new = self.new.iter();
         new.map(|(name, document)| (name.clone(), document.as_ref().to_owned()))
-            .collect()
+            .listed()
     }
 
     /// Names of results that are not names here.

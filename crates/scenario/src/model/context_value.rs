@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use iamwhy_policy::Listed;
+
 use super::Scalar;
 use crate::read::record::shapes;
 
@@ -59,7 +61,7 @@ impl ContextValue {
         match self {
             ContextValue::Absent => Some(Vec::new()),
             ContextValue::One(value) => Some(vec![value.as_str()]),
-            ContextValue::Many(values) => Some(values.iter().map(Scalar::as_str).collect()),
+            ContextValue::Many(values) => Some(values.iter().map(Scalar::as_str).listed()),
             ContextValue::Unknown(_) => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::{collections::BinaryHeap, fmt, slice};
 
-use iamwhy_policy::Kind;
+use iamwhy_policy::{Kind, Listed};
 
 use crate::read::{Failure, NodeReader, Read, record::each_member};
 
@@ -26,7 +26,7 @@ struct Names {
 
 impl Names {
     fn new(written: Vec<String>) -> Names {
-        let mut sorted: Vec<usize> = (0..written.len()).collect();
+        let mut sorted: Vec<usize> = (0..written.len()).listed();
         let rises = written.windows(2).all(|pair| matches!(pair, [one, next] if one < next));
         if !rises {
             let heap: BinaryHeap<(&str, usize)> = written.iter().map(String::as_str).zip(0..).collect();

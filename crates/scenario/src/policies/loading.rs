@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use iamwhy_policy::{Json, Kind};
+use iamwhy_policy::{Json, Kind, Listed};
 
 use super::{
     Files, LoadedPolicy, PolicyAt,
@@ -133,7 +133,7 @@ impl<'a> Loading<'a, '_> {
                     .map(str::to_owned);
                 let depends = json.get(root, "depends").map(|names| {
                     let names = json.items(names).filter_map(|name| json.string(name));
-                    names.map(str::to_owned).collect()
+                    names.map(str::to_owned).listed()
                 });
                 LoadedPolicy {
                     json,

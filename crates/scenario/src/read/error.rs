@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use iamwhy_policy::{Json, JsonError, NodeId, Position};
+use iamwhy_policy::{Json, JsonError, Listed, NodeId, Position};
 
 use super::Failure;
 
@@ -136,6 +136,6 @@ impl<'a> Errors<'a> {
 
     /// All of them, in the order of the text.
     pub(crate) fn finish(self) -> Vec<ReadError> {
-        self.found.into_iter().map(|(_, error)| error).collect()
+        self.found.into_iter().map(|(_, error)| error).listed()
     }
 }

@@ -1,6 +1,6 @@
 //! Why a type could not be read, and at which node.
 
-use iamwhy_policy::NodeId;
+use iamwhy_policy::{Listed, NodeId};
 
 use super::{did_you_mean, shortened};
 
@@ -79,7 +79,7 @@ pub(crate) fn one_of(words: &[&str]) -> Option<String> {
         [] => None,
         [one] => Some(format!("the only one is `{one}`")),
         [first @ .., last] => {
-            let first: Vec<String> = first.iter().map(|word| format!("`{word}`")).collect();
+            let first: Vec<String> = first.iter().map(|word| format!("`{word}`")).listed();
             Some(format!("use {} or `{last}`", first.join(", ")))
         }
     }

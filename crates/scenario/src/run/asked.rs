@@ -1,6 +1,6 @@
 //! Further cases for a world that is compiled already.
 
-use iamwhy_policy::{Json, Kind, NodeId};
+use iamwhy_policy::{Json, Kind, Listed, NodeId};
 
 use super::{FileReport, Loaded, Run};
 use crate::{
@@ -60,7 +60,7 @@ impl Loaded {
         FileReport {
             file: self.file_name.clone(),
             title: asked.title.clone(),
-            cases: cases.all().map(|case| run.case(&case)).collect(),
+            cases: cases.all().map(|case| run.case(&case)).listed(),
         }
     }
 }

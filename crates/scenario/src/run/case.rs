@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use iamwhy_engine::{Layer, Outcome, Program, Request};
 use iamwhy_explain::{Assumption, Explanation, Warning, explain, explain_briefly};
+use iamwhy_policy::Listed;
 
 use super::{
     Loaded, checked,
@@ -46,7 +47,7 @@ impl<'a> Run<'a> {
     #[must_use]
     pub fn case(&self, case: &ExpandedCase<'_>) -> CaseReport {
         let requests = self.requests(case);
-        let mut answers: Vec<Explanation> = requests.iter().filter_map(|request| self.answer(request)).collect();
+        let mut answers: Vec<Explanation> = requests.iter().filter_map(|request| self.answer(request)).listed();
         for (answer, asked) in answers.iter_mut().zip(&case.authorizations) {
             self.as_asked(answer, case, asked);
         }
@@ -81,7 +82,7 @@ impl<'a> Run<'a> {
             .map(|warning| warning.rule.as_str())
             .chain(rules_of_findings)
             .chain(answers.iter().flat_map(|answer| self.findings().beside(answer)))
-            .collect();
+            .listed();
         findings.extend_from_slice(codes.as_deref().unwrap_or_default());
         let mismatches = case.expect.map(|expectation| {
             let actual = Actual {
@@ -119,7 +120,7 @@ impl<'a> Run<'a> {
             decision: outcome.decision,
             layer: outcome.layer.map(Layer::word),
             blockers: outcome.blockers,
-            authorizations: answers.into_iter().map(judged::report).collect(),
+            authorizations: answers.into_iter().map(judged::report).listed(),
             findings: outcome.findings.map(|list| {
                 list.into_iter()
                     .map(|warning| Finding {
@@ -127,7 +128,7 @@ impl<'a> Run<'a> {
                         message: warning.message,
                         span: warning.span.map(Into::into),
                     })
-                    .collect()
+                    .listed()
             }),
             mismatches: mismatches.unwrap_or_default(),
         }
@@ -155,7 +156,7 @@ impl<'a> Run<'a> {
         case.authorizations
             .iter()
             .filter_map(|asked| self.loaded.world.request(&self.loaded.program, case, asked))
-            .collect()
+            .listed()
     }
 
     /// The answer with what became of the operation on its way to this authorization.
@@ -257,7 +258,7 @@ impl Verdict {
         Verdict {
             decision: combined.outcome.word(),
             layer: combined.layer,
-            blockers: combined.blockers.into_iter().map(Layer::word).collect(),
+            blockers: combined.blockers.into_iter().map(Layer::word).listed(),
             failing: combined.failing,
             unknowns: combined.unknowns,
             rules: Vec::new(),
@@ -268,7 +269,7 @@ impl Verdict {
     fn store(&mut self, stored: Stored, answer: Option<&mut Explanation>) {
         self.layer = None;
         let mut rule =
-            |findings: &[Warning]| self.rules = findings.first().map(|first| first.rule.clone()).into_iter().collect();
+            |findings: &[Warning]| self.rules = findings.first().map(|first| first.rule.clone()).into_iter().listed();
         match stored {
             Stored::Accepted(doubts) => {
                 self.decision = "accepted";

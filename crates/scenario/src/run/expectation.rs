@@ -1,6 +1,7 @@
 //! What was expected against what is so.
 
 use iamwhy_explain::{Explanation, StatementRef as Deciding};
+use iamwhy_policy::Listed;
 
 use super::{amended::answers_to, report::Mismatch, written::Written};
 use crate::{
@@ -50,7 +51,7 @@ impl Actual<'_> {
             differs("layer", layer.as_str().into(), self.layer.into());
         }
         if let Some(blockers) = &expected.blockers {
-            let expected: Vec<&str> = blockers.iter().copied().map(Layer::as_str).collect();
+            let expected: Vec<&str> = blockers.iter().copied().map(Layer::as_str).listed();
             if !same_set(&expected, self.blockers) {
                 differs("blockers", Written::texts(&expected), Written::texts(self.blockers));
             }
@@ -75,13 +76,13 @@ impl Actual<'_> {
         if let Some(policy) = &expected.policy
             && !self.deciding().any(|deciding| deciding.policy == *policy)
         {
-            let mut actual: Vec<&str> = self.deciding().map(|deciding| deciding.policy.as_str()).collect();
+            let mut actual: Vec<&str> = self.deciding().map(|deciding| deciding.policy.as_str()).listed();
             actual.dedup();
             differs("policy", policy.into(), Written::texts(&actual));
         }
         if let Some(rule) = &expected.rule {
             let paths = self.standing_on.iter().flat_map(|answer| &answer.rules);
-            let actual: Vec<&String> = self.rules.iter().chain(paths).collect();
+            let actual: Vec<&String> = self.rules.iter().chain(paths).listed();
             if !actual.iter().any(|given| answers_to(given, rule)) {
                 differs("rule", rule.into(), Written::texts(&actual));
             }

@@ -5,6 +5,7 @@ use iamwhy_explain::{
     Edit, ElementNode, Explanation, FEW, Flip, Gate, GateVerdict, Held, StatementNode, StatementRef, TextSpan,
     ValueNode,
 };
+use iamwhy_policy::Listed;
 
 use super::{FileReport, Loaded, Report, Run, Span, judged::deciding, written::Written};
 use crate::{cases::Cases, model::Scenario, read::ReadError};
@@ -27,13 +28,13 @@ fn explained(loaded: &Loaded, asked: &Scenario, places: Option<&[usize]>) -> Str
     let cases = Cases::of(asked);
     let wanted = |place: &usize| places.is_none_or(|places| places.contains(place));
     let expanded = cases.all().enumerate().filter(|(place, _)| wanted(place));
-    let expanded: Vec<_> = expanded.map(|(_, case)| case).collect();
+    let expanded: Vec<_> = expanded.map(|(_, case)| case).listed();
     let run = Run::of(loaded, &cases);
     let report = Report {
         files: vec![FileReport {
             file: loaded.file_name.clone(),
             title: asked.title.clone(),
-            cases: expanded.iter().map(|case| run.case(case)).collect(),
+            cases: expanded.iter().map(|case| run.case(case)).listed(),
         }],
     };
     let document = report.with(&|case, authorization| {

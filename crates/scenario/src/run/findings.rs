@@ -2,7 +2,7 @@
 
 use iamwhy_engine::{Layer, world::Attached};
 use iamwhy_explain::{Explanation, TextSpan, Warning};
-use iamwhy_policy::{Json, NodeId, Parsed, PolicyType, Severity, Span, save};
+use iamwhy_policy::{Json, Listed, NodeId, Parsed, PolicyType, Severity, Span, save};
 
 use crate::{arn::Arn, world::World};
 
@@ -192,7 +192,7 @@ impl Document<'_> {
                 },
                 span: Some(text_span(self.file, &policy.json, refusal.span)),
             })
-            .collect()
+            .listed()
     }
 }
 

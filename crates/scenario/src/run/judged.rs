@@ -2,6 +2,7 @@
 
 use iamwhy_engine::{GrantKind, Layer, Outcome};
 use iamwhy_explain::{Explanation, NearMiss as Near, StatementRef, Warning};
+use iamwhy_policy::Listed;
 
 use super::report::{AuthorizationReport, DecidingStatement, Finding, NearMiss, Undocumented};
 
@@ -14,8 +15,8 @@ pub(super) fn report(explanation: Explanation) -> AuthorizationReport {
         decision: explanation.decision.word(),
         layer: explanation.layer.map(Layer::word),
         grant: grant(explanation.grant),
-        deciding: explanation.deciding.into_iter().map(deciding).collect(),
-        near_misses: explanation.near_misses.into_iter().map(near_miss).collect(),
+        deciding: explanation.deciding.into_iter().map(deciding).listed(),
+        near_misses: explanation.near_misses.into_iter().map(near_miss).listed(),
         rules: explanation.rules,
         assumptions: explanation
             .assumptions
@@ -25,13 +26,13 @@ pub(super) fn report(explanation: Explanation) -> AuthorizationReport {
                 word: assumption.word,
                 flips: assumption.flips,
             })
-            .collect(),
+            .listed(),
         unknowns: match explanation.decision {
             Outcome::Unknown => explanation.unknowns,
             _ => Vec::new(),
         },
         exact: (!explanation.exact).then_some(false),
-        warnings: explanation.warnings.into_iter().map(finding).collect(),
+        warnings: explanation.warnings.into_iter().map(finding).listed(),
         message: explanation.message,
     }
 }

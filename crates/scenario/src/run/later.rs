@@ -2,7 +2,7 @@
 
 use iamwhy_engine::{PatternKind, pattern_matches, world::PolicyId};
 use iamwhy_explain::{Explanation, Warning};
-use iamwhy_policy::{Policy, Statement};
+use iamwhy_policy::{Listed, Policy, Statement};
 
 use crate::world::World;
 
@@ -17,7 +17,7 @@ pub(super) fn values(world: &World, answer: &Explanation) -> Vec<Warning> {
             let mark = ["‹", name.as_str(), "›"].concat();
             !answer.resource.contains(&mark) && !answer.principal.contains(&mark)
         };
-        let depends: Vec<&String> = world.depends(id).iter().filter(own).collect();
+        let depends: Vec<&String> = world.depends(id).iter().filter(own).listed();
         if depends.is_empty() || seen.contains(&id) {
             continue;
         }
@@ -29,7 +29,7 @@ pub(super) fn values(world: &World, answer: &Explanation) -> Vec<Warning> {
         if !policy.policy.statements.iter().any(speaks) {
             continue;
         }
-        let depends: Vec<String> = depends.iter().take(5).map(|name| format!("`{name}`")).collect();
+        let depends: Vec<String> = depends.iter().take(5).map(|name| format!("`{name}`")).listed();
         found.push(Warning {
             rule: "MODEL-8".to_owned(),
             message: format!(

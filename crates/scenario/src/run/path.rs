@@ -2,6 +2,7 @@
 
 use iamwhy_engine::{Layer, Outcome};
 use iamwhy_explain::{Explanation, StatementRef};
+use iamwhy_policy::Listed;
 
 use crate::{
     cases::{Asked, Authorization, Cases, ExpandedCase},
@@ -99,7 +100,7 @@ fn of_caller(
                 .any(by_group)
                 .then_some("LAYER-2")
                 .into_iter()
-                .collect();
+                .listed();
         }
         _ => return Vec::new(),
     };

@@ -5,6 +5,8 @@
 
 use std::fmt::{self, Write};
 
+use iamwhy_policy::Listed;
+
 /// A value in a result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Written {
@@ -25,7 +27,7 @@ pub enum Written {
 impl Written {
     /// A list of texts.
     pub fn texts<T: AsRef<str>>(texts: &[T]) -> Written {
-        Written::List(texts.iter().map(|text| text.as_ref().into()).collect())
+        Written::List(texts.iter().map(|text| text.as_ref().into()).listed())
     }
 
     /// An object without what is absent.
@@ -173,7 +175,7 @@ impl<T: Into<Written>> From<Option<T>> for Written {
 
 impl FromIterator<Written> for Written {
     fn from_iter<I: IntoIterator<Item = Written>>(items: I) -> Written {
-        Written::List(items.into_iter().collect())
+        Written::List(items.into_iter().listed())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Values of context keys.
 
 use iamwhy_engine::{Context, ContextValue as EngineValue};
+use iamwhy_policy::Listed;
 
 use crate::model::{ContextValue, Named, Scalar, UnknownValue};
 
@@ -18,7 +19,7 @@ fn value(given: &ContextValue) -> EngineValue {
     match given {
         ContextValue::Absent => EngineValue::Absent,
         ContextValue::One(one) => EngineValue::One(one.as_str().into()),
-        ContextValue::Many(many) => EngineValue::Many(many.iter().map(Scalar::as_str).map(Into::into).collect()),
+        ContextValue::Many(many) => EngineValue::Many(many.iter().map(Scalar::as_str).map(Into::into).listed()),
         ContextValue::Unknown(unknown) => EngineValue::Unknown {
             presence: *unknown == UnknownValue::Presence,
         },

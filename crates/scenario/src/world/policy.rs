@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use iamwhy_engine::world::{Attached, AttachedPolicy, PolicyId};
+use iamwhy_policy::Listed;
 
 use super::building::Building;
 use crate::{
@@ -32,7 +33,7 @@ impl Building<'_> {
                 .iter()
                 .enumerate()
                 .filter_map(|(i, source)| self.one(&format!("{place}[{i}]"), Some(source)))
-                .collect(),
+                .listed(),
         }
     }
 
@@ -40,7 +41,7 @@ impl Building<'_> {
     pub(super) fn scps(&mut self, place: &str, list: Option<&Known<Vec<PolicySource>>>) -> Vec<Attached> {
         match list {
             Some(_) => self.list(place, list),
-            None => self.full_access().map(Attached::Policy).into_iter().collect(),
+            None => self.full_access().map(Attached::Policy).into_iter().listed(),
         }
     }
 

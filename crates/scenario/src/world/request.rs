@@ -1,6 +1,7 @@
 //! From an authorization of a case to the engine's request.
 
 use iamwhy_engine::{ContextValue, Program, Request};
+use iamwhy_policy::Listed;
 
 use super::{World, context::context, tags::pairs};
 use crate::{
@@ -58,7 +59,7 @@ fn unknown_tags(program: &Program, request: &mut Request) {
         starts_with(own, OF_RESOURCE).then(|| own.get(OF_RESOURCE.len()..))?
     });
     let of_created = created.map(|key| [HEADS[0].0, key].concat());
-    let asked: Vec<String> = asked.map(str::to_owned).chain(of_created).collect();
+    let asked: Vec<String> = asked.map(str::to_owned).chain(of_created).listed();
     for name in asked {
         if request.context.by_name(&name).is_none() {
             request.context.set(&name, ContextValue::Unknown { presence: true });

@@ -1,6 +1,7 @@
 //! Resources, and roles and users as what is called.
 
 use iamwhy_engine::world;
+use iamwhy_policy::Listed;
 
 use super::{account::block_public_access, building::Building, tags::pairs};
 use crate::{
@@ -41,12 +42,12 @@ impl Building<'_> {
             object_owner: resource.object_owner.clone(),
             acl: match &resource.acl {
                 None => world::Acl::default(),
-                Some(Known::Known(entries)) => world::Acl::Known(entries.iter().filter_map(acl_entry).collect()),
+                Some(Known::Known(entries)) => world::Acl::Known(entries.iter().filter_map(acl_entry).listed()),
                 Some(Known::Unknown) => world::Acl::Unknown(self.unknown(&format!("{place}.acl"))),
             },
             aliases: resource.aliases.clone(),
             grants: match &resource.grants {
-                Known::Known(grants) => world::Grants::Known(grants.iter().map(grant).collect()),
+                Known::Known(grants) => world::Grants::Known(grants.iter().map(grant).listed()),
                 Known::Unknown => world::Grants::Unknown(self.unknown(&format!("{place}.grants"))),
             },
             bucket,

@@ -1,6 +1,7 @@
 //! Tags of principals and resources.
 
 use iamwhy_engine::world::Tags;
+use iamwhy_policy::Listed;
 
 use super::building::Building;
 use crate::model::{Known, Named};
@@ -18,7 +19,7 @@ impl Building<'_> {
 }
 
 pub(super) fn pairs(tags: &Named<String>) -> Pairs {
-    tags.iter().map(|(key, value)| (key.clone(), value.clone())).collect()
+    tags.iter().map(|(key, value)| (key.clone(), value.clone())).listed()
 }
 
 /// Keys of tags are compared ignoring case (STS-9).

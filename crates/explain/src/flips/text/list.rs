@@ -1,6 +1,6 @@
 //! Values of an element: a string, or an array of strings.
 
-use iamwhy_policy::{Json, Kind, NodeId};
+use iamwhy_policy::{Json, Kind, Listed, NodeId};
 
 use super::TextEdit;
 use super::style::{quoted, separator, tight};
@@ -48,7 +48,7 @@ pub(super) fn spans(json: &Json, nodes: impl Iterator<Item = NodeId>) -> Vec<(u3
             let span = json.span(node);
             (span.start, span.end)
         })
-        .collect()
+        .listed()
 }
 
 /// Takes one neighbour out with its comma; none where it stands alone.

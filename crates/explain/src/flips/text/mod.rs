@@ -11,6 +11,7 @@ pub(super) use statement::{Draft, add_statement, remove_statement, replace_state
 pub(super) use style::quoted;
 
 use iamwhy_engine::order::sort;
+use iamwhy_policy::Listed;
 use std::cmp::Ordering;
 
 use crate::flip::Edit;
@@ -118,7 +119,7 @@ pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> Strin
         }),
         _ => None,
     });
-    applied(text, edits.collect(), 0)
+    applied(text, edits.listed(), 0)
 }
 
 /// The text with the edits made; it begins at `offset` of the text that the edits count in.

@@ -1,6 +1,6 @@
 //! Members of an object.
 
-use iamwhy_policy::{ConditionPair, Json, Kind, NodeId};
+use iamwhy_policy::{ConditionPair, Json, Kind, Listed, NodeId};
 
 use super::TextEdit;
 use super::list::cut;
@@ -9,7 +9,7 @@ use super::style::{colon, quoted, separator};
 fn spans(json: &Json, object: NodeId) -> Vec<(u32, u32)> {
     json.members(object)
         .map(|(key, value)| (json.span(key).start, json.span(value).end))
-        .collect()
+        .listed()
 }
 
 /// Adds a member, `value` being JSON text, behind the last one.

@@ -1,6 +1,6 @@
 //! How a text is laid out, so that what is added looks like what stands there.
 
-use iamwhy_policy::{Json, NodeId};
+use iamwhy_policy::{Json, Listed, NodeId};
 
 /// Two spaces, where the text shows no other unit.
 const UNIT: &str = "  ";
@@ -107,7 +107,7 @@ pub(super) fn inline(members: &[(&str, String)], like: &str) -> String {
     let inside: Vec<String> = members
         .iter()
         .map(|(name, value)| format!("{}{colon}{value}", quoted(name)))
-        .collect();
+        .listed();
     let inside = inside.join(comma);
     match like.starts_with("{ ") {
         true => format!("{{ {inside} }}"),
@@ -120,6 +120,6 @@ pub(super) fn spread(members: &[(&str, String)], indent: &str, unit: &str, newli
     let lines: Vec<String> = members
         .iter()
         .map(|(name, value)| format!("{indent}{unit}{}: {value}", quoted(name)))
-        .collect();
+        .listed();
     format!("{{{newline}{}{newline}{indent}}}", lines.join(&format!(",{newline}")))
 }
