@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{checker::Checker, context};
 use crate::{
-    arn::{self, Arn},
+    arn::{self, Arn, account_of},
     model::{ContextValue, Known, Named, Principal},
     read::shortened,
-    step::{Step, Step::Key},
+    step::{Step, Step::Key, below},
 };
 
 pub(super) fn check(c: &mut Checker<'_, '_>) {
@@ -64,6 +64,22 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
                         makers.map(|(name, _)| name.as_str()),
                     );
                 }
+                let maker = match c.scenario.principals.get(&user.of) {
+                    Some(Principal::User(maker)) => account_of(&maker.user),
+                    Some(Principal::Root(maker)) => Some(maker.root.as_str()),
+                    _ => None,
+                };
+                if maker.is_some_and(|own| account_of(&user.federated_user).is_some_and(|other| other != own)) {
+                    c.wrong(
+                        &at("federatedUser"),
+                        format!(
+                            "`{}` is of another account than `{}`",
+                            shortened(&user.federated_user),
+                            shortened(&user.of)
+                        ),
+                        "GetFederationToken makes federated users of the caller's account",
+                    );
+                }
             }
             Principal::Root(root) => c.account_id(&at("root"), &root.root),
             Principal::Service(service) => {
@@ -95,6 +111,13 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
 fn claims(c: &mut Checker<'_, '_>, at: &[Step<'_>], claims: &Known<Named<ContextValue>>) {
     if let Some(claims) = claims.known() {
         context::check(c, at, claims);
+        for (key, _) in claims.iter().filter(|(key, _)| !key.contains(':')) {
+            c.wrong(
+                &below(at, Key(key)),
+                format!("`{}` is not the name of a claim's key", shortened(key)),
+                "write the key in full, with its provider, like `accounts.google.com:sub`",
+            );
+        }
     }
 }
 

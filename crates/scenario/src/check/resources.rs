@@ -37,6 +37,7 @@ pub(super) fn check(c: &mut Checker<'_, '_>) {
             );
         }
         accounts(c, name, resource);
+        fields(c, name, resource);
         linked(c, name, resource);
         grants(c, name, resource);
         acl(c, name, resource);
@@ -60,25 +61,64 @@ fn accounts(c: &mut Checker<'_, '_>, name: &str, resource: &Resource) {
     }
     if let Some(owner) = &resource.object_owner {
         c.account_id(&at("objectOwner"), owner);
-        if !is_object(&resource.arn) {
-            c.wrong(
-                &at("objectOwner"),
-                format!(
-                    "`{}` is no S3 object, and only objects have an `objectOwner`",
-                    shortened(&resource.arn)
-                ),
-                "give the object an entry of its own, with an ARN like `arn:aws:s3:::bucket/key`",
+    }
+}
+
+/// Fields that mean nothing for a resource of this kind: nobody would ever ask them.
+fn fields(c: &mut Checker<'_, '_>, name: &str, resource: &Resource) {
+    let own = Arn::split(&resource.arn);
+    let Some(own) = own else { return };
+    let is_key = own.service == "kms" && own.resource.starts_with("key/");
+    let is_point = own.resource.contains("accesspoint/");
+    let is_s3 = own.service.starts_with("s3");
+    let is_object = is_s3 && !is_point && own.region.is_empty() && own.resource.contains('/');
+    let is_bucket = is_s3 && !is_point && !is_object;
+    let grants = resource.grants.known().is_none_or(|all| !all.is_empty());
+    let faults = [
+        ("objectOwner", resource.object_owner.is_some(), is_object, OBJECT),
+        (
+            "objectOwnership",
+            resource.object_ownership.is_some(),
+            is_bucket,
+            BUCKET,
+        ),
+        (
+            "blockPublicAccess",
+            resource.block_public_access.is_some(),
+            is_bucket || is_point,
+            BUCKET,
+        ),
+        ("acl", resource.acl.is_some(), is_bucket || is_object, BUCKET),
+        ("aliases", !resource.aliases.is_empty(), is_key, KEY),
+        ("grants", grants, is_key, KEY),
+        ("bucket", resource.bucket.is_some(), is_point, POINT),
+        ("vpc", resource.vpc.is_some(), is_point, POINT),
+    ];
+    for (field, is_set, fits, (what, like)) in faults {
+        if is_set && !fits {
+            let arn = shortened(&resource.arn);
+            let message = format!("`{arn}` is no {what}: it has no `{field}`");
+            let help = ["give the ", what, " an entry of its own, with an ARN like `", like, "`"].concat();
+            c.error(&[Key("resources"), Key(name), Key(field)], message, Some(help));
+        }
+    }
+    for (i, alias) in resource.aliases.iter().enumerate() {
+        if !alias.starts_with("alias/") {
+            let at = [Key("resources"), Key(name), Key("aliases"), Item(i)];
+            let alias = shortened(alias);
+            c.error(
+                &at,
+                format!("`{alias}` is not the name of an alias"),
+                Some(["write `alias/", &alias, "`"].concat()),
             );
         }
     }
 }
 
-/// Whether an ARN names an object in a bucket.
-fn is_object(arn: &str) -> bool {
-    Arn::split(arn).is_some_and(|arn| {
-        arn.service == "s3" && arn.resource.contains('/') && !arn.resource.starts_with("accesspoint/")
-    })
-}
+const OBJECT: (&str, &str) = ("S3 object", "arn:aws:s3:::bucket/key");
+const BUCKET: (&str, &str) = ("S3 bucket", "arn:aws:s3:::bucket");
+const KEY: (&str, &str) = ("KMS key", "arn:aws:kms:eu-west-1:111122223333:key/1234");
+const POINT: (&str, &str) = ("S3 access point", "arn:aws:s3:eu-west-1:111122223333:accesspoint/name");
 
 /// The names of other resources.
 fn linked(c: &mut Checker<'_, '_>, name: &str, resource: &Resource) {

@@ -1,6 +1,7 @@
 //! One test per kind of error, with its exact message and place.
 
 mod cases;
+mod fields;
 
 use iamwhy_scenario::{ReadError, read};
 
@@ -224,11 +225,11 @@ fn dangling_names() {
     );
     same(
         &with(
-            r#""resources": { "a": { "arn": "arn:aws:s3:::a", "encryptedWith": "kee", "bucket": "b" }, "key": { "arn": "arn:aws:kms:eu-west-1:111122223333:key/1" } },"#,
+            r#""resources": { "a": { "arn": "arn:aws:s3:::a", "encryptedWith": "kee" }, "p": { "arn": "arn:aws:s3:eu-west-1:111122223333:accesspoint/p", "bucket": "b" }, "key": { "arn": "arn:aws:kms:eu-west-1:111122223333:key/1" } },"#,
         ),
         &[
             "s.json:3:65: no KMS key is named `kee` (at /resources/a/encryptedWith); did you mean `key`?",
-            "s.json:3:82: no bucket is named `b` (at /resources/a/bucket); did you mean `a`?",
+            "s.json:3:149: no bucket is named `b` (at /resources/p/bucket); did you mean `a`?",
         ],
     );
 }
@@ -339,7 +340,7 @@ fn only_an_object_has_an_owner_of_its_own() {
     same(
         &with(r#""resources": { "b": { "arn": "arn:aws:s3:::inbox", "objectOwner": "444455556666" } },"#),
         &[
-            "s.json:3:67: `arn:aws:s3:::inbox` is no S3 object, and only objects have an `objectOwner` (at /resources/b/objectOwner); give the object an entry of its own, with an ARN like `arn:aws:s3:::bucket/key`",
+            "s.json:3:67: `arn:aws:s3:::inbox` is no S3 object: it has no `objectOwner` (at /resources/b/objectOwner); give the S3 object an entry of its own, with an ARN like `arn:aws:s3:::bucket/key`",
         ],
     );
     same(
