@@ -5,6 +5,8 @@ use std::net::IpAddr;
 use iamwhy_operations as operations;
 use iamwhy_policy::{Json, Kind, NodeId};
 
+use super::parameters::{pairs, parameters};
+use super::requested::{is_given, requested};
 use super::{Endpoint, Recorded, action, bare, identity, log, perhaps, text};
 use crate::arn::Arn;
 use crate::denial::{Action, Blame, Denial, Resource, ResourceForm};
@@ -140,7 +142,7 @@ fn resource(json: &Json, event: NodeId, denial: &mut Denial) {
             .filter(|arn| of_service(arn))
             .collect();
         fitting.sort_by_key(|arn| std::cmp::Reverse(arn.len()));
-        let in_request = || requested(json, event, service.as_deref(), denial);
+        let in_request = || requested(json, event, denial);
         let found = match fitting.as_slice() {
             [one] => Some((*one).to_owned()),
             [one, rest @ ..] if rest.iter().all(|own| one.starts_with(own)) => Some((*one).to_owned()),
@@ -160,16 +162,6 @@ fn resource(json: &Json, event: NodeId, denial: &mut Denial) {
     }
 }
 
-/// Whether a parameter has a value; S3 records it as a text or a list.
-fn is_given(json: &Json, node: NodeId) -> bool {
-    match json.kind(node) {
-        Kind::Array => json
-            .items(node)
-            .any(|own| json.scalar(own).is_some_and(|own| !own.is_empty())),
-        _ => json.scalar(node).is_some_and(|own| !own.is_empty() && own != "false"),
-    }
-}
-
 /// The record may list the bucket alone of an object. Which objects a call deletes, it does not tell.
 fn object(json: &Json, event: NodeId, denial: &mut Denial, recorded: &mut Recorded) {
     let derived = denial.action.as_ref().filter(|own| own.derived);
@@ -182,7 +174,7 @@ fn object(json: &Json, event: NodeId, denial: &mut Denial, recorded: &mut Record
     else {
         return;
     };
-    let arn = match requested(json, event, Some("s3"), denial).filter(|arn| arn.contains('/')) {
+    let arn = match requested(json, event, denial).filter(|arn| arn.contains('/')) {
         Some(arn) => arn,
         None => {
             let note = "the record names the bucket and no object: `KEY` stands for one of them";
@@ -206,23 +198,6 @@ fn owner(json: &Json, event: NodeId, denial: &mut Denial, recorded: &Recorded) {
     if denial.resource.account.is_none() && !of_endpoint {
         denial.resource.account = recipient.map(str::to_owned);
     }
-}
-
-/// An ARN in the request's parameters, if there is one only; a bucket and a key are an ARN too.
-fn requested(json: &Json, event: NodeId, service: Option<&str>, denial: &Denial) -> Option<String> {
-    let parameters = json.get(event, "requestParameters")?;
-    if service == Some("s3") {
-        let bucket = text(json, parameters, "/bucketName")?;
-        let partition = denial.caller.as_ref().map_or("aws", |caller| caller.partition.as_str());
-        let key = text(json, parameters, "/key").map(|key| ["/", key].concat());
-        return Some(["arn:", partition, ":s3:::", bucket, key.as_deref().unwrap_or_default()].concat());
-    }
-    let of_service =
-        |arn: &&str| Arn::split(arn).is_some_and(|own| Some(own.service) == service || service == Some("sts"));
-    let values = json.members(parameters).filter_map(|(_, value)| json.string(value));
-    let mut arns = values.filter(of_service);
-    let one = arns.next()?;
-    arns.next().is_none().then(|| one.to_owned())
 }
 
 fn context(json: &Json, event: NodeId, denial: &Denial, recorded: &mut Recorded) {
@@ -274,6 +249,7 @@ fn context(json: &Json, event: NodeId, denial: &Denial, recorded: &mut Recorded)
         }
     }
     tags(json, event, denial, recorded);
+    parameters(json, event, denial, recorded);
 }
 
 /// An address is `aws:SourceIp`, or behind an endpoint `aws:VpcSourceIp`. A name is a service that called.
@@ -293,33 +269,14 @@ fn address(address: Option<&str>, recorded: &mut Recorded) {
     }
 }
 
-/// Tags of the request where they are a plain list or object; those of caller and resource only in enriched events.
+/// Tags of caller and resource, which only enriched events have.
 fn tags(json: &Json, event: NodeId, denial: &Denial, recorded: &mut Recorded) {
-    let plain = |node: NodeId| -> Vec<(String, String)> {
-        let pair = |(key, value)| Some((json.string(key)?.to_owned(), json.string(value)?.to_owned()));
-        let item = |node: NodeId| {
-            let of = |names: [&str; 3]| names.iter().find_map(|name| json.string(json.get(node, name)?));
-            let key = of(["key", "Key", "tagKey"])?;
-            Some((
-                key.to_owned(),
-                of(["value", "Value", "tagValue"]).unwrap_or_default().to_owned(),
-            ))
-        };
-        match json.kind(node) {
-            Kind::Object => json.members(node).filter_map(pair).collect(),
-            _ => json.items(node).filter_map(item).collect(),
-        }
-    };
-    let found = |pointer: &str| json.at_pointer(pointer, event).map(plain).unwrap_or_default();
-    recorded.request_tags = found("/requestParameters/tags");
-    if recorded.request_tags.is_empty() {
-        recorded.request_tags = found("/requestParameters/Tags");
-    }
-    recorded.principal_tags = found("/eventContext/tagContext/principalTags");
+    let found = |pointer: &str| json.at_pointer(pointer, event).map(|own| pairs(json, own));
+    recorded.principal_tags = found("/eventContext/tagContext/principalTags").unwrap_or_default();
     let listed = json.at_pointer("/eventContext/tagContext/resourceTags", event);
     for node in listed.into_iter().flat_map(|list| json.items(list)) {
         if text(json, node, "/arn").is_some_and(|arn| denial.resource.arn.as_deref() == Some(arn)) {
-            recorded.resource_tags = json.get(node, "tags").map(plain).unwrap_or_default();
+            recorded.resource_tags = json.get(node, "tags").map(|own| pairs(json, own)).unwrap_or_default();
         }
     }
 }

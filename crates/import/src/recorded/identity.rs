@@ -2,7 +2,7 @@
 
 use iamwhy_policy::{Json, NodeId};
 
-use super::{Recorded, text};
+use super::{Recorded, login, text};
 use crate::arn::{Arn, is_account};
 use crate::denial::{CallerIs, Denial};
 
@@ -38,9 +38,14 @@ pub(super) fn identity(json: &Json, event: NodeId, denial: &mut Denial, recorded
     .filter(|id| !id.contains(':'))
     .map(str::to_owned);
     recorded.source_identity = at("/sessionContext/sourceIdentity").map(str::to_owned);
-    if matches!(kind, "WebIdentityUser" | "SAMLUser") {
-        recorded.provider = at("/identityProvider").map(str::to_owned);
+    login::login(json, event, denial, recorded);
+    login::kept(json, event, recorded);
+    if kind == "IdentityCenterUser" {
+        recorded.notes.push(
+            "the caller is a user of IAM Identity Center, who has no policies before a role is his: which role, the record does not say".to_owned(),
+        );
     }
+    recorded.is_assumed_root = at("/sessionContext/assumedRoot") == Some("true") || at("/assumedRoot") == Some("true");
     session(json, event, is.as_ref(), recorded);
     called_by(
         at("/invokedBy").filter(|_| kind != "AWSService"),

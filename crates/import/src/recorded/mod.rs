@@ -6,6 +6,9 @@ mod decoded;
 mod event;
 mod identity;
 mod log;
+mod login;
+mod parameters;
+mod requested;
 mod row;
 
 pub(crate) use log::{is_log, why_none};
@@ -25,6 +28,8 @@ pub struct Recorded {
     pub notes: Vec<String>,
     /// Keys of the context with their values, those that are known not to be sent as `null`.
     pub(crate) context: Vec<(String, Value)>,
+    /// Keys that the action takes and of which the record says nothing.
+    pub(crate) open: Vec<String>,
     /// Tags that the request sets.
     pub(crate) request_tags: Vec<(String, String)>,
     pub(crate) principal_tags: Vec<(String, String)>,
@@ -40,6 +45,10 @@ pub struct Recorded {
     pub(crate) credential: Option<&'static str>,
     /// The identity provider of a login.
     pub(crate) provider: Option<String>,
+    /// The identity provider by whose token a role was assumed.
+    pub(crate) federated: Option<String>,
+    /// The root user is a session of AssumeRoot.
+    pub(crate) is_assumed_root: bool,
     pub(crate) endpoint: Option<Endpoint>,
     /// The service that called on the caller's behalf.
     pub(crate) via: Option<String>,
@@ -84,6 +93,9 @@ impl Recorded {
         if let Some(via) = &self.via {
             said.push([&tick(via), " called on the caller's behalf"].concat());
         }
+        if !self.open.is_empty() {
+            said.push(["whether these are sent is not known: ", &self.open.join(", ")].concat());
+        }
         said
     }
 
@@ -106,6 +118,14 @@ impl Recorded {
         }
     }
 
+    /// A key of which nobody knows whether it is sent.
+    fn leave_open(&mut self, key: &str) {
+        let told = self.context.iter().map(|(own, _)| own).chain(&self.open);
+        if !told.into_iter().any(|own| own.eq_ignore_ascii_case(key)) {
+            self.open.push(key.to_owned());
+        }
+    }
+
     fn add(&mut self, key: &str, value: impl Into<Value>) {
         if !self.context.iter().any(|(own, _)| own.eq_ignore_ascii_case(key)) {
             self.context.push((key.to_owned(), value.into()));
@@ -114,7 +134,7 @@ impl Recorded {
 }
 
 /// `{"unknown": "presence"}`: nobody knows whether the key is sent.
-fn perhaps() -> Value {
+pub(crate) fn perhaps() -> Value {
     Value::object([("unknown", "presence".into())])
 }
 

@@ -72,6 +72,8 @@ fn caller(denial: &Denial, cast: &Cast<'_>) -> Vec<(String, Value)> {
             entry.push(("session".to_owned(), session.as_str().into()));
             let identity = recorded.and_then(|own| own.source_identity.as_deref());
             entry.extend(identity.map(|own| ("sourceIdentity".to_owned(), own.into())));
+            let federated = recorded.and_then(|own| own.federated.as_deref());
+            entry.extend(federated.map(|own| ("federatedProvider".to_owned(), own.into())));
             (entry, true)
         }
         CallerIs::FederatedUser { .. } => {
@@ -80,7 +82,13 @@ fn caller(denial: &Denial, cast: &Cast<'_>) -> Vec<(String, Value)> {
             entry.push(session());
             return entry;
         }
-        CallerIs::Root => return field("root", account.into()),
+        CallerIs::Root => {
+            let mut entry = field("root", account.into());
+            if recorded.is_some_and(|own| own.is_assumed_root) {
+                entry.push(("taskPolicy".to_owned(), Value::unknown()));
+            }
+            return entry;
+        }
         CallerIs::Anonymous => return field("anonymous", Value::Bool(true)),
         CallerIs::Service => return field("service", written.into()),
         CallerIs::Other if denial.is_provider_login() => {

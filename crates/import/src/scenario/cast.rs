@@ -108,6 +108,9 @@ impl Cast<'_> {
             resource = Some(stand_in.arn);
             is_made_up = true;
         }
+        if action.eq_ignore_ascii_case("sts:AssumeRoot") && account.is_some() {
+            stand_ins.push("managementAccount: the management account, unless the caller's is the one that it made administrator of IAM");
+        }
         let parts = resource.as_deref().and_then(Arn::split);
         let is_role = parts.is_some_and(|arn| arn.service == "iam" && is_role(arn));
         let target = resource.clone().filter(|_| is_role && action.starts_with("sts:"));

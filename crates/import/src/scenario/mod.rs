@@ -92,6 +92,11 @@ impl Denial {
             let told = |key: &str| recorded.context.iter().any(|(own, _)| own.eq_ignore_ascii_case(key));
             context.retain(|(key, _)| !told(key));
             context.extend(recorded.context.iter().cloned());
+            let open = recorded
+                .open
+                .iter()
+                .map(|key| (key.clone(), crate::recorded::perhaps()));
+            context.extend(open);
         }
         if !context.is_empty() {
             add("context", Value::Object(context));

@@ -1,6 +1,8 @@
 //! Records of refused requests: events of CloudTrail and decoded authorization messages, in the shapes of AWS's documentation.
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod calls;
+mod logins;
 mod logs;
 
 use iamwhy_import::{Denial, Pasted, recognise};
