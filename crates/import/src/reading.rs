@@ -28,6 +28,7 @@ impl Reading {
                 text: String::with_capacity(pasted.len()),
                 from: Vec::with_capacity(pasted.len()),
             },
+            is_cut: is_cut(pasted),
             lines: 0,
             line_from: (0, 0),
         };
@@ -62,6 +63,8 @@ struct Reader<'p> {
     escaped: bool,
     marked_up: bool,
     reading: Reading,
+    /// A terminal broke its lines, wherever that was in a word.
+    is_cut: bool,
     /// Line breaks since the last letter.
     lines: u32,
     line_from: (u32, u32),
@@ -110,6 +113,9 @@ impl Reader<'_> {
 
     /// Adds a letter that stands for the bytes from `at` to `after`.
     fn put(&mut self, letter: char, at: usize, after: usize) -> usize {
+        if self.lines == 1 && self.is_cut {
+            self.lines = 0;
+        }
         if self.lines > 0 {
             if letter == ' ' {
                 return after;
@@ -178,6 +184,25 @@ impl Reader<'_> {
             None => self.put('<', at, at + 1),
         }
     }
+}
+
+/// Whether all lines but the last are of one length, as nobody writes them.
+fn is_cut(text: &str) -> bool {
+    let mut lines = text.trim().lines().map(|line| line.chars().count()).peekable();
+    let first = lines.peek().copied().unwrap_or_default();
+    let mut count = 0;
+    while let Some(length) = lines.next() {
+        count += 1;
+        let fits = if lines.peek().is_some() {
+            length == first
+        } else {
+            length <= first
+        };
+        if !fits {
+            return false;
+        }
+    }
+    count > 2 && first >= 40
 }
 
 /// The length of an escape sequence of a terminal.

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use iamwhy_policy::{Json, JsonError, Kind, NodeId, PolicyType, Position};
 
+use crate::denial::retold;
 use crate::fence::inside;
 use crate::foreign::{foreign, foreign_text};
 use crate::percent::decoded;
 use crate::printed;
 use crate::strange::strange;
 use crate::wrapper::{Wrapped, wrapped};
-use crate::{Denial, Foreign, Pasted, PastedPolicy, Unknown, denials, recorded, shape};
+use crate::{Foreign, Pasted, PastedPolicy, Unknown, denials, recorded, shape};
 
 /// How often a document may be a text inside another.
 const NESTED: u32 = 3;
@@ -123,8 +124,10 @@ fn fragment(text: &str) -> Option<String> {
 }
 
 fn denial(text: &str) -> Option<Pasted> {
-    let first: Option<Denial> = denials(text).into_iter().next();
-    first.map(|denial| Pasted::AccessDenied(Box::new(denial)))
+    let first = || denials(text).into_iter().next();
+    retold(text)
+        .or_else(first)
+        .map(|denial| Pasted::AccessDenied(Box::new(denial)))
 }
 
 /// One of several documents.

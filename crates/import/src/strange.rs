@@ -3,6 +3,19 @@
 use crate::Unknown;
 use crate::arn::Arn;
 
+/// Error codes of requests whose caller AWS does not believe.
+const CREDENTIALS: [&str; 9] = [
+    "ExpiredToken",
+    "SignatureDoesNotMatch",
+    "InvalidSignatureException",
+    "InvalidClientTokenId",
+    "UnrecognizedClientException",
+    "InvalidAccessKeyId",
+    "MissingAuthenticationToken",
+    "Missing Authentication Token",
+    "RequestTimeTooSkewed",
+];
+
 pub(crate) fn strange(text: &str) -> Unknown {
     let one_word = !text.contains(char::is_whitespace);
     let begin: String = text
@@ -25,6 +38,11 @@ pub(crate) fn strange(text: &str) -> Unknown {
         (
             "credentials",
             "nothing here needs them; delete them from where you pasted them, and make new ones if others saw them",
+        )
+    } else if CREDENTIALS.iter().any(|code| text.contains(code)) {
+        (
+            "a refusal of the credentials themselves",
+            "no policy was asked: they have run out, are unknown to AWS, or the request is signed wrongly; renew them, and look at the clock",
         )
     } else if begin == "<!doctype" || begin.starts_with("<html") {
         (

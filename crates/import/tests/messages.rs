@@ -111,7 +111,8 @@ fn spans_point_at_what_was_read() {
             ];
             for piece in pieces.into_iter().flatten() {
                 let there = message.get(piece.span.start as usize..piece.span.end as usize).unwrap();
-                assert_eq!(there, piece.text, "{title}");
+                // A terminal may have broken a line inside.
+                assert_eq!(there.replace('\n', ""), piece.text, "{title}");
             }
             let sentence = message
                 .get(denial.span.start as usize..denial.span.end as usize)
@@ -158,4 +159,14 @@ fn what_breaks_off_is_not_made_up() {
             assert_ne!(denial.decision(), "implicitDeny", "{}", &whole[..at]);
         }
     }
+}
+
+/// Whoever AWS does not believe, no policy has refused.
+#[test]
+fn refused_credentials_are_no_refusal_of_a_policy() {
+    let text = "An error occurred (ExpiredToken) when calling the GetObject operation: The provided token has expired.";
+    let Pasted::Unknown(unknown) = recognise(text) else {
+        panic!("no policy refused it")
+    };
+    assert!(unknown.why.contains("no policy was asked"), "{unknown:?}");
 }

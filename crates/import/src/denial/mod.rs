@@ -9,6 +9,7 @@ mod find;
 mod missing;
 mod reason;
 mod resource;
+mod retold;
 mod sentence;
 mod sts;
 mod suffix;
@@ -20,6 +21,7 @@ pub use find::denials;
 pub use missing::Missing;
 pub use reason::{Blame, Effect, Reason};
 pub use resource::{Resource, ResourceForm};
+pub(crate) use retold::retold;
 
 use iamwhy_policy::{PolicyType, Span};
 
