@@ -6,7 +6,7 @@ use crate::fetch::{option, policy, quoted};
 const HEAD: &str = r#"#!/usr/bin/env bash
 # Fetches what `iamwhy import` and {"from": …} in scenarios read. Made by `iamwhy collect --print`.
 # Every command only reads. It uses the credentials of your AWS CLI; nothing is sent anywhere but to AWS.
-# Usage: bash collect.sh [FOLDER]. A command that fails (you may not call it) leaves `null`: unknown.
+# Usage: bash collect.sh [FOLDER]. A command that fails (you may not call it) leaves `null`: unknown, with what AWS said.
 set -u
 folder=${1:-.}
 mkdir -p "$folder"
@@ -19,7 +19,14 @@ call() {
   count=$((count + 1))
   printf '{"call": "%s", "for": "%s", "output": ' "$command" "$about"
   local output
-  if output=$("$@" --output json) && [ -n "$output" ]; then printf '%s' "$output"; else printf 'null'; fi
+  if output=$("$@" --output json 2> "$folder/.error") && [ -n "$output" ]; then
+    printf '%s' "$output"
+  else
+    # That there is none, such as no policy, is an error too.
+    output=$(grep -m 1 'An error occurred (' "$folder/.error" | tr -d '\000-\037\177' | tr '\\"' "''")
+    if [ -n "$output" ]; then printf 'null, "error": "%s"' "$output"; else printf 'null'; fi
+  fi
+  cat "$folder/.error" >&2
   printf '}'
 }
 # names WORDS…: names on one line each, nothing where there are none
@@ -66,6 +73,12 @@ bounded() {
 
 const ACCOUNT: &str = "  call 'iam get-account-authorization-details' '' aws iam get-account-authorization-details\n";
 
+/// What of the caller's account decides about its buckets: block public access, and the id by which ACLs name the account.
+const OF_BUCKETS: &str = r#"  account=$(aws sts get-caller-identity --query Account --output text)
+  call 's3control get-public-access-block' "$account" aws s3control get-public-access-block --account-id="$account"
+  call 's3api list-buckets' "$account" aws s3api list-buckets --max-items=1 --query '{Owner: Owner}'
+"#;
+
 const ORGANIZATION: &str = r#"# The organization; with credentials of its management account, or of an administrator that it delegates to.
 count=0
 {
@@ -94,7 +107,7 @@ count=0
 } > "$folder/organization.json"
 "#;
 
-const TAIL: &str = r#"rm -f "$folder/.names"
+const TAIL: &str = r#"rm -f "$folder/.names" "$folder/.error"
 echo "iamwhy import $folder/account.json $folder/organization.json --out account.scenario.json"
 "#;
 
@@ -133,35 +146,76 @@ pub fn collect(principals: &[&str], resources: &[&str]) -> String {
         }
         script.push_str(&["  bounded ", kind, " ", &name, "\n"].concat());
     }
+    let mut has_buckets = false;
     for text in resources {
-        let Some(arn) = Arn::split(text).filter(|_| is_plain(text)) else {
+        let text = governing(text);
+        let Some(arn) = Arn::split(&text).filter(|_| is_plain(&text)) else {
             continue;
         };
-        let Some(line) = policy(arn, text) else {
-            script.push_str(&["  # ", &quoted(text), " has no policy that a command prints\n"].concat());
+        let Some(line) = policy(arn, &text) else {
+            script.push_str(&["  # ", &quoted(&text), " has no policy that a command prints\n"].concat());
             continue;
         };
-        let words = line.trim_start_matches("aws ").split(' ').take(2);
-        let command: Vec<&str> = words.collect();
-        let region = option("--region", arn.region);
-        script.push_str(
-            &[
+        has_buckets |= arn.service == "s3";
+        for line in std::iter::once(line).chain(beside(arn, &text)) {
+            let words = line.trim_start_matches("aws ").split(' ').take(2);
+            let command: Vec<&str> = words.collect();
+            let parts = [
                 "  call ",
                 &quoted(&command.join(" ")),
                 " ",
-                &quoted(text),
+                &quoted(&text),
                 " ",
                 &line,
-                &region,
+                &option("--region", arn.region),
                 "\n",
-            ]
-            .concat(),
-        );
+            ];
+            script.push_str(&parts.concat());
+        }
+    }
+    if has_buckets {
+        script.push_str(OF_BUCKETS);
     }
     script.push_str("  printf '\\n]}\\n'\n} > \"$folder/account.json\"\n");
     script.push_str(ORGANIZATION);
     script.push_str(TAIL);
     script
+}
+
+/// What is fetched for something: the bucket of an object, the access point before one.
+fn governing(text: &str) -> String {
+    let is_of_s3 = |arn: &Arn<'_>| arn.service == "s3";
+    match Arn::split(text).filter(is_of_s3) {
+        Some(arn) if arn.resource.starts_with("accesspoint/") => text.split("/object/").next(),
+        Some(_) => text.split('/').next(),
+        None => None,
+    }
+    .unwrap_or(text)
+    .to_owned()
+}
+
+/// The commands that print what decides beside the policy.
+fn beside(arn: Arn<'_>, text: &str) -> Vec<String> {
+    let of = |command: &str, options: &[String]| ["aws ", command, &options.concat()].concat();
+    match arn.service {
+        "s3" => match arn.resource.strip_prefix("accesspoint/") {
+            Some(point) => {
+                let point = [option("--name", point), option("--account-id", arn.account)];
+                vec![of("s3control get-access-point", &point)]
+            }
+            None => {
+                let bucket = [option("--bucket", arn.resource)];
+                let commands = [
+                    "s3api get-public-access-block",
+                    "s3api get-bucket-ownership-controls",
+                    "s3api get-bucket-acl",
+                ];
+                commands.map(|command| of(command, &bucket)).into()
+            }
+        },
+        "kms" => vec![of("kms list-grants", &[option("--key-id", text)])],
+        _ => Vec::new(),
+    }
 }
 
 /// Whether a text can stand in JSON as it is.

@@ -12,6 +12,8 @@ pub(crate) struct Call<'j> {
     pub(crate) node: NodeId,
     /// None where the command failed.
     pub(crate) output: Option<NodeId>,
+    /// What AWS said where the command failed; may be empty.
+    pub(crate) error: &'j str,
 }
 
 /// The calls of a file. A list of outputs, or one output, counts as calls that do not say what they are.
@@ -26,6 +28,7 @@ pub(crate) fn calls(json: &Json) -> Vec<Call<'_>> {
                 about: text(node, "for").unwrap_or_default(),
                 node,
                 output: json.get(node, "output").filter(|own| json.kind(*own) == Kind::Object),
+                error: text(node, "error").unwrap_or_default(),
             })
             .collect();
     }
@@ -34,6 +37,7 @@ pub(crate) fn calls(json: &Json) -> Vec<Call<'_>> {
         about: "",
         node,
         output: Some(node),
+        error: "",
     };
     match json.kind(root) {
         Kind::Array => json.items(root).map(bare).collect(),

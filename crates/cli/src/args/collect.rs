@@ -13,7 +13,8 @@ Examples:
       iamwhy collect --print --principal arn:aws:iam::111122223333:role/app \\
           --resource arn:aws:s3:::acme-logs --resource arn:aws:sqs:eu-west-1:111122223333:orders > collect.sh
 
-The commands are iam get-* and list-*, organizations describe-* and list-*, and the one that prints each resource's policy.
+The commands are iam get-* and list-*, organizations describe-* and list-*, and those that print each resource's policy and what
+decides beside it, such as S3 block public access and the grants of a key.
 The managed policy SecurityAudit allows nearly all of them.";
 
 #[derive(clap::Args, Debug)]
@@ -25,7 +26,7 @@ pub(crate) struct Collect {
     /// Fetch this user or role instead of the whole account; may be given several times
     #[arg(long, value_name = "ARN")]
     pub(crate) principal: Vec<String>,
-    /// Fetch the policy of this resource too; may be given several times
+    /// Fetch the policy and the settings of this resource too; may be given several times
     #[arg(long, value_name = "ARN")]
     pub(crate) resource: Vec<String>,
 }

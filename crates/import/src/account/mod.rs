@@ -5,6 +5,7 @@
 
 mod carried;
 mod fetched;
+mod settings;
 mod single;
 
 use std::collections::BTreeMap;

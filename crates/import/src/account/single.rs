@@ -3,8 +3,8 @@
 use iamwhy_policy::{Json, NodeId};
 
 use super::fetched::Fetched;
-use super::{Pages, text};
-use crate::arn::Arn;
+use super::{Pages, settings, text};
+use crate::arn::{Arn, is_account};
 use crate::collected::Call;
 use crate::export::{Attached, Document, Export, ExportedPolicy, ExportedResource, PrincipalIs};
 use crate::printed;
@@ -33,14 +33,20 @@ pub(super) fn read(export: &mut Export, json: &Json, calls: &[Call<'_>], known: 
     for call in calls {
         if let Some(why) = left_out(json, call) {
             export.note(call.node, why);
-        } else if call.output.is_none() {
+        } else if call.output.is_none() && !says_none(call) {
             let about = if call.about.is_empty() { "" } else { " about " };
+            let code = call
+                .error
+                .split_once("An error occurred (")
+                .and_then(|(_, rest)| rest.split_once(')'));
+            let why = code.map_or(String::new(), |(code, _)| [" (", code, ")"].concat());
             let message = [
                 "`aws ",
                 call.command,
                 "` printed nothing",
                 about,
                 call.about,
+                &why,
                 ": what it would have said is unknown",
             ];
             export.note(call.node, message.concat());
@@ -88,7 +94,7 @@ pub(super) fn read(export: &mut Export, json: &Json, calls: &[Call<'_>], known: 
     }
     for call in calls {
         let of_other = call.command.starts_with("iam ") || call.command.starts_with("organizations ");
-        let Some(arn) = Arn::split(call.about).filter(|_| !of_other) else {
+        let Some(arn) = Arn::split(call.about).filter(|_| !of_other && !settings::is_setting(call)) else {
             continue;
         };
         let policy = match call.output.map(|output| wrapped(json, output)) {
@@ -101,6 +107,8 @@ pub(super) fn read(export: &mut Export, json: &Json, calls: &[Call<'_>], known: 
             {
                 None
             }
+            // An endpoint has AWS's own then.
+            Some(None) if call.command == settings::ENDPOINTS && settings::endpoint(json, call).is_some() => None,
             Some(None) => {
                 let message = format!(
                     "what `aws {}` printed about {} holds no policy and does not say that there is none: the policy is unknown",
@@ -109,13 +117,22 @@ pub(super) fn read(export: &mut Export, json: &Json, calls: &[Call<'_>], known: 
                 export.note(call.node, message);
                 Some(Attached::Unseen { arn: None })
             }
+            None if says_none(call) => None,
             None => Some(Attached::Unseen { arn: None }),
         };
-        export.resources.push(ExportedResource {
-            policy,
-            ..ExportedResource::of(arn.name(), call.about.to_owned(), call.node)
-        });
+        let (place, is_new) = export.outside(ExportedResource::of(arn.name(), call.about.to_owned(), call.node));
+        // It was asked twice: what is known of it stays.
+        if is_new || policy != Some(Attached::Unseen { arn: None }) {
+            export.attach_at(place, policy);
+        }
     }
+    settings::read(export, json, calls);
+}
+
+/// Whether a command failed because there is none.
+fn says_none(call: &Call<'_>) -> bool {
+    call.output.is_none()
+        && (settings::is_none(call) || printed::said_nothing(call.error).is_some_and(|own| own.is_nothing()))
 }
 
 /// Why nothing is taken from an entry.
@@ -133,6 +150,16 @@ fn left_out(json: &Json, call: &Call<'_>) -> Option<String> {
         }
         ("iam", command) if IAM.contains(&command) => None,
         ("iam" | "organizations", _) => Some([&quoted, " is not read in an account's file: it is left out"].concat()),
+        _ if settings::OF_ACCOUNTS.contains(&call.command) => match is_account(call.about) {
+            true => None,
+            false => Some(
+                [
+                    &quoted,
+                    " does not say in `for` about which account it is: it is left out",
+                ]
+                .concat(),
+            ),
+        },
         _ if Arn::split(call.about).is_none() => {
             Some([&quoted, " does not say in `for` about which ARN it is: it is left out"].concat())
         }

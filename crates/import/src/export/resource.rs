@@ -61,12 +61,12 @@ impl Export {
         if let Some(place) = self.by_arn.get(&resource.arn) {
             return (*place, false);
         }
-        let mut resource = resource;
-        while self.named.contains_key(&resource.name) {
-            resource.name.push('\'');
-        }
-        let name = resource.name.clone();
-        (self.place(&name, || resource), true)
+        // Of two of one name the first is found by it.
+        let place = self.resources.len();
+        self.named.entry(resource.name.clone()).or_insert(place);
+        self.by_arn.insert(resource.arn.clone(), place);
+        self.resources.push(resource);
+        (place, true)
     }
 
     /// The same where the file says something else of it than its policy, which nobody knows.

@@ -120,6 +120,10 @@ pub(crate) fn policy(arn: Arn<'_>, text: &str) -> Option<String> {
             "--rest-api-id",
             arn.resource.split('/').next()?,
         ),
+        "ec2" => {
+            let endpoint = arn.resource.strip_prefix("vpc-endpoint/")?;
+            own("aws ec2 describe-vpc-endpoints", "--vpc-endpoint-ids", endpoint)
+        }
         "glue" => Some("aws glue get-resource-policy".to_owned()),
         "kinesis" => own("aws kinesis get-resource-policy", "--resource-arn", text),
         "codebuild" => own("aws codebuild get-resource-policy", "--resource-arn", text),

@@ -9,6 +9,7 @@ use iamwhy_policy::{Json, NodeId};
 
 use crate::PastedPolicy;
 pub(crate) use nothing::said_nothing;
+pub(crate) use setting::grants_of;
 pub(crate) use several::{OLD_VERSION, begins_level, end_of, is_old_version, listed, several};
 
 /// What commands printed.

@@ -7,6 +7,28 @@ use crate::value::Value;
 
 /// `aws kms list-grants`.
 pub(super) fn grants(json: &Json, root: NodeId) -> Option<Printed> {
+    let grants = match grants_of(json, root)? {
+        Ok(grants) => grants,
+        Err(why) => {
+            let mut printed = Printed::new(
+                "Some grants of the key, not all: they count as unknown",
+                setting("{ \"unknown\": true }".to_owned()),
+            );
+            printed.notes.push(why);
+            return Some(printed);
+        }
+    };
+    let sentence = match grants.len() {
+        0 => "The key has no grants".to_owned(),
+        1 => "A grant of the key".to_owned(),
+        count => format!("{count} grants of the key"),
+    };
+    let value = Value::List(grants).pretty().trim_end().to_owned();
+    Some(Printed::new(&sentence, setting(value)))
+}
+
+/// The grants that an output lists, as scenario files write them, or why not all of them are known.
+pub(crate) fn grants_of(json: &Json, root: NodeId) -> Option<Result<Vec<Value>, String>> {
     let list = json
         .get(root, "Grants")
         .filter(|list| json.kind(*list) == Kind::Array)?;
@@ -34,25 +56,11 @@ pub(super) fn grants(json: &Json, root: NodeId) -> Option<Printed> {
         grants.push(Value::Object(grant));
     }
     let is_cut = json.get(root, "Truncated").and_then(|own| json.boolean(own)) == Some(true);
-    if is_cut || left_out > 0 {
-        let why = match is_cut {
-            true => "the output says `Truncated`: there are more".to_owned(),
-            false => format!("of some nobody is named, or no operation: {left_out}"),
-        };
-        let mut printed = Printed::new(
-            "Some grants of the key, not all: they count as unknown",
-            setting("{ \"unknown\": true }".to_owned()),
-        );
-        printed.notes.push(why);
-        return Some(printed);
-    }
-    let sentence = match grants.len() {
-        0 => "The key has no grants".to_owned(),
-        1 => "A grant of the key".to_owned(),
-        count => format!("{count} grants of the key"),
-    };
-    let value = Value::List(grants).pretty().trim_end().to_owned();
-    Some(Printed::new(&sentence, setting(value)))
+    Some(match (is_cut, left_out) {
+        (false, 0) => Ok(grants),
+        (true, _) => Err("the output says `Truncated`: there are more".to_owned()),
+        (false, _) => Err(format!("of some nobody is named, or no operation: {left_out}")),
+    })
 }
 
 fn setting(value: String) -> Tells {

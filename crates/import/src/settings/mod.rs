@@ -13,7 +13,7 @@ use crate::value::Value;
 
 pub(crate) use acl::{canned, entries_of};
 pub(crate) use grant::grant;
-pub(crate) use public_access::{Spelling, all_on, block_public_access, is_partly_open, told_in_vain};
+pub(crate) use public_access::{Spelling, all_off, all_on, block_public_access, is_partly_open, told_in_vain};
 
 pub(crate) const BLOCK: &str = "blockPublicAccess";
 pub(crate) const OWNERSHIP: &str = "objectOwnership";
@@ -27,7 +27,7 @@ pub(crate) const VPC: &str = "vpc";
 pub(crate) struct Settings {
     /// By their names.
     pub(crate) fields: BTreeMap<&'static str, Value>,
-    /// The name of the bucket behind an access point, which is a resource of the same file.
+    /// The ARN of the bucket behind an access point, which is a resource of the same file.
     pub(crate) bucket: Option<String>,
 }
 

@@ -63,8 +63,17 @@ pub(crate) fn told_in_vain(unknown: &[String], whose: &str) -> String {
 
 /// What a new bucket has, and an access point of which nothing else is said.
 pub(crate) fn all_on() -> Value {
-    let on = |(name, ..): (&str, &str, &str)| (name.to_owned(), Value::Bool(true));
-    Value::Object(SWITCHES.map(on).into())
+    all(true)
+}
+
+/// What something has of which it was never said.
+pub(crate) fn all_off() -> Value {
+    all(false)
+}
+
+fn all(is_on: bool) -> Value {
+    let switch = |(name, ..): (&str, &str, &str)| (name.to_owned(), Value::Bool(is_on));
+    Value::Object(SWITCHES.map(switch).into())
 }
 
 /// Whether a value, or a part of it, is not known.

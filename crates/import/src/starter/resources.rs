@@ -1,7 +1,5 @@
 //! Resources and VPC endpoints.
 
-use std::collections::BTreeMap;
-
 use super::{Part, Starter, tags};
 use crate::arn::{Arn, is_account};
 use crate::export::ExportedResource;
@@ -11,18 +9,13 @@ use crate::value::Value;
 impl Starter {
     pub(super) fn resources(&mut self, part: &Part<'_>) {
         // Names first: an access point names its bucket.
-        let mut names: BTreeMap<&str, String> = BTreeMap::new();
         for resource in &part.export.resources {
-            if Arn::split(&resource.arn).is_some() && endpoint(resource).is_none() {
-                let name = match self.by_arn.get(&resource.arn) {
-                    Some(place) => self
-                        .resources
-                        .get(*place)
-                        .map(|(name, _)| name.clone())
-                        .unwrap_or_default(),
-                    None => self.reserve(resource),
-                };
-                names.insert(&resource.name, name);
+            let is_there = Arn::split(&resource.arn).is_none() || self.by_arn.contains_key(&resource.arn);
+            if !is_there && endpoint(resource).is_none() {
+                let name = self.free(&resource.name);
+                self.by_arn.insert(resource.arn.clone(), self.resources.len());
+                let arn = Value::object([("arn", resource.arn.as_str().into())]);
+                self.resources.push((name, arn));
             }
         }
         for resource in &part.export.resources {
@@ -53,20 +46,11 @@ impl Starter {
                 members.push(("aliases".to_owned(), Value::List(aliases.collect())));
             }
             members.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
-            let bucket = resource.settings.bucket.as_deref();
-            let bucket = bucket.and_then(|bucket| names.get(bucket));
-            members.extend(bucket.map(|bucket| ("bucket".to_owned(), bucket.as_str().into())));
+            let bucket = resource.settings.bucket.as_ref().and_then(|arn| self.by_arn.get(arn));
+            let bucket = bucket.and_then(|place| self.resources.get(*place));
+            members.extend(bucket.map(|(name, _)| ("bucket".to_owned(), name.as_str().into())));
             self.fill(&resource.arn, members);
         }
-    }
-
-    /// A place for a resource, with a name that nothing has.
-    fn reserve(&mut self, resource: &ExportedResource) -> String {
-        let name = self.free(&resource.name);
-        self.by_arn.insert(resource.arn.clone(), self.resources.len());
-        let arn = Value::object([("arn", resource.arn.as_str().into())]);
-        self.resources.push((name.clone(), arn));
-        name
     }
 
     /// Says more of a resource. Two files may speak of it: what one of them does not know the other may say.

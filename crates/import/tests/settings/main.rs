@@ -4,6 +4,7 @@
 mod access_points;
 mod buckets_of_a_plan;
 mod buckets_of_a_template;
+mod collected;
 mod crowds;
 mod endpoints;
 mod grants;

@@ -52,7 +52,7 @@ fn is_of(arn: &str, service: &str) -> bool {
     Arn::split(arn).is_some_and(|arn| arn.service == service)
 }
 
-/// The name of the bucket behind a point. One that the plan does not have has a policy that nobody knows.
+/// The ARN of the bucket behind a point. One that the plan does not have has a policy that nobody knows.
 fn bucket(export: &mut Export, plan: &Plan, item: &Item) -> Option<String> {
     const BUCKET: &str = "aws_s3_bucket";
     let owner = plan
@@ -85,5 +85,5 @@ fn bucket(export: &mut Export, plan: &Plan, item: &Item) -> Option<String> {
         .resources
         .get(place)
         .filter(|own| is_of(&own.arn, "s3"))
-        .map(|own| own.name.clone())
+        .map(|own| own.arn.clone())
 }

@@ -38,7 +38,7 @@ pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entr
     }
 }
 
-/// The name of the bucket behind a point. One that the template does not have has a policy that nobody knows.
+/// The ARN of the bucket behind a point. One that the template does not have has a policy that nobody knows.
 fn bucket(export: &mut Export, template: &Template<'_>, entry: Entry<'_>, known: &Named<'_>) -> Option<String> {
     let name = template.text(entry, "Bucket").unwrap_or_default();
     let place = match known.find(BUCKET, &name) {
@@ -65,5 +65,5 @@ fn bucket(export: &mut Export, template: &Template<'_>, entry: Entry<'_>, known:
     };
     let own = export.resources.get(place)?;
     let is_bucket = Arn::split(&own.arn).is_some_and(|arn| arn.service == "s3");
-    is_bucket.then(|| own.name.clone())
+    is_bucket.then(|| own.arn.clone())
 }
