@@ -61,6 +61,9 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
         writeln!(out, "{}", iamwhy_scenario::explain_json(&loaded, &chosen))?;
         return Ok(Ended::Passed);
     }
+    if let Some(refusal) = refusal.as_ref().filter(|_| options.format == Format::Pretty) {
+        refusal.perhaps(&mut out, options, &loaded, colour)?;
+    }
     let remarks = match options.format {
         Format::Pretty => Remarks::of(&loaded),
         _ => Remarks::default(),

@@ -21,6 +21,8 @@ mod mutate;
 mod papers;
 mod pathless;
 mod paths;
+mod patterns;
+mod perhaps;
 mod plain;
 mod reach;
 mod refusal;

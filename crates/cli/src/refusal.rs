@@ -12,6 +12,7 @@ use crate::args::{Explain, Without};
 use crate::colour::Colour;
 use crate::disk;
 use crate::fill::fill;
+use crate::perhaps;
 
 /// A message, and what was understood of it.
 pub(crate) struct Refusal {
@@ -82,6 +83,7 @@ impl Refusal {
         if let Some(account) = &flags.resource_account {
             denial.set_resource_account(account);
         }
+        denial.likely = perhaps::stand_in(denial);
         fill(&denial.scenario(), self.caller(), options)
     }
 
@@ -135,6 +137,17 @@ impl Refusal {
             writeln!(out, "\n{}", colour.strong("from what is known:"))?;
         }
         Ok(())
+    }
+
+    /// On what it may have been, where the message does not say.
+    pub(crate) fn perhaps(
+        &self,
+        out: &mut impl Write,
+        options: &Explain,
+        loaded: &Loaded,
+        colour: Colour,
+    ) -> Result<(), CannotRun> {
+        perhaps::tell(out, &self.denial, self.caller(), options, loaded, colour)
     }
 
     /// Whether a rule of STS itself refused: policies have no part in it.

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod files;
+mod perhaps;
 
 use std::process::Output;
 

@@ -107,6 +107,7 @@ impl<'r> Fields<'r> {
             operation: self.operation,
             truncated: self.truncated,
             others: 0,
+            likely: None,
             recorded: None,
         }
     }

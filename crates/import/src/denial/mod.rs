@@ -54,11 +54,19 @@ pub struct Denial {
     pub truncated: bool,
     /// How many further, different refusals the same text holds.
     pub others: usize,
+    /// What stands in for a resource that is not named, where whoever asks knows what the action can be about.
+    pub likely: Option<String>,
     /// What a record of the request says beside the message, where it came in one.
     pub recorded: Option<Box<Recorded>>,
 }
 
 impl Denial {
+    /// The region that was called, where a record says it.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        self.recorded.as_ref()?.region()
+    }
+
     /// The layer that AWS names, in the word of scenario files.
     #[must_use]
     pub fn layer(&self) -> Option<&'static str> {

@@ -99,6 +99,14 @@ impl Recorded {
         said
     }
 
+    pub(crate) fn region(&self) -> Option<&str> {
+        let mut named = self.context.iter().filter(|(key, _)| key == "aws:RequestedRegion");
+        match named.next() {
+            Some((_, Value::Text(region))) => Some(region),
+            _ => None,
+        }
+    }
+
     /// One value, or several where a key takes them; several of another key are a form that nobody knows.
     fn add_all(&mut self, key: &str, values: &[&str]) {
         const LISTS: [&str; 6] = [

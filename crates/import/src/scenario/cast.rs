@@ -108,6 +108,11 @@ impl Cast<'_> {
             resource = Some(stand_in.arn);
             is_made_up = true;
         }
+        if let Some(likely) = denial.likely.clone().filter(|_| resource.is_none()) {
+            stand_ins.push("the ARN of the resource: what it was asked about, of which only the type is known");
+            resource = Some(likely);
+            is_made_up = true;
+        }
         if action.eq_ignore_ascii_case("sts:AssumeRoot") && account.is_some() {
             stand_ins.push("managementAccount: the management account, unless the caller's is the one that it made administrator of IAM");
         }
