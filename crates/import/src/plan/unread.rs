@@ -30,10 +30,15 @@ pub(super) fn read(export: &mut Export, plan: &Plan) {
             || kind.starts_with("aws_ssoadmin_")
             || READ.contains(&kind)
             || CARRIERS.iter().any(|(own, ..)| *own == kind);
-        if is_read {
+        let of_s3 = kind == "aws_organizations_policy" && plan.text(item, "type").as_deref() == Some("S3_POLICY");
+        if is_read && !of_s3 {
             continue;
         }
         let message = match () {
+            () if of_s3 => format!(
+                "`{}` sets S3 block public access of an organization: say it in its `blockPublicAccess`",
+                item.address
+            ),
             () if UNREAD.contains(&kind) => format!(
                 "whom `{}` lets in is not read: say it in the `policy` of what it is about by hand",
                 item.address

@@ -71,6 +71,8 @@ struct Starter {
     resources: Vec<(String, Value)>,
     /// Places of resources by ARN.
     by_arn: BTreeMap<String, usize>,
+    /// ARNs of resources of which two files do not say the same.
+    differing: BTreeSet<String>,
     endpoints: Vec<(String, Value)>,
     accounts: Vec<(String, Value)>,
     organization: Option<Value>,
@@ -91,7 +93,7 @@ impl Starter {
                 "title".to_owned(),
                 ["What ", &files.join(", "), " allows"].concat().into(),
             ),
-            ("about".to_owned(), about(parts, !self.unseen.is_empty()).into()),
+            ("about".to_owned(), self.about(parts).into()),
         ];
         let cases = self.cases();
         let policies: Vec<(String, Value)> = std::mem::take(&mut self.unseen)
@@ -196,25 +198,35 @@ fn tags(tags: Option<&[(String, String)]>) -> Option<Value> {
     }
 }
 
-/// What the reader should know before he trusts the answers.
-fn about(parts: &[Part<'_>], unseen: bool) -> String {
-    let mut text = "Made by `iamwhy import`, to start from. Say in `expect` what you believe.".to_owned();
-    if unseen {
-        text.push_str(
-            " Policies that are attached and in no file stand under `policies` as unknown: put their documents there and keep the `arn`.",
-        );
-    }
-    let mut notes: Vec<&str> = Vec::new();
-    for part in parts {
-        for note in &part.export.notes {
-            if !notes.contains(&note.message.as_str()) {
-                notes.push(&note.message);
+impl Starter {
+    /// What the reader should know before he trusts the answers.
+    fn about(&self, parts: &[Part<'_>]) -> String {
+        let mut text = "Made by `iamwhy import`, to start from. Say in `expect` what you believe.".to_owned();
+        if !self.unseen.is_empty() {
+            text.push_str(
+                " Policies that are attached and in no file stand under `policies` as unknown: put their documents there and keep the `arn`.",
+            );
+        }
+        let of_files = parts.iter().flat_map(|part| &part.export.notes);
+        let differing = self
+            .differing
+            .iter()
+            .map(|arn| format!("two files speak of {arn}, and not alike: where they differ, the first counts"));
+        let notes = differing.chain(of_files.map(|note| note.message.clone()));
+        let mut seen = BTreeSet::new();
+        for note in notes {
+            if seen.insert(note.clone()) && seen.len() <= NOTES {
+                text.push_str("\n- ");
+                text.push_str(&note);
             }
         }
+        if seen.len() > NOTES {
+            let more = seen.len() - NOTES;
+            text.push_str(&format!("\n- and {more} more, which `iamwhy import` says as it runs"));
+        }
+        text
     }
-    for note in notes.iter().take(20) {
-        text.push_str("\n- ");
-        text.push_str(note);
-    }
-    text
 }
+
+/// How many notes a scenario repeats.
+const NOTES: usize = 20;

@@ -31,8 +31,10 @@ impl Starter {
                 members.extend(account);
                 members.extend(of(TYPE));
                 members.extend(policy);
-                if !self.endpoints.iter().any(|(own, _)| own == id) {
-                    self.endpoints.push((id.to_owned(), Value::Object(members)));
+                match self.endpoints.iter().find(|(own, _)| own == id) {
+                    None => self.endpoints.push((id.to_owned(), Value::Object(members))),
+                    Some((_, known)) if *known == Value::Object(members) => {}
+                    Some(_) => drop(self.differing.insert(resource.arn.clone())),
                 }
                 continue;
             }
@@ -58,12 +60,16 @@ impl Starter {
         let place = self.by_arn.get(arn).copied();
         let own = place.and_then(|place| self.resources.get_mut(place));
         let Some((_, Value::Object(members))) = own else { return };
+        let mut differs = false;
         for (name, value) in more {
             match members.iter_mut().find(|(own, _)| *own == name) {
                 None => members.push((name, value)),
-                Some((_, known)) if *known == Value::unknown() => *known = value,
-                Some(_) => {}
+                Some((_, known)) if is_unknown(known) => *known = value,
+                Some((_, known)) => differs |= *known != value && !is_unknown(&value),
             }
+        }
+        if differs {
+            self.differing.insert(arn.to_owned());
         }
     }
 
@@ -84,6 +90,11 @@ impl Starter {
             }
         }
     }
+}
+
+/// `{"unknown": true}`, with an ARN or without.
+fn is_unknown(value: &Value) -> bool {
+    value.get("unknown") == Some(&Value::Bool(true))
 }
 
 /// The id of a VPC endpoint.

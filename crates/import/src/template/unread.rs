@@ -24,7 +24,13 @@ pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entr
             let mut all = SECOND.iter().filter(|(kind, _)| *kind == entry.kind);
             all.any(|(_, place)| template.property(*entry, place).is_some())
         };
+        let of_s3 =
+            entry.kind == "AWS::Organizations::Policy" && template.text(*entry, "Type").as_deref() == Some("S3_POLICY");
         let message = match () {
+            () if of_s3 => format!(
+                "`{}` sets S3 block public access of an organization: say it in its `blockPublicAccess`",
+                entry.id
+            ),
             () if UNREAD.contains(&entry.kind) => format!(
                 "whom `{}` lets in is not read: say it in the `policy` of what it is about by hand",
                 entry.id

@@ -10,6 +10,7 @@ mod endpoints;
 mod grants;
 mod policies_of_a_plan;
 mod policies_of_a_template;
+mod several_files;
 mod statements;
 
 use std::sync::Arc;

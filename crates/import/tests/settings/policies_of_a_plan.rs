@@ -231,6 +231,10 @@ fn what_is_not_read_is_named() {
         ),
         made("aws_ecr_registry_policy.e", json!({ "policy": DOCUMENT })),
         made("aws_ecr_lifecycle_policy.no", json!({ "policy": "{\"rules\": []}" })),
+        made(
+            "aws_organizations_policy.o",
+            json!({ "type": "S3_POLICY", "name": "o", "content": "{}" }),
+        ),
         Planned(
             "aws_new_policy.n",
             true,
@@ -254,8 +258,9 @@ fn what_is_not_read_is_named() {
         "what `aws_cloudwatch_log_resource_policy.l` governs is not read",
         "what `aws_ecr_registry_policy.e` governs is not read",
         "`aws_new_policy.n` holds a policy that is not read",
+        "`aws_organizations_policy.o` sets S3 block public access of an organization",
     ] {
         told(&export, said);
     }
-    assert_eq!(notes(&export).len(), 7, "{:#?}", notes(&export));
+    assert_eq!(notes(&export).len(), 8, "{:#?}", notes(&export));
 }

@@ -183,6 +183,7 @@ fn arns_are_made_of_names() {
 #[test]
 fn what_is_not_read_is_named() {
     let export = template(&json!({
+        "Org": { "Type": "AWS::Organizations::Policy", "Properties": { "Type": "S3_POLICY", "Name": "o", "Content": {} } },
         "Some": { "Type": "AWS::Some::Thing", "Properties": { "Deep": [{ "Policy": document() }] } },
         "Text": { "Type": "AWS::Some::Thing", "Properties": { "Policy": DOCUMENT } },
         "Table": { "Type": "AWS::DynamoDB::Table", "Properties": { "TableName": "t", "StreamSpecification": { "ResourcePolicy": { "PolicyDocument": document() } } } },
@@ -197,10 +198,11 @@ fn what_is_not_read_is_named() {
         "`Text` holds a policy that is not read",
         "`Table` holds a policy that is not read",
         "whom `Signer` lets in is not read",
+        "`Org` sets S3 block public access of an organization",
         "`Thing` is a policy of certificates and things of AWS IoT",
         "what `Logs` governs is not read",
     ] {
         told(&export, said);
     }
-    assert_eq!(notes(&export).len(), 6, "{:#?}", notes(&export));
+    assert_eq!(notes(&export).len(), 7, "{:#?}", notes(&export));
 }
