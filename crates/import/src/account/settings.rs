@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use iamwhy_policy::{Json, NodeId};
 
 use super::text;
-use crate::arn::Arn;
+use crate::arn::{Arn, is_account};
 use crate::collected::Call;
 use crate::export::{Export, ExportedResource};
 use crate::printed::grants_of;
@@ -109,7 +109,7 @@ fn switches(export: &mut Export, json: &Json, call: &Call<'_>) -> Option<Value> 
 
 /// Of an account: its block public access, and its canonical id, by which ACLs name it.
 fn account(export: &mut Export, json: &Json, call: &Call<'_>, owners: &mut BTreeMap<String, String>) {
-    if !crate::arn::is_account(call.about) {
+    if !is_account(call.about) {
         return;
     }
     if call.command == ACCOUNT_ACCESS {
@@ -208,8 +208,9 @@ fn point(export: &mut Export, json: &Json, call: &Call<'_>, place: usize) {
         export.set(place, BLOCK, switches, call.node);
     }
     let output = call.output.unwrap_or(call.node);
-    if let Some(vpc) = json.at_pointer("/VpcConfiguration/VpcId", output) {
-        export.set(place, VPC, Value::of(json, vpc), call.node);
+    let vpc = json.at_pointer("/VpcConfiguration/VpcId", output);
+    if let Some(vpc) = vpc.and_then(|vpc| json.string(vpc)) {
+        export.set(place, VPC, vpc.into(), call.node);
     }
     let partition = Arn::split(call.about).map_or("aws", |arn| arn.partition);
     let name = json.string(bucket).unwrap_or_default();
@@ -218,7 +219,9 @@ fn point(export: &mut Export, json: &Json, call: &Call<'_>, place: usize) {
     }
     let arn = ["arn:", partition, ":s3:::", name].concat();
     let bucket = export.spoken_of(ExportedResource {
-        account: text(json, output, "BucketAccountId").map(str::to_owned),
+        account: text(json, output, "BucketAccountId")
+            .filter(|id| is_account(id))
+            .map(str::to_owned),
         ..ExportedResource::of(name, arn, call.node)
     });
     let arn = export.resources.get(bucket).map(|own| own.arn.clone());
@@ -235,8 +238,8 @@ pub(super) fn endpoint(json: &Json, call: &Call<'_>) -> Option<NodeId> {
 
 fn where_it_is(export: &mut Export, json: &Json, call: &Call<'_>, place: usize) {
     let Some(own) = endpoint(json, call) else { return };
-    if let Some(vpc) = json.get(own, "VpcId") {
-        export.set(place, VPC, Value::of(json, vpc), call.node);
+    if let Some(vpc) = text(json, own, "VpcId") {
+        export.set(place, VPC, vpc.into(), call.node);
     }
     if let Some(kind) = text(json, own, "VpcEndpointType") {
         export.endpoint_type(place, kind, call.node);

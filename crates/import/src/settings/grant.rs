@@ -12,6 +12,10 @@ pub(crate) fn grant(
     (equals, subset): (Option<Value>, Option<Value>),
 ) -> Option<Value> {
     let is_somebody = |who: &str| Arn::split(who).is_some() || !is_open(who) && who.contains('.');
+    let is_text = |own: &Value| matches!(own, Value::Text(_));
+    if !matches!(&operations, Value::List(all) if all.iter().all(is_text)) {
+        return None;
+    }
     if !is_somebody(grantee) || retiring.is_some_and(|own| !is_somebody(own)) {
         return None;
     }

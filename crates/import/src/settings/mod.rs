@@ -81,6 +81,13 @@ impl Export {
     }
 }
 
+/// What is told of an access point that may be bound to a VPC.
+pub(crate) fn told_of_vpc(point: &str) -> String {
+    format!(
+        "whether `{point}` is bound to a VPC is not known: until its `vpc` says so, it counts as open to the internet"
+    )
+}
+
 /// Names for a message, of many only the first.
 pub(crate) fn some_of(names: &[String]) -> String {
     const LISTED: usize = 3;

@@ -135,3 +135,23 @@ fn a_point_of_a_template_names_its_bucket_and_its_vpc() {
         "which bucket is behind `Team` is not known: say it in its `bucket`",
     );
 }
+
+#[test]
+fn a_vpc_that_may_be_there_is_told() {
+    let export = plan(&[Planned(
+        "aws_s3_access_point.team",
+        true,
+        json!({ "name": "team", "bucket": "logs" }),
+        json!({ "vpc_configuration": true }),
+        json!({ "vpc_configuration": references(&["local.vpc"]) }),
+    )]);
+    assert_eq!(at(&scene(&export), POINT).get("vpc"), None);
+    told(
+        &export,
+        "whether `aws_s3_access_point.team` is bound to a VPC is not known",
+    );
+    let own = json!({ "Name": "team", "Bucket": "logs", "VpcConfiguration": { "Fn::ImportValue": "vpc" } });
+    let export = template(&json!({ "Team": { "Type": "AWS::S3::AccessPoint", "Properties": own } }));
+    assert_eq!(at(&scene(&export), POINT).get("vpc"), None);
+    told(&export, "whether `Team` is bound to a VPC is not known");
+}

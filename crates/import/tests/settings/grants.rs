@@ -89,6 +89,14 @@ fn who_may_retire_it_decides_too() {
 }
 
 #[test]
+fn what_is_no_list_of_operations_is_unknown() {
+    for strange in [json!("Decrypt"), json!([5]), json!([["Decrypt"]])] {
+        let export = plan(&[key(), grant(json!({ "operations": strange }))]);
+        assert_eq!(at(&scene(&export), KEY)["grants"], json!({ "unknown": true }));
+    }
+}
+
+#[test]
 fn a_key_that_is_elsewhere_has_an_unknown_policy() {
     let export = plan(&[grant(json!({ "key_id": "elsewhere" }))]);
     let scene = scene(&export);

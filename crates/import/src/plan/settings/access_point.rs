@@ -4,7 +4,7 @@ use super::of_kind;
 use crate::arn::{Arn, is_account};
 use crate::export::{Export, ExportedResource};
 use crate::plan::{Attribute, Item, Plan};
-use crate::settings::{BLOCK, Spelling, VPC, all_on, block_public_access, told_in_vain};
+use crate::settings::{BLOCK, Spelling, VPC, all_on, block_public_access, told_in_vain, told_of_vpc};
 use crate::value::Value;
 
 pub(super) fn read(export: &mut Export, plan: &Plan) {
@@ -19,13 +19,14 @@ pub(super) fn read(export: &mut Export, plan: &Plan) {
             export.note(item.node, message);
             continue;
         }
-        let vpc = plan.filled(item, "vpc_configuration");
-        let vpc = vpc.as_ref().and_then(|own| match own {
-            Value::Text(mark) => Some(Value::from(mark.as_str())),
-            own => own.items().first()?.get("vpc_id").cloned(),
-        });
-        if let Some(vpc) = vpc {
-            export.set(place, VPC, vpc, item.node);
+        match plan.filled(item, "vpc_configuration") {
+            Some(Value::Text(_)) => export.note(item.node, told_of_vpc(&item.address)),
+            own => {
+                let vpc = own.as_ref().and_then(|own| own.items().first()?.get("vpc_id")?.text());
+                if let Some(vpc) = vpc {
+                    export.set(place, VPC, vpc.into(), item.node);
+                }
+            }
         }
         // Left out, all of it is on.
         let own = plan.filled(item, "public_access_block_configuration");

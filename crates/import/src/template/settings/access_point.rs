@@ -5,7 +5,7 @@ use crate::arn::{Arn, is_account};
 use crate::export::{Export, ExportedResource};
 use crate::kind;
 use crate::open::is_open;
-use crate::settings::{BLOCK, Spelling, VPC, all_on, block_public_access, told_in_vain};
+use crate::settings::{BLOCK, Spelling, VPC, all_on, block_public_access, told_in_vain, told_of_vpc};
 use crate::template::named::Named;
 use crate::template::{Entry, Template};
 use crate::value::Value;
@@ -15,12 +15,13 @@ const BUCKET: &str = "AWS::S3::Bucket";
 pub(super) fn read(export: &mut Export, template: &Template<'_>, entries: &[Entry<'_>], known: &Named<'_>) {
     for entry in of_kind(entries, "AWS::S3::AccessPoint") {
         let place = template.place(export, entry);
-        let vpc = template.property(entry, "VpcConfiguration").and_then(|own| match own {
-            Value::Text(mark) => Some(Value::Text(mark)),
-            own => own.get("VpcId").cloned(),
-        });
-        if let Some(vpc) = vpc {
-            export.set(place, VPC, vpc, entry.node);
+        match template.property(entry, "VpcConfiguration") {
+            Some(Value::Text(_)) => export.note(entry.node, told_of_vpc(entry.id)),
+            own => {
+                if let Some(vpc) = own.and_then(|own| own.get("VpcId")?.text()) {
+                    export.set(place, VPC, vpc.into(), entry.node);
+                }
+            }
         }
         // Left out, all of it is on.
         let (switches, unknown) = match template.property(entry, "PublicAccessBlockConfiguration") {
