@@ -37,7 +37,7 @@ fn open_action(denial: &Denial) -> Option<Action<'static>> {
 fn origin(denial: &Denial) -> Origin<'_> {
     let caller = denial.caller.as_ref();
     Origin {
-        partition: caller.map_or("aws", |own| own.partition.as_str()),
+        partition: denial.partition(),
         region: denial.region().unwrap_or("us-east-1"),
         account: caller.and_then(|own| own.account.as_deref()).unwrap_or("111122223333"),
     }

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
+use iamwhy_catalog::Catalog;
 use iamwhy_import::{Command, Denial, Foreign, Pasted, recognise};
 use iamwhy_scenario::Loaded;
 use iamwhy_scenario::run::run;
@@ -125,6 +126,16 @@ impl Refusal {
                 "  {} made up: {}",
                 colour.faint("!"),
                 stand_in.replacen(": ", ", for ", 1)
+            )?;
+        }
+        let derived = self.denial.action.as_ref().filter(|own| own.derived);
+        if let Some(own) = derived.filter(|own| Catalog::embedded().action(&own.name).is_none()) {
+            let date = Catalog::embedded().date();
+            writeln!(
+                out,
+                "  {} AWS lists no action `{}` (as of {date}), which is the call's name: say which it is with --action",
+                colour.faint("!"),
+                own.name
             )?;
         }
         for missing in self.denial.missing() {

@@ -65,6 +65,20 @@ fn what_needs_no_resource_is_not_open() {
     }
 }
 
+/// A call may have another name than the action that it asks for.
+#[test]
+fn an_action_that_aws_does_not_list_is_said() {
+    let event = r#"{"eventSource": "sqs.amazonaws.com", "eventName": "DoThing", "awsRegion": "eu-west-1", "errorCode": "AccessDenied",
+        "userIdentity": {"type": "IAMUser", "arn": "arn:aws:iam::111122223333:user/alice", "accountId": "111122223333"}}"#;
+    let text = out(&iamwhy(&["--error", "-"], event));
+    assert!(
+        text.contains("AWS lists no action `sqs:DoThing`") && text.contains("--action"),
+        "{text}"
+    );
+    let known = out(&iamwhy(&["--error", "-"], &event.replace("DoThing", "SendMessage")));
+    assert!(!known.contains("AWS lists no action"), "{known}");
+}
+
 /// The region of a record is that of what stands in.
 #[test]
 fn a_record_tells_the_region() {

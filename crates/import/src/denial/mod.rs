@@ -67,6 +67,14 @@ impl Denial {
         self.recorded.as_ref()?.region()
     }
 
+    /// The partition: the caller's, else that of the region.
+    #[must_use]
+    pub fn partition(&self) -> &str {
+        let of_region = || crate::arn::partition_of(self.region().unwrap_or_default());
+        let caller = self.caller.as_ref().filter(|caller| caller.account.is_some());
+        caller.map_or_else(of_region, |caller| caller.partition.as_str())
+    }
+
     /// The layer that AWS names, in the word of scenario files.
     #[must_use]
     pub fn layer(&self) -> Option<&'static str> {

@@ -1,7 +1,13 @@
 //! From the name of an event to the action that is authorized.
 
 /// Prefixes of actions that are not the first part of the event's source.
-const SOURCES: [(&str, &str); 3] = [("monitoring", "cloudwatch"), ("tagging", "tag"), ("email", "ses")];
+const SOURCES: [(&str, &str); 5] = [
+    ("cloudcontrolapi", "cloudformation"),
+    ("email", "ses"),
+    ("monitoring", "cloudwatch"),
+    ("rdsdata", "rds-data"),
+    ("tagging", "tag"),
+];
 
 /// The service's prefix, and the operation under the name that CloudTrail's other services use. None where the action depends on
 /// more than the name: API Gateway's are the verbs of HTTP.
@@ -66,6 +72,11 @@ mod tests {
                 "lambda.amazonaws.com",
                 "GetFunction20150331v2",
                 Some(("lambda", "GetFunction")),
+            ),
+            (
+                "rdsdata.amazonaws.com",
+                "ExecuteStatement",
+                Some(("rds-data", "ExecuteStatement")),
             ),
             ("lambda.amazonaws.com", "Invoke", Some(("lambda", "Invoke"))),
             ("ec2.amazonaws.com.cn", "RunInstances", Some(("ec2", "RunInstances"))),

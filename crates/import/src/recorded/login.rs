@@ -19,7 +19,9 @@ pub(super) fn login(json: &Json, event: NodeId, denial: &mut Denial, recorded: &
     match identity("type") {
         Some("SAMLUser") => {
             // What `userIdentity` calls the provider is the qualifier of the name.
-            recorded.provider = at("/requestParameters/principalArn").map(str::to_owned);
+            let named = at("/requestParameters/principalArn");
+            let is_one = |own: &&str| Arn::split(own).is_some_and(|own| own.resource.starts_with("saml-provider/"));
+            recorded.provider = named.filter(is_one).map(str::to_owned);
             let keys = [("saml:namequalifier", "identityProvider"), ("saml:sub", "userName")];
             for (key, name) in keys {
                 if let Some(value) = identity(name) {

@@ -8,6 +8,8 @@ use crate::arn::Arn;
 use crate::denial::Denial;
 use crate::value::Value;
 
+/// Keys that hold several values.
+const MANY: [&str; 3] = ["dynamodb:Attributes", "dynamodb:LeadingKeys", "sts:TransitiveTagKeys"];
 /// Where the tags of a request stand among its parameters.
 const TAGS: [&str; 7] = [
     "/tags",
@@ -51,7 +53,7 @@ pub(super) fn parameters(json: &Json, event: NodeId, denial: &Denial, recorded: 
             members.find_map(|(key, value)| json.string(key).is_some_and(is_one).then_some(value))
         };
         let value = match set.from {
-            From::Parameter(name) => of_request(name).and_then(|own| said(json, own)),
+            From::Parameter(name) => of_request(name).and_then(|own| said(json, own, set.key)),
             From::Text(text) => Some(text.into()),
             From::Pairs(name) => {
                 for (key, value) in of_request(name).into_iter().flat_map(|own| json.members(own)) {
@@ -61,7 +63,7 @@ pub(super) fn parameters(json: &Json, event: NodeId, denial: &Denial, recorded: 
                 }
                 continue;
             }
-            From::Slot(_) => of_request("").and_then(|own| said(json, own)),
+            From::Slot(_) => of_request("").and_then(|own| said(json, own, set.key)),
             From::Unknown(_) => None,
         };
         // Policies ask for an ARN, and a request may give a key's id or its alias.
@@ -98,7 +100,7 @@ fn asked<'r>(row: &'r Row, action: &str, arn: Option<&str>) -> Option<&'r Ask> {
 }
 
 /// A scalar, or a list of them; of a list with one, that one.
-fn said(json: &Json, node: NodeId) -> Option<Value> {
+fn said(json: &Json, node: NodeId, key: &str) -> Option<Value> {
     let scalar = |node| json.scalar(node).filter(|own| !own.is_empty()).map(Value::from);
     let found = match json.kind(node) {
         Kind::Array => json.items(node).filter_map(scalar).collect(),
@@ -107,7 +109,7 @@ fn said(json: &Json, node: NodeId) -> Option<Value> {
     match found.as_slice() {
         [] => None,
         [one] => Some(one.clone()),
-        _ => Some(Value::List(found)),
+        _ => MANY.contains(&key).then_some(Value::List(found)),
     }
 }
 

@@ -73,7 +73,8 @@ pub(super) fn requested(json: &Json, event: NodeId, denial: &Denial) -> Option<S
         let key = text(json, parameters, "/key").filter(|_| is_point);
         return Some([name, key.map_or("", |_| "/object/"), key.unwrap_or_default()].concat());
     }
-    let region = text(json, event, "/awsRegion")?;
+    let is_region = |own: &&str| own.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let region = text(json, event, "/awsRegion").filter(is_region)?;
     let account = ["/recipientAccountId", "/userIdentity/accountId"];
     let mut accounts = account.iter().filter_map(|own| text(json, event, own));
     let mut account = accounts.find(|own| is_account(own)).unwrap_or_default();
@@ -136,17 +137,10 @@ fn only_arn(json: &Json, parameters: NodeId, service: &str) -> Option<String> {
     arns.next().is_none().then(|| one.to_owned())
 }
 
-/// The caller's partition, or that of the region.
+/// The caller's partition, or that of the region, which is not yet told here.
 fn partition<'d>(json: &Json, event: NodeId, denial: &'d Denial) -> &'d str {
-    let of_region = || match text(json, event, "/awsRegion").unwrap_or_default() {
-        region if region.starts_with("cn-") => "aws-cn",
-        region if region.starts_with("us-gov-") => "aws-us-gov",
-        _ => "aws",
-    };
-    let caller = denial
-        .caller
-        .as_ref()
-        .filter(|caller| Arn::split(&caller.written.text).is_some());
+    let caller = denial.caller.as_ref().filter(|caller| caller.account.is_some());
+    let of_region = || crate::arn::partition_of(text(json, event, "/awsRegion").unwrap_or_default());
     caller.map_or_else(of_region, |caller| caller.partition.as_str())
 }
 

@@ -40,7 +40,19 @@ impl Cast<'_> {
             Some(name) if !name.is_empty() && !name.starts_with("arn:") && !name.contains(' ') => name.to_owned(),
             _ => "caller".to_owned(),
         };
-        let partition = denial.caller.as_ref().map_or("aws", |caller| caller.partition.as_str());
+        // Who is not known calls from where the resource lies: credentials are good for one partition.
+        let of_resource = || {
+            denial
+                .resource
+                .arn
+                .as_deref()
+                .and_then(Arn::split)
+                .map(|arn| arn.partition)
+        };
+        let partition = match known.filter(|caller| caller.account.is_some()) {
+            Some(caller) => caller.partition.as_str(),
+            None => of_resource().unwrap_or_else(|| denial.partition()),
+        };
         let account = match known {
             Some(caller) => caller.account.as_deref(),
             None if denial.is_provider_login()

@@ -183,3 +183,20 @@ fn tags_stand_where_each_service_has_them() {
     let untag = scenario(&call("sns", "UntagResource", json!({ "tagKeys": ["team", "app"] })));
     assert_eq!(untag["cases"][0]["context"]["aws:TagKeys"], json!(["team", "app"]));
 }
+
+/// A caller without a name calls in the partition that he called in: another one's credentials would be refused for that alone.
+#[test]
+fn a_caller_without_a_name_is_of_the_partition_of_his_call() {
+    let stranger = json!({ "type": "AWSAccount", "principalId": "AIDA", "accountId": "999999999999" });
+    let queue = json!({ "queueUrl": "https://sqs.cn-north-1.amazonaws.com.cn/111122223333/jobs" });
+    for parameters in [queue, Value::Null] {
+        let mut own: Value = serde_json::from_str(&call("sqs", "SendMessage", parameters)).unwrap();
+        own["userIdentity"] = stranger.clone();
+        own["awsRegion"] = json!("cn-north-1");
+        let scene = scenario(&own.to_string());
+        assert_eq!(
+            scene["principals"]["caller"]["user"],
+            "arn:aws-cn:iam::999999999999:user/CALLER"
+        );
+    }
+}

@@ -1,6 +1,7 @@
 //! Records of refused requests: events of CloudTrail and decoded authorization messages, in the shapes of AWS's documentation.
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod anything;
 mod calls;
 mod logins;
 mod logs;
@@ -363,33 +364,4 @@ fn a_decoded_message_is_a_request_with_its_context() {
     );
     let allowed = inner.replace("\"allowed\":false", "\"allowed\":true");
     assert!(matches!(recognise(&allowed), Pasted::Later(_)));
-}
-
-/// Whatever is missing or of another kind: no panic, and a scenario that can be read.
-#[test]
-fn records_with_anything_missing_can_be_read() {
-    fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
-        for (key, inner) in value.as_object().into_iter().flatten() {
-            let here = format!("{at}/{key}");
-            pointers(inner, &here, found);
-            found.push(here);
-        }
-    }
-    let mut all = Vec::new();
-    pointers(&serde_json::from_str(ASSUMED_ROLE).unwrap(), "", &mut all);
-    for pointer in all {
-        for value in [
-            Value::Null,
-            json!("x"),
-            json!(["‹", 1]),
-            json!({ "arn": "arn:aws:iam::1:user/*" }),
-        ] {
-            if let Pasted::AccessDenied(denial) = recognise(&event(&[(&pointer, value.clone())])) {
-                let text = denial.scenario();
-                let loaded = Loaded::load("x.scenario.json", &text, &NoFiles);
-                assert!(loaded.is_ok(), "{pointer} {value}\n{:?}\n{text}", loaded.err());
-                let _ = (denial.fetch(), denial.missing(), denial.summary());
-            }
-        }
-    }
 }
