@@ -139,7 +139,7 @@ pub(crate) struct Explain {
     /// Only the case with this name
     #[arg(long, value_name = "NAME", requires = "file")]
     pub(crate) case: Option<String>,
-    /// An access-denied message of any client, with what stands around it; `-` reads it from standard input
+    /// An access-denied message of any client, or events of CloudTrail, with what stands around them; `-` reads standard input
     #[arg(long, value_name = "MESSAGE", conflicts_with = "file")]
     pub(crate) error: Option<String>,
     /// With --error: there are no policies of this kind, so they are not unknown

@@ -2,7 +2,7 @@
 
 use iamwhy_policy::{Json, Kind, NodeId};
 
-use super::row;
+use super::{row, table};
 use crate::printed;
 use crate::value::Value;
 
@@ -49,7 +49,9 @@ pub(super) fn entries(json: &Json, root: NodeId) -> Vec<NodeId> {
 /// Whether the events of CloudTrail are here: the first entries tell.
 pub(crate) fn is_log(json: &Json, root: NodeId) -> bool {
     let is_one = |node| json.get(node, "CloudTrailEvent").is_some() || find(json, node, 0).is_some();
-    entries(json, root).into_iter().take(3).any(is_one) || why_none(json, root).is_some()
+    table::result_set(json, root).is_some()
+        || entries(json, root).into_iter().take(3).any(is_one)
+        || why_none(json, root).is_some()
 }
 
 /// Why files of CloudTrail hold no request.
@@ -134,6 +136,9 @@ pub(crate) fn joined(text: &str) -> Option<(Json, bool)> {
     let speaks = |word: &str| crate::search::find(text, word).is_some();
     if !speaks("eventsource") || !speaks("eventname") {
         return None;
+    }
+    if let Some(table) = table::separated(text) {
+        return Some((table, false));
     }
     let (mut list, mut at) = (String::from("["), 0);
     let (mut breaks_off, mut left) = (false, text.len().saturating_mul(PASSES));

@@ -10,6 +10,7 @@ mod login;
 mod parameters;
 mod requested;
 mod row;
+mod table;
 
 pub(crate) use log::{is_log, why_none};
 
@@ -148,7 +149,10 @@ pub(crate) fn perhaps() -> Value {
 
 /// The first refused request of events of CloudTrail; `text` is what was pasted.
 pub(crate) fn cloud_trail(json: &Json, root: NodeId, text: &str) -> Option<Denial> {
-    event::first(json, root, text)
+    match table::result_set(json, root) {
+        Some(table) => event::first(&table, table.root(), text),
+        None => event::first(json, root, text),
+    }
 }
 
 /// The first refused request of a text that holds several events, or one that was cut.

@@ -106,6 +106,32 @@ fn rows_of_tables_are_events() {
 }
 
 #[test]
+fn a_table_names_its_columns_first() {
+    let expected = scenario(&event(&[]));
+    let words = row(&|key, own| match key {
+        "requestParameters" | "eventContext" => own,
+        _ => printed(&whole()[key]),
+    });
+    let values: Vec<String> = words
+        .values()
+        .map(|own| own.as_str().unwrap_or_default().to_owned())
+        .collect();
+    let quoted = |own: &String| format!("\"{}\"", own.replace('"', "\"\""));
+    let line = |cells: Vec<String>| cells.join(",");
+    let names = line(words.keys().map(|own| quoted(&own.to_lowercase())).collect());
+    let one = line(values.iter().map(quoted).collect());
+    assert_eq!(scenario(&format!("{names}\r\n{one}\r\n")), expected);
+    assert_eq!(read(&format!("{names}\n{one}\n{one}\n{one}")).others, 2);
+    let cells = |cells: Vec<String>| json!({ "Data": cells.into_iter().map(|own| json!({ "VarCharValue": own })).collect::<Vec<_>>() });
+    let names = cells(words.keys().map(|own| own.to_lowercase()).collect());
+    let set = json!({ "ResultSet": { "Rows": [names, cells(values)], "ResultSetMetadata": {} } });
+    assert_eq!(scenario(&set.to_string()), expected);
+    // Of a row that breaks off nothing is made up.
+    let short = format!("eventsource,eventname,errorcode\ns3.amazonaws.com,GetObject,AccessDenied\n\"x");
+    assert_eq!(read(&short).action.unwrap().name, "s3:GetObject");
+}
+
+#[test]
 fn a_log_may_have_an_event_in_each_line_or_break_off() {
     let refused = event(&[]);
     let fine = event(&[("/errorCode", Value::Null), ("/errorMessage", Value::Null)]);
@@ -164,6 +190,7 @@ fn hostile_logs_are_read_in_linear_time() {
     for paste in [
         format!("{}{names}", "{".repeat(many)),
         format!("{names}{}", "{\"a\":".repeat(many)),
+        format!("eventsource,eventname\n{}", "\",\"\n".repeat(many)),
         format!("{{{names},\"Records\":[{}", "{},".repeat(many)),
         format!(
             "{{\"eventsource\":\"a\",\"eventname\":\"b\",\"useridentity\":\"{}\"}}",
