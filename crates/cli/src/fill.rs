@@ -26,7 +26,11 @@ pub(crate) fn fill(text: &str, caller: Option<&str>, options: &Explain) -> Resul
     levels(&mut scene, options)?;
     endpoint(&mut scene, options);
     let mut case = first_case(&scene).cloned().unwrap_or_default();
+    let recorded = ["context", "tags"].map(|field| (field, case.shift_remove(field)));
     circumstances(&options.flags, &mut case, &mut scene)?;
+    for (field, told) in recorded {
+        beside(&mut case, field, told);
+    }
     unseen(&options.flags, &options.without, &mut case);
     scene.insert("cases".into(), json!([case]));
     if scene == before {
@@ -35,6 +39,17 @@ pub(crate) fn fill(text: &str, caller: Option<&str>, options: &Explain) -> Resul
     organization_unknown(&mut scene);
     given::piped(&options.flags, options.error.as_deref() == Some("-"), &mut scene)?;
     serde_json::to_string_pretty(&scene).map_err(unreadable)
+}
+
+/// What a record told stays, but where an option says something else.
+fn beside(case: &mut Map<String, Value>, field: &str, told: Option<Value>) {
+    let Some(Value::Object(mut told)) = told else { return };
+    // Names of tags are compared as those of keys are.
+    if let Some(Value::Object(given)) = case.shift_remove(field) {
+        told.retain(|key, _| !given.keys().any(|own| own.eq_ignore_ascii_case(key)));
+        told.extend(given);
+    }
+    case.insert(field.to_owned(), Value::Object(told));
 }
 
 fn first_case(scene: &Map<String, Value>) -> Option<&Map<String, Value>> {
@@ -75,7 +90,9 @@ fn principal(scene: &mut Map<String, Value>, options: &Explain) -> Result<(), Ca
     }
     let tags = pairs(&flags.principal_tag, "--principal-tag")?;
     if !tags.is_empty() {
+        let told = caller.shift_remove("tags");
         caller.insert("tags".into(), Value::Object(tags));
+        beside(caller, "tags", told);
     }
     Ok(())
 }
@@ -155,7 +172,9 @@ fn resource(scene: &mut Map<String, Value>, options: &Explain) -> Result<(), Can
         resource.shift_remove("grants");
     }
     if !tags.is_empty() {
+        let told = resource.shift_remove("tags");
         resource.insert("tags".into(), Value::Object(tags));
+        beside(resource, "tags", told);
     }
     Ok(())
 }

@@ -17,6 +17,11 @@ impl Denial {
     pub fn set_caller(&mut self, principal: &str) -> bool {
         let caller = Caller::of(given(principal));
         let can_call = caller.is != CallerIs::Other;
+        // What a record says of its own caller is not said of another one.
+        let is_other = self.caller.as_ref().is_none_or(|own| own.written.text != principal);
+        if let Some(recorded) = self.recorded.as_mut().filter(|_| is_other) {
+            recorded.forget_caller();
+        }
         self.caller = Some(caller);
         can_call
     }
@@ -33,6 +38,9 @@ impl Denial {
     pub fn set_resource(&mut self, resource: &str) -> bool {
         let partition = self.caller.as_ref().map_or("aws", |caller| &caller.partition);
         let resource = Resource::named(given(resource), ResourceForm::Other, partition, None);
+        if let Some(recorded) = self.recorded.as_mut().filter(|_| self.resource.arn != resource.arn) {
+            recorded.resource_tags.clear();
+        }
         let is_one = resource.arn.is_some() || resource.written.as_ref().is_some_and(|written| written.text == "*");
         self.resource = resource;
         is_one

@@ -100,6 +100,26 @@ impl Recorded {
         said
     }
 
+    /// Without what it says of the caller.
+    pub(crate) fn forget_caller(&mut self) {
+        self.principal_tags.clear();
+        (self.issuer, self.id, self.source_identity) = (None, None, None);
+        (self.credential, self.provider, self.federated) = (None, None, None);
+        self.is_assumed_root = false;
+        const OF_CALLER: [&str; 5] = [
+            "aws:federated",
+            "aws:multifactor",
+            "aws:principal",
+            "aws:tokenissue",
+            "aws:user",
+        ];
+        let is_of_caller = |key: &str| {
+            let key = key.to_ascii_lowercase();
+            key != "aws:useragent" && OF_CALLER.iter().any(|start| key.starts_with(start))
+        };
+        self.context.retain(|(key, _)| !is_of_caller(key));
+    }
+
     pub(crate) fn region(&self) -> Option<&str> {
         let mut named = self.context.iter().filter(|(key, _)| key == "aws:RequestedRegion");
         match named.next() {

@@ -127,8 +127,8 @@ fn a_table_names_its_columns_first() {
     let set = json!({ "ResultSet": { "Rows": [names, cells(values)], "ResultSetMetadata": {} } });
     assert_eq!(scenario(&set.to_string()), expected);
     // Of a row that breaks off nothing is made up.
-    let short = format!("eventsource,eventname,errorcode\ns3.amazonaws.com,GetObject,AccessDenied\n\"x");
-    assert_eq!(read(&short).action.unwrap().name, "s3:GetObject");
+    let short = "eventsource,eventname,errorcode\ns3.amazonaws.com,GetObject,AccessDenied\n\"x";
+    assert_eq!(read(short).action.unwrap().name, "s3:GetObject");
 }
 
 #[test]
