@@ -2,7 +2,7 @@
 
 use iamwhy_engine::order::{set, sort};
 use iamwhy_engine::{Facts, GatePlace, Layer, LayerSet, Outcome, POINTS, Point, Program, Site, Traced, Truth};
-use iamwhy_policy::Listed;
+use iamwhy_policy::{Add, Listed};
 
 use crate::case::Case;
 use crate::explanation::{Assumption, GateVerdict};
@@ -18,7 +18,7 @@ pub(crate) fn assumptions(case: &Case<'_>, survey: &Survey<'_>, gates: &Gates, d
     for point in POINTS {
         if touch.touches(point.number) {
             let own = own.get_or_insert_with(|| Reading::of(case.program, case.open.as_ref().unwrap_or(&case.traced)));
-            found.extend(read_otherwise(case, point, own));
+            found.add(read_otherwise(case, point, own));
         }
     }
     // Which of several denying layers AWS names has one reading only (ERR-6).
@@ -33,7 +33,7 @@ pub(crate) fn assumptions(case: &Case<'_>, survey: &Survey<'_>, gates: &Gates, d
         });
         sort(&mut found, &|one, other| number(&one.id).cmp(&number(&other.id)));
     }
-    found.extend(without_switch(gates, deciding));
+    found.add(without_switch(gates, deciding));
     if case.asked.owner_is_assumed() && case.request.resource() != "*" && case.asked.owner().is_some() {
         found.push(Assumption {
             id: "MODEL-7".to_owned(),
@@ -76,7 +76,7 @@ impl Reading {
                         let view = program.statement(id)?;
                         Some((layer, place.clone(), view.policy.0, view.index, truth))
                     });
-                    statements.extend(named);
+                    statements.add(named);
                 }
                 _ => {}
             }
@@ -102,9 +102,9 @@ impl Reading {
 /// What every gate says; the kind of a grant alone does not matter where the answer stays.
 fn gates(facts: &Facts) -> Vec<Truth> {
     let mut gates = vec![facts.scp, facts.endpoint, facts.identity, facts.boundary, facts.session];
-    gates.extend(facts.deny);
+    gates.add(facts.deny);
     for side in &facts.sides {
-        gates.extend([side.direct.or(side.role).or(side.account), side.cut]);
+        gates.add([side.direct.or(side.role).or(side.account), side.cut]);
     }
     gates
 }

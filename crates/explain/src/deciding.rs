@@ -1,7 +1,7 @@
 //! Which statements decided.
 
 use iamwhy_engine::{GrantKind, Layer, Outcome, Truth};
-use iamwhy_policy::Listed;
+use iamwhy_policy::{Add, Listed};
 
 use crate::case::Case;
 use crate::explanation::{StatementNode, StatementRef};
@@ -64,7 +64,7 @@ impl Gates {
         if case.facts().deny.get(layer as usize) != Some(&Truth::Yes) {
             // For some values it is another layer that denies.
             let others = Layer::POLICIES.into_iter().filter(|other| *other != layer);
-            deciding.extend(others.flat_map(|other| self.matching(other, "Deny", Truth::Unknown)));
+            deciding.add(others.flat_map(|other| self.matching(other, "Deny", Truth::Unknown)));
         }
         deciding
     }
@@ -81,16 +81,16 @@ impl Gates {
             Layer::Resource => {
                 let mut deciding = resource();
                 if case.is_cross_account() && !facts.root_right {
-                    deciding.extend(identity());
+                    deciding.add(identity());
                 }
                 deciding
             }
             Layer::Identity => {
                 let mut deciding = identity();
                 match facts.identity {
-                    _ if both => deciding.extend(resource()),
+                    _ if both => deciding.add(resource()),
                     // For some values it is the resource's policy that allows.
-                    Truth::Unknown => deciding.extend(self.matching(Layer::Resource, "Allow", Truth::Unknown)),
+                    Truth::Unknown => deciding.add(self.matching(Layer::Resource, "Allow", Truth::Unknown)),
                     _ => {}
                 }
                 deciding

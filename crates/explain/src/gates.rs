@@ -1,7 +1,7 @@
 //! The gates of a request in the order of LAYER-6, also those that have no policies.
 
 use iamwhy_engine::{GatePlace, GrantKind, Layer, Outcome, Truth};
-use iamwhy_policy::{Effect, Listed};
+use iamwhy_policy::{Add, Effect, Listed};
 
 use crate::absent;
 use crate::case::Case;
@@ -46,7 +46,7 @@ impl Gates {
             if let (Layer::Resource, Some((index, _))) = (layer, case.asked.behind_access_point()) {
                 let place = Some(GatePlace::Resource(index));
                 let there = own.iter().any(|pass| case.program.gate_place(pass.set) == place);
-                all.gates.extend((!there).then(|| absent::bucket(case, index)));
+                all.gates.add((!there).then(|| absent::bucket(case, index)));
             }
         }
         all

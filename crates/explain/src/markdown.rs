@@ -1,7 +1,7 @@
 //! An explanation as Markdown, to paste into a ticket or a pull request.
 
 use iamwhy_engine::Truth;
-use iamwhy_policy::Listed;
+use iamwhy_policy::{Add, Listed};
 
 use crate::breadcrumb::{breadcrumb, glyph, outcome};
 use crate::excerpt::excerpts;
@@ -72,7 +72,7 @@ fn said(gate: &Gate) -> String {
             }
         })
         .listed();
-    said.extend(gate.note.clone());
+    said.add(gate.note.clone());
     if said.is_empty() {
         said.push("nothing that matches".to_owned());
     }

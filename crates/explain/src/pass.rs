@@ -1,6 +1,7 @@
 //! The trace, sorted: what each gate heard from each of its statements.
 
 use iamwhy_engine::{Event, GrantKind, Layer, Reason, Site, Trace, Truth};
+use iamwhy_policy::Add;
 
 /// A gate as the evaluator passed it. Through an access point a gate may be passed twice, with two ARNs (UND-37).
 #[derive(Clone, Debug)]
@@ -125,7 +126,7 @@ fn add_phase(passes: &mut Vec<Pass>, event: Event, statements: Vec<Heard>) {
             true => pass.allow = Some(event.truth),
             false => pass.deny = Some(event.truth),
         }
-        pass.statements.extend(statements);
+        pass.statements.add(statements);
     }
 }
 

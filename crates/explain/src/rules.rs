@@ -2,7 +2,7 @@
 
 use iamwhy_engine::world::PrincipalIs;
 use iamwhy_engine::{GrantKind, Layer, Outcome, Truth};
-use iamwhy_policy::{Listed, PolicyType};
+use iamwhy_policy::{Add, Listed, PolicyType};
 
 use crate::case::Case;
 use crate::explanation::ElementNode;
@@ -22,9 +22,9 @@ pub(crate) fn rules(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec<S
     let nodes = deciding.iter().filter_map(|found| gates.node(found));
     for element in nodes.flat_map(|node| &node.elements) {
         rules.push(element.rule);
-        rules.extend(beside(element).into_iter().flatten());
+        rules.add(beside(element).into_iter().flatten());
     }
-    rules.extend(further(case, gates, deciding));
+    rules.add(further(case, gates, deciding));
     let mut seen: Vec<&str> = Vec::new();
     for rule in rules {
         if !seen.contains(&rule) {
@@ -64,7 +64,7 @@ fn explicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
         Layer::Session => Some("SESS-2"),
         _ => None,
     };
-    rules.extend(own);
+    rules.add(own);
     rules.push("MODEL-3");
     let guarded = matches!(layer, Layer::Rcp | Layer::Scp | Layer::Resource);
     rules.when(layer == Layer::Scp, "SCP-1");
@@ -89,7 +89,7 @@ fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
             rules.when(rule == "FED-6", "SRV-9");
         }
         Layer::Resource => match principal {
-            _ if matches!(facts.sides[0].shut, Some("XACCT-10" | "FED-8")) => rules.extend(facts.sides[0].shut),
+            _ if matches!(facts.sides[0].shut, Some("XACCT-10" | "FED-8")) => rules.add(facts.sides[0].shut),
             PrincipalIs::Anonymous => rules.push("ANON-1"),
             PrincipalIs::Service => rules.push("SVC-1"),
             PrincipalIs::WebIdentity | PrincipalIs::Saml => {
@@ -105,10 +105,10 @@ fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
                 let itself = case.principal.entity_arn.as_deref() == Some(case.request.resource());
                 rules.when(itself, "STS-6");
             }
-            PrincipalIs::Root if case.is_key() => rules.extend(["KMS-1", "KMS-2"]),
+            PrincipalIs::Root if case.is_key() => rules.add(["KMS-1", "KMS-2"]),
             _ if case.is_key() => rules.push("KMS-1"),
             _ if facts.two_sides => rules.push("S3-4"),
-            _ => rules.extend(["XACCT-1", "XACCT-2"]),
+            _ => rules.add(["XACCT-1", "XACCT-2"]),
         },
         Layer::Identity => match () {
             () if case.is_cross_account() => {
@@ -119,15 +119,15 @@ fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
             }
             () if case.is_trust() => rules.push("STS-3"),
             () if case.is_key() => rules.push("KMS-3"),
-            () if grant == GrantKind::Account => rules.extend(["SAME-5", "MODEL-2"]),
+            () if grant == GrantKind::Account => rules.add(["SAME-5", "MODEL-2"]),
             () => rules.push("MODEL-2"),
         },
         Layer::Boundary | Layer::Session => {
             rules.extend(capped_grant(case, grant));
             let unlimited = case.principal.session_policies.is_none();
             match layer {
-                Layer::Boundary if grant == GrantKind::Role => rules.extend(["PB-3", "PB-1"]),
-                Layer::Boundary => rules.extend(["PB-1", "PB-3"]),
+                Layer::Boundary if grant == GrantKind::Role => rules.add(["PB-3", "PB-1"]),
+                Layer::Boundary => rules.add(["PB-1", "PB-3"]),
                 _ if principal == PrincipalIs::FederatedUser && unlimited => rules.push("FED-2"),
                 _ => rules.push("SESS-4"),
             }
@@ -170,7 +170,7 @@ fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules
             rules.when(facts.root_right && case.is_cross_account(), "XACCT-6");
         }
         _ if case.is_cross_account() => {
-            rules.extend(["XACCT-1", "XACCT-2"]);
+            rules.add(["XACCT-1", "XACCT-2"]);
             rules.when(case.is_trust(), "STS-4");
             rules.when(case.is_key(), "KMS-5");
             rules.when(case.grants_to_everybody(), "XACCT-3");

@@ -38,7 +38,7 @@ pub use few::Few;
 pub use json::{Json, JsonBuilder, JsonError, Kind, NodeId, Position, Span};
 pub use kind::PolicyType;
 #[doc(hidden)]
-pub use listed::Listed;
+pub use listed::{Add, Listed};
 pub use nodes::Nodes;
 pub use number::Number;
 pub use operator::{Base, Operator, OperatorName, Qualifier};

@@ -1,6 +1,6 @@
 //! What differs between two versions of a text, line by line.
 
-use crate::Listed;
+use crate::{Add, Listed};
 
 /// A line of a comparison.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
@@ -40,15 +40,15 @@ pub fn compare<'t>(before: &'t str, after: &'t str) -> Vec<Line<'t>> {
     let new_middle = new_rest.get(..new_rest.len() - tail).unwrap_or_default();
     let mut lines: Vec<Line<'t>> = old.iter().take(head).map(|line| Line::Same(line)).listed();
     middle(old_middle, new_middle, &mut lines);
-    lines.extend(old.iter().skip(old.len() - tail).map(|line| Line::Same(line)));
+    lines.add(old.iter().skip(old.len() - tail).map(|line| Line::Same(line)));
     lines
 }
 
 fn middle<'t>(old: &[&'t str], new: &[&'t str], lines: &mut Vec<Line<'t>>) {
     let width = new.len() + 1;
     if old.len().saturating_mul(new.len()) > PAIRS {
-        lines.extend(old.iter().map(|line| Line::Removed(line)));
-        lines.extend(new.iter().map(|line| Line::Added(line)));
+        lines.add(old.iter().map(|line| Line::Removed(line)));
+        lines.add(new.iter().map(|line| Line::Added(line)));
         return;
     }
     // For each pair of places how many lines are common from there on.

@@ -1,5 +1,5 @@
-//! Lists of what an iterator gives, for a module that is loaded over the network: `collect` makes a list in another way for
-//! each kind of iterator, and asks each beforehand how much it will give.
+//! Lists of what an iterator gives, for a module that is loaded over the network: `collect` and `extend` work in another way
+//! for each kind of iterator, and ask each beforehand how much it will give.
 
 /// Puts what it gives into a list.
 pub trait Listed: Iterator {
@@ -10,9 +10,21 @@ pub trait Listed: Iterator {
 impl<I: Iterator> Listed for I {
     fn listed(self) -> Vec<I::Item> {
         let mut list = Vec::new();
-        for item in self {
-            list.push(item);
-        }
+        list.add(self);
         list
+    }
+}
+
+/// Takes more into a list.
+pub trait Add<T> {
+    /// Everything behind what is there, in order.
+    fn add(&mut self, more: impl IntoIterator<Item = T>);
+}
+
+impl<T> Add<T> for Vec<T> {
+    fn add(&mut self, more: impl IntoIterator<Item = T>) {
+        for item in more {
+            self.push(item);
+        }
     }
 }

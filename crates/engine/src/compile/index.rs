@@ -6,7 +6,7 @@
 
 use std::cmp::Ordering;
 
-use iamwhy_policy::Effect;
+use iamwhy_policy::{Add, Effect};
 
 use super::parts::{ActionTest, Bucket, Entry, NO_PARENT, Settled, Stmt, Void};
 use super::{Compiler, Program};
@@ -176,7 +176,7 @@ impl Program {
                 }
                 _ => last = Some((class, ways.len())),
             }
-            ways.extend(prefixes.iter().map(|&(prefix, resource)| Way {
+            ways.add(prefixes.iter().map(|&(prefix, resource)| Way {
                 class,
                 prefix,
                 statement,
@@ -187,7 +187,7 @@ impl Program {
             ways.truncate(start);
             let mut classes = Vec::new();
             self.classes(stmt, |class, _| classes.push(class));
-            ways.extend(set(classes).into_iter().map(|class| Way {
+            ways.add(set(classes).into_iter().map(|class| Way {
                 class,
                 prefix: Run::default(),
                 statement,

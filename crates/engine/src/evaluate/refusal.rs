@@ -1,5 +1,7 @@
 //! Refusals before any policy is asked.
 
+use iamwhy_policy::Add;
+
 use crate::action::Special;
 use crate::bind::Bound;
 use crate::request::{ContextEntry, ContextValue, Request};
@@ -16,9 +18,9 @@ pub(crate) fn asked<'a>(bound: &Bound<'a>) -> Vec<(&'a ContextEntry, Vec<String>
             .iter()
             .filter(|entry| entry.key.folded() == "aws:sourcevpc");
         let network = network.filter(|entry| matches!(entry.value, ContextValue::Unknown { .. }));
-        asked.extend(network.map(|entry| (entry, vec![wanted.to_owned()])));
+        asked.add(network.map(|entry| (entry, vec![wanted.to_owned()])));
     }
-    asked.extend(acl_headers(bound).filter_map(|entry| match entry.value {
+    asked.add(acl_headers(bound).filter_map(|entry| match entry.value {
         ContextValue::Unknown { .. } if entry.key.folded() == CANNED => Some((entry, PUBLIC.map(str::to_owned).into())),
         ContextValue::Unknown { .. } => Some((entry, GROUPS.map(|group| ["uri=", group].concat()).into())),
         _ => None,

@@ -1,6 +1,6 @@
 //! The classes of values of an unknown key that the policies of a request can tell apart.
 
-use iamwhy_policy::Listed;
+use iamwhy_policy::{Add, Listed};
 
 use super::found::Found;
 use crate::bind::Bound;
@@ -40,7 +40,7 @@ pub(super) fn values(bound: &Bound<'_>, kind: Option<KeyType>, uses: &Uses<'_>) 
     uses.conditions.iter().for_each(|cond| found.condition(cond));
     uses.compared.iter().for_each(|cond| found.compared(cond));
     uses.resources.iter().for_each(|arn| found.substrings(arn));
-    found.values.extend(uses.texts.iter().cloned());
+    found.values.add(uses.texts.iter().cloned());
     // As many of each class as there are unknowns that could be equal or not; one more where the shortest may be a text that is compared
     // with it.
     let compared = !(uses.compared.is_empty() && uses.resources.is_empty() && uses.texts.is_empty());
@@ -48,7 +48,7 @@ pub(super) fn values(bound: &Bound<'_>, kind: Option<KeyType>, uses: &Uses<'_>) 
     // Between two bounds there is one value of each kind, not one for each unknown.
     found.complete &= uses.linked <= MOST_LINKED && (uses.linked <= 1 || !found.measured);
     let mut values = found.values;
-    values.extend(kinds().flat_map(|own| fresh(*own)).map(|text| (*text).to_owned()));
+    values.add(kinds().flat_map(|own| fresh(*own)).map(|text| (*text).to_owned()));
     values.retain(|value| fits(kind, value));
     (set(values), found.complete)
 }
@@ -71,9 +71,9 @@ pub(super) fn lists(single: &[String]) -> (Vec<ContextValue>, bool) {
             ));
         }
         // Two values of one class are more than one value (COND-24).
-        all.extend(single.iter().map(|text| list(vec![text, text])));
+        all.add(single.iter().map(|text| list(vec![text, text])));
     } else {
-        all.extend(single.iter().map(|text| list(vec![text])));
+        all.add(single.iter().map(|text| list(vec![text])));
         all.push(list(single.iter().listed()));
     }
     (all, complete)

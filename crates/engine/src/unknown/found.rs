@@ -1,6 +1,6 @@
 //! What policies compare an unknown key with: texts, numbers, instants, addresses, and the patterns that a text can match.
 
-use iamwhy_policy::{Base, Listed, Operator};
+use iamwhy_policy::{Add, Base, Listed, Operator};
 
 use super::respelled::respelled;
 use super::words::{Step, words};
@@ -65,7 +65,7 @@ impl<'b, 'a> Found<'b, 'a> {
     pub(super) fn finish(&mut self, each: u8) {
         let (texts, complete) = words(&self.patterns, each);
         self.complete &= complete && !(self.wild && self.measured);
-        self.values.extend(texts);
+        self.values.add(texts);
         if self.numbers {
             self.between_numbers();
         }
@@ -102,7 +102,7 @@ impl<'b, 'a> Found<'b, 'a> {
             Operand::Net(net) => self.around(net),
             Operand::Bool(_) | Operand::BoolText(_) => {
                 self.bools = true;
-                self.values.extend(["true".to_owned(), "false".to_owned()]);
+                self.values.add(["true".to_owned(), "false".to_owned()]);
             }
             Operand::Bytes(_) => self.complete = false,
             Operand::Unreadable => {}
@@ -143,7 +143,7 @@ impl<'b, 'a> Found<'b, 'a> {
                 whole.push(Step::Char(':'));
             }
             let colon = index == 5;
-            whole.extend(steps.into_iter().map(|step| match step {
+            whole.add(steps.into_iter().map(|step| match step {
                 Step::Any { .. } => Step::Any { colon },
                 Step::One { .. } => Step::One { colon },
                 step => step,
@@ -163,7 +163,7 @@ impl<'b, 'a> Found<'b, 'a> {
         let mut steps = Vec::new();
         for token in tokens {
             match token {
-                Token::Literal(run) => steps.extend(templates.str(*run).chars().map(Step::Char)),
+                Token::Literal(run) => steps.add(templates.str(*run).chars().map(Step::Char)),
                 Token::One => steps.push(Step::One { colon: true }),
                 Token::OneInPart => steps.push(Step::One { colon: false }),
                 Token::Star => steps.push(Step::Any { colon: true }),
@@ -172,16 +172,16 @@ impl<'b, 'a> Found<'b, 'a> {
                     Substitute::Text(text) => {
                         // UND-6: wildcards in it may count.
                         self.complete &= !self.bound.assume.other(6) || !text.contains(['*', '?']);
-                        steps.extend(text.chars().map(Step::Char));
+                        steps.add(text.chars().map(Step::Char));
                     }
-                    Substitute::Default(text) => steps.extend(text.chars().map(Step::Char)),
+                    Substitute::Default(text) => steps.add(text.chars().map(Step::Char)),
                     Substitute::NoValue => return None,
                     Substitute::Unknown => {
                         // Equality of two unknowns is looked for; more than that is not.
                         self.complete &= whole && tokens.len() == 1 && !self.bound.assume.other(6);
                         // Where the other one is absent, its default stands there.
                         let default = templates.variables.get(variable.0 as usize).and_then(|own| own.default);
-                        self.values.extend(default.map(|run| templates.str(run).to_owned()));
+                        self.values.add(default.map(|run| templates.str(run).to_owned()));
                         return None;
                     }
                 },
@@ -254,8 +254,7 @@ impl<'b, 'a> Found<'b, 'a> {
             // Instants in seconds: whole ones on either side (DATE-4).
             Some(number) if self.kind == Some(KeyType::Date) => {
                 let below = number.floor();
-                self.values
-                    .extend([below.plus(-1), below, below.plus(1)].map(Fixed::text));
+                self.values.add([below.plus(-1), below, below.plus(1)].map(Fixed::text));
             }
             Some(_) => {}
             None => self.complete = false,
@@ -289,14 +288,14 @@ impl<'b, 'a> Found<'b, 'a> {
                 let near = [Some(first), Some(last), first.checked_sub(1), last.checked_add(1)];
                 let near = near.into_iter().flatten();
                 self.values
-                    .extend(near.map(|number| std::net::Ipv4Addr::from(number).to_string()));
+                    .add(near.map(|number| std::net::Ipv4Addr::from(number).to_string()));
             }
             ipnet::IpNet::V6(net) => {
                 let (first, last) = (u128::from(net.network()), u128::from(net.broadcast()));
                 let near = [Some(first), Some(last), first.checked_sub(1), last.checked_add(1)];
                 let near = near.into_iter().flatten();
                 self.values
-                    .extend(near.map(|number| std::net::Ipv6Addr::from(number).to_string()));
+                    .add(near.map(|number| std::net::Ipv6Addr::from(number).to_string()));
             }
         }
     }
@@ -307,7 +306,7 @@ impl<'b, 'a> Found<'b, 'a> {
         let pairs = instants
             .windows(2)
             .filter_map(|pair| pair.first()?.between(*pair.last()?));
-        self.values.extend(pairs.filter_map(date::write));
+        self.values.add(pairs.filter_map(date::write));
     }
 
     /// A number between every two neighbours, one below and one above all.
@@ -317,9 +316,9 @@ impl<'b, 'a> Found<'b, 'a> {
             .windows(2)
             .filter_map(|pair| Some(pair.first()?.between(*pair.last()?)))
             .listed();
-        more.extend(numbers.first().map(|first| first.plus(-1)));
-        more.extend(numbers.last().map(|last| last.plus(1)));
-        self.values.extend(more.into_iter().map(Fixed::text));
+        more.add(numbers.first().map(|first| first.plus(-1)));
+        more.add(numbers.last().map(|last| last.plus(1)));
+        self.values.add(more.into_iter().map(Fixed::text));
     }
 }
 
@@ -327,7 +326,7 @@ impl<'b, 'a> Found<'b, 'a> {
 fn any_arn() -> Vec<Step> {
     let mut steps: Vec<Step> = "arn".chars().map(Step::Char).listed();
     for last in [false, false, false, false, true] {
-        steps.extend([Step::Char(':'), Step::Any { colon: last }]);
+        steps.add([Step::Char(':'), Step::Any { colon: last }]);
     }
     steps
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use iamwhy_policy::{Base, Listed, Qualifier};
+use iamwhy_policy::{Add, Base, Listed, Qualifier};
 
 use super::classes::{Uses, is_list, lists, values};
 use crate::bind::Bound;
@@ -47,8 +47,8 @@ impl Open {
                 Site::Statement => {
                     let (conditions, resources) = std::mem::take(&mut own);
                     if event.truth == Truth::Unknown {
-                        all.0.extend(conditions);
-                        all.1.extend(resources);
+                        all.0.add(conditions);
+                        all.1.add(resources);
                     }
                 }
                 _ => {}
@@ -71,10 +71,10 @@ impl Open {
         let mut keys: Vec<u32> = Vec::new();
         for cond in self.conditions(bound) {
             keys.push(cond.key);
-            keys.extend(variables(bound, cond));
+            keys.add(variables(bound, cond));
         }
         for statement in &self.resources {
-            keys.extend(resource_variables(bound, *statement));
+            keys.add(resource_variables(bound, *statement));
         }
         let mut groups: Vec<((String, String), Group)> = Vec::new();
         let mut add =
@@ -97,9 +97,9 @@ impl Open {
                     });
                 if let Some((_, group)) = groups.get_mut(at) {
                     group.called.push(name.to_owned());
-                    group.keys.extend(key);
+                    group.keys.add(key);
                     group.names.push(own.into());
-                    group.texts.extend(texts);
+                    group.texts.add(texts);
                 }
             };
         for key in set(keys) {
@@ -239,7 +239,7 @@ impl Open {
             }
         }
         if !list {
-            choices.extend(kept.into_iter().map(|value| ContextValue::One(value.into())));
+            choices.add(kept.into_iter().map(|value| ContextValue::One(value.into())));
         }
         if group.presence {
             choices.insert(0, ContextValue::Absent);
@@ -280,7 +280,7 @@ impl Open {
         }
         if linked {
             // Compared with another unknown: the text itself matters.
-            signature.extend(text.bytes());
+            signature.add(text.bytes());
         }
         signature
     }

@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use iamwhy_policy::Add;
+
 use crate::compare::date;
 use crate::compare::decimal::Fixed;
 use crate::keys::KeyType;
@@ -17,7 +19,7 @@ pub(super) fn respelled(kind: Option<KeyType>, values: Vec<String>) -> Vec<Strin
         while let Some(text) = next.take_if(|text| is_given(text)) {
             next = otherwise(kind, &text);
         }
-        all.extend(next);
+        all.add(next);
     }
     all
 }

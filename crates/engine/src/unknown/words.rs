@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use iamwhy_policy::Listed;
+use iamwhy_policy::{Add, Listed};
 
 use crate::compare::fold;
 use crate::order::set;
@@ -106,9 +106,9 @@ fn written(state: &State) -> Vec<u8> {
     let mut text = Vec::new();
     for places in state {
         for place in places {
-            text.extend((*place as u32).to_le_bytes());
+            text.add((*place as u32).to_le_bytes());
         }
-        text.extend(u32::MAX.to_le_bytes());
+        text.add(u32::MAX.to_le_bytes());
     }
     text
 }

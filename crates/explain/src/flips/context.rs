@@ -1,7 +1,7 @@
 //! Other keys and values in the request, as the policies ask for them.
 
 use iamwhy_engine::{ContextValue, EntryDetail, InVain, OwnedValue, Site, Truth};
-use iamwhy_policy::{Base, Listed, Policy, instant};
+use iamwhy_policy::{Add, Base, Listed, Policy, instant};
 
 use super::change::{Candidate, Change, Kind, WIDE};
 use super::sample;
@@ -30,7 +30,7 @@ impl Scene<'_> {
             if seen.truth != Truth::No
                 && let Some(placed) = self.placed(gate, seen)
             {
-                found.extend(self.breaking(&placed, seen));
+                found.add(self.breaking(&placed, seen));
             }
         }
         for (gate, seen) in self.statements(open) {
@@ -38,13 +38,13 @@ impl Scene<'_> {
             let useful = !open || gate.truth != Truth::Yes || gate.layer == iamwhy_engine::Layer::Resource;
             if let Some(placed) = self.placed(gate, seen).filter(|_| useful) {
                 if seen.fails_by_condition() {
-                    found.extend(self.fulfilling(&placed, seen));
+                    found.add(self.fulfilling(&placed, seen));
                 }
-                found.extend(self.variables(&placed, seen));
+                found.add(self.variables(&placed, seen));
             }
         }
         if open {
-            found.extend(self.pairs_of_grants());
+            found.add(self.pairs_of_grants());
         }
         found.truncate(MOST);
         found
@@ -75,11 +75,11 @@ impl Scene<'_> {
             };
             for event in seen.failed().filter(|event| event.truth == Truth::Unknown) {
                 if event.site == Site::Condition {
-                    found.extend(self.values(&placed, event.node, true));
-                    found.extend(self.values(&placed, event.node, false));
+                    found.add(self.values(&placed, event.node, true));
+                    found.add(self.values(&placed, event.node, false));
                 }
             }
-            found.extend(self.variables(&placed, seen));
+            found.add(self.variables(&placed, seen));
         }
         found.truncate(MOST);
         found
@@ -187,7 +187,7 @@ impl Scene<'_> {
                 let operator = view.and_then(|own| own.operator).filter(|own| own.base != Base::Null);
                 if let (Some(operator), Some(detail)) = (operator, self.asked.condition(id)) {
                     let values = texts(policy, detail.values);
-                    found.extend(values.iter().filter_map(|value| sample::matching(operator.base, value)));
+                    found.add(values.iter().filter_map(|value| sample::matching(operator.base, value)));
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Obstacles and the changes that overcome them together.
 
-use iamwhy_policy::Listed;
+use iamwhy_policy::{Add, Listed};
 
 use super::change::{Candidate, Change};
 use super::trial::Problem;
@@ -37,7 +37,7 @@ pub(super) fn greedy<'s>(steps: &[&'s Step]) -> Vec<&'s Step> {
         let fits = parts.iter().all(|other| !excludes(&other.candidate, &step.candidate));
         if !new.is_empty() && fits {
             parts.push(step);
-            solved.extend(new);
+            solved.add(new);
         }
     }
     parts

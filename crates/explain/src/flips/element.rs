@@ -3,7 +3,7 @@
 use iamwhy_engine::order::sort;
 use iamwhy_engine::{Event, OwnedValue, Site, Truth};
 use iamwhy_policy::spelling::nearest;
-use iamwhy_policy::{Base, ConditionPair, Kind as JsonKind, Listed, NodeId, Operator, Qualifier};
+use iamwhy_policy::{Add, Base, ConditionPair, Kind as JsonKind, Listed, NodeId, Operator, Qualifier};
 
 use super::caller::names;
 use super::change::{Candidate, Kind, WIDE};
@@ -30,7 +30,7 @@ impl Scene<'_> {
                 let Some(placed) = self.placed(gate, seen).filter(Placed::is_editable) else {
                     continue;
                 };
-                found.extend(match event.site {
+                found.add(match event.site {
                     Site::Action => self.with_action(&placed, event).into_iter().listed(),
                     Site::Resource => self.with_resource(&placed, event).into_iter().listed(),
                     Site::Principal => self.with_principal(&placed, event),

@@ -2,7 +2,7 @@
 
 use iamwhy_engine::world::{PolicyId, PrincipalIs};
 use iamwhy_engine::{GatePlace, Layer, OwnedValue, Site, Truth};
-use iamwhy_policy::{Effect, Listed, Policy};
+use iamwhy_policy::{Add, Effect, Listed, Policy};
 
 use super::caller::{Named, names};
 use super::change::{Candidate, Change, Kind, is_guardrail, owner_note};
@@ -34,20 +34,20 @@ impl Scene<'_> {
             seen.push(own);
             match self.editable_at(gate) {
                 Some(policy) => {
-                    found.extend(self.added(gate, policy));
-                    found.extend(self.full_access(gate));
+                    found.add(self.added(gate, policy));
+                    found.add(self.full_access(gate));
                 }
-                None => found.extend(
+                None => found.add(
                     self.missing_target(gate)
                         .and_then(|target| self.attached(gate.layer, target)),
                 ),
             }
         }
         if !resource_has_one && !self.is_fixed(Layer::Resource) {
-            found.extend(self.new_resource_policy());
+            found.add(self.new_resource_policy());
         }
-        found.extend(self.new_bucket_policy());
-        found.extend(self.new_session_policy());
+        found.add(self.new_bucket_policy());
+        found.add(self.new_session_policy());
         found
     }
 

@@ -30,7 +30,7 @@ pub use text::apply;
 
 use iamwhy_engine::order::sort;
 use iamwhy_engine::{Outcome, Program, Request};
-use iamwhy_policy::Listed;
+use iamwhy_policy::{Add, Listed};
 
 use crate::flip::Flip;
 use change::Candidate;
@@ -101,36 +101,36 @@ pub fn flips(program: &Program, request: &Request, call: &[Request], limit: usiz
 
 fn opening(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut pool = scene.context_changes(Goal::Open);
-    pool.extend(scene.other_callers());
-    pool.extend(scene.newer_versions());
-    pool.extend(scene.mended_elements());
-    pool.extend(scene.grants());
-    pool.extend(scene.narrowed_denies());
-    pool.extend(scene.closed_to_the_public());
-    pool.extend(scene.other_ways());
-    pool.extend(scene.settings());
+    pool.add(scene.other_callers());
+    pool.add(scene.newer_versions());
+    pool.add(scene.mended_elements());
+    pool.add(scene.grants());
+    pool.add(scene.narrowed_denies());
+    pool.add(scene.closed_to_the_public());
+    pool.add(scene.other_ways());
+    pool.add(scene.settings());
     pool
 }
 
 fn closing(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut pool = scene.context_changes(Goal::Close);
-    pool.extend(scene.other_ways());
-    pool.extend(scene.newer_versions());
+    pool.add(scene.other_ways());
+    pool.add(scene.newer_versions());
     let removals = scene.removed_allows();
     // Several grants hold it open: only together do they go.
     let grants: Vec<Candidate> = removals.iter().filter(|own| !own.guardrail).cloned().listed();
     if (2..=4).contains(&grants.len()) {
-        pool.extend(together(&grants));
+        pool.add(together(&grants));
     }
-    pool.extend(removals);
+    pool.add(removals);
     pool
 }
 
 /// Values of what is unknown, with the answer that each gives.
 fn settled(scene: &Scene<'_>, bench: &mut Bench<'_>, limit: usize) -> Vec<Candidate> {
     let mut pool = scene.settling();
-    pool.extend(scene.context_changes(Goal::Open));
-    pool.extend(scene.context_changes(Goal::Close));
+    pool.add(scene.context_changes(Goal::Open));
+    pool.add(scene.context_changes(Goal::Close));
     let mut found: Vec<(Outcome, Candidate)> = Vec::new();
     for candidate in search::ranked(pool) {
         let changes: Vec<_> = candidate.changes.iter().listed();

@@ -1,7 +1,7 @@
 //! Denies that match: an exception in them, and, last of all, taking them away.
 
 use iamwhy_engine::{Layer, OwnedValue, Site, Truth};
-use iamwhy_policy::{Base, Element, Listed, NodeId, Qualifier};
+use iamwhy_policy::{Add, Base, Element, Listed, NodeId, Qualifier};
 
 use super::change::{Candidate, Kind};
 use super::context::together;
@@ -20,12 +20,12 @@ impl Scene<'_> {
             let Some(placed) = self.placed(gate, seen).filter(Placed::is_editable) else {
                 continue;
             };
-            found.extend(self.excepted_services(&placed));
-            found.extend(self.excepted(&placed));
-            found.extend(self.excepted_values(&placed, seen));
-            found.extend(self.excepted_caller(&placed));
-            found.extend(self.removed(&placed));
-            found.extend(self.replaced(&placed));
+            found.add(self.excepted_services(&placed));
+            found.add(self.excepted(&placed));
+            found.add(self.excepted_values(&placed, seen));
+            found.add(self.excepted_caller(&placed));
+            found.add(self.removed(&placed));
+            found.add(self.replaced(&placed));
         }
         found
     }
@@ -103,7 +103,7 @@ impl Scene<'_> {
         let mut seen_before: Vec<u32> = Vec::new();
         let mut is_new = |id: u32| {
             let new = !seen_before.contains(&id);
-            seen_before.extend(new.then_some(id));
+            seen_before.add(new.then_some(id));
             new
         };
         self.statements(true)

@@ -2,7 +2,7 @@
 
 use iamwhy_engine::order::sort;
 use iamwhy_engine::{Layer, Outcome};
-use iamwhy_policy::Listed;
+use iamwhy_policy::{Add, Listed};
 
 use super::change::{Candidate, Change, Kind};
 use super::context::together;
@@ -114,7 +114,7 @@ impl Search<'_, '_> {
         if !flips.iter().any(mends) {
             self.bench.refill(COMBINATIONS.min(self.bench.most()));
             let combined = self.combined(&steps, finishing);
-            flips.extend(combined);
+            flips.add(combined);
         }
         let mut flips = ranked(flips);
         flips.truncate(self.limit);
@@ -155,7 +155,7 @@ impl Search<'_, '_> {
                 if !covers(&parts, all) {
                     continue;
                 }
-                flips.extend(self.joined(&parts, finishing));
+                flips.add(self.joined(&parts, finishing));
             }
             if !flips.is_empty() {
                 return flips;

@@ -2,7 +2,7 @@
 
 use iamwhy_engine::Environment;
 use iamwhy_engine::world::{Acl, BlockPublicAccess, ObjectOwnership, Resource};
-use iamwhy_policy::Listed;
+use iamwhy_policy::{Add, Listed};
 
 use super::change::{Candidate, Change, Kind};
 use super::context::together;
@@ -145,7 +145,7 @@ impl Scene<'_> {
                 together(&off)
             })
             .listed();
-        found.extend(self.ownership());
+        found.add(self.ownership());
         found
     }
 

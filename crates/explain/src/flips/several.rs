@@ -1,7 +1,7 @@
 //! Keys with several values: of a list only what is in the way goes, and the rest stays.
 
 use iamwhy_engine::{ContextValue, OwnedValue, Truth};
-use iamwhy_policy::{Listed, Qualifier};
+use iamwhy_policy::{Add, Listed, Qualifier};
 
 use super::change::Candidate;
 use super::context::together;
@@ -43,7 +43,7 @@ impl Scene<'_> {
             return (!list.is_empty() && list.len() < now.len()).then_some(ContextValue::Many(list));
         }
         match asks.values_for(truth).into_iter().next()? {
-            ContextValue::Many(more) => list.extend(more),
+            ContextValue::Many(more) => list.add(more),
             _ => return None,
         }
         Some(ContextValue::Many(list))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use iamwhy_engine::world::{AttachedPolicy, PolicyId};
 use iamwhy_engine::{ContextValue, Environment, Fixed, KeyType, Layer, Outcome, Program, Request, Traced, Truth};
-use iamwhy_policy::{Json, Kind, Listed, Policy};
+use iamwhy_policy::{Add, Json, Kind, Listed, Policy};
 
 use super::change::Change;
 use super::seen::{SeenGate, gates};
@@ -270,7 +270,7 @@ fn changed_world(env: &Environment, request: &Request, changes: &[&Change]) -> O
                 let same = |other: PolicyId| same_document(env, *policy, other);
                 match edited.iter_mut().find(|(other, _)| same(*other)) {
                     Some((_, list)) if list == edits => {}
-                    Some((_, list)) => list.extend(edits.iter().cloned()),
+                    Some((_, list)) => list.add(edits.iter().cloned()),
                     None => edited.push((*policy, edits.clone())),
                 }
             }

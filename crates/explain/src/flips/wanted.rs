@@ -2,7 +2,7 @@
 
 use iamwhy_engine::world::{Principal, PrincipalIs};
 use iamwhy_engine::{Cardinality, ContextValue, KeyType, OwnedValue, Request, key_cardinality, key_info};
-use iamwhy_policy::{Base, Listed, Operator, Qualifier};
+use iamwhy_policy::{Add, Base, Listed, Operator, Qualifier};
 
 use super::sample;
 
@@ -130,11 +130,11 @@ impl Asks<'_> {
                 .values
                 .iter()
                 .filter_map(|value| sample::matching(self.operator.base, value));
-            values.extend(matching.take(MOST_VALUES).map(|value| self.of(value)));
-            values.extend(self.absent().filter(|_| self.when_absent() == truth));
+            values.add(matching.take(MOST_VALUES).map(|value| self.of(value)));
+            values.add(self.absent().filter(|_| self.when_absent() == truth));
         } else {
             let others = sample::differing(self.operator.base, &self.values);
-            values.extend(others.into_iter().map(|value| self.of(value)));
+            values.add(others.into_iter().map(|value| self.of(value)));
             let absent = self.absent().filter(|_| self.when_absent() == truth);
             // Any other text is a guess; that a boolean is sent is not.
             let place = if self.operator.base == Base::Bool {

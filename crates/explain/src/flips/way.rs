@@ -2,7 +2,7 @@
 
 use iamwhy_engine::world::{Endpoint, EndpointKind};
 use iamwhy_engine::{ContextValue, Layer, Truth};
-use iamwhy_policy::Listed;
+use iamwhy_policy::{Add, Listed};
 
 use super::change::{Candidate, Change, Kind, owner_note};
 use super::scene::Scene;
@@ -19,7 +19,7 @@ impl Scene<'_> {
         }
         let mut found: Vec<Candidate> = self.request.endpoint.iter().filter_map(|_| self.way(None)).listed();
         let others = (0..self.env().endpoints.len()).take(MOST);
-        found.extend(others.filter_map(|index| self.way(Some(index))));
+        found.add(others.filter_map(|index| self.way(Some(index))));
         found
     }
 
@@ -54,7 +54,7 @@ impl Scene<'_> {
                 around.changes.retain(|own| matches!(own, Change::Endpoint(_)));
                 let other = self.set(key, value.clone(), 1);
                 around.title = other.title;
-                around.changes.extend(other.changes);
+                around.changes.add(other.changes);
                 Some(vec![around])
             }
             _ => None,

@@ -2,7 +2,7 @@
 
 use iamwhy_engine::world::PrincipalIs;
 use iamwhy_engine::{EntryDetail, GrantKind, PatternKind, Reason, Site, Truth, pattern_matches};
-use iamwhy_policy::{Effect, PolicyType};
+use iamwhy_policy::{Add, Effect, PolicyType};
 
 use super::Rules;
 use super::variable;
@@ -43,7 +43,7 @@ pub(crate) fn clause(around: &Around<'_, '_>, clause: &Clause<'_, '_>) -> Vec<&'
     rules.when(repeated(around, clause.site), "PARSE-11");
     if clause.site != Site::Principal {
         let texts = relevant(clause.entries).map(|entry| (clause.text(entry), entry));
-        rules.extend(variable::of_entries(around, clause.site, texts));
+        rules.add(variable::of_entries(around, clause.site, texts));
     }
     rules
 }
@@ -87,7 +87,7 @@ fn action(around: &Around<'_, '_>, clause: &Clause<'_, '_>) -> Vec<&'static str>
         rules.when((spoilt && meant) || (nameless && text != "*"), "ACT-6");
         rules.when(text.contains("${"), "ACT-9");
         let operation = |row: &&(&str, &[&str])| row.0.eq_ignore_ascii_case(text) && row.1.contains(&sent);
-        rules.extend(OPERATIONS.iter().find(operation).map(|_| "ACT-5"));
+        rules.add(OPERATIONS.iter().find(operation).map(|_| "ACT-5"));
     }
     let assumes = sent.starts_with("sts:assumerole");
     let refused = clause.hit().is_none() && clause.reason != Reason::NotExcluded;
@@ -115,7 +115,7 @@ fn resource(around: &Around<'_, '_>, clause: &Clause<'_, '_>) -> Vec<&'static st
     }
     let told = |entry: &EntryDetail| clause.text(entry) != "*";
     if relevant(clause.entries).any(told) && part(sent, 4) == "aws" {
-        rules.extend(["RES-18", "AMEND-6"]);
+        rules.add(["RES-18", "AMEND-6"]);
     }
     rules
 }

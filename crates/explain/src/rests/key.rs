@@ -2,7 +2,7 @@
 
 use iamwhy_engine::OwnedValue;
 use iamwhy_engine::world::{Credential, PrincipalIs};
-use iamwhy_policy::{Effect, Operator};
+use iamwhy_policy::{Add, Effect, Operator};
 
 use super::Rules;
 use super::test::is_absent;
@@ -79,14 +79,14 @@ fn principal(case: &Case<'_>, test: &Test<'_>, key: &str, absent: bool, rules: &
         "aws:principalarn" => {
             rules.when(caller.is == PrincipalIs::Role, "KEY-2");
             rules.when(path, "KEY-7");
-            rules.extend(
+            rules.add(
                 texts
                     .clone()
                     .any(|text| text.contains("/sso.amazonaws.com/"))
                     .then_some("PRIN-29"),
             );
             if texts.any(|text| text.ends_with(":root")) {
-                rules.extend(["KEY-3", "ROOT-6"]);
+                rules.add(["KEY-3", "ROOT-6"]);
             }
         }
         "aws:username" => rules.when(path, "KEY-7"),

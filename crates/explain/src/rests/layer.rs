@@ -2,6 +2,7 @@
 
 use iamwhy_engine::world::PrincipalIs;
 use iamwhy_engine::{GrantKind, Layer, Outcome, Truth};
+use iamwhy_policy::Add;
 
 use super::Rules;
 use crate::case::Case;
@@ -67,7 +68,7 @@ fn guardrail(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'sta
             let lower = first.is_some_and(|first| scps().skip(first + 1).any(|own| own.verdict == GateVerdict::Allows));
             rules.when((silent && lower) || overruled(gates), "SCP-3");
             if narrowed(gates) {
-                rules.extend(["TYPE-4", "SCP-4"]);
+                rules.add(["TYPE-4", "SCP-4"]);
             }
         }
         Layer::Rcp => {
@@ -75,7 +76,7 @@ fn guardrail(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'sta
             rules.when(case.principal.is == PrincipalIs::Service, "SVC-1");
         }
         Layer::VpcEndpoint => {
-            rules.extend(["VPCE-1", "VPCE-3"]);
+            rules.add(["VPCE-1", "VPCE-3"]);
             let endpoint = case.asked.endpoint().and_then(|own| own.account.as_deref());
             let third =
                 endpoint.is_some() && endpoint != case.principal.account.as_deref() && endpoint != case.asked.owner();
@@ -126,7 +127,7 @@ fn implicit(case: &Case<'_>, gates: &Gates, layer: Layer, rules: &mut Vec<&'stat
     let facts = case.facts();
     let caller = case.principal;
     match layer {
-        Layer::Scp => rules.extend(["LAYER-4", "SCP-1"]),
+        Layer::Scp => rules.add(["LAYER-4", "SCP-1"]),
         Layer::VpcEndpoint => rules.push("LAYER-4"),
         Layer::Service => {
             rules.push("AMEND-5");
@@ -250,7 +251,7 @@ fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules
     rules.when(narrowed(gates), "TYPE-4");
     let bare = |gate: &crate::explanation::Gate| gate.layer == Layer::Rcp && gate.policies.is_empty();
     let passed = |gate: &&crate::explanation::Gate| bare(gate) && gate.verdict == GateVerdict::Allows;
-    rules.extend(gates.gates.iter().find(passed).map(|_| "RCP-4"));
+    rules.add(gates.gates.iter().find(passed).map(|_| "RCP-4"));
     let unlimited = matches!(caller.is, PrincipalIs::Root | PrincipalIs::Service) || caller.service_linked;
     rules.when(unlimited && !root_on_key, "PB-5");
     absent(case, gates, rules);
@@ -259,7 +260,7 @@ fn allow(case: &Case<'_>, gates: &Gates, layer: Layer, deciding: &[Found], rules
         for found in gates.matching(layer, "Allow", Truth::Yes) {
             let Some(node) = gates.node(&found) else { continue };
             let conditions = node.elements.iter().filter(|own| own.name == "Condition");
-            rules.extend(conditions.flat_map(|own| own.beside.iter().copied()));
+            rules.add(conditions.flat_map(|own| own.beside.iter().copied()));
             let mut named = node.elements.iter().filter(|own| own.name == "Principal");
             let named = layer == Layer::VpcEndpoint && named.any(|own| own.rule != "PRIN-20");
             rules.when(named, "VPCE-3");

@@ -19,7 +19,7 @@ pub(crate) use list::Rules;
 pub(crate) use sleeping::asleep;
 pub(crate) use test::test;
 
-use iamwhy_policy::Listed;
+use iamwhy_policy::{Add, Listed};
 
 use crate::case::Case;
 use crate::explanation::StatementNode;
@@ -30,14 +30,14 @@ pub(crate) fn further(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Vec
     let mut rules = Vec::new();
     for found in deciding {
         if let Some(node) = gates.node(found) {
-            rules.extend(whole(node));
-            rules.extend(node.elements.iter().flat_map(|element| element.beside.iter().copied()));
+            rules.add(whole(node));
+            rules.add(node.elements.iter().flat_map(|element| element.beside.iter().copied()));
         }
     }
-    rules.extend(layer::rules(case, gates, deciding));
-    rules.extend(service::rules(case, deciding));
-    rules.extend(skipped::rules(case));
-    rules.extend(sleeping::rules(case, gates));
+    rules.add(layer::rules(case, gates, deciding));
+    rules.add(service::rules(case, deciding));
+    rules.add(skipped::rules(case));
+    rules.add(sleeping::rules(case, gates));
     rules
 }
 

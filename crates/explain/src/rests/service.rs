@@ -2,6 +2,7 @@
 
 use iamwhy_engine::world::{Acl, ObjectOwnership, PrincipalIs};
 use iamwhy_engine::{Layer, Outcome, Truth};
+use iamwhy_policy::Add;
 
 use super::Rules;
 use crate::case::Case;
@@ -25,7 +26,7 @@ pub(super) fn rules(case: &Case<'_>, deciding: &[Found]) -> Vec<&'static str> {
 
 fn iam(case: &Case<'_>, rules: &mut Vec<&'static str>) {
     if case.asked.action() == "iam:passrole" {
-        rules.extend(["STS-16", "ACT-10"]);
+        rules.add(["STS-16", "ACT-10"]);
     }
     let governing = case.asked.governing().and_then(|index| case.env().resources.get(index));
     let silent = governing.is_some_and(|resource| resource.trust && resource.policy.is_some());
@@ -34,7 +35,7 @@ fn iam(case: &Case<'_>, rules: &mut Vec<&'static str>) {
 
 fn sts(case: &Case<'_>, rules: &mut Vec<&'static str>) {
     if matches!(case.asked.action(), "sts:tagsession" | "sts:setsourceidentity") {
-        rules.extend(["STS-7", "ACT-10"]);
+        rules.add(["STS-7", "ACT-10"]);
     }
     rules.when(case.assumes_a_root(), "STS-19");
     let serves = case.is_trust() && case.principal.is == PrincipalIs::Service;

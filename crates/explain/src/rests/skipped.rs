@@ -2,6 +2,7 @@
 
 use iamwhy_engine::world::PrincipalIs;
 use iamwhy_engine::{GatePlace, Layer, Outcome};
+use iamwhy_policy::Add;
 
 use super::Rules;
 use crate::case::Case;
@@ -21,7 +22,7 @@ pub(super) fn rules(case: &Case<'_>) -> Vec<&'static str> {
             .organization
             .as_ref()
             .is_some_and(|own| own.management_account != owner);
-        rules.extend(
+        rules.add(
             applied
                 .then_some(match case.principal.is {
                     PrincipalIs::WebIdentity | PrincipalIs::Saml => ["SCP-10", "SCP-6"],
@@ -51,12 +52,12 @@ fn scps_of_caller(case: &Case<'_>, caller: Option<&str>, rules: &mut Vec<&'stati
         return;
     };
     if organization.management_account == account {
-        rules.extend(["SCP-1", "SCP-6"]);
+        rules.add(["SCP-1", "SCP-6"]);
         rules.when(case.principal.is == PrincipalIs::Root, "ROOT-3");
     } else if !organization.scps_enabled {
         rules.push("SCP-8");
     } else if case.is_service_linked() {
-        rules.extend(["SLR-1", "SCP-6"]);
+        rules.add(["SLR-1", "SCP-6"]);
     }
 }
 
@@ -67,9 +68,9 @@ fn rcps_of_owner(case: &Case<'_>, owner: &str, rules: &mut Vec<&'static str>) {
     let organization = case.env().organization.as_ref();
     match () {
         () if organization.is_some_and(|own| own.management_account == owner) => rules.push("RCP-2"),
-        () if case.is_service_linked() || linked => rules.extend(["RCP-2", "SLR-1"]),
-        () if case.asked.service() == "kms" && managed => rules.extend(["RCP-2", "KMS-11"]),
-        () if case.retires_a_grant() => rules.extend(["RCP-2", "KMS-7"]),
+        () if case.is_service_linked() || linked => rules.add(["RCP-2", "SLR-1"]),
+        () if case.asked.service() == "kms" && managed => rules.add(["RCP-2", "KMS-11"]),
+        () if case.retires_a_grant() => rules.add(["RCP-2", "KMS-7"]),
         () if !case.asked.rcps_reach_service() => rules.push("RCP-3"),
         () => {}
     }

@@ -1,7 +1,7 @@
 //! Statements that failed by little: of an implicit deny the nearest Allow, of an allow each Deny that one element put to sleep.
 
 use iamwhy_engine::{Layer, Outcome, Site, Truth, VoidReason};
-use iamwhy_policy::{Effect, PolicyType, Statement};
+use iamwhy_policy::{Add, Effect, PolicyType, Statement};
 
 use super::Rules;
 use super::whole;
@@ -29,18 +29,18 @@ fn lacking(case: &Case<'_>, gates: &Gates) -> Vec<&'static str> {
         let held = node.elements.iter().any(|element| element.matched == Truth::Yes);
         rules.when(held, "MATCH-1");
         for element in node.elements.iter().filter(failed) {
-            rules.extend(of(element));
+            rules.add(of(element));
         }
         let by_condition = |element: &ElementNode| element.name == "Condition" && element.matched == Truth::No;
         if node.elements.iter().any(by_condition) {
-            rules.extend(whole(node));
+            rules.add(whole(node));
         }
     }
     if let Some(node) = other_side(case, gates) {
         let failed = node.elements.iter().filter(|element| element.matched == Truth::No);
-        rules.extend(failed.flat_map(of));
+        rules.add(failed.flat_map(of));
     }
-    rules.extend(void(case, layer, Effect::Allow));
+    rules.add(void(case, layer, Effect::Allow));
     rules
 }
 
@@ -50,14 +50,14 @@ fn spared(case: &Case<'_>, gates: &Gates) -> Vec<&'static str> {
     let nodes = gates.found.iter().filter_map(|found| gates.node(found));
     for node in nodes.filter(|node| node.effect == "Deny") {
         if let Some(element) = asleep(node) {
-            rules.extend(of(element));
+            rules.add(of(element));
             // What a service lacks would have stopped it, had not another condition spared it.
             let lacks = node.elements.iter().any(|own| own.beside.contains(&"KEY-12"));
             rules.when(lacks, "KEY-12");
         }
     }
     for layer in Layer::POLICIES {
-        rules.extend(void(case, layer, Effect::Deny));
+        rules.add(void(case, layer, Effect::Deny));
     }
     rules
 }
@@ -85,7 +85,7 @@ fn void(case: &Case<'_>, layer: Layer, effect: Effect) -> Vec<&'static str> {
         let actions = case.asked.entries(heard.id, Site::Action, 0, case.request.resource());
         let own = view.attached.policy.statements.get(view.index as usize);
         if reason == VoidReason::Broken {
-            rules.extend(own.map(broken));
+            rules.add(own.map(broken));
             continue;
         }
         let negated = own.and_then(|own| own.actions.first()).is_some_and(|own| own.negated);
@@ -95,7 +95,7 @@ fn void(case: &Case<'_>, layer: Layer, effect: Effect) -> Vec<&'static str> {
         }
         let principal = own.is_some_and(|own| !own.principals.is_empty());
         match reason {
-            VoidReason::NoPrincipal => rules.extend(["TYPE-6", "TYPE-1"]),
+            VoidReason::NoPrincipal => rules.add(["TYPE-6", "TYPE-1"]),
             VoidReason::Broken => {}
             VoidReason::WrongForType => {
                 rules.push("TYPE-1");

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use iamwhy_engine::{Cardinality, EntryDetail, KeyType, OwnedValue, Reason, Truth, key_cardinality, key_info};
-use iamwhy_policy::{Base, Effect, Kind, Listed, Operator, Qualifier};
+use iamwhy_policy::{Add, Base, Effect, Kind, Listed, Operator, Qualifier};
 
 use super::Rules;
 use super::clause::{counts_characters, relevant};
@@ -34,12 +34,12 @@ pub(crate) fn test(around: &Around<'_, '_>, test: &Test<'_>) -> Vec<&'static str
     let compared = || relevant(values).map(|entry| (text(entry), entry));
     if !absent {
         spelled(test, operator, &folded, &mut rules);
-        rules.extend(variable::of_values(around, operator, compared()));
+        rules.add(variable::of_values(around, operator, compared()));
     }
     // AWS's own table about this very condition contradicts its rules.
     let table = operator.qualifier == Qualifier::ForAllValues && operator.negated && operator.base == Base::StringLike;
     rules.when(table && folded == "aws:resourceorgpaths", "COND-26");
-    rules.extend(key::rules(around.case, around.view.effect, test, &folded));
+    rules.add(key::rules(around.case, around.view.effect, test, &folded));
     let canonical = |own: &&iamwhy_policy::OperatorName| {
         own.base == operator.base && own.negated == operator.negated && test.view.operator_text.contains(own.name)
     };
@@ -92,7 +92,7 @@ fn missing(around: &Around<'_, '_>, test: &Test<'_>, operator: Operator, folded:
     let global = folded.starts_with("aws:") && key_info(folded).is_none();
     rules.when(global, "COND-15");
     let tag = folded.split_once('/').map(|(_, tag)| tag);
-    rules.extend(tag.filter(|tag| has_wildcard(tag)).map(|_| "CKEY-5"));
+    rules.add(tag.filter(|tag| has_wildcard(tag)).map(|_| "CKEY-5"));
     let sent = folded.contains(":resourcetag/") || folded.contains(":requesttag/");
     rules.when(sent, "CKEY-6");
 }

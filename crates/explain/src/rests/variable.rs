@@ -1,7 +1,7 @@
 //! What a text with policy variables rests on.
 
 use iamwhy_engine::{Cardinality, EntryDetail, Site, key_cardinality, key_info};
-use iamwhy_policy::{Base, Effect, Listed, Operator, Version};
+use iamwhy_policy::{Add, Base, Effect, Listed, Operator, Version};
 
 use super::Rules;
 use crate::element::Around;
@@ -16,7 +16,7 @@ pub(super) fn of_entries<'c>(
 ) -> Vec<&'static str> {
     let mut rules = Vec::new();
     for (text, entry) in texts.filter(|(text, _)| site == Site::Resource && text.contains('$')) {
-        rules.extend(common(around, text, entry));
+        rules.add(common(around, text, entry));
         if !text.contains("${") {
             continue;
         }
@@ -47,7 +47,7 @@ pub(super) fn of_values<'c>(
                 continue;
             }
         }
-        rules.extend(common(around, text, entry));
+        rules.add(common(around, text, entry));
         let denies = around.view.effect == Effect::Deny && operator.negated && entry.unset;
         rules.when(denies, "VAR-8");
     }
@@ -65,7 +65,7 @@ fn common(around: &Around<'_, '_>, text: &str, entry: &EntryDetail) -> Vec<&'sta
     let literal = ["${*}", "${?}", "${$}"].into_iter().any(|own| text.contains(own));
     rules.when(literal, "VAR-14");
     if text.contains(", '") {
-        rules.extend(["VAR-10", "VAR-2"]);
+        rules.add(["VAR-10", "VAR-2"]);
     }
     rules.when(
         is_unfinished(text) || is_misspelt(text) || names.iter().any(|name| is_respelt(name)),

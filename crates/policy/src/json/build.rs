@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::node::{Kind, NONE, Node, NodeId, Span, Tree};
 use super::{DEPTH, Json};
+use crate::Add;
 
 /// Puts a tree together, in reading order. The spans are those of the author's text.
 ///
@@ -118,7 +119,7 @@ impl JsonBuilder {
         if let Some(node) = self.tree.nodes.get_mut(root.0 as usize) {
             node.next = moved(first.next);
         }
-        self.tree.nodes.extend(copies.map(|node| Node {
+        self.tree.nodes.add(copies.map(|node| Node {
             next: moved(node.next),
             parent: moved(node.parent),
             ..node

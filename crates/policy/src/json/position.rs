@@ -1,5 +1,7 @@
 //! From byte offsets to lines and columns, worked out only when somebody asks.
 
+use crate::Add;
+
 /// A place in a text as people count it, from 1.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Position {
@@ -43,7 +45,7 @@ impl Lines {
     pub(super) fn of(text: &str) -> Lines {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        starts.extend(
+        starts.add(
             (1u32..)
                 .zip(bytes)
                 .filter(|&(_, &b)| b == b'\n')

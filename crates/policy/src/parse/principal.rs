@@ -1,6 +1,7 @@
 //! `Principal` and `NotPrincipal`: `"*"`, or an object of lists (PRIN-1).
 
 use super::Parser;
+use crate::Add;
 use crate::few::Few;
 use crate::json::{Kind, NodeId};
 use crate::nodes::Nodes;
@@ -51,7 +52,7 @@ impl Parser<'_> {
                     }
                     let mut values = Nodes::new();
                     good &= self.strings("PRIN-1", key, names, &mut values);
-                    entries.extend(values.iter().map(|&value| PrincipalEntry { kind, value }));
+                    entries.add(values.iter().map(|&value| PrincipalEntry { kind, value }));
                 }
             }
             _ => {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use iamwhy_policy::Listed;
+use iamwhy_policy::{Add, Listed};
 
 use super::{Authorization, Cases, authorization::Asked, context::Layered, naming, operation, origin::origin};
 use crate::{
@@ -243,7 +243,7 @@ fn coordinates(matrix: &Matrix, number: usize) -> Vec<Coordinate<'_>> {
     };
     let mut backwards = Vec::new();
     for (key, values) in matrix.context.iter().rev() {
-        backwards.extend(
+        backwards.add(
             values
                 .get(pick(values.len()))
                 .map(|value| Coordinate::Context(key, value)),
@@ -251,9 +251,9 @@ fn coordinates(matrix: &Matrix, number: usize) -> Vec<Coordinate<'_>> {
     }
     let mut index = |list: &Option<Vec<String>>| list.as_ref().map(|list| pick(list.len()));
     let (resource, action, principal) = (index(&matrix.resource), index(&matrix.action), index(&matrix.principal));
-    backwards.extend(chosen(&matrix.resource, resource).map(Coordinate::Resource));
-    backwards.extend(chosen(&matrix.action, action).map(Coordinate::Action));
-    backwards.extend(chosen(&matrix.principal, principal).map(Coordinate::Principal));
+    backwards.add(chosen(&matrix.resource, resource).map(Coordinate::Resource));
+    backwards.add(chosen(&matrix.action, action).map(Coordinate::Action));
+    backwards.add(chosen(&matrix.principal, principal).map(Coordinate::Principal));
     backwards.reverse();
     backwards
 }

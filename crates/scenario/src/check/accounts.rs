@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use iamwhy_policy::Listed;
+use iamwhy_policy::{Add, Listed};
 
 use super::checker::Checker;
 use crate::{
@@ -99,7 +99,7 @@ fn tree<'s>(c: &mut Checker<'_, '_>, root: &'s Unit) -> BTreeSet<&'s str> {
         }
         for (name, child) in &unit.units {
             let mut below = place.clone();
-            below.extend(["units", name.as_str()]);
+            below.add(["units", name.as_str()]);
             open.push((below, child));
         }
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use iamwhy_import::Export;
 #[cfg(feature = "imports")]
 use iamwhy_import::{ParameterValue, Parameters};
-use iamwhy_policy::Json;
+use iamwhy_policy::{Add, Json};
 
 use crate::{
     model::{ContextValue, ImportKind, ImportedPolicy, Named, OrganizationSource, Principal, Scenario},
@@ -171,7 +171,7 @@ pub(crate) fn resolve(
             let node = crate::step::node(json, at);
             errors.push(ReadError::at(file_name, json, node, message, Some(help)));
         }
-        Unread::There(found) => errors.extend(found),
+        Unread::There(found) => errors.add(found),
         Unread::Before => {}
     };
     let mut resolved = scenario.clone();

@@ -1,7 +1,7 @@
 //! The document of a policy, as it stands in a scenario.
 
 use iamwhy_policy::{
-    Json, Kind, Listed, NodeId,
+    Add, Json, Kind, Listed, NodeId,
     layout::{indent_of_line, pretty, quoted},
 };
 
@@ -20,7 +20,7 @@ const OURS: [&str; 2] = ["arn", "depends"];
 pub(super) fn text(policy: &LoadedPolicy, unit: &str) -> String {
     let (json, root) = (&policy.json, policy.root);
     let mut beside = Vec::new();
-    beside.extend(policy.arn.as_deref().map(|arn| ("arn", plain(arn))));
+    beside.add(policy.arn.as_deref().map(|arn| ("arn", plain(arn))));
     // What AWS would call an unknown element must not become ours.
     let has_ours = OURS.iter().any(|name| json.get(root, name).is_some());
     if (has_ours || is_deep(json, root)) && policy.depends.is_empty() {
@@ -133,8 +133,8 @@ fn is_deep(json: &Json, root: NodeId) -> bool {
             return true;
         }
         let inner = |node: &NodeId| matches!(json.kind(*node), Kind::Object | Kind::Array);
-        open.extend(json.items(node).filter(inner).map(|item| (item, depth + 1)));
-        open.extend(
+        open.add(json.items(node).filter(inner).map(|item| (item, depth + 1)));
+        open.add(
             json.members(node)
                 .map(|(_, value)| value)
                 .filter(inner)

@@ -1,7 +1,7 @@
 //! An organization that stood in a file.
 
-use iamwhy_policy::Listed;
 use iamwhy_policy::layout::quoted;
+use iamwhy_policy::{Add, Listed};
 
 use super::{
     Inlining,
@@ -36,7 +36,7 @@ impl Inlining<'_> {
     fn whole(&mut self, found: &Organization) -> String {
         let mut members = vec![("id".to_owned(), quoted(&found.id))];
         let management = found.management_account.as_deref();
-        members.extend(management.map(|id| ("managementAccount".to_owned(), quoted(id))));
+        members.add(management.map(|id| ("managementAccount".to_owned(), quoted(id))));
         if !found.scps_enabled {
             members.push(("scpsEnabled".to_owned(), "false".to_owned()));
         }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use iamwhy_policy::{Json, Kind, Listed};
+use iamwhy_policy::{Add, Json, Kind, Listed};
 
 use super::{
     Files, LoadedPolicy, PolicyAt,
@@ -281,7 +281,7 @@ impl<'a> Loading<'a, '_> {
         match result {
             Ok(read) => return Some(read),
             Err(Unread::Here(message, help)) => self.error(at, message, &help),
-            Err(Unread::There(errors)) => self.errors.extend(errors),
+            Err(Unread::There(errors)) => self.errors.add(errors),
             Err(Unread::Before) => {}
         }
         None
@@ -296,7 +296,7 @@ impl<'a> Loading<'a, '_> {
     }
 
     fn ok<T>(&mut self, result: Result<T, Vec<ReadError>>) -> Option<T> {
-        result.map_err(|errors| self.errors.extend(errors)).ok()
+        result.map_err(|errors| self.errors.add(errors)).ok()
     }
 
     fn error(&mut self, at: &[Step<'a>], message: String, help: &str) {

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use iamwhy_engine::{Layer, Outcome, Program, Request};
 use iamwhy_explain::{Assumption, Explanation, Warning, explain, explain_briefly};
-use iamwhy_policy::Listed;
+use iamwhy_policy::{Add, Listed};
 
 use super::{
     Loaded, checked,
@@ -213,10 +213,10 @@ impl<'a> Run<'a> {
             answer.warnings.retain(|own| !own.message.contains('‹'));
         }
         let refused = self.findings().at_gates(&answer);
-        answer.warnings.extend(refused);
-        answer.warnings.extend(later);
+        answer.warnings.add(refused);
+        answer.warnings.add(later);
         if !answer.assumptions.iter().any(|assumption| assumption.id == OWNER) {
-            answer.assumptions.extend(assumed_owner(&self.loaded.program, request));
+            answer.assumptions.add(assumed_owner(&self.loaded.program, request));
         }
         answer
     }

@@ -1,6 +1,7 @@
 //! Findings of checks, which stand above the runner: whoever has them hands them in.
 
 use iamwhy_explain::{Explanation, Warning};
+use iamwhy_policy::Add;
 
 use super::{Loaded, Run};
 use crate::{
@@ -42,7 +43,7 @@ impl Run<'_> {
             .map(|policy| policy.name.as_str())
             .collect();
         let stored = self.loaded.policies.at(&format!("cases[{}].writes.policy", case.index));
-        names.extend(
+        names.add(
             stored
                 .and_then(|stored| stored.known())
                 .map(|policy| policy.name.as_str()),

@@ -2,7 +2,7 @@
 
 use iamwhy_engine::{Layer, world::Attached};
 use iamwhy_explain::{Explanation, TextSpan, Warning};
-use iamwhy_policy::{Json, Listed, NodeId, Parsed, PolicyType, Severity, Span, save};
+use iamwhy_policy::{Add, Json, Listed, NodeId, Parsed, PolicyType, Severity, Span, save};
 
 use crate::{arn::Arn, world::World};
 
@@ -65,7 +65,7 @@ impl Findings {
                 let mut refusals = document.refusals().into_iter();
                 let first = refusals.next();
                 if let Some(beside) = findings.beside.get_mut(id.0 as usize) {
-                    beside.extend(refusals.chain(document.doubts()).map(|own| (gate, own.rule)));
+                    beside.add(refusals.chain(document.doubts()).map(|own| (gate, own.rule)));
                 }
                 if let Some(refusal) = first {
                     let vowel = matches!(kind, PolicyType::Identity | PolicyType::AccessPoint);

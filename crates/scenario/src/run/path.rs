@@ -2,7 +2,7 @@
 
 use iamwhy_engine::{Layer, Outcome};
 use iamwhy_explain::{Explanation, StatementRef};
-use iamwhy_policy::Listed;
+use iamwhy_policy::{Add, Listed};
 
 use crate::{
     cases::{Asked, Authorization, Cases, ExpandedCase},
@@ -21,15 +21,15 @@ pub(super) fn add(cases: &Cases<'_>, policies: &Policies, case: &ExpandedCase<'_
     for (index, answer) in answers.iter_mut().enumerate() {
         let mut rules = Vec::new();
         if let Some(authorization) = asked(index) {
-            rules.extend(of_authorization(case, authorization));
+            rules.add(of_authorization(case, authorization));
         }
         if several {
-            rules.extend(["MODEL-1", "RES-16", "RES-17"]);
+            rules.add(["MODEL-1", "RES-16", "RES-17"]);
         }
         if let Some(caller) = caller.filter(|_| answer.layer != Some(Layer::Service)) {
-            rules.extend(of_caller(cases, policies, caller, answer));
+            rules.add(of_caller(cases, policies, caller, answer));
         }
-        rules.extend(is_overridden(answer).then_some("AMEND-11"));
+        rules.add(is_overridden(answer).then_some("AMEND-11"));
         for rule in rules {
             if !answer.rules.iter().any(|own| own == rule) {
                 answer.rules.push(rule.to_owned());
@@ -43,12 +43,12 @@ fn of_authorization(case: &ExpandedCase<'_>, authorization: &Authorization) -> V
     let mut rules = Vec::new();
     if let Some(operation) = &case.case.operation {
         let renamed = !operation.name().eq_ignore_ascii_case(&authorization.action);
-        rules.extend((renamed && authorization.asked == Asked::ByOperation).then_some("ACT-5"));
+        rules.add((renamed && authorization.asked == Asked::ByOperation).then_some("ACT-5"));
     }
     if authorization.sent.is_some() {
         let buckets = authorization.action.eq_ignore_ascii_case("s3:ListAllMyBuckets");
         rules.push("RES-12");
-        rules.extend(buckets.then_some("RES-13"));
+        rules.add(buckets.then_some("RES-13"));
     }
     rules
 }
@@ -107,7 +107,7 @@ fn of_caller(
     let before = assumed_by.and_then(|name| cases.scenario().principals.get(name));
     let limits = answer.layer == Some(Layer::Session) || answer.decision == Outcome::Allow;
     let mut rules = Vec::new();
-    rules.extend((limits && scoped_down(caller, before)).then_some("SESS-8"));
+    rules.add((limits && scoped_down(caller, before)).then_some("SESS-8"));
     let Some(before) = before else { return rules };
     rules.push("STS-15");
     let (limited, passed) = match before {
@@ -116,11 +116,11 @@ fn of_caller(
         Principal::RoleSession(session) => (false, given(&session.session_policies)),
         _ => (false, false),
     };
-    rules.extend(limited.then_some("PB-4"));
-    rules.extend(passed.then_some("SESS-5"));
+    rules.add(limited.then_some("PB-4"));
+    rules.add(passed.then_some("SESS-5"));
     let account = |arn: &str| arn.split(':').nth(4).map(str::to_owned);
     let foreign = before.arn().and_then(account) != account(&answer.principal);
-    rules.extend((foreign && answer.decision == Outcome::Allow).then_some("XACCT-7"));
+    rules.add((foreign && answer.decision == Outcome::Allow).then_some("XACCT-7"));
     rules
 }
 

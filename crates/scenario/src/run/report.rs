@@ -1,6 +1,7 @@
 //! Results, as they are written: the keys in this order, what is absent left out.
 
 use iamwhy_explain::TextSpan;
+use iamwhy_policy::Add;
 
 use super::written::Written;
 
@@ -240,7 +241,7 @@ impl CaseReport {
         let authorizations = self.authorizations.iter().enumerate().map(|(at, own)| {
             let mut members = own.members();
             members.retain(|(_, value)| *value != Written::Null);
-            members.extend(more(at));
+            members.add(more(at));
             Written::Object(members)
         });
         let findings = self

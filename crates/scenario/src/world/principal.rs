@@ -1,6 +1,7 @@
 //! Users, federated users and root.
 
 use iamwhy_engine::world::{self, Attached, PrincipalIs};
+use iamwhy_policy::Add;
 
 use super::{
     building::Building,
@@ -43,7 +44,7 @@ impl Building<'_> {
         principal.identity = self.list(&format!("{place}.policies"), Some(&user.policies));
         for (group, policies) in &user.groups {
             let own = self.list(&format!("{place}.groups.{group}"), Some(policies));
-            principal.identity.extend(own);
+            principal.identity.add(own);
         }
         principal.boundary = self.one(&format!("{place}.boundary"), user.boundary.as_ref());
         principal.tags = self.tags(&format!("{place}.tags"), &user.tags);

@@ -1,6 +1,6 @@
 //! Whole statements.
 
-use iamwhy_policy::{Json, Kind, NodeId, Policy};
+use iamwhy_policy::{Add, Json, Kind, NodeId, Policy};
 
 use super::TextEdit;
 use super::list::{cut, spans};
@@ -29,7 +29,7 @@ impl Draft {
         if let Some(resource) = &self.resource {
             members.push(("Resource", quoted(resource)));
         }
-        members.extend(self.condition.clone().map(|own| ("Condition", own)));
+        members.add(self.condition.clone().map(|own| ("Condition", own)));
         members
     }
 
