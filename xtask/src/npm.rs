@@ -68,6 +68,7 @@ fn bind(ground: &Ground, module: &wasm::Module, name: &str, package: &Path) -> R
             .args(wasm::FEATURES)
             .args([file.as_os_str(), "-o".as_ref(), file.as_os_str()])
             .logged(ground, "npm-wasm-opt")?;
+        wasm::order(ground, &file, &file)?;
     }
     Ok(())
 }

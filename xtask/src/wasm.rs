@@ -11,7 +11,7 @@ use crate::run::Run;
 pub(crate) struct Module {
     /// As the compiler made it, with what the wasm-bindgen command line wants to read.
     pub(crate) raw: PathBuf,
-    /// After wasm-opt, where there is one; else the same as `raw`.
+    /// After wasm-opt, where there is one, with its functions in order; else the same as `raw`.
     pub(crate) small: PathBuf,
     /// How the compiler was come by, and whether wasm-opt ran.
     how: String,
@@ -104,14 +104,15 @@ fn shrink(ground: &Ground, compiler: &Compiler, raw: PathBuf, folder: &Path) -> 
             is_optimized: false,
         });
     };
-    let small = folder.join("iamwhy.wasm");
+    let (small, optimized) = (folder.join("iamwhy.wasm"), folder.join("optimized.wasm"));
     let own = std::env::current_exe().unwrap_or_else(|_| raw.clone());
     if !is_newer(&small, &raw) || !is_newer(&small, &own) {
         wasm_opt
             .args(provision::wasm_opt_options(ground))
             .args(FEATURES)
-            .args([raw.as_os_str(), "-o".as_ref(), small.as_os_str()])
+            .args([raw.as_os_str(), "-o".as_ref(), optimized.as_os_str()])
             .logged(ground, "wasm-opt")?;
+        order(ground, &optimized, &small)?;
     }
     Ok(Module {
         raw,
@@ -120,6 +121,16 @@ fn shrink(ground: &Ground, compiler: &Compiler, raw: PathBuf, folder: &Path) -> 
         has_small_library: compiler.is_small(),
         is_optimized: true,
     })
+}
+
+/// Puts functions that are alike side by side, where they pack better.
+pub(crate) fn order(ground: &Ground, module: &Path, into: &Path) -> Result<(), Failure> {
+    Run::cargo()
+        .args(["run", "--quiet", "--package", "iamwhy-split", "--", "order"])
+        .args([module, into])
+        .folder(&ground.root)
+        .logged(ground, "wasm-order")
+        .map(|_| ())
 }
 
 fn is_newer(one: &Path, other: &Path) -> bool {

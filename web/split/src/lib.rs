@@ -1,4 +1,5 @@
-//! Divides a WebAssembly module into what runs before somebody sees an answer, and the rest.
+//! Divides a WebAssembly module into what runs before somebody sees an answer, and the rest; before that, [`ordered`] puts its
+//! functions into an order in which they pack better.
 //!
 //! A page with an evaluator in it is large, and most of it waits for a click. Which functions a first visit needs is not
 //! for us to guess: [`watched`] makes a module that says of each function that it runs, and [`divided`] takes what was
@@ -10,10 +11,12 @@
 
 mod divide;
 mod module;
+mod order;
 mod waits;
 mod watch;
 
 pub use divide::{Divided, divided};
+pub use order::ordered;
 pub use watch::watched;
 
 /// Why a module cannot be watched or divided.

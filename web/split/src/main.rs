@@ -1,11 +1,12 @@
-//! `split watch IN OUT` and `split divide IN NUMBERS FIRST REST`.
+//! `split order IN OUT`, `split watch IN OUT` and `split divide IN NUMBERS FIRST REST`.
 
 use std::fs;
 use std::process::ExitCode;
 
-use iamwhy_split::{divided, watched};
+use iamwhy_split::{SplitError, divided, ordered, watched};
 
-const USAGE: &str = "usage: split watch MODULE WATCHED
+const USAGE: &str = "usage: split order MODULE ORDERED
+       split watch MODULE WATCHED
        split divide MODULE NUMBERS FIRST REST
 
 NUMBERS is a file with the numbers of the functions that stay in FIRST, one a line, as WATCHED called `watch.ran` with them.";
@@ -19,7 +20,8 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
-        ["watch", module, into] => watch(module, into),
+        ["order", module, into] => remake(module, into, ordered),
+        ["watch", module, into] => remake(module, into, watched),
         ["divide", module, numbers, first, rest] => divide(module, numbers, first, rest),
         _ => Err(USAGE.to_owned()),
     };
@@ -35,9 +37,9 @@ fn main() -> ExitCode {
     }
 }
 
-fn watch(module: &str, into: &str) -> Result<String, String> {
-    let module_bytes = fs::read(module).map_err(|error| format!("`{module}`: {error}"))?;
-    let out = watched(&module_bytes).map_err(|error| format!("`{module}`: {error}"))?;
+fn remake(module: &str, into: &str, made: fn(&[u8]) -> Result<Vec<u8>, SplitError>) -> Result<String, String> {
+    let bytes = fs::read(module).map_err(|error| format!("`{module}`: {error}"))?;
+    let out = made(&bytes).map_err(|error| format!("`{module}`: {error}"))?;
     fs::write(into, out).map_err(|error| format!("`{into}`: {error}"))?;
     Ok(into.to_owned())
 }

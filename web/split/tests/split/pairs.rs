@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use iamwhy_split::divided;
+use iamwhy_split::{divided, ordered};
 use wasmi::{Engine, Extern, Instance, Linker, Module, Store, Val};
 
 /// What was said to the page, and how often the rest was asked for.
@@ -23,9 +23,17 @@ pub(crate) struct Pair {
 impl Pair {
     /// The whole module.
     pub(crate) fn whole(text: &str) -> Pair {
-        let bytes = wat::parse_str(text).unwrap();
+        Pair::whole_of(&wat::parse_str(text).unwrap())
+    }
+
+    /// The whole module, with its functions in order.
+    pub(crate) fn ordered(text: &str) -> Pair {
+        Pair::whole_of(&ordered(&wat::parse_str(text).unwrap()).unwrap())
+    }
+
+    fn whole_of(bytes: &[u8]) -> Pair {
         let engine = Engine::default();
-        let module = Module::new(&engine, &bytes).unwrap();
+        let module = Module::new(&engine, bytes).unwrap();
         let mut linker = linker(&engine);
         linker.func_wrap("page", "told", tell).unwrap();
         Pair::of(Store::new(&engine, Page::default()), &linker, &module)

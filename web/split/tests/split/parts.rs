@@ -75,6 +75,11 @@ fn every_division_does_what_the_whole_does() {
 }
 
 #[test]
+fn in_order_it_does_what_it_did() {
+    assert_eq!(seen(&mut Pair::ordered(MODULE)), seen(&mut Pair::whole(MODULE)));
+}
+
+#[test]
 fn the_rest_is_asked_for_when_it_is_needed_and_not_before() {
     // Without `fib`, which stands in the table.
     let mut pair = Pair::divided(MODULE, &[1, 2, 4, 5, 6, 7, 8].into());
