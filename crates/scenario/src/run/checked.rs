@@ -1,7 +1,6 @@
 //! Findings of checks, which stand above the runner: whoever has them hands them in.
 
 use iamwhy_explain::{Explanation, Warning};
-use iamwhy_policy::Add;
 
 use super::{Loaded, Run};
 use crate::{
