@@ -1,5 +1,7 @@
 //! Values that nobody knows yet. In a text they stand as `‹name›`: equal to themselves and to wildcards, to nothing else.
 
+use std::collections::BTreeSet;
+
 use crate::value::Value;
 
 const OPEN: char = '‹';
@@ -49,6 +51,29 @@ pub(crate) fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split(OPEN)
         .skip(1)
         .filter_map(|rest| rest.split_once(CLOSE).map(|(name, _)| name))
+}
+
+/// A text in which such values are policy variables, but for some.
+pub(crate) fn with_variables(text: &str, but: &BTreeSet<String>) -> String {
+    let mut made = String::new();
+    let mut rest = text;
+    while let Some((before, own)) = rest.split_once(OPEN)
+        && let Some((name, after)) = own.split_once(CLOSE)
+    {
+        made.push_str(before);
+        match but.contains(name) {
+            true => made.extend([OPEN.to_string().as_str(), name, &CLOSE.to_string()]),
+            false => made.extend(["${", &variable(name), "}"]),
+        }
+        rest = after;
+    }
+    made.push_str(rest);
+    made
+}
+
+/// The name of such a value as that of a variable, which has no spaces, and no default.
+pub(crate) fn variable(name: &str) -> String {
+    name.replace(' ', ".").replace('\'', "")
 }
 
 /// The names of such values in a document, sorted, each once.

@@ -97,6 +97,23 @@ impl Value {
         }
     }
 
+    /// A member of an object, to change it.
+    pub(crate) fn member(&mut self, name: &str) -> Option<&mut Value> {
+        match self {
+            Value::Object(members) => members.iter_mut().find(|(own, _)| own == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The items of a list, or the only one, to change them.
+    pub(crate) fn items_mut(&mut self) -> &mut [Value] {
+        match self {
+            Value::List(items) => items,
+            Value::Null => &mut [],
+            one => std::slice::from_mut(one),
+        }
+    }
+
     /// The items of a list, or the only one.
     pub(crate) fn items(&self) -> &[Value] {
         match self {

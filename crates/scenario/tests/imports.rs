@@ -255,6 +255,41 @@ fn nothing_is_wrong_with_what_nobody_knows_yet() {
     }
 }
 
+/// A value that comes only with the deployment may be any: where it decides, nobody knows, and where it does not, it does not matter.
+#[test]
+fn a_value_that_nobody_knows_yet_is_unknown_where_it_decides() {
+    let template = r#"{ "AWSTemplateFormatVersion": "2010-09-09", "Parameters": { "P": { "Type": "String" }, "Team": { "Type": "String" } },
+      "Resources": { "Role": { "Type": "AWS::IAM::Role", "Properties": { "RoleName": "app",
+        "AssumeRolePolicyDocument": { "Version": "2012-10-17", "Statement": [] },
+        "Policies": [ { "PolicyName": "P", "PolicyDocument": { "Version": "2012-10-17", "Statement": [
+          { "Sid": "Read", "Effect": "Allow", "Action": "s3:GetObject", "Resource": { "Fn::Sub": "arn:aws:s3:::${P}/*" } },
+          { "Sid": "Team", "Effect": "Deny", "Action": "s3:*", "Resource": "*",
+            "Condition": { "StringNotEquals": { "aws:PrincipalTag/team": { "Ref": "Team" } } } },
+          { "Sid": "Logs", "Effect": "Allow", "Action": "s3:ListBucket", "Resource": "*" } ] } } ] } } } }"#;
+    let text = scenario(
+        r#""principals": { "app": { "from": "cloudFormation", "file": "t.json", "select": "Role", "parameters": { "AWS::AccountId": "111122223333" } } },
+           "resources": { "logs": { "arn": "arn:aws:s3:::logs", "account": "111122223333" } },"#,
+        r#"{ "principal": "app", "action": "s3:GetObject", "resource": "logs/a", "context": { "aws:PrincipalTag/team": "pay" } },
+           { "principal": "app", "action": "s3:ListBucket", "resource": "logs", "context": { "aws:PrincipalTag/team": "pay" } },
+           { "principal": "app", "action": "s3:PutObject", "resource": "logs/a", "context": { "aws:PrincipalTag/team": "pay" } },
+           { "principal": "app", "action": "s3:GetObject", "resource": "logs/a" }"#,
+    );
+    let report = run(&text, &[("t.json", template)]);
+    let answers = report.cases.iter().map(|case| {
+        let own = &case.authorizations[0];
+        (case.decision, own.unknowns.join(" "), own.warnings.len())
+    });
+    let expected = [
+        ("unknown", "Ref.P Ref.Team", 0),
+        ("unknown", "Ref.Team", 0),
+        // Nothing allows it, whatever the values are; and without a tag the Deny holds, whatever it is compared with.
+        ("implicitDeny", "", 0),
+        ("explicitDeny", "", 0),
+    ];
+    let expected = expected.map(|(decision, unknowns, warnings)| (decision, unknowns.to_owned(), warnings));
+    assert_eq!(answers.collect::<Vec<_>>(), expected);
+}
+
 /// In a document of the author's own, the marks are letters like others.
 #[test]
 fn what_looks_like_a_mark_is_read_in_ones_own_document() {

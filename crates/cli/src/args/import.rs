@@ -22,8 +22,8 @@ Examples:
   Written out, with nothing left behind in other files, for a bug report:
       iamwhy import template.json --inline
 
-What nobody can know yet, such as an ARN that AWS makes up, stands as `‹name›`. It equals itself and wildcards, and an answer
-says when it depends on one.";
+What nobody can know yet, such as an ARN that AWS makes up, stands as `${name}` or `‹name›`. An answer is unknown where such a
+variable decides; such a mark equals itself and wildcards, and an answer says when it may depend on one.";
 
 /// A tool whose files carry policies.
 #[derive(Copy, Clone, PartialEq, Eq, Debug, ValueEnum)]

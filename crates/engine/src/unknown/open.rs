@@ -6,7 +6,8 @@ use iamwhy_policy::{Add, Base, Listed, Qualifier};
 
 use super::classes::{Uses, is_list, lists, values};
 use crate::bind::Bound;
-use crate::compile::parts::{Cond, Operand};
+use crate::compile::parts::{Clause, Cond, Operand};
+use crate::evaluate::element::World;
 use crate::evaluate::{Target, asked, condition, element, refused, writes_public_acl};
 use crate::keys::{KeyType, Source, Value, key_info};
 use crate::order::set;
@@ -273,7 +274,7 @@ impl Open {
             for resource in seen(&bound) {
                 for clause in stmt.resources.of(&program.clauses) {
                     let (truth, _) = element::resource(&bound, clause, &Target { resource });
-                    linked |= own && truth == Truth::Unknown;
+                    linked |= own && truth == Truth::Unknown && is_mixed(&bound, group, clause);
                     signature.push(truth as u8);
                 }
             }
@@ -284,6 +285,16 @@ impl Open {
         }
         signature
     }
+}
+
+/// Whether one entry holds a key of the group beside another unknown.
+fn is_mixed(bound: &Bound<'_>, group: &Group, clause: &Clause) -> bool {
+    let mut entries = clause.entries.of(&bound.program.resource_entries).iter();
+    entries.any(|entry| {
+        let mut keys = Vec::new();
+        pattern_variables(bound, entry.pattern, &mut keys);
+        keys.iter().any(|key| group.keys.contains(key)) && World { bound }.is_unknown(entry.pattern)
+    })
 }
 
 fn has_qualifier(cond: &Cond) -> bool {

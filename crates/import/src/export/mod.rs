@@ -12,6 +12,7 @@ mod resource;
 mod source;
 mod stray;
 pub(crate) mod texts;
+mod variables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -115,6 +116,7 @@ impl Export {
         }
         export.join();
         export.settle();
+        export.name_variables();
         // An inline policy may be called as a trust policy is: the later one is told apart, so that no spelling means another policy.
         let mut taken = BTreeSet::new();
         for policy in &mut export.policies {

@@ -15,7 +15,7 @@ pub(super) fn values(world: &World, answer: &Explanation) -> Vec<Warning> {
     for id in policies.map(|policy| policy.id) {
         let own = |name: &&String| {
             let mark = ["‹", name.as_str(), "›"].concat();
-            !answer.resource.contains(&mark) && !answer.principal.contains(&mark)
+            !world.is_open_key(name) && !answer.resource.contains(&mark) && !answer.principal.contains(&mark)
         };
         let depends: Vec<&String> = world.depends(id).iter().filter(own).listed();
         if depends.is_empty() || seen.contains(&id) {

@@ -16,6 +16,7 @@ mod resource;
 mod session;
 mod tags;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use iamwhy_engine::{Environment, world::PolicyId};
@@ -38,6 +39,8 @@ pub struct World {
     endpoints: Named<usize>,
     parsed: Vec<Parsed>,
     depends: Vec<Vec<String>>,
+    /// Keys of policy variables that stand for values that nobody knows yet.
+    open_keys: BTreeSet<String>,
 }
 
 impl World {
@@ -82,6 +85,11 @@ impl World {
     /// Values in a policy that nobody knows yet.
     pub(crate) fn depends(&self, id: PolicyId) -> &[String] {
         self.depends.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a value that nobody knows yet stands in policies as a variable, so that it is an unknown key.
+    pub(crate) fn is_open_key(&self, name: &str) -> bool {
+        self.open_keys.contains(name)
     }
 
     /// A policy as it was parsed, with what is wrong with it.

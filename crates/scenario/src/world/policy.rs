@@ -1,5 +1,6 @@
 //! Policies in their places.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use iamwhy_engine::world::{Attached, AttachedPolicy, PolicyId};
@@ -89,7 +90,24 @@ impl Building<'_> {
             arn: loaded.arn.clone(),
         };
         self.parsed.push(parsed);
+        if !loaded.depends.is_empty() {
+            self.open_keys.extend(variables(loaded));
+        }
         self.depends.push(loaded.depends.clone());
         self.env.add_policy(policy)
     }
+}
+
+/// The values that nobody knows yet which stand in a document as policy variables.
+fn variables(loaded: &LoadedPolicy) -> Vec<String> {
+    let open: BTreeSet<&str> = loaded.depends.iter().map(String::as_str).collect();
+    let texts = loaded
+        .json
+        .descendants(loaded.root)
+        .filter_map(|node| loaded.json.string(node));
+    let names = texts.flat_map(|text| text.split("${").skip(1).filter_map(|rest| rest.split_once('}')));
+    names
+        .filter(|(name, _)| open.contains(name))
+        .map(|(name, _)| name.to_owned())
+        .listed()
 }
