@@ -42,7 +42,7 @@ impl Run<'_> {
             .map(|policy| policy.name.as_str())
             .collect();
         let stored = self.loaded.policies.at(&format!("cases[{}].writes.policy", case.index));
-        names.add(
+        names.extend(
             stored
                 .and_then(|stored| stored.known())
                 .map(|policy| policy.name.as_str()),
