@@ -31,7 +31,10 @@ pub(crate) fn fill(text: &str, caller: Option<&str>, options: &Explain) -> Resul
     for (field, told) in recorded {
         beside(&mut case, field, told);
     }
-    unseen(&options.flags, &options.without, &mut case);
+    let caller = case.get("principal").and_then(Value::as_str).unwrap_or_default();
+    let caller = scene.get("principals").and_then(|all| all.get(caller)).cloned();
+    let caller = caller.as_ref().and_then(Value::as_object);
+    unseen(&options.flags, &options.without, caller, &mut case);
     scene.insert("cases".into(), json!([case]));
     if scene == before {
         return Ok(text.to_owned());

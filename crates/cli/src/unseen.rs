@@ -50,8 +50,20 @@ const OF_TAGS: [(&str, Tells); 3] = [
     ("aws:requesttag/", |flags| !flags.request_tag.is_empty()),
 ];
 
+/// Keys that follow from what stands in the entry of the caller, which a record fills.
+const OF_CALLER: [(&str, &str); 3] = [
+    ("credential", "aws:multifactorauthpresent"),
+    ("federatedProvider", "aws:federatedprovider"),
+    ("sourceIdentity", "aws:sourceidentity"),
+];
+
 /// Makes unknown in the case whatever the policies at hand ask for and nobody told.
-pub(crate) fn unseen(flags: &Flags, without: &[Without], case: &mut Map<String, Value>) {
+pub(crate) fn unseen(
+    flags: &Flags,
+    without: &[Without],
+    caller: Option<&Map<String, Value>>,
+    case: &mut Map<String, Value>,
+) {
     let mut asked = Vec::new();
     for file in files(flags) {
         let read = disk::read(Path::new(file)).ok();
@@ -60,9 +72,17 @@ pub(crate) fn unseen(flags: &Flags, without: &[Without], case: &mut Map<String, 
             keys(&policy, &mut asked);
         }
     }
+    // A request's tags are told as a whole.
+    let has_tags = case.contains_key("tags");
+    let of_caller = |key: &str| {
+        let has = |field: &str| caller.is_some_and(|own| own.contains_key(field));
+        OF_CALLER.iter().any(|(field, own)| *own == key && has(field))
+    };
     let told = |key: &str| {
         let key = key.to_ascii_lowercase();
         TOLD.contains(&key.as_str())
+            || of_caller(&key)
+            || (has_tags && (key == "aws:tagkeys" || key.starts_with("aws:requesttag/")))
             || (without.contains(&Without::Endpoint) && OF_ENDPOINT.contains(&key.as_str()))
             || OF_TAGS
                 .iter()

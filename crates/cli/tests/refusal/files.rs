@@ -82,3 +82,34 @@ fn an_option_leaves_the_rest_of_the_record() {
         "{context}"
     );
 }
+
+/// What a record says of the caller's credential and the request's tags is not asked for again.
+#[test]
+fn what_a_record_says_is_known_where_policies_ask_for_it() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let file = folder.join("with-mfa.json");
+    let text = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "dynamodb:*", "Resource": "*", "Condition": {
+        "Bool": {"aws:MultiFactorAuthPresent": "true"}, "StringEquals": {"aws:RequestTag/team": "pay"},
+        "ForAllValues:StringEquals": {"aws:TagKeys": ["team"]}, "Null": {"aws:RequestTag/other": "true"}}}}"#;
+    std::fs::write(&file, text).unwrap();
+    let event = r#"{"eventSource": "dynamodb.amazonaws.com", "eventName": "CreateTable", "awsRegion": "eu-west-1", "errorCode": "AccessDenied",
+        "userIdentity": {"type": "IAMUser", "arn": "arn:aws:iam::111122223333:user/alice", "accountId": "111122223333",
+            "sessionContext": {"attributes": {"mfaAuthenticated": "true", "creationDate": "2026-01-22T22:05:56Z"}}},
+        "requestParameters": {"tableName": "t", "tags": [{"key": "team", "value": "pay"}]}}"#;
+    let args = [
+        "--error",
+        "-",
+        "--identity",
+        file.to_str().unwrap(),
+        "--without",
+        "boundary,scp,rcp,resource",
+    ];
+    let ask = |event: &str| out(&iamwhy(&args, event));
+    let known = ask(event);
+    assert!(known.contains("✔ alice may"), "{known}");
+    let open = ask(&event.replace("mfaAuthenticated", "unsaid"));
+    assert!(
+        open.contains("? Whether alice may") && open.contains("aws:MultiFactorAuthPresent"),
+        "{open}"
+    );
+}
