@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// A folder that relative names start from.
 pub(crate) struct Disk {
@@ -32,12 +33,16 @@ impl iamwhy_scenario::Files for Disk {
 /// More than this from a pipe is cut.
 const LONGEST: u64 = 64 << 20;
 
-/// Reads standard input; what is not UTF-8 in it is replaced.
+/// Reads standard input; what is not UTF-8 in it is replaced. It can be read once, and is kept for who asks again.
 pub(crate) fn piped() -> Result<String, String> {
-    let mut bytes = Vec::new();
-    let read = io::stdin().lock().take(LONGEST).read_to_end(&mut bytes);
-    read.map_err(|error| format!("cannot read standard input: {error}"))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    static READ: OnceLock<Result<String, String>> = OnceLock::new();
+    let read = || {
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().take(LONGEST).read_to_end(&mut bytes);
+        read.map_err(|error| format!("cannot read standard input: {error}"))?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    };
+    READ.get_or_init(read).clone()
 }
 
 /// All of a file; what is none, such as a pipe from the shell, has a limit.

@@ -31,16 +31,17 @@ pub(crate) fn fill(text: &str, caller: Option<&str>, options: &Explain) -> Resul
     for (field, told) in recorded {
         beside(&mut case, field, told);
     }
+    given::piped(&options.flags, options.error.as_deref() == Some("-"), &mut scene)?;
+    let piped = scene.get("policies").cloned();
     let caller = case.get("principal").and_then(Value::as_str).unwrap_or_default();
     let caller = scene.get("principals").and_then(|all| all.get(caller)).cloned();
     let caller = caller.as_ref().and_then(Value::as_object);
-    unseen(&options.flags, &options.without, caller, &mut case);
+    unseen(&options.flags, &options.without, caller, piped.as_ref(), &mut case);
     scene.insert("cases".into(), json!([case]));
     if scene == before {
         return Ok(text.to_owned());
     }
     organization_unknown(&mut scene);
-    given::piped(&options.flags, options.error.as_deref() == Some("-"), &mut scene)?;
     serde_json::to_string_pretty(&scene).map_err(unreadable)
 }
 

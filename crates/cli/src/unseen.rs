@@ -1,11 +1,12 @@
 //! Context that a message does not tell: present or not, nobody knows. Only what the policies at hand ask for is worth saying.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
 use crate::args::{Flags, Without};
-use crate::disk;
+use crate::{disk, given};
 
 /// Whether an option tells it.
 type Tells = fn(&Flags) -> bool;
@@ -62,13 +63,13 @@ pub(crate) fn unseen(
     flags: &Flags,
     without: &[Without],
     caller: Option<&Map<String, Value>>,
+    piped: Option<&Value>,
     case: &mut Map<String, Value>,
 ) {
     let mut asked = Vec::new();
     for file in files(flags) {
-        let read = disk::read(Path::new(file)).ok();
         // What cannot be read is said when it is needed.
-        if let Some(policy) = read.and_then(|text| serde_json::from_str::<Value>(&text).ok()) {
+        if let Some(policy) = document(file, piped) {
             keys(&policy, &mut asked);
         }
     }
@@ -90,14 +91,31 @@ pub(crate) fn unseen(
     };
     let context = case.entry("context").or_insert_with(|| json!({}));
     if let Some(context) = context.as_object_mut() {
+        let mut known: HashSet<String> = context.keys().map(|own| own.to_ascii_lowercase()).collect();
         for key in asked.into_iter().filter(|key| !told(key)) {
-            if !context.keys().any(|given| given.eq_ignore_ascii_case(&key)) {
+            if known.insert(key.to_ascii_lowercase()) {
                 context.insert(key, json!({ "unknown": "presence" }));
             }
         }
         if context.is_empty() {
             case.shift_remove("context");
         }
+    }
+}
+
+/// The policy that an option names, wherever it stands in its file.
+fn document(name: &str, piped: Option<&Value>) -> Option<Value> {
+    let place = given::policy(name);
+    let text = match place.as_str() {
+        Some(own) => piped?.get(own)?.get("text")?.as_str()?.to_owned(),
+        None => disk::read(Path::new(place.get("file")?.as_str()?)).ok()?,
+    };
+    let whole: Value = serde_json::from_str(&text).ok()?;
+    let own = whole.pointer(place.get("pointer").and_then(Value::as_str).unwrap_or_default())?;
+    // A document may be a text in another.
+    match own.as_str() {
+        Some(inner) => serde_json::from_str(inner).ok(),
+        None => Some(own.clone()),
     }
 }
 
@@ -112,7 +130,7 @@ fn files(flags: &Flags) -> impl Iterator<Item = &str> {
     lists.chain(single).map(String::as_str).chain(levels.map(str::trim))
 }
 
-/// The keys of every statement's `Condition`.
+/// The keys of every statement's `Condition`, and those that stand as variables in it.
 fn keys(policy: &Value, found: &mut Vec<String>) {
     let statements = match policy.get("Statement") {
         Some(Value::Array(list)) => list.as_slice(),
@@ -122,5 +140,23 @@ fn keys(policy: &Value, found: &mut Vec<String>) {
     let conditions = statements.iter().filter_map(|own| own.get("Condition")?.as_object());
     for operands in conditions.flat_map(Map::values).filter_map(Value::as_object) {
         found.extend(operands.keys().cloned());
+    }
+    statements.iter().for_each(|own| variables(own, found));
+}
+
+/// `${aws:PrincipalTag/team}`, `${aws:SourceVpc, 'none'}`: JSON's own depth bounds the recursion.
+fn variables(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) => {
+            for part in text.split("${").skip(1) {
+                let name = part.split(['}', ',']).next().unwrap_or_default().trim();
+                if name.contains(':') {
+                    found.push(name.to_owned());
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|own| variables(own, found)),
+        Value::Object(members) => members.values().for_each(|own| variables(own, found)),
+        _ => {}
     }
 }

@@ -113,3 +113,52 @@ fn what_a_record_says_is_known_where_policies_ask_for_it() {
         "{open}"
     );
 }
+
+/// Context that a policy asks for is as unknown where a command printed the policy, or a pipe brings it.
+#[test]
+fn what_printed_policies_ask_for_is_unknown() {
+    let document = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "*", "Condition": {
+        "StringEquals": {"aws:SourceVpc": "vpc-1"}}}}"#;
+    let printed = format!(r#"{{"RoleName": "app", "PolicyName": "p", "PolicyDocument": {document}}}"#);
+    let inside = serde_json::json!({ "Policy": document }).to_string();
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let ask = |name: &str, text: &str, place: &str| {
+        let file = folder.join(name);
+        std::fs::write(&file, text).unwrap();
+        let named = format!("{}{place}", file.display());
+        out(&iamwhy(
+            &[
+                "--error",
+                MESSAGE,
+                "--identity",
+                &named,
+                "--without",
+                "boundary,session,scp,rcp,resource",
+            ],
+            "",
+        ))
+    };
+    let piped = [
+        "--error",
+        MESSAGE,
+        "--identity",
+        "-",
+        "--without",
+        "boundary,session,scp,rcp,resource",
+    ];
+    let variable = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:*",
+        "Resource": ["arn:aws:s3:::acme-logs/${aws:SourceVpc, 'none'}*", "arn:aws:s3:::${*}"]}}"#;
+    for text in [
+        ask("variable.json", variable, ""),
+        ask("bare.json", document, ""),
+        ask("printed.json", &printed, ""),
+        ask("placed.json", &printed, "#/PolicyDocument"),
+        ask("inside.json", &inside, ""),
+        out(&iamwhy(&piped, document)),
+    ] {
+        assert!(
+            text.contains("? Whether app may write") && text.contains("`aws:SourceVpc`"),
+            "{text}"
+        );
+    }
+}

@@ -48,6 +48,26 @@ fn what_the_policies_name_is_asked_where_a_message_names_nothing() {
     assert!(!told.contains("nobody says") && told.contains("✔ alice may"), "{told}");
 }
 
+/// Each is asked with the policy that a pipe brought once.
+#[test]
+fn the_policy_may_come_through_a_pipe() {
+    let text = std::fs::read_to_string(policy("piped.json")).unwrap();
+    let message = format!("{REFUSED}dynamodb:PutItem");
+    let args = [
+        "--error",
+        &message,
+        "--identity",
+        "-",
+        "--without",
+        "boundary,scp,rcp,resource",
+    ];
+    let said = out(&iamwhy(&args, &text));
+    assert!(
+        said.contains("table/orders-NAME`, which the policies name: allowed"),
+        "{said}"
+    );
+}
+
 /// What is about nothing, or about `*` in the message's own words, is asked so.
 #[test]
 fn what_needs_no_resource_is_not_open() {
