@@ -111,17 +111,32 @@ fn said(options: &Import, read: &[Read], colour: Colour) -> std::io::Result<()> 
                 note.message
             )?;
         }
-        let left_out = export
+        let lacks = |is_there: bool, arn: &str| !is_there && arn.starts_with("arn:");
+        let principals = export
             .principals
             .iter()
-            .filter(|own| own.arn.contains("‹AWS.AccountId›"))
+            .filter(|own| lacks(own.has_place(), &own.arn))
             .count();
-        if left_out > 0 {
-            let whom = counted(left_out, "principal is", "principals are");
+        let resources = export
+            .resources
+            .iter()
+            .filter(|own| lacks(own.has_place(), &own.arn))
+            .count();
+        let counts = [
+            (principals, counted(principals, "principal", "principals")),
+            (resources, counted(resources, "resource", "resources")),
+        ];
+        let left_out = counts
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(_, words)| words);
+        let left_out: Vec<String> = left_out.collect();
+        if !left_out.is_empty() {
             writeln!(
                 err,
-                "{} {file}: {whom} left out, because nothing says in which account; give --account",
-                colour.bad("warning:")
+                "{} {file}: left out, because nothing says in which account: {}; give --account",
+                colour.bad("warning:"),
+                left_out.join(" and ")
             )?;
         }
     }

@@ -71,3 +71,23 @@ fn each_kind_is_asked_for_what_it_has() {
         "aws_cloudwatch_event_bus.z"
     );
 }
+
+/// Without an account there is no place for it in a scenario, which would not load; a bucket needs none.
+#[test]
+fn what_has_no_account_is_left_out() {
+    let queue = Planned(
+        "aws_sqs_queue.q",
+        json!({ "name": "q" }),
+        json!({ "arn": true }),
+        json!({}),
+    );
+    let bucket = Planned(
+        "aws_s3_bucket.b",
+        json!({ "bucket": "acme-b" }),
+        json!({ "arn": true }),
+        json!({}),
+    );
+    let scenario = started(&[queue, bucket], None);
+    let names: Vec<&String> = scenario["resources"].as_object().unwrap().keys().collect();
+    assert_eq!(names, ["aws_s3_bucket.b"]);
+}

@@ -3,6 +3,7 @@
 use iamwhy_policy::NodeId;
 
 use super::Attached;
+use crate::arn::{Arn, is_account};
 
 /// A user or a role.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,14 @@ pub struct ExportedPrincipal {
     pub trust: Option<Attached>,
     /// Tags; none where they are not known.
     pub tags: Option<Vec<(String, String)>>,
+}
+
+impl ExportedPrincipal {
+    /// Whether its account is known: a scenario's roles and users have one.
+    #[must_use]
+    pub fn has_place(&self) -> bool {
+        Arn::split(&self.arn).is_some_and(|arn| is_account(arn.account))
+    }
 }
 
 /// What a principal is.

@@ -3,6 +3,8 @@
 use iamwhy_policy::NodeId;
 
 use super::{Attached, Export};
+use crate::arn::Arn;
+use crate::open::is_open;
 use crate::settings::Settings;
 
 /// A resource.
@@ -39,6 +41,12 @@ impl ExportedResource {
             aliases: Vec::new(),
             settings: Settings::default(),
         }
+    }
+
+    /// Whether its ARN is one, with an account that is known or that such an ARN does not have. A scenario has room for no other.
+    #[must_use]
+    pub fn has_place(&self) -> bool {
+        Arn::split(&self.arn).is_some_and(|arn| !is_open(arn.account) || arn.resource.starts_with("vpc-endpoint/"))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Users and roles.
 
 use super::{Part, Starter, from, tags};
-use crate::arn::{Arn, is_account};
+use crate::arn::Arn;
 use crate::export::{ExportedPrincipal, PrincipalIs};
 use crate::value::Value;
 
@@ -10,7 +10,7 @@ impl Starter {
         for principal in &part.export.principals {
             let arn = Arn::split(&principal.arn);
             // A scenario's roles and users have an account; without one their policies can still be used alone.
-            if !arn.is_some_and(|arn| is_account(arn.account)) {
+            if !principal.has_place() {
                 continue;
             }
             let name = match crate::open::is_open(&principal.arn) {

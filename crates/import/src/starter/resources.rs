@@ -10,7 +10,7 @@ impl Starter {
     pub(super) fn resources(&mut self, part: &Part<'_>) {
         // Names first: an access point names its bucket.
         for resource in &part.export.resources {
-            let is_there = Arn::split(&resource.arn).is_none() || self.by_arn.contains_key(&resource.arn);
+            let is_there = !resource.has_place() || self.by_arn.contains_key(&resource.arn);
             if !is_there && endpoint(resource).is_none() {
                 let name = self.free(&resource.name);
                 self.by_arn.insert(resource.arn.clone(), self.resources.len());
