@@ -184,7 +184,7 @@ impl<'a> Bound<'a> {
                 .request
                 .via
                 .last()
-                .map_or("", |via| via.trim_end_matches(".amazonaws.com"));
+                .map_or("", |via| via.strip_suffix(".amazonaws.com").unwrap_or(via));
             // Its name may have the region already.
             let named = service
                 .rsplit_once('.')

@@ -26,6 +26,7 @@ mod parse;
 mod policy;
 mod principal;
 pub mod save;
+mod seen;
 pub mod spelling;
 mod statement;
 mod version;
@@ -44,5 +45,7 @@ pub use number::Number;
 pub use operator::{Base, Operator, OperatorName, Qualifier};
 pub use policy::{Parsed, Policy};
 pub use principal::{PrincipalElement, PrincipalEntry, PrincipalKind};
+#[doc(hidden)]
+pub use seen::Seen;
 pub use statement::{Effect, Element, Statement};
 pub use version::Version;

@@ -1,8 +1,6 @@
 //! What is left open in a request: conditions and resources that unknown keys decide, and the classes of those keys.
 
-use std::collections::BTreeSet;
-
-use iamwhy_policy::{Add, Base, Listed, Qualifier};
+use iamwhy_policy::{Add, Base, Listed, Qualifier, Seen};
 
 use super::classes::{Uses, is_list, lists, values};
 use crate::bind::Bound;
@@ -222,10 +220,10 @@ impl Open {
         if asked > MOST_SIGNED {
             return (Vec::new(), false);
         }
-        let mut signatures: BTreeSet<Vec<u8>> = BTreeSet::new();
+        let mut signatures = Seen::default();
         let mut kept: Vec<String> = Vec::new();
         for value in single {
-            if signatures.insert(self.signature(bound, group, &value)) {
+            if signatures.insert_bytes(self.signature(bound, group, &value)) {
                 kept.push(value);
             }
         }

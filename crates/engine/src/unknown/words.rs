@@ -1,8 +1,8 @@
 //! Texts that a set of patterns tells apart: some for every combination of patterns that a text can match.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
-use iamwhy_policy::{Add, Listed};
+use iamwhy_policy::{Add, Listed, Seen};
 
 use crate::compare::fold;
 use crate::order::set;
@@ -31,10 +31,9 @@ pub(super) fn words(patterns: &[Vec<Step>], each: u8) -> (Vec<String>, bool) {
     let alphabet = alphabet(patterns);
     let start: State = patterns.iter().map(|pattern| closure(pattern, vec![0])).listed();
     let mut found: Vec<String> = Vec::new();
-    // Both by a text of numbers, so that one kind of set serves all.
-    let mut accepted: BTreeSet<Vec<u8>> = BTreeSet::new();
+    let mut accepted = Seen::default();
     // The empty text stands for nothing below: what comes back to the start is another one.
-    let mut seen: BTreeSet<Vec<u8>> = BTreeSet::new();
+    let mut seen = Seen::default();
     let mut queue: VecDeque<(State, String)> = VecDeque::from([(start, String::new())]);
     while let Some((state, word)) = queue.pop_front() {
         // The empty text counts as no value at all for some operators, so a longer one stands in for it if it can.
@@ -55,7 +54,7 @@ pub(super) fn words(patterns: &[Vec<Step>], each: u8) -> (Vec<String>, bool) {
                 .map(|(pattern, own)| step(pattern, own, char))
                 .listed();
             if add(&mut seen, written(&next), each) {
-                if seen.len() > MOST_STATES {
+                if seen.count() > MOST_STATES {
                     return (found, false);
                 }
                 let mut longer = word.clone();
@@ -68,13 +67,13 @@ pub(super) fn words(patterns: &[Vec<Step>], each: u8) -> (Vec<String>, bool) {
 }
 
 /// Adds what was there fewer than `each` times; the last byte counts.
-fn add(counted: &mut BTreeSet<Vec<u8>>, mut own: Vec<u8>, each: u8) -> bool {
+fn add(counted: &mut Seen, mut own: Vec<u8>, each: u8) -> bool {
     own.push(0);
     for time in 0..each {
         if let Some(last) = own.last_mut() {
             *last = time;
         }
-        if counted.insert(own.clone()) {
+        if counted.insert_bytes(own.clone()) {
             return true;
         }
     }

@@ -16,7 +16,7 @@ pub(super) struct Index {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     /// The spellings that are written out in full.
-    full: BTreeMap<String, usize>,
+    full: BTreeMap<String, (usize, bool)>,
     /// Shorter ones, and whether more than one thing has it.
     short: BTreeMap<String, (usize, bool)>,
 }
@@ -56,7 +56,7 @@ impl Index {
 
 impl Names {
     fn add(&mut self, at: usize, full: &str, short: &[String]) {
-        self.full.entry(full.to_owned()).or_insert(at);
+        self.full.entry(full.to_owned()).or_insert((at, false));
         for name in short {
             self.short
                 .entry(name.clone())
@@ -67,8 +67,7 @@ impl Names {
 
     pub(super) fn find(&self, name: &str) -> Found {
         match (self.full.get(name), self.short.get(name)) {
-            (Some(at), _) => Found::One(*at),
-            (None, Some((at, false))) => Found::One(*at),
+            (Some((at, _)), _) | (None, Some((at, false))) => Found::One(*at),
             (None, Some((_, true))) => Found::Several,
             (None, None) => Found::None,
         }

@@ -1,9 +1,7 @@
 //! Keys that repeat an earlier one.
 
-use std::collections::BTreeSet;
-
 use super::{Json, NodeId};
-use crate::Listed;
+use crate::{Listed, Seen};
 
 impl Json {
     /// The keys of `object` that an earlier member of the same object already has.
@@ -22,7 +20,7 @@ impl Json {
         if !keys().any(|(_, name)| alike(name)) {
             return Vec::new();
         }
-        let mut seen = BTreeSet::new();
+        let mut seen = Seen::default();
         keys()
             .filter(|&(_, name)| !seen.insert(name))
             .map(|(key, _)| key)

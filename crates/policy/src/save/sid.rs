@@ -1,13 +1,12 @@
 //! Step 4: `Sid` (PARSE-26).
 
-use std::collections::BTreeSet;
-
 use super::Desk;
+use crate::Seen;
 use crate::spelling::quote;
 
 impl Desk<'_> {
     pub(super) fn sids(&mut self) {
-        let mut seen = BTreeSet::new();
+        let mut seen = Seen::default();
         for statement in &self.policy.statements {
             let Some(node) = statement.sid else { continue };
             let json = self.json;

@@ -1,8 +1,7 @@
 //! Step 1: the form of the document and of each element.
 
-use std::collections::BTreeSet;
-
 use super::{Desk, Refusal, SYNTAX};
+use crate::Seen;
 use crate::condition::ConditionPair;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::json::{Json, Kind, NodeId, Span};
@@ -169,10 +168,10 @@ impl Desk<'_> {
 
     /// PARSE-12. Keys that are equal to the letter are PARSE-10's.
     fn keys_by_case(&mut self, block: &[ConditionPair]) {
-        let (mut words, mut spellings) = (BTreeSet::new(), BTreeSet::new());
+        let (mut words, mut spellings) = (Seen::default(), Seen::default());
         for pair in block {
             let key = self.text(pair.key);
-            if spellings.insert(key) && !words.insert(key.to_ascii_lowercase().into_bytes()) {
+            if spellings.insert(key) && !words.insert_bytes(key.to_ascii_lowercase().into_bytes()) {
                 let message = format!(
                     "{} differs from another key here in case only: both must hold",
                     quote(key)

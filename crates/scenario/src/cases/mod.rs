@@ -32,7 +32,7 @@ impl<'a> Cases<'a> {
         let mut aliases = Named::default();
         for (name, resource) in &scenario.resources {
             arns.insert(resource.arn.clone(), name.as_str());
-            let Some((place, _)) = resource.arn.rsplit_once(":key/") else {
+            let Some((place, _)) = resource.arn.split_once(":key/") else {
                 continue;
             };
             for alias in &resource.aliases {

@@ -1,8 +1,6 @@
 //! The organization's tree and the accounts.
 
-use std::collections::BTreeSet;
-
-use iamwhy_policy::{Add, Listed};
+use iamwhy_policy::{Add, Listed, Seen};
 
 use super::checker::Checker;
 use crate::{
@@ -16,7 +14,7 @@ use crate::{
 
 pub(super) fn check(c: &mut Checker<'_, '_>) {
     let scenario = c.scenario;
-    let mut inside = BTreeSet::new();
+    let mut inside = Seen::default();
     if let Some(organization) = scenario.organization() {
         organization_id(c, &[Key("organization"), Key("id")], &organization.id);
         if let Some(id) = &organization.management_account {
@@ -65,8 +63,8 @@ fn organization_id(c: &mut Checker<'_, '_>, at: &[Step<'_>], id: &str) {
 }
 
 /// The accounts in the tree. Walks the units with a stack of its own, so that depth costs no machine stack.
-fn tree<'s>(c: &mut Checker<'_, '_>, root: &'s Unit) -> BTreeSet<&'s str> {
-    let mut seen = BTreeSet::new();
+fn tree(c: &mut Checker<'_, '_>, root: &Unit) -> Seen {
+    let mut seen = Seen::default();
     let mut open: Vec<(Vec<&str>, &Unit)> = vec![(vec!["organization", "root"], root)];
     while let Some((place, unit)) = open.pop() {
         let mut at: Vec<_> = place.iter().copied().map(Key).listed();

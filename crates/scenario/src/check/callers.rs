@@ -1,6 +1,6 @@
 //! The principals.
 
-use std::collections::BTreeSet;
+use iamwhy_policy::Seen;
 
 use super::{checker::Checker, context};
 use crate::{
@@ -192,11 +192,12 @@ fn assumption_circles(c: &mut Checker<'_, '_>) {
         _ => None,
     };
     // Every principal is walked once: what is settled is not entered again.
-    let mut settled: BTreeSet<&str> = BTreeSet::new();
+    let mut settled = Seen::default();
     for start in scenario.principals.keys() {
-        let mut way: BTreeSet<&str> = BTreeSet::new();
+        let (mut way, mut names) = (Seen::default(), Vec::new());
         let mut name = start.as_str();
         while !settled.contains(name) && way.insert(name) {
+            names.push(name);
             match by(name) {
                 Some(next) => name = next,
                 None => break,
@@ -209,6 +210,8 @@ fn assumption_circles(c: &mut Checker<'_, '_>) {
                 );
             }
         }
-        settled.extend(way);
+        for name in names {
+            settled.insert(name);
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! Loading every policy that a scenario names.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
-use iamwhy_policy::{Add, Json, Kind, Listed};
+use iamwhy_policy::{Add, Json, Kind, Listed, Seen};
 
 use super::{
     Files, LoadedPolicy, PolicyAt,
@@ -60,10 +60,8 @@ impl Policies {
                 at.insert(in_words(steps), policy);
             }
         });
-        let mut seen = BTreeSet::new();
-        loading
-            .errors
-            .retain(|error| seen.insert(error.to_string().into_bytes()));
+        let mut seen = Seen::default();
+        loading.errors.retain(|error| seen.insert(&error.to_string()));
         if loading.errors.is_empty() {
             Ok(Policies { at })
         } else {

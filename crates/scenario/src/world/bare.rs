@@ -1,8 +1,8 @@
 //! Principals that cases name by ARN alone.
 
-use std::collections::BTreeSet;
-
+use iamwhy_engine::order::set;
 use iamwhy_engine::world::{self, PrincipalIs};
+use iamwhy_policy::Add;
 
 use super::{
     building::Building,
@@ -18,19 +18,19 @@ use crate::{
 impl Building<'_> {
     /// Everybody whom a case names and `principals` does not.
     pub(super) fn bare_principals(&mut self) {
-        let mut named: BTreeSet<&str> = BTreeSet::new();
+        let mut named: Vec<String> = Vec::new();
         for case in &self.scenario.cases {
             let listed = case.matrix.as_ref().and_then(|matrix| matrix.principal.as_deref());
-            named.extend(case.principal.as_deref());
-            named.extend(listed.unwrap_or_default().iter().map(String::as_str));
+            named.add(case.principal.clone());
+            named.add(listed.unwrap_or_default().iter().cloned());
         }
-        for text in named {
+        for text in &set(named) {
             if self.principals.contains_key(text) {
                 continue;
             }
             match self.declared(text) {
                 Some(index) => {
-                    self.principals.insert(text.to_owned(), index);
+                    self.principals.insert(text.clone(), index);
                 }
                 None => {
                     let principal = self.bare(text);

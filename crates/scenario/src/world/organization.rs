@@ -1,8 +1,8 @@
 //! The organization's tree.
 
-use std::collections::BTreeSet;
-
+use iamwhy_engine::order::set;
 use iamwhy_engine::world::{OrgUnit, Organization};
+use iamwhy_policy::Listed;
 
 use super::{account::block_public_access, building::Building};
 use crate::model::{Named, Unit};
@@ -28,11 +28,9 @@ impl Building<'_> {
                 block_public_access: block_public_access(organization.block_public_access),
             });
         }
-        let declared = scenario.accounts.keys().map(String::as_str);
-        let mut ids: BTreeSet<&str> = BTreeSet::new();
-        ids.extend(declared.chain(at.keys().map(String::as_str)));
-        for id in ids {
-            self.account(id, scenario.accounts.get(id), at.get(id).copied());
+        let ids = scenario.accounts.keys().chain(at.keys()).cloned().listed();
+        for id in set(ids) {
+            self.account(&id, scenario.accounts.get(&id), at.get(&id).copied());
         }
     }
 
