@@ -192,6 +192,7 @@ fn input<'b>(bound: &'b Bound<'_>, def: &KeyDef) -> Value<'b> {
             presence: true,
             source: Source::Place(place),
         },
+        _ if bound.program.env.open_keys.contains(def.key.folded()) => UNKNOWN,
         _ => Value::Absent,
     }
 }

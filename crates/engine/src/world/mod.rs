@@ -12,6 +12,8 @@ pub use endpoint::{Endpoint, EndpointKind};
 pub use principal::{Credential, Principal, PrincipalIs, Tags};
 pub use resource::{Acl, AclEntry, Grant, Grantee, Grants, ObjectOwnership, Resource};
 
+use std::collections::BTreeSet;
+
 use crate::assume::Assume;
 
 /// Everything that decisions depend on, except the request.
@@ -33,6 +35,8 @@ pub struct Environment {
     pub resources: Vec<Resource>,
     /// VPC endpoints.
     pub endpoints: Vec<Endpoint>,
+    /// Names, in small letters, of keys that stand in policies for values that nobody knows yet: there for sure, with whatever value.
+    pub open_keys: BTreeSet<String>,
 }
 
 impl Environment {

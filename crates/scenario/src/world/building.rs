@@ -1,6 +1,5 @@
 //! A world while it is built.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use iamwhy_engine::{
@@ -27,8 +26,6 @@ pub(super) struct Building<'a> {
     pub(super) parsed: Vec<Parsed>,
     /// For each of them, the values in it that nobody knows yet.
     pub(super) depends: Vec<Vec<String>>,
-    /// Those of them that stand there as policy variables.
-    pub(super) open_keys: BTreeSet<String>,
     /// Policies, sorted by the address of what was loaded: one that is attached twice is one policy.
     pub(super) ids: Vec<(usize, PolicyId)>,
     /// The unknowns of `env`, by their places.
@@ -50,7 +47,6 @@ impl<'a> Building<'a> {
             endpoints: Named::default(),
             parsed: Vec::new(),
             depends: Vec::new(),
-            open_keys: BTreeSet::new(),
             ids: Vec::new(),
             unknowns: Named::default(),
             names: Names::of(scenario),
@@ -83,7 +79,6 @@ impl<'a> Building<'a> {
             endpoints: self.endpoints,
             parsed: self.parsed,
             depends: self.depends,
-            open_keys: self.open_keys,
         }
     }
 }

@@ -16,10 +16,9 @@ mod resource;
 mod session;
 mod tags;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use iamwhy_engine::{Environment, world::PolicyId};
+use iamwhy_engine::{ContextKey, Environment, world::PolicyId};
 use iamwhy_policy::Parsed;
 
 use crate::{
@@ -39,8 +38,6 @@ pub struct World {
     endpoints: Named<usize>,
     parsed: Vec<Parsed>,
     depends: Vec<Vec<String>>,
-    /// Keys of policy variables that stand for values that nobody knows yet.
-    open_keys: BTreeSet<String>,
 }
 
 impl World {
@@ -89,7 +86,7 @@ impl World {
 
     /// Whether a value that nobody knows yet stands in policies as a variable, so that it is an unknown key.
     pub(crate) fn is_open_key(&self, name: &str) -> bool {
-        self.open_keys.contains(name)
+        self.environment.open_keys.contains(ContextKey::new(name).folded())
     }
 
     /// A policy as it was parsed, with what is wrong with it.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use iamwhy_engine::ContextKey;
 use iamwhy_engine::world::{Attached, AttachedPolicy, PolicyId};
 use iamwhy_policy::Listed;
 
@@ -91,7 +92,7 @@ impl Building<'_> {
         };
         self.parsed.push(parsed);
         if !loaded.depends.is_empty() {
-            self.open_keys.extend(variables(loaded));
+            self.env.open_keys.extend(variables(loaded));
         }
         self.depends.push(loaded.depends.clone());
         self.env.add_policy(policy)
@@ -108,6 +109,6 @@ fn variables(loaded: &LoadedPolicy) -> Vec<String> {
     let names = texts.flat_map(|text| text.split("${").skip(1).filter_map(|rest| rest.split_once('}')));
     names
         .filter(|(name, _)| open.contains(name))
-        .map(|(name, _)| name.to_owned())
+        .map(|(name, _)| ContextKey::new(name).folded().to_owned())
         .listed()
 }

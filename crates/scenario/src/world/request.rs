@@ -28,11 +28,6 @@ impl World {
         request.endpoint = case.case.endpoint.as_deref().and_then(|id| self.endpoint(id));
         request.via.clone_from(&asked.via);
         request.resource_owner.clone_from(&case.case.resource_owner);
-        for name in &self.open_keys {
-            if request.context.by_name(name).is_none() {
-                request.context.set(name, ContextValue::Unknown { presence: false });
-            }
-        }
         match &asked.tags {
             None => {}
             Some(Known::Known(tags)) => request.tags = pairs(tags),
