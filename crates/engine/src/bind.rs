@@ -75,7 +75,7 @@ impl<'a> Bound<'a> {
         let principal = program.env.principals.get(request.principal)?;
         let caller = program.callers.get(request.principal)?;
         let (action_id, service_id) = program.names(&request.action);
-        let entry = program.governing(request.resource());
+        let entry = program.governing(&request.target);
         let own = entry.map(|index| &program.resources[index as usize]);
         let kind = match own {
             Some(facts) if facts.kind != ResourceIs::Bucket => facts.kind,
@@ -166,7 +166,7 @@ impl<'a> Bound<'a> {
         let account = resource.account.as_deref().or(self.part(4));
         let object = bucket
             .as_ref()
-            .and_then(|(_, arn): &(u32, String)| self.program.governing(arn));
+            .and_then(|(_, arn): &(u32, String)| self.program.nearest(arn));
         let object = object.filter(|index| self.program.resources[*index as usize].kind == ResourceIs::Object);
         Some(AccessPoint {
             arn: &resource.arn,

@@ -52,16 +52,12 @@ pub struct Decision {
 #[derive(Copy, Clone, Debug)]
 struct Gates<'f> {
     facts: &'f Facts,
-    refused: bool,
-    deny: [bool; 7],
-    scp: bool,
-    endpoint: bool,
-    identity: bool,
-    boundary: bool,
-    session: bool,
+    /// Every unknown is taken for what would allow.
+    hopeful: bool,
     sides: [Side; 2],
 }
 
+/// What one side of the resource says, with each unknown taken for one side.
 #[derive(Copy, Clone, Debug, Default)]
 struct Side {
     direct: bool,
@@ -74,54 +70,80 @@ struct Side {
 }
 
 impl<'f> Gates<'f> {
-    /// `hopeful` takes every unknown for what would allow.
     fn new(facts: &'f Facts, hopeful: bool) -> Gates<'f> {
-        let (least_good, least_bad) = match hopeful {
-            true => (Truth::Unknown, Truth::Yes),
-            false => (Truth::Yes, Truth::Unknown),
+        let mut gates = Gates {
+            facts,
+            hopeful,
+            sides: [Side::default(); 2],
         };
-        let good = |truth: Truth| truth >= least_good;
-        let bad = |truth: Truth| truth >= least_bad;
-        let side = |side: &SideFacts| Side {
-            direct: good(side.direct) && !facts.task_limited,
-            role: good(side.role) || (good(side.direct) && facts.task_limited),
-            account: good(side.account),
-            in_place_of_identity: good(side.in_place_of_identity),
+        gates.sides[0] = gates.side(&facts.sides[0]);
+        if facts.two_sides {
+            gates.sides[1] = gates.side(&facts.sides[1]);
+        }
+        gates
+    }
+
+    /// Whether something that allows is there.
+    fn good(&self, truth: Truth) -> bool {
+        truth >= if self.hopeful { Truth::Unknown } else { Truth::Yes }
+    }
+
+    /// Whether something that denies is there.
+    fn bad(&self, truth: Truth) -> bool {
+        truth >= if self.hopeful { Truth::Yes } else { Truth::Unknown }
+    }
+
+    fn side(&self, side: &SideFacts) -> Side {
+        let direct = self.good(side.direct);
+        Side {
+            direct: direct && !self.facts.task_limited,
+            role: self.good(side.role) || (direct && self.facts.task_limited),
+            account: self.good(side.account),
+            in_place_of_identity: self.good(side.in_place_of_identity),
             same_account: side.same_account,
             gated: side.gated,
-            cut: bad(side.cut),
-        };
-        let mut deny = facts.deny.map(bad);
-        if facts.root_rescue.is_some() {
-            deny[Layer::Resource as usize] = false;
-        }
-        Gates {
-            facts,
-            refused: facts.refused.is_some() || (facts.may_refuse && !hopeful),
-            deny,
-            scp: good(facts.scp),
-            endpoint: good(facts.endpoint),
-            identity: good(facts.identity),
-            boundary: good(facts.boundary),
-            session: good(facts.session),
-            sides: match facts.two_sides {
-                true => [side(&facts.sides[0]), side(&facts.sides[1])],
-                false => [side(&facts.sides[0]), Side::default()],
-            },
+            cut: self.bad(side.cut),
         }
     }
 
-    fn sides(&self) -> &[Side] {
-        if self.facts.two_sides {
-            &self.sides
+    fn sides(&self) -> impl Iterator<Item = Side> {
+        let there = if self.facts.two_sides {
+            &self.sides[..]
         } else {
             &self.sides[..1]
-        }
+        };
+        there.iter().copied()
+    }
+
+    fn refused(&self) -> bool {
+        self.facts.refused.is_some() || (self.facts.may_refuse && !self.hopeful)
+    }
+
+    /// The layers that deny explicitly; the owner's root is not locked out by its own policy (ROOT-4).
+    fn denies(&self) -> impl Iterator<Item = Layer> {
+        let gates = *self;
+        let denies = Layer::POLICIES.into_iter().zip(self.facts.deny);
+        denies.filter_map(move |(layer, denied)| {
+            let spared = layer == Layer::Resource && gates.facts.root_rescue.is_some();
+            (gates.bad(denied) && !spared).then_some(layer)
+        })
+    }
+
+    fn identity(&self) -> bool {
+        self.good(self.facts.identity)
+    }
+
+    fn boundary(&self) -> bool {
+        self.good(self.facts.boundary)
+    }
+
+    fn session(&self) -> bool {
+        self.good(self.facts.session)
     }
 
     /// Whether a side lets the caller in; `identity` may be taken away to see what the rest alone would do.
-    fn side_allows(&self, side: &Side, identity: bool) -> bool {
-        let limits = self.boundary && self.session;
+    fn side_allows(&self, side: Side, identity: bool) -> bool {
+        let limits = self.boundary() && self.session();
         let granted = |kind: bool| kind && !side.cut;
         let (direct, role, account) = (granted(side.direct), granted(side.role), granted(side.account));
         match () {
@@ -135,12 +157,12 @@ impl<'f> Gates<'f> {
     }
 
     fn allows(&self, identity: bool) -> bool {
-        self.sides().iter().all(|side| self.side_allows(side, identity))
+        self.sides().all(|side| self.side_allows(side, identity))
     }
 
     /// The layers that each would have to change for this side to let the caller in.
-    fn missing(&self, side: &Side, blockers: &mut LayerSet) {
-        if self.side_allows(side, self.identity) {
+    fn missing(&self, side: Side, blockers: &mut LayerSet) {
+        if self.side_allows(side, self.identity()) {
             return;
         }
         let any = side.direct || side.role || side.account;
@@ -159,29 +181,28 @@ impl<'f> Gates<'f> {
             if !granted {
                 blockers.insert(resource);
             }
-            if !self.identity && !side.in_place_of_identity {
+            if !self.identity() && !side.in_place_of_identity {
                 blockers.insert(Layer::Identity);
             }
         } else if side.gated && !granted {
             blockers.insert(resource);
-        } else if !self.identity && !alone {
+        } else if !self.identity() && !alone {
             // Through an access point one side may grant alone; then it is the other side's policy that lacks, unless that
             // delegates to the account.
-            let other =
-                !granted && self.sides().len() == 2 && self.sides().iter().any(|side| self.side_allows(side, false));
+            let other = !granted && self.facts.two_sides && self.sides().any(|side| self.side_allows(side, false));
             blockers.insert(if other { Layer::Resource } else { Layer::Identity });
         }
-        if !self.boundary {
+        if !self.boundary() {
             blockers.insert(Layer::Boundary);
         }
-        if !self.session {
+        if !self.session() {
             blockers.insert(Layer::Session);
         }
     }
 
     /// Root repairs its bucket policy; an AssumeRoot session only where that is its task (ROOT-4).
     fn rescued(&self) -> bool {
-        self.facts.root_rescue.is_some() && (self.session || !self.facts.task_limited)
+        self.facts.root_rescue.is_some() && (self.session() || !self.facts.task_limited)
     }
 
     fn blockers(&self) -> LayerSet {
@@ -189,20 +210,16 @@ impl<'f> Gates<'f> {
         if self.facts.always.is_some() {
             return blockers;
         }
-        if self.refused {
+        if self.refused() {
             // No policy is asked at all.
             blockers.insert(Layer::Service);
             return blockers;
         }
-        for (layer, denied) in Layer::POLICIES.into_iter().zip(self.deny) {
-            if denied {
-                blockers.insert(layer);
-            }
-        }
-        if !self.scp {
+        self.denies().for_each(|layer| blockers.insert(layer));
+        if !self.good(self.facts.scp) {
             blockers.insert(Layer::Scp);
         }
-        if !self.endpoint {
+        if !self.good(self.facts.endpoint) {
             blockers.insert(Layer::VpcEndpoint);
         }
         if !self.rescued() {
@@ -230,24 +247,25 @@ impl<'f> Gates<'f> {
         if self.facts.always.is_some() {
             return settled(Outcome::Allow, Layer::Service);
         }
-        if self.refused {
+        if self.refused() {
             return settled(Outcome::ImplicitDeny, Layer::Service);
         }
-        for (layer, denied) in Layer::POLICIES.into_iter().zip(self.deny) {
-            if denied {
-                return settled(Outcome::ExplicitDeny, layer);
-            }
+        // Mostly nobody denies, which is seen at a glance.
+        if self.facts.deny != [Truth::No; 7]
+            && let Some(layer) = self.denies().next()
+        {
+            return settled(Outcome::ExplicitDeny, layer);
         }
-        if !self.scp {
+        if !self.good(self.facts.scp) {
             return answer(Outcome::ImplicitDeny, Layer::Scp);
         }
-        if !self.endpoint {
+        if !self.good(self.facts.endpoint) {
             return answer(Outcome::ImplicitDeny, Layer::VpcEndpoint);
         }
         if self.rescued() {
             return answer(Outcome::Allow, Layer::Service);
         }
-        if self.allows(self.identity) {
+        if self.allows(self.identity()) {
             return match self.facts.public_acl {
                 true => answer(Outcome::ImplicitDeny, Layer::Service),
                 false => answer(Outcome::Allow, self.allowing_layer()),
@@ -258,7 +276,7 @@ impl<'f> Gates<'f> {
 
     /// Which layer an allow is put down to (AMEND-7).
     fn allowing_layer(&self) -> Layer {
-        let own_account = self.sides().iter().all(|side| side.same_account);
+        let own_account = self.sides().all(|side| side.same_account);
         if self.facts.root && own_account {
             return Layer::Service;
         }
@@ -276,7 +294,7 @@ impl<'f> Gates<'f> {
         for side in self.sides() {
             self.missing(side, &mut blockers);
         }
-        let gated = self.sides.iter().any(|side| side.gated && side.same_account);
+        let gated = self.sides().any(|side| side.gated && side.same_account);
         let order = match gated {
             true => [
                 Layer::Resource,

@@ -3,6 +3,7 @@
 use iamwhy_policy::{Effect, Listed, PolicyType};
 
 use super::parts::PolicySet;
+use super::resources::has_slashes_in_names;
 use super::{Compiler, Program};
 use crate::service::reserved::writes_alias;
 use crate::view::GatePlace;
@@ -39,6 +40,8 @@ pub(crate) struct ResourceFacts {
     pub(crate) account: Option<u32>,
     pub(crate) policy: Option<u32>,
     pub(crate) kind: ResourceIs,
+    /// A slash is part of its name, and no step to what is in it.
+    pub(crate) has_slashes_in_names: bool,
     /// Of an object entry: its bucket's entry.
     pub(crate) bucket: Option<u32>,
     /// Whether an alias of it belongs to AWS (KMS-11).
@@ -236,6 +239,7 @@ impl Compiler<'_> {
                 account,
                 policy,
                 kind,
+                has_slashes_in_names: has_slashes_in_names(&resource.arn),
                 bucket: None,
                 aws_managed,
             });

@@ -4,6 +4,7 @@ use super::parts::NO_PARENT;
 use super::{Compiler, Program, ResourceIs};
 use crate::compare::arn;
 use crate::order::order;
+use crate::target::Target;
 
 /// A resource in the order of ARNs, and the place of the longest other one that its ARN begins with.
 #[derive(Copy, Clone, Debug)]
@@ -59,39 +60,44 @@ impl Compiler<'_> {
 /// is no part of the role `app`.
 #[must_use]
 pub fn is_within(arn: &str, entry: &str) -> bool {
+    continues(arn, entry, || has_slashes_in_names(entry))
+}
+
+fn continues(arn: &str, entry: &str, has_slashes_in_names: impl FnOnce() -> bool) -> bool {
     // What comes behind it tells most others at a glance.
     let is_below = match arn.as_bytes().get(entry.len()..).map(<[u8]>::first) {
         Some(None | Some(b':')) => true,
-        Some(Some(b'/')) => !has_slashes_in_names(entry),
+        Some(Some(b'/')) => !has_slashes_in_names(),
         _ => false,
     };
     is_below && arn.starts_with(entry)
 }
 
-fn has_slashes_in_names(arn: &str) -> bool {
+/// Whether a name may hold a slash in the service of this ARN.
+pub(super) fn has_slashes_in_names(arn: &str) -> bool {
     let service = arn::split(arn).map_or("", |[_, _, service, ..]| service);
     ["iam", "ecr", "secretsmanager", "ssm"].contains(&service)
 }
 
 impl Program {
-    /// The entry that governs this ARN. An S3 object's own entry describes that object only. What AWS Glue holds is governed by
-    /// its catalog (SRV-5).
-    pub(crate) fn governing(&self, arn: &str) -> Option<u32> {
-        self.nearest(arn).or_else(|| {
-            let [_, partition, "glue", region, account, _] = arn::split(arn)? else {
+    /// The entry that governs the resource of a request. What AWS Glue holds is governed by its catalog (SRV-5).
+    pub(crate) fn governing(&self, target: &Target) -> Option<u32> {
+        self.nearest(&target.text).or_else(|| {
+            let part = |number| target.part(number).unwrap_or_default();
+            if part(2) != "glue" {
                 return None;
-            };
-            let catalog = ["arn", partition, "glue", region, account, "catalog"].join(":");
-            self.nearest(&catalog)
+            }
+            self.nearest(&["arn", part(1), "glue", part(3), part(4), "catalog"].join(":"))
         })
     }
 
-    fn nearest(&self, arn: &str) -> Option<u32> {
+    /// The entry that this ARN is, or is in. An S3 object's own entry describes that object only.
+    pub(crate) fn nearest(&self, arn: &str) -> Option<u32> {
         let arn_of = |ordered: &Ordered| self.env.resources[ordered.resource as usize].arn.as_str();
         let governs = |ordered: &Ordered| {
-            let own = arn_of(ordered);
-            let is_object = || self.resources[ordered.resource as usize].kind == ResourceIs::Object;
-            (is_within(arn, own) && (own.len() == arn.len() || !is_object())).then_some(ordered.resource)
+            let (own, facts) = (arn_of(ordered), &self.resources[ordered.resource as usize]);
+            let is_there = own.len() == arn.len() || facts.kind != ResourceIs::Object;
+            (is_there && continues(arn, own, || facts.has_slashes_in_names)).then_some(ordered.resource)
         };
         if self.resource_order.len() <= FEW_RESOURCES {
             // Of several that the ARN begins with, the longest comes last.

@@ -92,14 +92,17 @@ impl<'b, 'a, O: Observer> Gates<'_, 'b, 'a, O> {
         if let (Some(set), Some((_, arn))) = (second, bucket) {
             self.seeing(arn, |gates| gates.deny(Layer::Resource, set));
         }
-        let own = caller.identity.map(|set| (Layer::Identity, set));
-        let limit = caller.boundary.map(|set| (Layer::Boundary, set));
-        let session = caller.session.iter().flatten().map(|set| (Layer::Session, *set));
-        for (layer, set) in own.into_iter().chain(limit).chain(session) {
-            self.deny(layer, set);
-            if let Some(arn) = self.other_arn().filter(|_| layer == Layer::Identity) {
-                self.seeing(arn, |gates| gates.deny(layer, set));
+        if let Some(set) = caller.identity {
+            self.deny(Layer::Identity, set);
+            if let Some(arn) = self.other_arn() {
+                self.seeing(arn, |gates| gates.deny(Layer::Identity, set));
             }
+        }
+        if let Some(set) = caller.boundary {
+            self.deny(Layer::Boundary, set);
+        }
+        for &set in caller.session.as_deref().unwrap_or_default() {
+            self.deny(Layer::Session, set);
         }
         if !O::EXHAUSTIVE && self.facts.is_denied() {
             return;

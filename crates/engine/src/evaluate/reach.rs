@@ -1,5 +1,6 @@
 //! Which policies reach a request at all.
 
+use crate::action::Special;
 use crate::bind::Bound;
 use crate::compile::{AccountFacts, ResourceIs};
 use crate::service::rcp_services;
@@ -52,7 +53,7 @@ pub(super) fn retires(bound: &Bound<'_>) -> bool {
 
 /// Whether somebody of the management account would act as the root of a member account, which needs nothing there (STS-19).
 pub(super) fn assumes_member(bound: &Bound<'_>) -> bool {
-    if bound.action() != "sts:assumeroot" {
+    if !assumes_root(bound) {
         return false;
     }
     let env = &bound.program.env;
@@ -80,6 +81,10 @@ pub(super) fn gated(bound: &Bound<'_>) -> bool {
     match bound.kind {
         ResourceIs::Key => bound.service() == "kms",
         ResourceIs::Role => bound.service() == "sts",
-        _ => bound.action() == "sts:assumeroot",
+        _ => assumes_root(bound),
     }
+}
+
+fn assumes_root(bound: &Bound<'_>) -> bool {
+    bound.special() == Special::Sts && bound.action() == "sts:assumeroot"
 }

@@ -20,18 +20,17 @@ const SQS_AT_HOME: &[&str] = &[
 
 /// The rule by which no policy can let the caller in, if there is one.
 pub(crate) fn refuses(bound: &Bound<'_>) -> Option<&'static str> {
-    let (name, owner) = (bound.action_name(), bound.part(4).filter(|own| !own.is_empty())?);
-    let (at_home, rule) = match bound.service() {
-        "kms" => (!KMS_ABROAD.contains(&name), "XACCT-10"),
-        "sqs" => (SQS_AT_HOME.contains(&name), "XACCT-10"),
+    let owner = || bound.part(4).filter(|own| !own.is_empty());
+    let is_abroad = |own: &str| !bound.principal.is_outside_iam() && !bound.owns(Some(own));
+    match bound.service() {
+        "kms" => (is_abroad(owner()?) && !KMS_ABROAD.contains(&bound.action_name())).then_some("XACCT-10"),
+        "sqs" => (is_abroad(owner()?) && SQS_AT_HOME.contains(&bound.action_name())).then_some("XACCT-10"),
         // A provider is known in its own account only. Those that everybody shares have no ARN.
         "sts" if bound.principal.is_login() => {
+            let owner = owner()?;
             let provider = bound.principal.federated_provider.as_deref().and_then(arn::split);
-            let abroad = provider.is_some_and(|parts| parts[4] != owner);
-            return abroad.then_some("FED-8");
+            provider.is_some_and(|parts| parts[4] != owner).then_some("FED-8")
         }
-        _ => return None,
-    };
-    let abroad = !bound.principal.is_outside_iam() && !bound.owns(Some(owner));
-    (at_home && abroad).then_some(rule)
+        _ => None,
+    }
 }
