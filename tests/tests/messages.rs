@@ -14,7 +14,7 @@ struct Read<'m> {
     policy: Option<&'m str>,
 }
 
-/// The grammar: `User: P is not authorized to perform: A [on resource: R] reason [: ARN]`, or S3's `, with policy ARN: ARN`.
+/// The grammar: `User: P is not authorized to perform: A [on resource: R] reason [: ARN]`.
 fn read(message: &str) -> Option<Read<'_>> {
     let rest = message.strip_prefix("User: ")?;
     let (principal, rest) = rest.split_once(" is not authorized to perform: ")?;
@@ -33,10 +33,7 @@ fn read(message: &str) -> Option<Read<'_>> {
     let (reason, policy) = if rest.is_empty() {
         (None, None)
     } else if let Some(named) = rest.strip_prefix(" with an explicit deny in ") {
-        let (named, policy) = match named
-            .split_once(", with policy ARN: ")
-            .or_else(|| named.split_once(": "))
-        {
+        let (named, policy) = match named.split_once(": ") {
             Some((named, policy)) => (named, Some(policy)),
             None => (named, None),
         };

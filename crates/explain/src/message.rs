@@ -39,7 +39,7 @@ pub(crate) fn message(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Opt
         true => [
             " with an explicit deny in ",
             phrase(layer, trust),
-            &policy_arn(case, gates, deciding, layer).map_or_else(String::new, |arn| [before_arn(case), arn].concat()),
+            &policy_arn(case, gates, deciding, layer).map_or_else(String::new, |arn| [": ", arn].concat()),
         ]
         .concat(),
         false => {
@@ -77,14 +77,6 @@ fn service_message(case: &Case<'_>) -> Option<String> {
         // S3 calls it explicit, though no statement denies.
         false => [&head(case), " with an explicit deny in a resource-based policy"].concat(),
     })
-}
-
-/// S3 has words of its own before a policy's ARN (ERR-7).
-fn before_arn(case: &Case<'_>) -> &'static str {
-    match case.asked.service() {
-        "s3" => ", with policy ARN: ",
-        _ => ": ",
-    }
 }
 
 /// What AWS prints where S3 block public access refuses to store a policy, or with `acl` an ACL (ERR-13).

@@ -58,12 +58,12 @@ fn said(text: &str) -> String {
 }
 
 #[test]
-fn s3_has_words_before_the_arn() {
+fn s3_puts_a_colon_before_the_arn_like_everybody() {
     let s3 = message(r#"{ "principal": "alice", "action": "s3:DeleteObject", "resource": "logs/1" }"#);
     assert_eq!(
         s3,
         "User: arn:aws:iam::111122223333:user/alice is not authorized to perform: s3:DeleteObject on resource: \
-         \"arn:aws:s3:::acme-logs/1\" with an explicit deny in an identity-based policy, with policy ARN: \
+         \"arn:aws:s3:::acme-logs/1\" with an explicit deny in an identity-based policy: \
          arn:aws:iam::111122223333:policy/no-deletes"
     );
     let sqs = message(r#"{ "principal": "alice", "action": "sqs:DeleteMessage", "resource": "jobs" }"#);
