@@ -24,22 +24,25 @@ pub(crate) fn lacks(key: &str) -> String {
     tagged.unwrap_or_else(|| ["the request has no ", &tick(key)].concat())
 }
 
-/// Whether a variable in this text has a comma that begins no default: `, '…'`, with one space (VAR-2).
+/// Whether a variable in this text has a comma that begins no default: `, '…'`, with one space; or a name with a space (VAR-2).
 pub(crate) fn is_misspelt(text: &str) -> bool {
-    let inner = text.split("${").skip(1).filter_map(|rest| rest.split_once('}'));
-    let mut inner = inner.map(|(inner, _)| inner);
-    inner.any(|inner| match inner.split_once(", '") {
-        Some((name, default)) => name.contains(',') || !default.ends_with('\''),
-        None => inner.contains(','),
-    })
+    !misspelt(text).is_empty()
 }
 
 /// Why a text whose variable has no value has none; nothing where the value is simply not there.
 pub(crate) fn misspelt(text: &str) -> &'static str {
-    match is_misspelt(text) {
-        true => ", since a default is written in single quotes after a comma and one space",
-        false => "",
-    }
+    let mut inner = text.split("${").skip(1).filter_map(|rest| rest.split_once('}'));
+    let why = |inner: &str| {
+        let (name, default) = inner.split_once(", '").unwrap_or((inner, "'"));
+        match () {
+            () if name.contains(',') || !default.ends_with('\'') => {
+                Some(", since a default is written in single quotes after a comma and one space")
+            }
+            () if name.contains(' ') => Some(", since the name of a variable has no spaces"),
+            () => None,
+        }
+    };
+    inner.find_map(|(inner, _)| why(inner)).unwrap_or_default()
 }
 
 /// Whether a condition holds only because the request lacks its key.

@@ -48,9 +48,12 @@ fn value_of(scene: &Scene, context: &Context, inside: &str) -> Known<Option<Vec<
         return Ok(Some(given(inside))); // VAR-14
     }
     let (key, default) = key_and_default(inside);
-    let value = match context.get(scene, key)? {
-        Some(Attribute::One(text)) => Some(text),
-        _ => None, // VAR-6: absent and multivalued keys alike have no value
+    let value = match key.contains(' ') {
+        true => None, // VAR-2
+        false => match context.get(scene, key)? {
+            Some(Attribute::One(text)) => Some(text),
+            _ => None, // VAR-6: absent and multivalued keys alike have no value
+        },
     };
     let kept = scene.assumes("UND-5", "emptyKept");
     Ok(match (value, default) {

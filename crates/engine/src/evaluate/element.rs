@@ -3,7 +3,7 @@
 use super::statement::Target;
 use crate::bind::Bound;
 use crate::compare::arn;
-use crate::compile::parts::{ActionEntry, ActionTest, Clause};
+use crate::compile::parts::{ActionEntry, ActionTest, Clause, KeyDef};
 use crate::keys::{Cardinality, Value};
 use crate::pattern::{Pattern, Resolve, Shape, Token, VarId, glob};
 use crate::trace::Reason;
@@ -34,15 +34,17 @@ impl World<'_, '_> {
         };
         let default = variable.default.map(|run| program.templates.str(run));
         let none = default.map_or(Substitute::NoValue, Substitute::Default);
-        // A list has no one value (VAR-6); that much is known even where what it holds is not.
-        let listed =
-            program.keys.get(variable.key as usize).and_then(|def| def.cardinality) == Some(Cardinality::Multi);
+        // A list has no one value (VAR-6), and no name has a space (VAR-2), whatever the key holds.
+        let void = |def: &KeyDef| def.cardinality == Some(Cardinality::Multi) || def.name.contains(' ');
+        if program.keys.get(variable.key as usize).is_some_and(void) {
+            return none;
+        }
         match self.bound.value(variable.key) {
-            Value::Unknown { .. } if !listed => Substitute::Unknown,
+            Value::Unknown { .. } => Substitute::Unknown,
             Value::One("") if default.is_some() && !self.bound.assume.other(5) => none,
             Value::One(text) => Substitute::Text(text),
             // Nor has an ambiguous tag.
-            Value::Unknown { .. } | Value::Absent | Value::Many(_) | Value::Clash(..) => none,
+            Value::Absent | Value::Many(_) | Value::Clash(..) => none,
         }
     }
 

@@ -115,6 +115,6 @@ fn is_respelt(name: &str) -> bool {
 /// The names of the variables in a text.
 fn names(text: &str) -> Vec<&str> {
     let ends = text.split("${").skip(1).filter_map(|rest| rest.split_once('}'));
-    ends.map(|(inside, _)| inside.split(',').next().unwrap_or(inside).trim())
+    ends.map(|(inside, _)| inside.split(',').next().unwrap_or(inside))
         .listed()
 }
