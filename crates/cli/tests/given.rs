@@ -1,10 +1,13 @@
 //! Policies that options name: as files, as what a command printed, and through a pipe.
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod output;
+
 use std::path::Path;
 use std::process::Output;
 
 use assert_cmd::Command;
+use output::{err, out};
 
 const POLICY: &str = r#"{ "Statement": { "Sid": "Logs", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::logs/*" } }"#;
 
@@ -32,21 +35,6 @@ fn ask(folder: &str, files: &[(&str, &str)], options: &[&str], stdin: &str) -> O
         .write_stdin(stdin)
         .output()
         .unwrap()
-}
-
-fn out(output: &Output) -> String {
-    assert_eq!(
-        output.status.code(),
-        Some(0),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    assert_eq!(output.status.code(), Some(2));
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 #[test]

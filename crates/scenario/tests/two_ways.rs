@@ -1,42 +1,14 @@
 //! Deciding quickly, through the index, and deciding with a record of everything give the same answer.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+mod fixture;
 
-use iamwhy_scenario::{Files, Loaded, cases::Cases, run::Run};
-
-struct Beside(PathBuf);
-
-impl Files for Beside {
-    fn read(&self, path: &str) -> Result<String, String> {
-        fs::read_to_string(self.0.join(path)).map_err(|error| error.to_string())
-    }
-}
-
-fn scenarios(below: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(below).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            scenarios(&path, found);
-        } else if path.to_string_lossy().ends_with(".scenario.json") {
-            found.push(path);
-        }
-    }
-}
+use iamwhy_scenario::{Loaded, cases::Cases, run::Run};
 
 /// Every fixture that loads; what does not is the other tests' concern.
-#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 fn each(mut visit: impl FnMut(&str, &Loaded)) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
-    let mut found = Vec::new();
-    scenarios(&root, &mut found);
-    for path in &found {
-        let text = fs::read_to_string(path).unwrap();
-        let name = path.to_string_lossy();
-        if let Ok(loaded) = Loaded::load(&name, &text, &Beside(path.parent().unwrap().to_path_buf())) {
-            visit(&name, &loaded);
+    for fixture in fixture::all() {
+        if let Ok(loaded) = Loaded::load(&fixture.name, &fixture.text, &fixture.files) {
+            visit(&fixture.name, &loaded);
         }
     }
 }

@@ -2,11 +2,14 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod files;
+#[path = "../output/mod.rs"]
+mod output;
 mod perhaps;
 
 use std::process::Output;
 
 use assert_cmd::Command;
+use output::{err, out};
 
 const MESSAGE: &str = "An error occurred (AccessDenied) when calling the PutObject operation: User: \
     arn:aws:sts::111122223333:assumed-role/app/ci is not authorized to perform: s3:PutObject on resource: \
@@ -21,21 +24,6 @@ fn iamwhy(args: &[&str], stdin: &str) -> Output {
         .write_stdin(stdin)
         .output()
         .unwrap()
-}
-
-fn out(output: &Output) -> String {
-    assert_eq!(
-        output.status.code(),
-        Some(0),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    assert_eq!(output.status.code(), Some(2));
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 #[test]

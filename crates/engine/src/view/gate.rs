@@ -3,6 +3,7 @@
 use iamwhy_policy::Listed;
 
 use crate::compile::Program;
+use crate::compile::parts::Document;
 use crate::layer::Layer;
 use crate::world::{PolicyId, UnknownId};
 
@@ -58,34 +59,22 @@ impl Program {
         own.filter_map(|sets| sets.get(which).copied()).listed()
     }
 
+    fn documents_at(&self, set: u32) -> impl Iterator<Item = &Document> {
+        let documents = self.sets.get(set as usize).map(|set| set.documents.as_slice());
+        let documents = documents.unwrap_or_default().iter();
+        documents.filter_map(|id| self.documents.get(*id as usize))
+    }
+
     /// The statements at a gate, in order, both effects.
     #[must_use]
     pub fn gate_statements(&self, set: u32) -> Vec<u32> {
-        let documents = self
-            .sets
-            .get(set as usize)
-            .map(|set| set.documents.as_slice())
-            .unwrap_or_default();
-        documents
-            .iter()
-            .filter_map(|id| self.documents.get(*id as usize))
-            .flat_map(|own| own.statements.ids())
-            .listed()
+        self.documents_at(set).flat_map(|own| own.statements.ids()).listed()
     }
 
     /// The policies at a gate.
     #[must_use]
     pub fn gate_policies(&self, set: u32) -> Vec<PolicyId> {
-        let documents = self
-            .sets
-            .get(set as usize)
-            .map(|set| set.documents.as_slice())
-            .unwrap_or_default();
-        documents
-            .iter()
-            .filter_map(|id| self.documents.get(*id as usize))
-            .map(|own| own.policy)
-            .listed()
+        self.documents_at(set).map(|own| own.policy).listed()
     }
 
     /// What is unknown at a gate.

@@ -21,6 +21,14 @@ pub struct ExportedPolicy {
     pub depends: Vec<String>,
 }
 
+/// How a policy is called; the same as in [`ExportedPolicy`].
+pub(crate) struct Called {
+    pub(crate) select: String,
+    pub(crate) also: Vec<String>,
+    pub(crate) name: String,
+    pub(crate) arn: Option<String>,
+}
+
 /// What a policy says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Document {

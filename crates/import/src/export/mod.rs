@@ -20,8 +20,8 @@ use std::sync::Arc;
 use iamwhy_policy::{Json, NodeId};
 
 pub(crate) use alias::{Alias, Behind};
-pub(crate) use document::built_in;
 pub use document::{Attached, Document, ExportedPolicy};
+pub(crate) use document::{Called, built_in};
 pub use fault::{Fault, Note};
 pub use index::NotFound;
 pub use organization::{ExportedAccount, ExportedOrganization, ExportedUnit};
@@ -164,6 +164,19 @@ impl Export {
     pub(crate) fn add(&mut self, policy: ExportedPolicy) -> Attached {
         self.policies.push(policy);
         Attached::Policy(self.policies.len() - 1)
+    }
+
+    /// Adds the policy at a node, or one that is made of what stands there.
+    pub(crate) fn put(&mut self, node: NodeId, document: Document, depends: Vec<String>, called: Called) -> Attached {
+        self.add(ExportedPolicy {
+            select: called.select,
+            also: called.also,
+            name: called.name,
+            arn: called.arn,
+            node,
+            document,
+            depends,
+        })
     }
 
     pub(crate) fn note(&mut self, node: NodeId, message: impl Into<String>) {

@@ -1,9 +1,8 @@
 //! Resources that carry a policy, and resources that are the policy of another.
 
 use super::carriers::{CARRIERS, NOT_OF_RESOURCES, SEVERAL};
-use super::document::Called;
 use super::{Attribute, Item, Plan};
-use crate::export::{Attached, Document, Export, ExportedResource, Stray};
+use crate::export::{Attached, Called, Document, Export, ExportedResource, Stray};
 use crate::kind::{self, queue_arn};
 use crate::open::{names_in, open};
 use crate::value::Value;
@@ -61,13 +60,7 @@ pub(super) fn names(items: &[&Item]) -> Vec<String> {
 }
 
 /// A policy of statements, under the name of an item.
-pub(super) fn put(
-    export: &mut Export,
-    plan: &Plan,
-    item: &Item,
-    statements: Vec<Value>,
-    mut depends: Vec<String>,
-) -> Attached {
+pub(super) fn put(export: &mut Export, item: &Item, statements: Vec<Value>, mut depends: Vec<String>) -> Attached {
     let document = Value::object([("Version", "2012-10-17".into()), ("Statement", Value::List(statements))]);
     depends.extend(names_in(&document));
     depends.sort();
@@ -77,7 +70,7 @@ pub(super) fn put(
         also: Vec::new(),
         ..Called::of(item, "")
     };
-    plan.put(export, item.node, Document::Made(text), depends, called)
+    export.put(item.node, Document::Made(text), depends, called)
 }
 
 impl Plan {

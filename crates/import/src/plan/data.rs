@@ -2,9 +2,8 @@
 
 use iamwhy_policy::{Json, Kind, NodeId};
 
-use super::document::Called;
 use super::{Attribute, Item, Plan};
-use crate::export::{Document, Export};
+use crate::export::{Called, Document, Export};
 use crate::kind;
 use crate::open::{names_in, open};
 use crate::statement::unreadable;
@@ -18,11 +17,11 @@ pub(super) fn read(export: &mut Export, plan: &Plan) {
         }
         match plan.attribute(item, "json") {
             Attribute::Known(node) => {
-                plan.put(export, node, Document::There, Vec::new(), Called::of(item, "json"));
+                export.put(node, Document::There, Vec::new(), Called::of(item, "json"));
             }
             _ => {
                 let (document, depends) = plan.of_data(item);
-                plan.put(export, item.node, document, depends, Called::of(item, "json"));
+                export.put(item.node, document, depends, Called::of(item, "json"));
             }
         }
     }

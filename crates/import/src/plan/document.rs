@@ -3,16 +3,8 @@
 use iamwhy_policy::{Kind, NodeId};
 
 use super::{Attribute, Item, Plan};
-use crate::export::{Attached, Document, Export, ExportedPolicy};
+use crate::export::{Attached, Called, Document, Export};
 use crate::value::Value;
-
-/// How a policy is called.
-pub(super) struct Called {
-    pub(super) select: String,
-    pub(super) also: Vec<String>,
-    pub(super) name: String,
-    pub(super) arn: Option<String>,
-}
 
 impl Called {
     /// By its resource's address, which may stand for the attribute that holds it.
@@ -41,26 +33,7 @@ impl Plan {
                 (item.node, document, depends)
             }
         };
-        Some(self.put(export, node, document, depends, called))
-    }
-
-    pub(super) fn put(
-        &self,
-        export: &mut Export,
-        node: NodeId,
-        document: Document,
-        depends: Vec<String>,
-        called: Called,
-    ) -> Attached {
-        export.add(ExportedPolicy {
-            select: called.select,
-            also: called.also,
-            name: called.name,
-            arn: called.arn,
-            node,
-            document,
-            depends,
-        })
+        Some(export.put(node, document, depends, called))
     }
 
     fn is_empty(&self, node: NodeId) -> bool {

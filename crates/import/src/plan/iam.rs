@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::document::Called;
 use super::{Attribute, Item, Plan};
-use crate::export::{Attached, Export, ExportedPrincipal, PrincipalIs, built_in, counted};
+use crate::export::{Attached, Called, Export, ExportedPrincipal, PrincipalIs, built_in, counted};
 use crate::open::open;
 
 /// Policies with the address of what they are attached to.
@@ -174,7 +173,7 @@ impl Attachments {
                 name,
                 arn: None,
             };
-            policies.push(plan.put(export, document, crate::export::Document::There, Vec::new(), called));
+            policies.push(export.put(document, crate::export::Document::There, Vec::new(), called));
         }
         for arn in plan.texts(item, "managed_policy_arns") {
             let own = plan.named("aws_iam_policy", &arn);

@@ -55,7 +55,7 @@ fn functions(export: &mut Export, plan: &Plan) {
             invoked_via_function_url: plan.text(item, "invoked_via_function_url"),
         };
         let statement = permission.statement(&plan.home_of(item).partition);
-        put(export, plan, item, vec![statement.clone()], depends.clone());
+        put(export, item, vec![statement.clone()], depends.clone());
         match function {
             None => outside(export, plan, item, arn),
             Some(function) => {
@@ -67,7 +67,7 @@ fn functions(export: &mut Export, plan: &Plan) {
         }
     }
     for (function, statements, depends) in functions.into_values() {
-        let policy = put(export, plan, function, statements, depends);
+        let policy = put(export, function, statements, depends);
         let place = plan.place(export, function);
         export.attach_at(place, Some(policy));
     }
@@ -111,7 +111,7 @@ fn layer(export: &mut Export, plan: &Plan, item: &Item) {
         ..Permission::default()
     };
     let statement = permission.statement(&plan.home_of(item).partition);
-    let policy = put(export, plan, item, vec![statement], depends);
+    let policy = put(export, item, vec![statement], depends);
     let (place, _) = export.outside(ExportedResource::of(&item.address, arn, item.node));
     export.govern_beside(place, policy);
 }
@@ -136,7 +136,7 @@ fn bus(export: &mut Export, plan: &Plan, item: &Item) {
         ["type", "key", "value"],
         (&arn, &plan.home_of(item).partition),
     );
-    let policy = put(export, plan, item, vec![statement], Vec::new());
+    let policy = put(export, item, vec![statement], Vec::new());
     export.govern_beside(place, policy);
 }
 

@@ -1,10 +1,9 @@
 //! Resources that carry a policy, and resources that are the policy of another.
 
 use super::carriers::{CARRIERS, NOT_OF_RESOURCES};
-use super::document::Called;
 use super::named::Named;
 use super::{Entry, Template, iam};
-use crate::export::{Export, ExportedResource, Stray};
+use crate::export::{Called, Export, ExportedResource, Stray};
 use crate::kind::{self, queue_arn};
 use crate::open::{is_open, open};
 use crate::value::Value;

@@ -3,44 +3,16 @@
 use iamwhy_policy::{Kind, NodeId};
 
 use super::{Entry, Template};
-use crate::export::{Attached, Document, Export, ExportedPolicy};
+use crate::export::{Attached, Called, Document, Export};
 use crate::open::names_in;
 use crate::statement::unreadable;
 use crate::value::Value;
-
-/// How a policy is called.
-pub(super) struct Called {
-    pub(super) select: String,
-    pub(super) also: Vec<String>,
-    pub(super) name: String,
-    pub(super) arn: Option<String>,
-}
 
 impl Template<'_> {
     /// Adds the policy at a node.
     pub(super) fn add(&self, export: &mut Export, entry: Entry<'_>, node: NodeId, called: Called) -> Attached {
         let (document, depends) = self.document(entry, node);
-        self.put(export, node, document, depends, called)
-    }
-
-    /// Adds a policy that is made of something else.
-    pub(super) fn put(
-        &self,
-        export: &mut Export,
-        node: NodeId,
-        document: Document,
-        depends: Vec<String>,
-        called: Called,
-    ) -> Attached {
-        export.add(ExportedPolicy {
-            select: called.select,
-            also: called.also,
-            name: called.name,
-            arn: called.arn,
-            node,
-            document,
-            depends,
-        })
+        export.put(node, document, depends, called)
     }
 
     fn document(&self, entry: Entry<'_>, node: NodeId) -> (Document, Vec<String>) {

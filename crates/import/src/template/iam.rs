@@ -3,9 +3,8 @@
 use iamwhy_policy::{Kind, NodeId};
 
 use super::attachments::{Attachments, OWNERS, Owner};
-use super::document::Called;
 use super::{Entry, Template};
-use crate::export::{Attached, Export, ExportedPrincipal, PrincipalIs};
+use crate::export::{Attached, Called, Export, ExportedPrincipal, PrincipalIs};
 use crate::open::open;
 use crate::value::Value;
 

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::carrier::{document, may_name};
-use super::document::Called;
 use super::named::Named;
 use super::{Entry, Template, iam};
-use crate::export::{Attached, Document, Export, ExportedResource, Stray};
+use crate::export::{Attached, Called, Document, Export, ExportedResource, Stray};
 use crate::kind;
 use crate::open::{is_open, open};
 use crate::permission::{Permission, on_bus, qualified};
@@ -77,7 +76,7 @@ fn put(export: &mut Export, template: &Template<'_>, entry: Entry<'_>, statement
         FUNCTION => entry.node,
         _ => entry.properties.unwrap_or(entry.node),
     };
-    template.put(export, node, made, depends, called)
+    export.put(node, made, depends, called)
 }
 
 /// The statement that Lambda makes of a permission.

@@ -2,15 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod errors;
+#[path = "../fixture/mod.rs"]
+mod fixture;
 mod layout;
 mod names;
 mod organization;
 mod unknowns;
-
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
 
 use iamwhy_scenario::{Files, NoFiles, Report, inlined, read_and_run};
 use serde_json::Value;
@@ -24,25 +21,6 @@ impl Files for These<'_> {
         found
             .map(|(_, text)| (*text).to_owned())
             .ok_or("no such file".to_owned())
-    }
-}
-
-struct Beside(PathBuf);
-
-impl Files for Beside {
-    fn read(&self, path: &str) -> Result<String, String> {
-        fs::read_to_string(self.0.join(path)).map_err(|error| error.to_string())
-    }
-}
-
-fn scenarios(below: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(below).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            scenarios(&path, found);
-        } else if path.to_string_lossy().ends_with(".scenario.json") {
-            found.push(path);
-        }
     }
 }
 
@@ -112,15 +90,8 @@ fn allowing(action: &str) -> String {
 
 #[test]
 fn every_fixture_decides_alone_as_with_its_files() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
-    let mut found = Vec::new();
-    scenarios(&root, &mut found);
-    found.sort();
     let mut with_files = 0;
-    for path in &found {
-        let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
-        let text = fs::read_to_string(path).unwrap();
-        let files = Beside(path.parent().unwrap().to_path_buf());
+    for fixture::Fixture { name, text, files } in fixture::all() {
         if text.contains(".yaml\"") && !cfg!(feature = "yaml") {
             continue;
         }
