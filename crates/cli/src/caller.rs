@@ -71,6 +71,11 @@ impl Caller {
                 "`{principal}` has no {what} of its own, only users and roles have: leave {option} out"
             )));
         }
+        if entry.contains_key("user") && !flags.session_policy.is_empty() {
+            return Err(CannotRun::Input(format!(
+                "`{principal}` is a user, and only sessions have session policies: leave --session-policy out, or give the ARN of the role"
+            )));
+        }
         let list = |files: &[String]| files.iter().map(|file| policy(file)).collect::<Value>();
         if !flags.identity.is_empty() {
             entry.insert("policies".into(), list(&flags.identity));

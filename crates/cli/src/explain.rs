@@ -6,7 +6,7 @@ use std::path::Path;
 use iamwhy_engine::{Outcome, Request};
 use iamwhy_explain::Explanation;
 use iamwhy_scenario::cases::Cases;
-use iamwhy_scenario::run::Run;
+use iamwhy_scenario::run::{CaseReport, Finding, Run};
 use iamwhy_scenario::{Loaded, ReadError};
 
 use crate::args::{Explain, Format};
@@ -16,7 +16,7 @@ use crate::plain::{self, Speech};
 use crate::refusal::{Refusal, instead_of_scenario};
 use crate::remarks::Remarks;
 use crate::report::{note, refusals};
-use crate::suite::source::load;
+use crate::suite::source::{beside, load, placed};
 use crate::{CannotRun, Ended, flags, mistyped, pathless, vain};
 
 /// How many ways to turn a decision around are shown to people.
@@ -30,7 +30,12 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
         (Some(file), _) => {
             let text = disk::read(Path::new(file)).map_err(CannotRun::Input)?;
             let loaded = load(file, &text, &Disk::beside(Path::new(file)));
-            loaded.map_err(|errors| instead_of_scenario(file, &text).unwrap_or_else(|| readable(errors)))?
+            loaded.map_err(|errors| {
+                let placed = errors
+                    .into_iter()
+                    .map(|error| placed(error, file, |named| beside(Path::new(file), named)));
+                instead_of_scenario(file, &text).unwrap_or_else(|| readable(placed.collect()))
+            })?
         }
         (None, Some(refusal)) => {
             let text = refusal.scenario(options)?;
@@ -90,8 +95,7 @@ pub(crate) fn run(options: &Explain, colour: Colour) -> Result<Ended, CannotRun>
         let explained: Vec<(Request, Explanation)> = numbers.filter_map(|number| run.explain(&case, number)).collect();
         whole(&mut out, &explained, options.format, colour)?;
         if case.case.writes.is_some() {
-            let refused = refusals(&run.case(&case));
-            refused_write(&mut out, &refused, options.format, colour)?;
+            write(&mut out, &run.case(&case), options.format, colour)?;
         }
         // The one of a message was told already.
         let told = options.file.is_some().then(|| note(&case));
@@ -179,20 +183,32 @@ fn whole(
     Ok(())
 }
 
-/// A call may be allowed, and what it writes refused.
-fn refused_write(out: &mut impl Write, refused: &[String], format: Format, colour: Colour) -> Result<(), CannotRun> {
-    if refused.is_empty() {
-        return Ok(());
-    }
-    let what = "AWS refuses what this writes, also where the call is allowed:";
+/// A call may be allowed, and what it writes refused; of a call that is denied nothing is written.
+fn write(out: &mut impl Write, case: &CaseReport, format: Format, colour: Colour) -> Result<(), CannotRun> {
+    let doubts = || case.findings.iter().flatten();
+    let (what, lines, mark) = match case.decision {
+        "refused" => {
+            let what = "AWS refuses what this writes, also where the call is allowed:";
+            (what, refusals(case), colour.bad("✖"))
+        }
+        "accepted" => {
+            let what = match doubts().next() {
+                Some(_) => "AWS saves what this writes, though it may not do what is meant:",
+                None => "AWS saves what this writes.",
+            };
+            let line = |own: &Finding| iamwhy_explain::visible(&format!("{} ({})", own.message, own.rule)).into_owned();
+            (what, doubts().map(line).collect(), "!".to_owned())
+        }
+        _ => return Ok(()),
+    };
     match format {
         Format::Markdown => writeln!(out, "**{what}**\n")?,
         _ => writeln!(out, "{}", colour.strong(what))?,
     }
-    for line in refused {
+    for line in lines {
         match format {
-            Format::Markdown => writeln!(out, "- {}", crate::report::cell(line))?,
-            _ => writeln!(out, "  {} {line}", colour.bad("✖"))?,
+            Format::Markdown => writeln!(out, "- {}", crate::report::cell(&line))?,
+            _ => writeln!(out, "  {mark} {line}")?,
         }
     }
     writeln!(out)?;

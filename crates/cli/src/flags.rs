@@ -45,6 +45,7 @@ pub(crate) fn scenario(flags: &Flags) -> Result<Value, CannotRun> {
     case.insert("principal".into(), json!(caller.name));
     case.insert("action".into(), json!(action));
     if let Some(arn) = &flags.resource {
+        is_resource(arn, &action, flags.resource_account.as_deref())?;
         case.insert("resource".into(), json!(arn));
         resource(flags, arn, account.as_deref(), &mut scene)?;
     }
@@ -63,6 +64,25 @@ pub(crate) fn scenario(flags: &Flags) -> Result<Value, CannotRun> {
     organization_unknown(&mut scene);
     given::piped(flags, false, &mut scene)?;
     Ok(Value::Object(scene))
+}
+
+/// An ARN or `*`, whose account no other option contradicts.
+fn is_resource(arn: &str, action: &str, owner: Option<&str>) -> Result<(), CannotRun> {
+    if arn != "*" && !arn.starts_with("arn:") {
+        let like = match action.split_once(':') {
+            Some((service, _)) if service.eq_ignore_ascii_case("s3") => format!("`arn:aws:s3:::{arn}`"),
+            _ => "`arn:aws:sqs:eu-west-1:111122223333:jobs`".to_owned(),
+        };
+        return Err(CannotRun::Input(format!(
+            "`--resource {arn}` is no ARN: write one such as {like}, or `*`"
+        )));
+    }
+    match (owner, account_of(arn)) {
+        (Some(owner), Some(account)) if owner != account => Err(CannotRun::Input(format!(
+            "`--resource-account {owner}`: the ARN of --resource says that `{account}` owns it; leave one of them out"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// What a request brings with it beside principal, action and resource.
@@ -292,10 +312,12 @@ pub(crate) fn pairs(texts: &[String], option: &str) -> Result<Map<String, Value>
 }
 
 fn pair<'t>(text: &'t str, option: &str) -> Result<(&'t str, &'t str), CannotRun> {
-    match text.split_once('=') {
-        Some((key, value)) if !key.is_empty() => Ok((key, value)),
-        _ => Err(CannotRun::Input(format!(
-            "`{option} {text}` has no `=`: write {option} KEY=VALUE"
-        ))),
-    }
+    let lacks = match text.split_once('=') {
+        Some((key, value)) if !key.is_empty() => return Ok((key, value)),
+        Some(_) => "nothing before its `=`",
+        None => "no `=`",
+    };
+    Err(CannotRun::Input(format!(
+        "`{option} {text}` has {lacks}: write {option} KEY=VALUE"
+    )))
 }

@@ -9,7 +9,7 @@ use crate::CannotRun;
 use crate::args::Flags;
 use crate::disk;
 
-const BUILT_IN: [&str; 3] = ["FullAWSAccess", "RCPFullAWSAccess", "AdministratorAccess"];
+pub(crate) const BUILT_IN: [&str; 3] = ["FullAWSAccess", "RCPFullAWSAccess", "AdministratorAccess"];
 /// What stands for standard input, and what a policy from there is called.
 const DASH: &str = "-";
 const PIPED: &str = "standard input";
@@ -49,6 +49,7 @@ pub(crate) fn piped(flags: &Flags, taken: bool, scene: &mut Map<String, Value>) 
     let wrong = |why: String| CannotRun::Input(format!("standard input holds no policy: {why}"));
     let document = match recognise(&disk::piped().map_err(CannotRun::Input)?) {
         Pasted::Policy(policy) => policy.text,
+        Pasted::Unknown(unknown) if unknown.seen == "nothing" => return Err(wrong("it is empty".into())),
         Pasted::Unknown(unknown) => {
             return Err(wrong(format!("it looks like {}; {}", unknown.seen, unknown.why)));
         }

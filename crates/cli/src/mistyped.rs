@@ -1,8 +1,10 @@
 //! What is wrong with a request that was typed.
 
+use iamwhy_policy::spelling::did_you_mean;
 use iamwhy_scenario::ReadError;
 
 use crate::flags::NAME;
+use crate::given::BUILT_IN;
 
 /// Where what an option says stands in the scenario: what its pointer begins with, what is in it, and the option.
 const PLACES: [(&str, &str, &str); 20] = [
@@ -37,8 +39,17 @@ pub(crate) fn said(error: &ReadError) -> String {
             // A path is relative to the scenario, where there is one.
             let help = error.help.as_ref().filter(|help| !help.starts_with("the path is"));
             let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-            format!("{option}: {}{help}", error.message)
+            format!("{option}: {}{help}{}", error.message, built_in(&error.message))
         }
         _ => error.to_string(),
     }
+}
+
+/// Where a file is missing whose name is nearly that of a policy that we bring along.
+fn built_in(message: &str) -> String {
+    let missing = message
+        .strip_prefix("cannot read `")
+        .filter(|rest| rest.contains("there is no file"));
+    let name = missing.and_then(|rest| rest.split('`').next());
+    name.map(|name| did_you_mean(name, BUILT_IN)).unwrap_or_default()
 }

@@ -58,6 +58,7 @@ impl Refusal {
                 "none of its words are those of a refusal, such as `not authorized to perform`, `Access Denied` or `UnauthorizedOperation`, \
                  and it is no event of CloudTrail and no decoded authorization message",
             ),
+            Pasted::Unknown(unknown) if unknown.seen == "nothing" => wrong("it is empty"),
             Pasted::Unknown(unknown) => wrong(&format!("it looks like {}; {}", unknown.seen, unknown.why)),
         }
     }
@@ -216,16 +217,24 @@ impl Refusal {
     }
 }
 
-/// Where a message or an event stands in the place of a scenario.
+/// Where a message, an event or a policy stands in the place of a scenario.
 pub(crate) fn instead_of_scenario(file: &str, text: &str) -> Option<CannotRun> {
-    let is_refusal = match recognise(text) {
-        Pasted::AccessDenied(_) => true,
-        Pasted::Later(later) => matches!(later.what, Foreign::CloudTrail | Foreign::DecodedMessage),
-        _ => false,
+    let what = match recognise(text) {
+        Pasted::AccessDenied(_) => REFUSED,
+        Pasted::Later(later) if matches!(later.what, Foreign::CloudTrail | Foreign::DecodedMessage) => REFUSED,
+        Pasted::Policy(policy) => {
+            let option = option_of(policy.guesses.first().map_or("identity", |guess| guess.layer()));
+            let give = format!("`iamwhy explain {option} {file} --principal … --action … --resource …`");
+            return Some(CannotRun::Input(format!(
+                "`{file}` is no scenario, but a policy: give it with {give}, or look at it with `iamwhy lint {file}`"
+            )));
+        }
+        _ => return None,
     };
-    let what = "is no scenario, but what AWS refused: give it with `iamwhy explain --error -";
-    is_refusal.then(|| CannotRun::Input(format!("`{file}` {what} < {file}`")))
+    Some(CannotRun::Input(format!("`{file}` {what} < {file}`")))
 }
+
+const REFUSED: &str = "is no scenario, but what AWS refused: give it with `iamwhy explain --error -";
 
 /// Whether what a command fetches is still unknown.
 fn is_open(options: &Explain, command: &Command) -> bool {

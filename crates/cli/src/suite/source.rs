@@ -54,9 +54,7 @@ impl Source {
                 message,
             }]
         })?;
-        Source::of(&name, text, &Disk::beside(path), |named| {
-            tidy(&path.parent().unwrap_or(Path::new("")).join(named))
-        })
+        Source::of(&name, text, &Disk::beside(path), |named| beside(path, named))
     }
 
     /// Reads a scenario whose text is at hand.
@@ -71,13 +69,16 @@ impl Source {
             read: RefCell::default(),
         };
         let loaded = load(name, &text, &kept).map_err(|errors| {
-            let unreadable = |error: &ReadError| Unreadable {
-                file: error.file.clone(),
-                line: error.position.line,
-                column: error.position.column,
-                message: error.to_string(),
+            let unreadable = |error: ReadError| {
+                let error = placed(error, name, &place);
+                Unreadable {
+                    line: error.position.line,
+                    column: error.position.column,
+                    message: error.to_string(),
+                    file: error.file,
+                }
             };
-            errors.iter().map(unreadable).collect::<Vec<_>>()
+            errors.into_iter().map(unreadable).collect::<Vec<_>>()
         })?;
         let read = kept.read.into_inner();
         let named = read.into_iter().map(|(name, text)| {
@@ -144,6 +145,23 @@ pub(crate) fn load(name: &str, text: &str, files: &dyn Files) -> Result<Loaded, 
     }
     loaded.checks = Some(|loaded| Box::new(Expected::of(loaded, Catalog::embedded())));
     Ok(loaded)
+}
+
+/// The error as somebody finds it who stands where the command was given: a scenario names its files from its own folder.
+pub(crate) fn placed(mut error: ReadError, scenario: &str, place: impl Fn(&str) -> PathBuf) -> ReadError {
+    let (file, within) = match error.file.find('#') {
+        Some(at) => error.file.split_at(at),
+        None => (error.file.as_str(), ""),
+    };
+    if file != scenario && error.file != scenario {
+        error.file = format!("{}{within}", place(file).display());
+    }
+    error
+}
+
+/// What a scenario names, from its folder.
+pub(crate) fn beside(scenario: &Path, named: &str) -> PathBuf {
+    tidy(&scenario.parent().unwrap_or(Path::new("")).join(named))
 }
 
 /// Where a node stands.

@@ -234,7 +234,7 @@ fn what_is_no_message_is_named() {
         err(&iamwhy(&["--error", policy], ""))
             .contains("it is a policy; save it as a file and give it with `--identity`")
     );
-    assert!(err(&iamwhy(&["--error", "-"], "")).contains("holds no access-denied message: it looks like nothing"));
+    assert!(err(&iamwhy(&["--error", "-"], "")).contains("holds no access-denied message: it is empty"));
     assert!(
         err(&iamwhy(&["--error", MESSAGE, "--principal", "alice"], "")).contains("`--principal alice` is not the ARN")
     );
