@@ -5,6 +5,7 @@ use std::path::Path;
 
 use iamwhy_engine::{Outcome, Request};
 use iamwhy_explain::Explanation;
+use iamwhy_explain::GateVerdict;
 use iamwhy_scenario::cases::Cases;
 use iamwhy_scenario::run::{CaseReport, Finding, Run};
 use iamwhy_scenario::{Loaded, ReadError};
@@ -246,9 +247,18 @@ fn one(
     }
     let flips = iamwhy_explain::flips(&loaded.program, request, call, FLIPS);
     if flips.is_empty() && explanation.decision.is_deny() {
+        let open = explanation
+            .gates
+            .iter()
+            .any(|gate| gate.verdict == GateVerdict::Unknown);
+        let open = if open {
+            " while what is marked `?` above is not known"
+        } else {
+            ""
+        };
         writeln!(
             out,
-            "\nno change that was tried turns it around, nor a few of them together"
+            "\nno change that was tried turns it around{open}, nor a few of them together"
         )?;
     }
     if !flips.is_empty() {

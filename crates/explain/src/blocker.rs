@@ -103,21 +103,24 @@ fn others(gates: &Gates, layer: Layer) -> String {
 fn since(node: &StatementNode) -> String {
     let telling =
         |element: &&ElementNode| matches!(element.name, "Condition" | "NotAction" | "NotResource" | "NotPrincipal");
-    let reasons: Vec<String> = node
-        .elements
-        .iter()
-        .filter(telling)
-        .map(|own| own.because.clone())
-        .listed();
-    match reasons.len() {
-        0 => String::new(),
-        // A reason may have an `and` of its own.
-        1 | 2 if reasons.iter().any(|own| own.contains(" and ")) => {
-            [", since ", &reasons.join("; and since ")].concat()
-        }
-        1 | 2 => [", since ", &reasons.join(", and ")].concat(),
-        _ => ", since all its conditions hold".to_owned(),
+    let mut telling: Vec<&ElementNode> = node.elements.iter().filter(telling).listed();
+    if telling.len() > 2 {
+        // What it leaves out is told by what it lets in.
+        telling.retain(|own| own.name == "Condition");
     }
+    let reasons: Vec<&str> = telling.iter().map(|own| own.because.as_str()).take(2).listed();
+    // A reason may have an `and` of its own.
+    let between = match reasons.iter().any(|own| own.contains(" and ")) {
+        true => "; and since ",
+        false => ", and ",
+    };
+    let rest = match telling.len() {
+        0 => return String::new(),
+        1 | 2 => "",
+        3 => "; its third condition holds too",
+        _ => "; its other conditions hold too",
+    };
+    [", since ", &reasons.join(between), rest].concat()
 }
 
 /// Whether policies are attached of which none has an Allow: whoever took `FullAWSAccess` away closed the account.
@@ -262,6 +265,7 @@ fn lacking(label: &str) -> String {
 pub(crate) fn taken_back(case: &Case<'_>) -> String {
     let whom = match case.principal.is {
         PrincipalIs::Anonymous => "everybody",
+        _ if case.is_cross_account() => "other accounts",
         _ => whom(case),
     };
     [

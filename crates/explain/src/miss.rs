@@ -21,9 +21,13 @@ pub(crate) fn covers(case: &Case<'_>, node: &StatementNode) -> Option<String> {
         None => ["the statement at line ", &node.statement.span.line.to_string()].concat(),
     };
     let head = ["the nearest, ", &name, ", "].concat();
-    let [one] = failed.as_slice() else {
+    let one = match failed.as_slice() {
+        [one] => one,
+        [one, other] if one.name == "Condition" && other.name == "Condition" => {
+            return Some([&head, "fails because ", &one.because, "; and because ", &other.because].concat());
+        }
         // Where nothing fits, the nearest statement tells nothing.
-        return None;
+        _ => return None,
     };
     let values: Vec<String> = one.values.iter().map(|value| tick(&value.text)).listed();
     let few = (1..=3).contains(&values.len());

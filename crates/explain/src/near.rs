@@ -22,7 +22,11 @@ pub(crate) fn near_misses(case: &Case<'_>, gates: &Gates) -> Vec<NearMiss> {
 /// The layers where another statement would help: not the bucket's, where the object belongs to somebody else.
 pub(crate) fn lacking(case: &Case<'_>) -> impl Iterator<Item = Layer> {
     let foreign = foreign_owner(case).is_some();
-    let blocking = Layer::POLICIES.into_iter().filter(|layer| case.blocks(*layer));
+    // Nobody knows yet which layer stands in the way of an answer that depends: each that is silent may.
+    let open = case.outcome() == Outcome::Unknown;
+    let blocking = Layer::POLICIES
+        .into_iter()
+        .filter(move |layer| open || case.blocks(*layer));
     blocking.filter(move |layer| !foreign || *layer != Layer::Resource)
 }
 

@@ -92,6 +92,9 @@ explained! {
     a_void_statement: "grammar/principal-has-no-place-in-an-identity-policy", "a Deny with a Principal denies nothing, loudly";
     no_such_operator: "grammar/an-unknown-operator-is-never-true", "in an Allow";
     an_unseen_boundary: "unknowns/an-unseen-boundary-or-session-policy-can-only-take-away", "a boundary";
+    what_is_near_though_something_is_unseen: "unknowns/an-unseen-resource-policy-may-open-or-close", "with one for something else";
+    two_conditions_fail: "services/a-forwarded-session-has-the-callers-rights", "the other way round";
+    four_conditions_hold: "traps/13-data-perimeter/a-key-that-a-service-never-sends-denies-it-outright", "and from outside it is denied, as intended";
     an_unknown_value: "operators/ArnLike/compares-field-by-field", "unknown";
     an_object_of_another_account: "examples/the-owner-of-the-bucket-cannot-read-an-object-in-it", "the administrator reads what the partner uploaded";
     an_access_point_for_one_a_bucket_for_everybody: "examples/the-access-point-lets-the-partner-in-the-bucket-does-not", "the bucket has handed over to its access points";

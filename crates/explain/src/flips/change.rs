@@ -25,6 +25,8 @@ pub(super) enum Kind {
     Narrow,
     Remove,
     Setting,
+    /// A Deny gives its place to an Allow: its whole guard goes, so that everything else is better.
+    Replace,
 }
 
 /// One change.
@@ -69,7 +71,7 @@ pub(super) struct Candidate {
 impl Candidate {
     pub(super) fn rank(&self, other: &Candidate) -> Ordering {
         // What opens a bucket to the public comes behind everything that lets in this caller alone.
-        let last = |own: &Candidate| own.kind == Kind::Setting && own.guardrail;
+        let last = |own: &Candidate| own.kind == Kind::Replace || (own.kind == Kind::Setting && own.guardrail);
         let kind = |own: &Candidate| match own.breadth {
             WIDE.. => own.kind.max(Kind::Narrow),
             _ => own.kind,

@@ -8,6 +8,7 @@ use super::sample;
 use super::scene::{Placed, Scene};
 use super::seen::SeenStatement;
 use super::wanted::{Asks, can_change};
+use crate::missing::lacks;
 
 /// Which conditions are to be turned.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
@@ -111,8 +112,9 @@ impl Scene<'_> {
 
     /// Changes of one key that make a condition true, or false.
     fn values(&self, placed: &Placed<'_>, condition: u32, truth: bool) -> Vec<Candidate> {
+        let of_variables = self.variables_of(placed, condition, truth);
         let Some(asks) = self.asks(placed, condition) else {
-            return Vec::new();
+            return of_variables;
         };
         let kept = self.several(&asks, condition, truth);
         let values = kept.clone().into_iter().chain(asks.values_for(truth));
@@ -126,19 +128,59 @@ impl Scene<'_> {
             .filter(|value| !star(value))
             .flat_map(|value| {
                 let breadth = match asks.is_asked_for(&value) {
-                    _ if self.is_past(asks.key, &value) => WIDE,
+                    _ if self.is_far(asks.key, &value) => WIDE + 2,
                     true => 0,
                     false => u8::from(kept.as_ref() != Some(&value)),
                 };
                 let ways = self.by_endpoint(asks.key, &value);
                 ways.or_else(|| Some(vec![self.by_pairs(asks.key, &value)?]))
-                    .unwrap_or_else(|| vec![self.set(asks.key, value, breadth)])
+                    .unwrap_or_else(|| {
+                        let pattern = asks.pattern_of(&value).map(|own| format!(", which `{own}` matches"));
+                        let mut set = self.set(asks.key, value, breadth);
+                        set.title.push_str(pattern.as_deref().unwrap_or_default());
+                        vec![set]
+                    })
             })
+            .chain(of_variables)
             .listed()
     }
 
-    /// Whether time would have to run back for it.
-    fn is_past(&self, key: &str, value: &ContextValue) -> bool {
+    /// Values of the policy variables with which a condition compares, such that its values are equal.
+    fn variables_of(&self, placed: &Placed<'_>, condition: u32, truth: bool) -> Vec<Candidate> {
+        let policy = &placed.view.attached.policy;
+        let view = self.program.condition(condition, policy);
+        let equal = view.and_then(|own| own.operator).map(|own| own.negated) != Some(truth);
+        let Some(detail) = self.asked.condition(condition).filter(|_| equal) else {
+            return Vec::new();
+        };
+        let now = match &detail.value {
+            OwnedValue::One(now) => now,
+            OwnedValue::Many(list) if list.len() == 1 => list.first().map_or("", String::as_str),
+            _ => return Vec::new(),
+        };
+        let texts = detail.values.iter().filter_map(|own| policy.json.string(own.node));
+        self.set_variables(texts, now)
+    }
+
+    /// Values of variables with which a pattern is a text.
+    fn set_variables<'p>(&self, patterns: impl Iterator<Item = &'p str>, text: &str) -> Vec<Candidate> {
+        patterns
+            .filter_map(|pattern| variable(pattern, text))
+            .filter(|(key, _)| self.is_open(key))
+            .map(|(key, value)| self.set(key, ContextValue::One(value.into()), 1))
+            .listed()
+    }
+
+    /// Whether the key could come with another value, or nobody knows with which it comes.
+    fn is_open(&self, key: &str) -> bool {
+        can_change(key, self.request, self.caller()) || matches!(self.asked.value(key), OwnedValue::Unknown(_))
+    }
+
+    /// Whether time would have to run back for it, or a service make the call of a person.
+    fn is_far(&self, key: &str, value: &ContextValue) -> bool {
+        if key.eq_ignore_ascii_case("aws:ViaAWSService") {
+            return self.request.via.is_empty();
+        }
         let runs = ["aws:CurrentTime", "aws:EpochTime", "aws:TokenIssueTime"];
         let (OwnedValue::One(now), ContextValue::One(then)) = (self.asked.value(key), value) else {
             return false;
@@ -151,10 +193,7 @@ impl Scene<'_> {
         let policy = &placed.view.attached.policy;
         let view = self.program.condition(condition, policy)?;
         let detail = self.asked.condition(condition)?;
-        // Where nobody knows the region, any answer to that helps.
-        let open =
-            view.key.eq_ignore_ascii_case("aws:RequestedRegion") && matches!(detail.value, OwnedValue::Unknown(_));
-        if !open && !can_change(view.key, self.request, self.caller()) {
+        if !self.is_open(view.key) {
             return None;
         }
         let operator = view.operator?;
@@ -187,7 +226,11 @@ impl Scene<'_> {
                 let operator = view.and_then(|own| own.operator).filter(|own| own.base != Base::Null);
                 if let (Some(operator), Some(detail)) = (operator, self.asked.condition(id)) {
                     let values = texts(policy, detail.values);
-                    found.add(values.iter().filter_map(|value| sample::matching(operator.base, value)));
+                    found.add(
+                        values
+                            .iter()
+                            .filter_map(|value| sample::matching(operator.base, value, &OwnedValue::Absent)),
+                    );
                 }
             }
         }
@@ -203,6 +246,8 @@ impl Scene<'_> {
             ContextValue::Absent | ContextValue::Unknown { .. } => String::new(),
         };
         let title = match self.asked.value(key) {
+            // No request sends the tags of a resource or of its caller.
+            _ if wanted.is_empty() && lacks(key).contains("no tag") => format!("remove the tag `{key}`"),
             _ if wanted.is_empty() => format!("send no `{key}`"),
             OwnedValue::One(now) => format!("change `{key}` from `{now}` to {wanted}"),
             _ => format!("set `{key}` to {wanted}"),
@@ -232,12 +277,7 @@ impl Scene<'_> {
             return Vec::new();
         };
         let arn = self.arn_at(placed.set, placed.behind);
-        let values = element.values.iter().filter_map(|node| json.string(*node));
-        values
-            .filter_map(|pattern| variable(pattern, arn))
-            .filter(|(key, _)| can_change(key, self.request, self.caller()))
-            .map(|(key, value)| self.set(key, ContextValue::One(value.into()), 0))
-            .listed()
+        self.set_variables(element.values.iter().filter_map(|node| json.string(*node)), arn)
     }
 }
 

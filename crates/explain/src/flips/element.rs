@@ -8,7 +8,9 @@ use iamwhy_policy::{Add, Base, ConditionPair, Kind as JsonKind, Listed, NodeId, 
 use super::caller::names;
 use super::change::{Candidate, Kind, WIDE};
 use super::scene::{Placed, Scene};
-use super::text::{TextEdit, add_item, add_member, quoted, remove_item, remove_pair};
+use super::text::{TextEdit, add_item, add_items, add_member, quoted, remove_item, remove_pair};
+use super::wanted::is_sent;
+use crate::words::list;
 
 /// More of them are not tried.
 const MOST: usize = 64;
@@ -162,19 +164,27 @@ impl Scene<'_> {
             OwnedValue::Many(list) => list,
             _ => Vec::new(),
         };
-        let plain = |own: Operator| own.base != Base::Null && own.qualifier != Qualifier::ForAllValues;
-        if let (Some(operator), Some(value)) = (view.operator.filter(|own| plain(*own)), values.first()) {
-            let edit = match operator.negated {
-                false => add_item(json, NodeId(pair.key.0 + 1), value),
-                true => {
+        let plain = |own: &Operator| own.base != Base::Null;
+        if let Some(operator) = view.operator.filter(plain) {
+            let every = operator.qualifier == Qualifier::ForAllValues;
+            let values = match every {
+                true => self.in_the_way(key, event.node, values),
+                false => values.into_iter().take(1).listed(),
+            };
+            let texts: Vec<&str> = values.iter().map(String::as_str).listed();
+            let edit = match (operator.negated, texts.as_slice()) {
+                (false, [_, ..]) => add_items(json, NodeId(pair.key.0 + 1), &texts),
+                (true, [value]) => {
                     let exact = pair.values.iter().find(|node| json.string(**node) == Some(value));
                     exact.and_then(|node| remove_item(json, *node))
                 }
+                _ => None,
             };
-            if let Some(edit) = edit.filter(|_| !value.contains("${")) {
+            if let Some(edit) = edit.filter(|_| !texts.iter().any(|own| own.contains("${"))) {
+                let values = list(&texts.iter().map(|own| format!("`{own}`")).listed(), "and");
                 let title = match operator.negated {
-                    false => format!("let {label} accept `{value}` for `{key}`"),
-                    true => format!("take `{value}` off the list for `{key}` of {label}"),
+                    false => format!("let {label} accept {values} for `{key}`"),
+                    true => format!("take {values} off the list for `{key}` of {label}"),
                 };
                 found.push(placed.edit(title, Kind::Element, 1, vec![edit]));
             }
@@ -189,7 +199,11 @@ impl Scene<'_> {
                 "drop the condition `{}` on `{key}` from {label}{note}",
                 view.operator_text
             );
-            let breadth = if opens { WIDE } else { 2 };
+            // Without it the statement is for all that it kept out; one that asks for what nobody sends kept out everything.
+            let breadth = match opens || is_sent(key) {
+                true => WIDE + u8::from(opens),
+                false => 2,
+            };
             let mut dropped = placed.edit(title, Kind::Element, breadth, vec![edit]);
             dropped.guardrail |= opens;
             found.push(dropped);

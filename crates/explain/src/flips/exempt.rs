@@ -1,7 +1,7 @@
 //! Exceptions from a Deny as guardrails commonly have them: for this caller, for what AWS's services do.
 
-use iamwhy_engine::Layer;
 use iamwhy_engine::world::PrincipalIs;
+use iamwhy_engine::{Layer, OwnedValue};
 
 use super::change::{Candidate, Kind};
 use super::scene::{Placed, Scene};
@@ -34,8 +34,14 @@ impl Scene<'_> {
             placed.layer,
             Layer::Rcp | Layer::Scp | Layer::Resource | Layer::VpcEndpoint
         );
-        let arn = self.caller().filter(|_| shared)?.entity_arn.as_deref()?;
-        let edit = also(placed, "ArnNotEquals", "aws:PrincipalArn", arn)?;
+        let caller = self.caller().filter(|_| shared)?;
+        // A service is told from itself by what it works for.
+        let (key, arn) = match (&caller.entity_arn, caller.is, self.asked.value("aws:SourceArn")) {
+            (Some(arn), ..) => ("aws:PrincipalArn", arn.clone()),
+            (None, PrincipalIs::Service, OwnedValue::One(arn)) => ("aws:SourceArn", arn),
+            _ => return None,
+        };
+        let edit = also(placed, "ArnNotEquals", key, &arn)?;
         let title = format!("exempt `{arn}` from {}", placed.label());
         Some(placed.edit(title, Kind::Narrow, 2, vec![edit]))
     }

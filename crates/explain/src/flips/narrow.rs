@@ -43,7 +43,7 @@ impl Scene<'_> {
             .next()?;
         let edit = replace_statement(policy, placed.view.node, &draft);
         let title = format!("replace {}, which denies, by `{}`", placed.label(), draft.sid);
-        Some(placed.edit(title, Kind::Remove, 1, vec![edit]))
+        Some(placed.edit(title, Kind::Replace, 0, vec![edit]))
     }
 
     /// The statement taken away, with its copies: one that is left would do the same. The first speaks for all of them.
@@ -132,11 +132,12 @@ impl Scene<'_> {
             .chain(resources)
             .filter_map(|(element, text, negative, any_case)| {
                 let edit = self.without(placed, element, text, any_case)?;
-                let title = match element.negated {
-                    true => format!("add `{text}` to `{negative}` of {}", placed.label()),
-                    false => format!("remove `{text}` from {}", placed.label()),
+                // What is denied no more is open to everybody whom the statement was about.
+                let (title, breadth) = match element.negated {
+                    true => (format!("add `{text}` to `{negative}` of {}", placed.label()), 0),
+                    false => (format!("remove `{text}` from {}", placed.label()), 3),
                 };
-                Some(placed.edit(title, Kind::Narrow, 0, vec![edit]))
+                Some(placed.edit(title, Kind::Narrow, breadth, vec![edit]))
             })
             .listed()
     }
@@ -176,10 +177,15 @@ impl Scene<'_> {
             }
             let edit = add_item(&policy.json, NodeId(pair.key.0 + 1), &value)?;
             let title = format!("exempt `{value}` (`{}`) from {}", view.key, placed.label());
-            // An exception for an account or an organization reaches further than one for its caller.
-            let many = ["aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
-            let wide = many.iter().any(|own| own.eq_ignore_ascii_case(view.key));
-            Some(placed.edit(title, Kind::Narrow, if wide { 3 } else { 1 }, vec![edit]))
+            // An exception for an account or an organization reaches further than one for its caller; one for a region or a network
+            // is for everybody there.
+            let is = |names: &[&str]| names.iter().any(|own| own.eq_ignore_ascii_case(view.key));
+            let breadth = match () {
+                () if is(&["aws:PrincipalArn"]) => 0,
+                () if is(&["aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"]) => 3,
+                () => 1,
+            };
+            Some(placed.edit(title, Kind::Narrow, breadth, vec![edit]))
         });
         found.listed()
     }

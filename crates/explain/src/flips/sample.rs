@@ -1,6 +1,6 @@
 //! Single values: one that an operator accepts, and one that it does not.
 
-use iamwhy_engine::{Fixed, KeyType, seconds_later};
+use iamwhy_engine::{Fixed, KeyType, OwnedValue, seconds_later};
 use iamwhy_policy::{Base, Listed};
 
 use super::wanted::kind;
@@ -18,10 +18,13 @@ pub(super) fn of_key(key: &str) -> String {
     .to_owned()
 }
 
-/// A value that compares with the policy's as the operator wants.
-pub(super) fn matching(base: Base, value: &str) -> Option<String> {
+/// A value that compares with the policy's as the operator wants, as near to what is sent now as may be.
+pub(super) fn matching(base: Base, value: &str, now: &OwnedValue) -> Option<String> {
     match base {
-        Base::StringLike | Base::ArnLike | Base::ArnEquals => Some(without_stars(value)),
+        Base::StringLike | Base::ArnLike | Base::ArnEquals => Some(match now {
+            OwnedValue::One(now) => without_stars(&kept(value, now)),
+            _ => without_stars(value),
+        }),
         Base::NumericLessThan => number(value, -1),
         Base::NumericGreaterThan => number(value, 1),
         Base::DateLessThan => moment(value, -1),
@@ -61,6 +64,20 @@ pub(super) fn differing(base: Base, values: &[String]) -> Vec<String> {
 fn largest(values: &[String]) -> Option<&str> {
     let number = |text: &&str| Fixed::read(text);
     values.iter().map(String::as_str).max_by_key(number)
+}
+
+/// A pattern with the parts of a text that its stars stand for, where both have as many.
+fn kept(pattern: &str, text: &str) -> String {
+    let ends = [':', '/'];
+    if pattern.split(ends).count() != text.split(ends).count() {
+        return pattern.to_owned();
+    }
+    let parts = pattern.split_inclusive(ends).zip(text.split(ends));
+    let parts = parts.flat_map(|(part, own)| match part.strip_prefix('*') {
+        Some(end) if end.is_empty() || end.starts_with(ends) => [own, end],
+        _ => [part, ""],
+    });
+    parts.collect()
 }
 
 /// A text that the pattern matches: a star that is a whole part becomes a word, another one nothing.

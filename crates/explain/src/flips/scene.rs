@@ -32,11 +32,14 @@ impl<'a> Scene<'a> {
         self.program.environment()
     }
 
-    /// The gates where an Allow could help: those that need one, and the resource's own policies, which may grant more.
+    /// The gates where an Allow could help: those that need one, then the resource's own policies, which may grant more.
     pub(super) fn lacking(&self) -> impl Iterator<Item = &SeenGate> {
-        self.gates
-            .iter()
-            .filter(|gate| gate.allow && (gate.truth != Truth::Yes || gate.layer == Layer::Resource))
+        let of_resource = |gate: &&SeenGate| gate.layer == Layer::Resource;
+        let allows = self.gates.iter().filter(|gate| gate.allow);
+        let needed = allows
+            .clone()
+            .filter(move |gate| gate.truth != Truth::Yes && !of_resource(gate));
+        needed.chain(allows.filter(of_resource))
     }
 
     /// The statements of one effect, with their gates.

@@ -30,10 +30,10 @@ const MOST_CHOICES: usize = 10_000;
 /// At most so many flips of a kind, so that one kind does not crowd out the rest.
 fn most(kind: Kind, limit: usize) -> usize {
     let share = match kind {
-        Kind::Context => 3,
-        Kind::Caller | Kind::Element | Kind::Statement | Kind::Attach | Kind::Narrow => 2,
+        Kind::Context | Kind::Narrow => 3,
+        Kind::Caller | Kind::Element | Kind::Statement | Kind::Attach => 2,
         Kind::Setting => 2,
-        Kind::Endpoint | Kind::Remove => 1,
+        Kind::Endpoint | Kind::Remove | Kind::Replace => 1,
     };
     (share * limit).div_ceil(8).max(1)
 }
@@ -105,16 +105,20 @@ impl Search<'_, '_> {
                 steps.push(Step { candidate, solved });
             }
         }
-        // Another caller is no mending, nor is a way around a guardrail.
+        // Another caller is no mending, nor is a way around a guardrail, nor the end of one.
+        let problems = self.base.problems.clone();
         let mends = |own: &Candidate| match own.kind {
-            Kind::Caller | Kind::Endpoint => false,
+            Kind::Caller | Kind::Endpoint | Kind::Replace => false,
             Kind::Setting if own.guardrail => false,
-            _ => !goes_around(&self.base.problems, own),
+            _ => !goes_around(&problems, own),
         };
         if !flips.iter().any(mends) {
             self.bench.refill(COMBINATIONS.min(self.bench.most()));
             let combined = self.combined(&steps, finishing);
             flips.add(combined);
+        }
+        if flips.iter().any(mends) {
+            flips.retain(|own| own.kind != Kind::Replace);
         }
         let mut flips = ranked(flips);
         flips.truncate(self.limit);

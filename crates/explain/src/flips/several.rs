@@ -33,13 +33,7 @@ impl Scene<'_> {
         };
         let mut list: Vec<Box<str>> = now.iter().map(|own| own.as_str().into()).listed();
         if every == truth {
-            let as_wanted = |own: &str| {
-                let mut alone = self.request.clone();
-                alone.context.set(asks.key, ContextValue::Many(vec![own.into()]));
-                let asked = self.program.ask(&alone);
-                asked.and_then(|asked| Some(asked.condition(condition)?.truth)) == Some(Truth::from(truth))
-            };
-            list.retain(|own| as_wanted(own));
+            list.retain(|own| self.is_alone(asks.key, condition, own, truth));
             return (!list.is_empty() && list.len() < now.len()).then_some(ContextValue::Many(list));
         }
         match asks.values_for(truth).into_iter().next()? {
@@ -47,6 +41,21 @@ impl Scene<'_> {
             _ => return None,
         }
         Some(ContextValue::Many(list))
+    }
+
+    /// What a list holds that keeps a condition about every value from being true; nothing of long lists.
+    pub(super) fn in_the_way(&self, key: &str, condition: u32, list: Vec<String>) -> Vec<String> {
+        let fails = |own: &String| self.is_alone(key, condition, own, false);
+        let few = list.len() <= MOST;
+        list.into_iter().filter(|own| few && fails(own)).listed()
+    }
+
+    /// Whether a condition is `truth` of a list with this value alone.
+    fn is_alone(&self, key: &str, condition: u32, own: &str, truth: bool) -> bool {
+        let mut alone = self.request.clone();
+        alone.context.set(key, ContextValue::Many(vec![own.into()]));
+        let asked = self.program.ask(&alone);
+        asked.and_then(|asked| Some(asked.condition(condition)?.truth)) == Some(Truth::from(truth))
     }
 
     /// What has to be sent for a list of names: the pairs that have them, and no others.

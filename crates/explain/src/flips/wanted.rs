@@ -92,16 +92,25 @@ pub(super) fn can_change(key: &str, request: &Request, caller: Option<&Principal
     let forwarded = !request.via.is_empty() && is_among(&OF_THE_WAY, key);
     // Through an endpoint there is no public address.
     let private = request.endpoint.is_some() && key.eq_ignore_ascii_case("aws:SourceIp");
-    let is_service = caller.is_some_and(|own| own.is == PrincipalIs::Service);
-    if forwarded || private || (is_of_services(key) && !is_service) {
+    let is = |kinds: &[PrincipalIs]| caller.is_some_and(|own| kinds.contains(&own.is));
+    // Tags and MFA are of credentials that somebody was given; root has no tags.
+    let starts = |head: &str| key.get(..head.len()).is_some_and(|own| own.eq_ignore_ascii_case(head));
+    let credentials = is(&[PrincipalIs::User, PrincipalIs::Role, PrincipalIs::FederatedUser]);
+    let tag = starts("aws:PrincipalTag/") && !credentials;
+    let factor = starts("aws:MultiFactorAuth") && !credentials && !is(&[PrincipalIs::Root]);
+    let service = is_of_services(key) && !is(&[PrincipalIs::Service]);
+    if forwarded || private || tag || factor || service {
         return false;
     }
     // A region that nobody chose is where the resource is, or the one of a global service.
     let region = key.eq_ignore_ascii_case("aws:RequestedRegion");
     let settled = region && (request.context.by_name(key).is_none() || names_region(request.resource()));
-    // AWS sends no `aws:` key that it does not document.
-    let sent = key_info(key).is_some() || !key.get(..4).is_some_and(|own| own.eq_ignore_ascii_case("aws:"));
-    sent && !settled && !is_among(&GIVEN, key)
+    is_sent(key) && !settled && !is_among(&GIVEN, key)
+}
+
+/// AWS sends no `aws:` key that it does not document.
+pub(super) fn is_sent(key: &str) -> bool {
+    key_info(key).is_some() || !key.get(..4).is_some_and(|own| own.eq_ignore_ascii_case("aws:"))
 }
 
 fn names_region(arn: &str) -> bool {
@@ -129,11 +138,15 @@ impl Asks<'_> {
             let matching = self
                 .values
                 .iter()
-                .filter_map(|value| sample::matching(self.operator.base, value));
+                .filter_map(|value| sample::matching(self.operator.base, value, &self.now));
             values.add(matching.take(MOST_VALUES).map(|value| self.of(value)));
             values.add(self.absent().filter(|_| self.when_absent() == truth));
         } else {
-            let others = sample::differing(self.operator.base, &self.values);
+            let others = match self.key.eq_ignore_ascii_case("aws:RequestedRegion") {
+                // Nobody calls a region that there is not.
+                true => vec!["us-east-1".to_owned(), "eu-west-1".to_owned()],
+                false => sample::differing(self.operator.base, &self.values),
+            };
             values.add(others.into_iter().map(|value| self.of(value)));
             let absent = self.absent().filter(|_| self.when_absent() == truth);
             // Any other text is a guess; that a boolean is sent is not.
@@ -155,6 +168,14 @@ impl Asks<'_> {
             ContextValue::Many(list) => list.iter().all(|text| self.names(text)),
             _ => true,
         }
+    }
+
+    /// The pattern of which a value is an example.
+    pub(super) fn pattern_of(&self, value: &ContextValue) -> Option<&str> {
+        let ContextValue::One(text) = value else { return None };
+        let mut patterns = self.values.iter().filter(|own| own.contains(['*', '?']));
+        let own = patterns.find(|own| sample::matching(self.operator.base, own, &self.now).as_deref() == Some(text))?;
+        Some(own)
     }
 
     fn names(&self, text: &str) -> bool {

@@ -204,3 +204,170 @@ fn a_guardrail_of_the_organization_leaves_out_services() {
         "{text}"
     );
 }
+
+/// Where the only statement of a policy denies, an Allow in its place would take its guard from everybody: an exception comes first.
+#[test]
+fn a_deny_gives_its_place_to_an_allow_only_where_nothing_else_helps() {
+    let deny = r#"{"Statement":[{"Sid":"NotMe","Effect":"Deny","NotPrincipal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"s3:*","Resource":"arn:aws:s3:::logs/*"}]}"#;
+    let read =
+        r#"{"Statement":[{"Sid":"List","Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::logs"}]}"#;
+    let titles = World::asking("s3:GetObject", OBJECT)
+        .identity("own", read)
+        .resource("logs", "arn:aws:s3:::logs", HOME, Some(deny))
+        .titles();
+    assert!(
+        titles[0].starts_with("add a statement `AllowGetObject` to `own`"),
+        "{titles:?}"
+    );
+    assert!(
+        titles[0].contains("and exempt `arn:aws:iam::111122223333:user/alice`"),
+        "{titles:?}"
+    );
+    assert!(!titles.iter().any(|own| own.starts_with("replace")), "{titles:?}");
+    // A boundary that is one Deny of everything leaves nothing else.
+    let all = r#"{"Statement":[{"Sid":"No","Effect":"Deny","Action":"*","Resource":"*"}]}"#;
+    let titles = World::asking("s3:GetObject", OBJECT)
+        .identity("own", ALL)
+        .boundary("cap", all)
+        .titles();
+    assert!(
+        titles[0].starts_with("replace the statement `No` of `cap`"),
+        "{titles:?}"
+    );
+}
+
+/// Without its condition a statement is for all that the condition kept out; a statement of its own is for this request.
+#[test]
+fn a_condition_is_dropped_last() {
+    let policy = r#"{"Statement":[{"Sid":"Ours","Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"StringEquals":{"aws:ResourceOrgID":"o-a1b2c3d4e5"}}}]}"#;
+    let titles = World::asking("s3:GetObject", OBJECT).identity("own", policy).titles();
+    let at = |words: &str| titles.iter().position(|own| own.starts_with(words));
+    assert_eq!(at("add a statement `AllowGetObject` to `own`"), Some(0), "{titles:?}");
+    assert_eq!(at("drop the condition"), Some(titles.len() - 1), "{titles:?}");
+}
+
+/// In one account the caller's own policies are what is missing; the resource's could help as well.
+#[test]
+fn the_layer_that_is_named_comes_first() {
+    let read =
+        r#"{"Statement":[{"Sid":"Read","Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::other/*"}]}"#;
+    let bucket = r#"{"Statement":[{"Sid":"Bob","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/bob"},"Action":"s3:ListBucket","Resource":"arn:aws:s3:::logs"}]}"#;
+    let titles = World::asking("s3:PutObject", OBJECT)
+        .identity("own", read)
+        .resource("logs", "arn:aws:s3:::logs", HOME, Some(bucket))
+        .titles();
+    assert!(
+        titles[0].starts_with("add a statement `AllowPutObject` to `own`"),
+        "{titles:?}"
+    );
+    assert!(
+        titles[1].starts_with("add a statement `AllowPutObject` to `logs`"),
+        "{titles:?}"
+    );
+}
+
+/// The tags of both sides can be set: that of the resource first, then the caller's.
+#[test]
+fn a_tag_of_the_caller_that_a_variable_reads() {
+    let policy = r#"{"Version":"2012-10-17","Statement":[{"Sid":"Own","Effect":"Allow","Action":"ec2:StartInstances","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/team":"${aws:PrincipalTag/team}"}}}]}"#;
+    let asked = || {
+        World::asking("ec2:StartInstances", "arn:aws:ec2:eu-west-1:111122223333:instance/i-1")
+            .identity("own", policy)
+            .with("aws:ResourceTag/team", "pay")
+    };
+    assert_eq!(asked().titles()[0], "set `aws:PrincipalTag/team` to `pay`");
+    let titles = asked().with("aws:PrincipalTag/team", "ops").titles();
+    assert_eq!(titles[0], "change `aws:ResourceTag/team` from `pay` to `ops`");
+    assert_eq!(titles[1], "change `aws:PrincipalTag/team` from `ops` to `pay`");
+    // Nobody chooses his name, but where it is not known it can be told.
+    let home = policy.replace("aws:PrincipalTag/team", "aws:username");
+    let by_name = |world: World| world.titles().iter().any(|own| own.contains("`aws:username`"));
+    let world = || {
+        World::asking("ec2:StartInstances", "arn:aws:ec2:eu-west-1:111122223333:instance/i-1")
+            .identity("own", &home)
+            .with("aws:ResourceTag/team", "pay")
+    };
+    assert!(!by_name(world()));
+    let mut open = world();
+    let unknown = ContextValue::Unknown { presence: false };
+    open.request.context.set("aws:username", unknown);
+    let titles = open.titles();
+    assert_eq!(
+        titles[0], "set `aws:username` to `pay`: then it is allowed",
+        "{titles:?}"
+    );
+}
+
+/// A service is told from itself by what it works for.
+#[test]
+fn a_guardrail_leaves_out_one_source_of_a_service() {
+    let name = "cloudtrail.amazonaws.com";
+    let trail = "arn:aws:cloudtrail:eu-west-1:444455556666:trail/t";
+    let policy = r#"{"Statement":[{"Sid":"Trail","Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:aws:s3:::logs/*"},{"Sid":"Deputy","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::logs/*","Condition":{"StringNotEqualsIfExists":{"aws:SourceOrgID":"o-a1b2c3d4e5"},"Bool":{"aws:PrincipalIsAWSService":"true"}}}]}"#;
+    let mut world = World::asking("s3:PutObject", OBJECT).resource("logs", "arn:aws:s3:::logs", HOME, Some(policy));
+    world.env.principals = vec![Principal::new(PrincipalIs::Service, name, name)];
+    let world = world.with("aws:SourceArn", trail);
+    let flips = world.flips();
+    assert!(flips[0].title.starts_with(&format!("exempt `{trail}`")), "{flips:?}");
+    let text = world.text(&flips[0], "logs.json");
+    let exception = r#""ArnNotEquals":{ "aws:SourceArn": "arn:aws:cloudtrail:eu-west-1:444455556666:trail/t" }"#;
+    assert!(text.contains(exception), "{text}");
+}
+
+/// The list of spared callers that a guardrail has is where one more belongs; the region is open to everybody then.
+#[test]
+fn a_guardrail_spares_one_caller_before_a_whole_region() {
+    let scp = r#"{"Statement":[{"Sid":"Regions","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"},"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/break-glass"}}}]}"#;
+    let titles = World::asking("lambda:GetFunction", "arn:aws:lambda:us-east-1:111122223333:function:f")
+        .identity("own", ALL)
+        .scp("regions", scp)
+        .with("aws:RequestedRegion", "us-east-1")
+        .titles();
+    assert!(
+        titles[0].starts_with("exempt `arn:aws:iam::111122223333:user/alice` (`aws:PrincipalArn`)"),
+        "{titles:?}"
+    );
+    assert!(
+        titles[1].starts_with("exempt `us-east-1` (`aws:RequestedRegion`)"),
+        "{titles:?}"
+    );
+}
+
+/// What stands for a wildcard is an example.
+#[test]
+fn a_pattern_is_said_beside_its_example() {
+    let policy = r#"{"Statement":[{"Sid":"Small","Effect":"Allow","Action":"ec2:RunInstances","Resource":"*","Condition":{"StringLike":{"ec2:InstanceType":"t3.*"}}}]}"#;
+    let titles = World::asking("ec2:RunInstances", "arn:aws:ec2:eu-west-1:111122223333:instance/*")
+        .identity("own", policy)
+        .titles();
+    assert_eq!(
+        titles[0],
+        "set `ec2:InstanceType` to `t3.example`, which `t3.*` matches"
+    );
+}
+
+/// What fits already stays; the rest is an example.
+#[test]
+fn an_example_keeps_what_fits() {
+    let policy = r#"{"Statement":[{"Sid":"Orders","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:execute-api:eu-west-1:111122223333:abc/*/GET/*"}}}]}"#;
+    let function = "arn:aws:lambda:eu-west-1:111122223333:function:f";
+    let asked = |source: &str| {
+        let name = "apigateway.amazonaws.com";
+        let mut world = World::asking("lambda:InvokeFunction", function).resource("f", function, HOME, Some(policy));
+        world.env.principals = vec![Principal::new(PrincipalIs::Service, name, name)];
+        world.with("aws:SourceArn", source).titles()
+    };
+    let api = "arn:aws:execute-api:eu-west-1:111122223333:abc/";
+    assert!(asked(&[api, "prod/POST/orders"].concat())[0].contains("abc/prod/GET/orders`, which"));
+    assert!(asked(&[api, "prod/POST/orders/7"].concat())[0].contains("abc/example/GET/example`, which"));
+}
+
+/// No request sends the tags of a resource or of its caller.
+#[test]
+fn a_tag_that_is_in_the_way_is_removed() {
+    let policy = r#"{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Sid":"Secret","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/secret":"*"}}}]}"#;
+    let world = World::asking("ec2:StartInstances", "arn:aws:ec2:eu-west-1:111122223333:instance/i-1")
+        .identity("own", policy)
+        .with("aws:ResourceTag/secret", "yes");
+    assert_eq!(world.titles()[0], "remove the tag `aws:ResourceTag/secret`");
+}

@@ -22,6 +22,28 @@ fn a_tag_too_many_is_left_out() {
     assert_eq!(world.titles()[0], "send no `aws:RequestTag/cost`");
 }
 
+/// All that is in the way is let in at once, and nothing more.
+#[test]
+fn a_list_that_must_hold_every_value_takes_those_that_it_lacks() {
+    let mut world = tagging(r#""ForAllValues:StringEquals":{"aws:TagKeys":["env", "team"]}"#);
+    let tag = |name: &str| (name.into(), "x".into());
+    world.request.tags = vec![tag("env"), tag("cost"), tag("owner")];
+    let flips = world.flips();
+    let flip = flips
+        .iter()
+        .find(|own| own.title.starts_with("let the statement `Tag`"));
+    let flip = flip.unwrap_or_else(|| panic!("{flips:?}"));
+    assert_eq!(
+        flip.title,
+        "let the statement `Tag` of `own` accept `cost` and `owner` for `aws:TagKeys`"
+    );
+    let text = world.text(flip, "own.json");
+    assert!(
+        text.contains(r#""aws:TagKeys":["env", "team", "cost", "owner"]"#),
+        "{text}"
+    );
+}
+
 #[test]
 fn a_tag_that_is_missing_is_sent_beside_the_others() {
     let mut world = tagging(r#""ForAnyValue:StringEquals":{"aws:TagKeys":"team"}"#);
@@ -137,4 +159,26 @@ fn no_flip_holds_another_one() {
             assert_eq!(earlier.filter(held).count(), 0, "{flip:?}");
         }
     }
+}
+
+/// Only credentials that somebody was given have tags and MFA; what a service does in a caller's name is another call.
+#[test]
+fn nobody_is_told_to_send_what_he_cannot_have() {
+    let policy = r#"{"Statement":[{"Sid":"Team","Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"*","Condition":{"StringEquals":{"KEY":"VALUE"}}}]}"#;
+    let asked = |key: &str, value: &str, is: PrincipalIs| {
+        let policy = policy.replace("KEY", key).replace("VALUE", value);
+        let mut world =
+            World::asking("s3:GetObject", OBJECT).resource("logs", "arn:aws:s3:::logs", HOME, Some(&policy));
+        world.env.principals[0].is = is;
+        let titles = world.titles();
+        titles
+            .iter()
+            .position(|own| own.contains(&format!("`{key}` ")) && !own.starts_with("drop"))
+    };
+    for (key, value) in [("aws:PrincipalTag/team", "pay"), ("aws:MultiFactorAuthPresent", "true")] {
+        assert_eq!(asked(key, value, PrincipalIs::User), Some(0), "{key}");
+        assert_eq!(asked(key, value, PrincipalIs::Anonymous), None, "{key}");
+    }
+    let via = asked("aws:ViaAWSService", "true", PrincipalIs::User);
+    assert!(via > Some(0), "{via:?}");
 }

@@ -7,10 +7,16 @@ use super::style::{quoted, separator, tight};
 
 /// Adds a string to a value; a string becomes an array.
 pub(crate) fn add_item(json: &Json, value: NodeId, item: &str) -> Option<TextEdit> {
+    add_items(json, value, &[item])
+}
+
+/// Adds strings to a value; a string becomes an array.
+pub(crate) fn add_items(json: &Json, value: NodeId, items: &[&str]) -> Option<TextEdit> {
     let span = json.span(value);
-    let item = quoted(item);
+    let comma = if tight(json.text()) { "," } else { ", " };
+    let joined = |comma: &str| items.iter().map(|item| quoted(item)).listed().join(comma);
+    let item = joined(comma);
     if json.kind(value) != Kind::Array {
-        let comma = if tight(json.text()) { "," } else { ", " };
         let text = format!("[{}{comma}{item}]", json.raw(value));
         return matches!(json.kind(value), Kind::String | Kind::Number | Kind::Bool).then_some(TextEdit {
             start: span.start,
@@ -20,10 +26,10 @@ pub(crate) fn add_item(json: &Json, value: NodeId, item: &str) -> Option<TextEdi
     }
     let spans = spans(json, json.items(value));
     match spans.last() {
-        Some((_, end)) => Some(TextEdit::insert(
-            *end,
-            format!("{}{item}", separator(json.text(), &spans)),
-        )),
+        Some((_, end)) => {
+            let between = separator(json.text(), &spans);
+            Some(TextEdit::insert(*end, format!("{between}{}", joined(&between))))
+        }
         None => Some(TextEdit {
             start: span.start,
             end: span.end,

@@ -5,7 +5,7 @@ mod object;
 mod statement;
 mod style;
 
-pub(super) use list::{add_item, remove_item};
+pub(super) use list::{add_item, add_items, remove_item};
 pub(super) use object::{add_member, remove_pair};
 pub(super) use statement::{Draft, add_statement, remove_statement, replace_statement};
 pub(super) use style::quoted;
