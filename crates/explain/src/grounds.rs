@@ -26,7 +26,11 @@ pub(crate) fn allowed(case: &Case<'_>, gates: &Gates, deciding: &[Found]) -> Str
     let identity = own(Layer::Identity);
     match case.traced.decision.layer {
         Some(Layer::Service) if facts.always.is_some() => {
-            [action, " succeeds with any valid credentials, whatever policies say"].concat()
+            let who = match action.eq_ignore_ascii_case("sts:GetSessionToken") {
+                true => " needs no permission, whatever policies say",
+                false => " succeeds with any valid credentials, whatever policies say",
+            };
+            [action, who].concat()
         }
         Some(Layer::Service) if facts.root_rescue.is_some() => {
             "the root user of the account that owns it may always repair its policy, whatever that says".to_owned()

@@ -86,6 +86,7 @@ impl Context {
                 context.keys.insert(key.clone(), Attribute::Many(Vec::new()));
             }
         }
+        context.follow_given(scene, &given, &via, target.point.is_some());
         context.spelt = spelt
             .iter()
             .map(|(key, own)| (key.clone(), (*own).to_owned()))

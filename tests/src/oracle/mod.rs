@@ -14,6 +14,7 @@ mod completion;
 mod condition;
 mod context;
 mod derive;
+mod given;
 pub mod glob;
 mod inheritance;
 mod keys;

@@ -58,8 +58,9 @@ fn credential_forbids(caller: &Caller, action: &Action) -> bool {
     let token = matches!(caller.kind, Kind::User | Kind::Root) && caller.credential().starts_with("sessionToken");
     let sts = action.service == "sts";
     let assumes = action.is("sts", &["assumerole", "tagsession", "setsourceidentity", "setcontext"]);
-    token && (action.service == "iam" && caller.credential() == "sessionToken" || sts && !assumes)
-        || caller.kind == Kind::Federated && (action.service == "iam" || sts)
+    let iam = action.service == "iam" && !action.is("iam", &["passrole"]); // no call
+    token && (iam && caller.credential() == "sessionToken" || sts && !assumes)
+        || caller.kind == Kind::Federated && (iam || sts)
         || caller.kind == Kind::Role && action.is("sts", &["getsessiontoken", "getfederationtoken"])
         || caller.kind == Kind::Root && action.is("sts", &["assumerole", "assumeroot"])
 }

@@ -1,6 +1,7 @@
 //! Values that follow from the world and the request (section 4; a given value wins over all of this, AMEND-11).
 
 use super::created::new_tag;
+use super::given;
 use super::objects::sends_existing_tags;
 use super::pairs::keys_of;
 use super::table::Derived;
@@ -14,7 +15,7 @@ use crate::service::vpce_services::VpceKey;
 use crate::service::{credentials, regions};
 use crate::world::{Credential, PrincipalIs, Tags};
 
-const UNKNOWN: Value<'static> = Value::Unknown {
+pub(super) const UNKNOWN: Value<'static> = Value::Unknown {
     presence: false,
     source: Source::Key,
 };
@@ -81,14 +82,18 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         Derived::FederatedProvider => one(principal.federated_provider.as_deref().filter(|own| !is_saml(own))),
         Derived::TokenIssueTime if temporary(bound) => UNKNOWN,
         Derived::TokenIssueTime => Value::Absent,
-        Derived::MfaAge | Derived::MfaPresent => mfa(bound, def.derived),
+        Derived::MfaAge => mfa(bound, def.derived),
+        Derived::MfaPresent => match mfa(bound, def.derived) {
+            Value::Absent if given::has_mfa_age(context) => boolean(true),
+            own => own,
+        },
         Derived::SourceIdentity => one(principal.source_identity.as_deref()),
         Derived::NextSourceIdentity if credentials::makes_session(bound) => next_source_identity(bound),
         Derived::NextSourceIdentity => input(bound, def),
         Derived::SourceIp if principal.is == PrincipalIs::Service => Value::Absent,
         // UND-20: the downstream service may see the calling service's address, wherever the first hop came from.
         Derived::SourceIp if via && bound.assume.other(20) => UNKNOWN,
-        Derived::SourceIp if bound.request.endpoint.is_some() => Value::Absent,
+        Derived::SourceIp if bound.request.endpoint.is_some() || given::is_from_network(context) => Value::Absent,
         Derived::SourceIp | Derived::UserAgent => UNKNOWN,
         Derived::SourceVpc
         | Derived::SourceVpcArn
@@ -109,9 +114,9 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         Derived::S3ExistingTag => bound.object().map_or(Value::Absent, |own| tags(&own.tags, subkey)),
         Derived::CalledVia if via => Value::Many(List::Names(&bound.request.via)),
         Derived::CalledVia => Value::Absent,
-        Derived::CalledViaFirst => one(bound.request.via.first().map(String::as_str)),
-        Derived::CalledViaLast => one(bound.request.via.last().map(String::as_str)),
-        Derived::ViaAwsService => boolean(via),
+        Derived::CalledViaFirst => given::end(bound, false),
+        Derived::CalledViaLast => given::end(bound, true),
+        Derived::ViaAwsService => given::is_forwarded(bound),
         Derived::CurrentTime | Derived::EpochTime => bound.clock().map_or(UNKNOWN, Value::One),
         Derived::RequestedRegion => bound.region().map_or(UNKNOWN, Value::One),
         // With each of EC2's actions, as its reference lists it.
@@ -128,8 +133,8 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         Derived::SecureTransport => boolean(true),
         Derived::SourceArn => one(principal.source_arn.as_deref()),
         Derived::SourceAccount => one(principal.source_account.as_deref()),
-        Derived::SourceOrgId => one(bound.source_facts().and_then(|account| account.org_id.as_deref())),
-        Derived::SourceOrgPaths => org_paths(bound.source_facts()),
+        Derived::SourceOrgId => given::of_source(bound, |own| one(own.and_then(|account| account.org_id.as_deref()))),
+        Derived::SourceOrgPaths => given::of_source(bound, org_paths),
         // A service's own keys come with its own actions only.
         Derived::KmsCallerAccount | Derived::KmsViaService | Derived::KmsAliases | Derived::KmsGrantForResource
             if bound.service() != "kms" =>
@@ -151,7 +156,10 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         Derived::S3ResourceAccount if bound.service() == "s3" => one(bound.owner.id),
         Derived::S3ResourceAccount => Value::Absent,
         Derived::AccessPointArn => one(bound.access_point.as_ref().map(|point| point.arn)),
-        Derived::AccessPointAccount => one(bound.access_point.as_ref().and_then(|point| point.account)),
+        Derived::AccessPointAccount => match &bound.access_point {
+            Some(point) => one(point.account),
+            None => one(given::point_account(bound)),
+        },
         Derived::AccessPointOrigin => one(bound
             .access_point
             .as_ref()

@@ -2,6 +2,7 @@
 
 mod created;
 mod derive;
+mod given;
 mod objects;
 mod pairs;
 mod table;

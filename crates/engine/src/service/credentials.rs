@@ -47,11 +47,13 @@ fn by_credential(bound: &Bound<'_>) -> Option<&'static str> {
         "sts:setsourceidentity",
         "sts:setcontext",
     ];
+    // Passing a role is a permission and no call (STS-16).
+    let calls_iam = service == "iam" && action != "iam:passrole";
     match principal.is {
         PrincipalIs::Root if action == "sts:assumerole" => Some("STS-5"),
         PrincipalIs::Root if action == "sts:assumeroot" => Some("STS-19"),
         PrincipalIs::User | PrincipalIs::Root => match principal.credential {
-            Credential::SessionToken if service == "iam" => Some("CRED-1"),
+            Credential::SessionToken if calls_iam => Some("CRED-1"),
             Credential::SessionToken | Credential::SessionTokenMfa
                 if service == "sts" && !companions.contains(&action) =>
             {
@@ -59,7 +61,7 @@ fn by_credential(bound: &Bound<'_>) -> Option<&'static str> {
             }
             _ => None,
         },
-        PrincipalIs::FederatedUser if service == "iam" => Some("CRED-2"),
+        PrincipalIs::FederatedUser if calls_iam => Some("CRED-2"),
         PrincipalIs::FederatedUser if service == "sts" && action != "sts:getcalleridentity" => Some("CRED-2"),
         PrincipalIs::Role if matches!(action, "sts:getsessiontoken" | "sts:getfederationtoken") => Some("CRED-3"),
         _ => None,
