@@ -210,12 +210,12 @@ impl<'f> Gates<'f> {
         if self.facts.always.is_some() {
             return blockers;
         }
+        self.denies().for_each(|layer| blockers.insert(layer));
         if self.refused() {
-            // No policy is asked at all.
+            // Nothing has to allow what the service refuses before any policy; a Deny would stand all the same.
             blockers.insert(Layer::Service);
             return blockers;
         }
-        self.denies().for_each(|layer| blockers.insert(layer));
         if !self.good(self.facts.scp) {
             blockers.insert(Layer::Scp);
         }
@@ -353,8 +353,11 @@ pub(crate) fn decide_closed(facts: &Facts) -> Decision {
 
 /// Whether an implicit deny was found by taking something unknown for the best, so that more than this may be missing.
 pub(crate) fn is_hopeful(facts: &Facts) -> bool {
-    if facts.refused.is_some() || !facts.is_open() {
+    if !facts.is_open() {
         return false;
+    }
+    if facts.refused.is_some() {
+        return facts.deny.contains(&Truth::Unknown);
     }
     let sides = facts.sides.map(|side| [side.direct, side.role, side.account, side.cut]);
     let gates = [facts.scp, facts.endpoint, facts.identity, facts.boundary, facts.session];

@@ -36,9 +36,7 @@ pub(crate) fn authorize(scene: &Scene, case: &Value, item: &Value) -> Known<Verd
     if service::always_allowed(caller, action) {
         return Ok(verdict("allow", "service", &[], Grant::None));
     }
-    if service::refuses(scene, caller, action, target, context)? {
-        return Ok(verdict("implicitDeny", "service", &["service"], Grant::None));
-    }
+    let refused = service::refuses(scene, caller, action, target, context)?;
     let attached = &Attached::of(scene, caller, target, action, case, item)?;
     let request = &Request {
         scene,
@@ -87,6 +85,11 @@ pub(crate) fn authorize(scene: &Scene, case: &Value, item: &Value) -> Known<Verd
         .filter(|(_, voice)| voice.denies)
         .map(|(layer, _)| layer)
         .collect::<Vec<_>>();
+    if refused {
+        // No policy is asked, but a Deny would have to change all the same.
+        let blockers = denied.into_iter().chain(["service"]).collect::<Vec<_>>();
+        return Ok(verdict("implicitDeny", "service", &blockers, Grant::None));
+    }
     let mut missing = ORDER[1..3]
         .iter()
         .copied()
