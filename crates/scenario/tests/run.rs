@@ -347,3 +347,30 @@ fn results_are_the_same_bytes_every_time() {
         "{once}"
     );
 }
+
+#[test]
+fn only_who_comes_from_another_account_has_crossed_one() {
+    let text = r#"{
+      "scenario": 1,
+      "title": "Ways to a session.",
+      "policies": { "All": { "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "s3:*", "Resource": "*" } } },
+      "principals": {
+        "token": { "webIdentity": "accounts.google.com" },
+        "near": { "role": "arn:aws:iam::111122223333:role/near", "policies": ["All"], "assumedBy": "token" },
+        "again": { "sessionOf": "near", "session": "again", "assumedBy": "other" },
+        "other": { "sessionOf": "near", "session": "other" },
+        "far": { "role": "arn:aws:iam::444455556666:role/far" },
+        "from far": { "sessionOf": "near", "session": "from", "assumedBy": "far" }
+      },
+      "resources": { "data": { "arn": "arn:aws:s3:::acme-data", "account": "111122223333" } },
+      "cases": [
+        { "matrix": { "principal": ["near", "again", "from far"] }, "action": "s3:GetObject", "resource": "data/1",
+          "expect": { "decision": "allow", "rule": "XACCT-7" } }
+      ]
+    }"#;
+    let Ok(report) = read_and_run("run.scenario.json", text, &NoFiles) else {
+        panic!("it is read")
+    };
+    let crossed: Vec<bool> = report.cases.iter().map(|case| case.mismatches.is_empty()).collect();
+    assert_eq!(crossed, [false, false, true]);
+}

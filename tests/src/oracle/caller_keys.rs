@@ -118,12 +118,15 @@ impl Context {
         if let Some(identity) = source_identity(scene, caller)? {
             self.set("aws:SourceIdentity", identity);
         }
+        let login = caller.assumed_by(scene)?.filter(Caller::is_login);
         let provider = match caller.kind {
             Kind::WebIdentity => Some(caller.arn.as_str()),
-            Kind::Role => str_of(caller.session, "federatedProvider").filter(|p| !p.contains(":saml-provider/")),
+            Kind::Role => {
+                str_of(caller.session, "federatedProvider").or(login.as_ref().map(|login| login.arn.as_str()))
+            }
             _ => None,
         };
-        if let Some(provider) = provider {
+        if let Some(provider) = provider.filter(|own| !own.contains(":saml-provider/")) {
             self.set("aws:FederatedProvider", provider);
         }
         Ok(())

@@ -8,6 +8,7 @@ use super::Known;
 use super::caller::{Caller, Kind};
 use super::clock::clock;
 use super::context::{Attribute, Context, attribute};
+use super::login::kept_of;
 use super::objects::sends_existing_tags;
 use super::organization::membership;
 use super::scene::{Scene, arn_field, is_unknown, str_of};
@@ -38,19 +39,19 @@ impl Context {
         context.network(scene, caller, case, &via, action);
         context.resource(scene, caller, target, action, !via.is_empty());
         let tags = context.request(scene, action, case, item);
-        let claims = caller.session.get("claims");
+        let login = caller.assumed_by(scene)?.filter(Caller::is_login);
+        let kept = login.as_ref().map(Caller::kept_claims);
+        let claims = kept.as_ref().or(caller.session.get("claims"));
         if claims.is_some_and(is_unknown) {
-            let provider = caller
-                .arn
-                .rsplit_once("oidc-provider/")
-                .map_or(caller.arn.as_str(), |(_, url)| url);
-            for head in [
-                format!("{provider}:").to_lowercase(),
-                "saml:".to_owned(),
-                "sts:".to_owned(),
-            ] {
-                context.open.push((head, format!("{}.claims", caller.session_place)));
-            }
+            let from = login.as_ref().unwrap_or(caller);
+            let url = from.arn.rsplit_once("oidc-provider/");
+            let provider = url.map_or(from.arn.as_str(), |(_, url)| url).to_lowercase();
+            let heads = match &login {
+                None => vec![format!("{provider}:"), "saml:".to_owned(), "sts:".to_owned()],
+                Some(_) => kept_of(&provider),
+            };
+            let place = format!("{}.claims", from.session_place);
+            context.open.extend(heads.into_iter().map(|head| (head, place.clone())));
         }
         let (mut given, mut spelt) = (BTreeMap::new(), BTreeMap::new());
         let removed = case.get("endpoint").map(|_| "aws:sourceip");

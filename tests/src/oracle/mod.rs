@@ -19,6 +19,7 @@ pub mod glob;
 mod inheritance;
 mod keys;
 mod layers;
+mod login;
 mod matrix;
 mod near;
 mod objects;

@@ -13,7 +13,7 @@ use crate::compile::parts::KeyDef;
 use crate::request::ContextValue;
 use crate::service::vpce_services::VpceKey;
 use crate::service::{credentials, regions};
-use crate::world::{Credential, PrincipalIs, Tags};
+use crate::world::{Credential, PrincipalIs, Tags, outlives_login};
 
 pub(super) const UNKNOWN: Value<'static> = Value::Unknown {
     presence: false,
@@ -218,7 +218,8 @@ fn is_claim(bound: &Bound<'_>, key: &str) -> bool {
     let own = key
         .get(..provider.len())
         .is_some_and(|own| own.eq_ignore_ascii_case(provider));
-    matches!(prefix, "saml" | "sts") || own && key.as_bytes().get(provider.len()) == Some(&b':')
+    let brought = matches!(prefix, "saml" | "sts") || own && key.as_bytes().get(provider.len()) == Some(&b':');
+    brought && (bound.principal.is_login() || outlives_login(key))
 }
 
 fn of_principal<'b>(bound: &'b Bound<'_>, key: Derived) -> Value<'b> {

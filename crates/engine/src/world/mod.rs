@@ -9,7 +9,7 @@ mod resource;
 pub use account::{Account, BlockPublicAccess, OrgUnit, Organization};
 pub use attached::{Attached, AttachedPolicy, PolicyId, UnknownId};
 pub use endpoint::{Endpoint, EndpointKind};
-pub use principal::{Credential, Principal, PrincipalIs, Tags};
+pub use principal::{Credential, Principal, PrincipalIs, Tags, outlives_login};
 pub use resource::{Acl, AclEntry, Grant, Grantee, Grants, ObjectOwnership, Resource};
 
 use std::collections::BTreeSet;

@@ -112,6 +112,19 @@ pub struct Principal {
     pub source_account: Option<String>,
 }
 
+/// Whether a session keeps the claim of the login that made it, by the claim's full key (FED-1).
+#[must_use]
+pub fn outlives_login(key: &str) -> bool {
+    let (provider, claim) = key.rsplit_once(':').unwrap_or_default();
+    let kept: &[&str] = match provider.to_ascii_lowercase().as_str() {
+        "saml" => &["sub", "sub_type", "namequalifier"],
+        "www.amazon.com" => &["app_id", "sub", "user_id"],
+        "graph.facebook.com" => &["app_id", "id"],
+        _ => &["amr", "aud", "sub"],
+    };
+    kept.iter().any(|own| own.eq_ignore_ascii_case(claim))
+}
+
 impl Principal {
     /// A principal of this kind with nothing attached.
     #[must_use]

@@ -1,7 +1,7 @@
 //! What a condition rests on because of its key.
 
 use iamwhy_engine::OwnedValue;
-use iamwhy_engine::world::{Credential, PrincipalIs};
+use iamwhy_engine::world::{Credential, PrincipalIs, outlives_login};
 use iamwhy_policy::{Add, Effect, Operator};
 
 use super::Rules;
@@ -56,6 +56,8 @@ pub(super) fn rules(case: &Case<'_>, effect: Effect, test: &Test<'_>, key: &str)
         of_service(test, key, &mut rules);
         let chained = case.principal.source_identity.is_some();
         rules.when(key == "sts:sourceidentity" && chained, "STS-10");
+        let session = case.principal.is == PrincipalIs::Role;
+        rules.when(session && !absent && outlives_login(key), "FED-1");
     }
     anonymous(case, effect, test, key, absent, &mut rules);
     let (service, rest) = key.split_once(':').unwrap_or((key, ""));

@@ -40,7 +40,7 @@ pub struct Role {
     pub source_identity: Option<String>,
     /// Provider through which the session was made: its ARN, or the name of a built-in one.
     pub federated_provider: Option<String>,
-    /// Name of the principal that assumed the role: transitive tags and the source identity come from it.
+    /// Name of the principal that assumed the role: transitive tags and the source identity come from it, of a login also who it is.
     pub assumed_by: Option<String>,
     /// Which credential signs.
     pub credential: Option<Credential>,
@@ -88,7 +88,7 @@ pub struct RoleSession {
     pub source_identity: Option<String>,
     /// Provider through which the session was made: its ARN, or the name of a built-in one.
     pub federated_provider: Option<String>,
-    /// Name of the principal that assumed the role: transitive tags and the source identity come from it.
+    /// Name of the principal that assumed the role: transitive tags and the source identity come from it, of a login also who it is.
     pub assumed_by: Option<String>,
     /// Which credential signs.
     pub credential: Option<Credential>,

@@ -119,7 +119,12 @@ fn of_caller(
     rules.add(limited.then_some("PB-4"));
     rules.add(passed.then_some("SESS-5"));
     let account = |arn: &str| arn.split(':').nth(4).map(str::to_owned);
-    let foreign = before.arn().and_then(account) != account(&answer.principal);
+    let role = match before {
+        Principal::RoleSession(session) => cases.scenario().principals.get(&session.session_of),
+        _ => Some(before),
+    };
+    let from = role.and_then(Principal::arn).and_then(account);
+    let foreign = from.is_some() && from != account(&answer.principal);
     rules.add((foreign && answer.decision == Outcome::Allow).then_some("XACCT-7"));
     rules
 }

@@ -1,16 +1,17 @@
 //! Sessions of roles.
 
-use iamwhy_engine::world::{self, PrincipalIs};
+use iamwhy_engine::world::{self, PrincipalIs, outlives_login};
 
 use super::{
     building::Building,
     chain::Chain,
+    context::context,
     principal::{credential, of_arn, passed, session_tags},
     tags::pairs,
 };
 use crate::{
     arn::Arn,
-    model::{Role, RoleSession},
+    model::{Known, Principal, Role, RoleSession},
 };
 
 /// The name of a session that nobody named.
@@ -32,6 +33,8 @@ impl Building<'_> {
         principal.identity = self.list(&format!("{place}.policies"), Some(&role.policies));
         principal.boundary = self.one(&format!("{place}.boundary"), role.boundary.as_ref());
         principal.tags = self.tags(&format!("{place}.tags"), &role.tags);
+        principal.federated_provider.clone_from(&session.federated_provider);
+        self.login(&mut principal, session.assumed_by.as_deref());
         let sessions = self.list(
             &format!("principals.{name}.sessionPolicies"),
             Some(&session.session_policies),
@@ -42,9 +45,27 @@ impl Building<'_> {
         session_tags(&mut principal, &chain.inherited);
         principal.transitive = chain.transitive;
         principal.source_identity = chain.source_identity;
-        principal.federated_provider.clone_from(&session.federated_provider);
         principal.credential = credential(session.credential);
         principal
+    }
+
+    /// What the session keeps of the token or assertion that it was made with.
+    fn login(&mut self, principal: &mut world::Principal, by: Option<&str>) {
+        let Some(name) = by else { return };
+        let (provider, claims) = match self.scenario.principals.get(name) {
+            Some(Principal::WebIdentity(web)) => (&web.web_identity, &web.claims),
+            Some(Principal::Saml(saml)) => (&saml.saml, &saml.claims),
+            _ => return,
+        };
+        principal.federated_provider.get_or_insert_with(|| provider.clone());
+        match claims {
+            Known::Known(claims) => {
+                let kept = claims.iter().filter(|(key, _)| outlives_login(key));
+                let kept = kept.map(|(key, value)| (key.clone(), value.clone())).collect();
+                principal.claims = context(&kept);
+            }
+            Known::Unknown => principal.unknown_claims = Some(self.unknown(&format!("principals.{name}.claims"))),
+        }
     }
 }
 
