@@ -1,9 +1,9 @@
 //! What policies compare an unknown key with: texts, numbers, instants, addresses, and the patterns that a text can match.
 
-use iamwhy_policy::{Add, Base, Listed, Operator};
+use iamwhy_policy::{Add, Base, Listed, Operator, Seen};
 
 use super::respelled::respelled;
-use super::words::{Step, words};
+use super::words::{Step, words, written};
 use crate::bind::Bound;
 use crate::compare::date::{self, Instant};
 use crate::compare::decimal::Fixed;
@@ -23,6 +23,7 @@ pub(super) struct Found<'b, 'a> {
     /// Single values; some may be no possible values of the key.
     pub(super) values: Vec<String>,
     patterns: Vec<Vec<Step>>,
+    met: Seen,
     /// Whether wildcards, and whether numbers, instants or addresses, are compared with: together they make classes
     /// that are not looked for.
     wild: bool,
@@ -42,6 +43,7 @@ impl<'b, 'a> Found<'b, 'a> {
             kind,
             values: Vec::new(),
             patterns: Vec::new(),
+            met: Seen::default(),
             wild: false,
             numbers: false,
             instants: Vec::new(),
@@ -56,7 +58,7 @@ impl<'b, 'a> Found<'b, 'a> {
     }
 
     fn pattern(&mut self, steps: Vec<Step>) {
-        if !self.patterns.contains(&steps) {
+        if self.met.insert_bytes(written(&steps)) {
             self.patterns.push(steps);
         }
     }

@@ -15,8 +15,8 @@ use crate::service::grants;
 use crate::trace::{Site, Trace};
 use crate::truth::Truth;
 
-/// More values, times what each is asked by, are not told apart.
-const MOST_SIGNED: usize = 1 << 20;
+/// More values, times what each is compared with, are not told apart.
+const MOST_SIGNED: usize = 1 << 24;
 
 /// Conditions and statements whose truth is unknown.
 pub(super) struct Open {
@@ -215,7 +215,10 @@ impl Open {
         if may_be_empty || is_compared {
             single.push(String::new());
         }
-        let asked = single.len() * (self.conditions.len() + self.resources.len() + 1);
+        let each = self
+            .conditions(bound)
+            .map(|cond| 1 + cond.operands.of(&program.operands).len());
+        let asked = single.len() * (each.sum::<usize>() + self.resources.len() + 1);
         *effort += asked;
         if asked > MOST_SIGNED {
             return (Vec::new(), false);

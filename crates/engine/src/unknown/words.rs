@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use iamwhy_policy::{Add, Listed, Seen};
+use iamwhy_policy::{Add, Seen};
 
 use crate::compare::fold;
 use crate::order::set;
@@ -20,8 +20,9 @@ pub(super) enum Step {
     Any { colon: bool },
 }
 
-/// More states than this are not searched; the answer then says that it may be too cautious.
+/// More states than this are not searched, nor more steps of patterns taken; the answer then says that it may be too cautious.
 const MOST_STATES: usize = 20_000;
+const MOST_STEPS: usize = 1 << 23;
 
 /// A character that no policy writes.
 const FRESH: char = '\u{2063}';
@@ -29,7 +30,11 @@ const FRESH: char = '\u{2063}';
 /// Shortest texts for all combinations of matches, up to `each` for one; false where the search was cut short.
 pub(super) fn words(patterns: &[Vec<Step>], each: u8) -> (Vec<String>, bool) {
     let alphabet = alphabet(patterns);
-    let start: State = patterns.iter().map(|pattern| closure(pattern, vec![0])).listed();
+    let mut start = State::new();
+    for pattern in 0..patterns.len() {
+        reach(patterns, pattern, 0, &mut start);
+    }
+    let mut steps = 0;
     let mut found: Vec<String> = Vec::new();
     let mut accepted = Seen::default();
     // The empty text stands for nothing below: what comes back to the start is another one.
@@ -38,23 +43,18 @@ pub(super) fn words(patterns: &[Vec<Step>], each: u8) -> (Vec<String>, bool) {
     while let Some((state, word)) = queue.pop_front() {
         // The empty text counts as no value at all for some operators, so a longer one stands in for it if it can.
         if !word.is_empty() {
-            let accepts: Vec<u8> = patterns
-                .iter()
-                .zip(&state)
-                .map(|(pattern, own)| u8::from(own.contains(&pattern.len())))
-                .listed();
+            let ended =
+                |(pattern, place): &&Place| patterns.get(*pattern as usize).map(Vec::len) == Some(*place as usize);
+            let accepts = placed(state.iter().filter(ended));
             if add(&mut accepted, accepts, each) {
                 found.push(word.clone());
             }
         }
+        steps += (state.len() + 1) * alphabet.len();
         for &char in &alphabet {
-            let next: State = patterns
-                .iter()
-                .zip(&state)
-                .map(|(pattern, own)| step(pattern, own, char))
-                .listed();
-            if add(&mut seen, written(&next), each) {
-                if seen.count() > MOST_STATES {
+            let next = step(patterns, &state, char);
+            if add(&mut seen, placed(next.iter()), each) {
+                if seen.count() > MOST_STATES || steps > MOST_STEPS {
                     return (found, false);
                 }
                 let mut longer = word.clone();
@@ -98,47 +98,62 @@ fn alphabet(patterns: &[Vec<Step>]) -> Vec<char> {
     alphabet
 }
 
-/// For each pattern, the places that it may stand at.
-type State = Vec<Vec<usize>>;
-
-fn written(state: &State) -> Vec<u8> {
+/// The steps of a pattern: different patterns differ.
+pub(super) fn written(steps: &[Step]) -> Vec<u8> {
     let mut text = Vec::new();
-    for places in state {
-        for place in places {
-            text.add((*place as u32).to_le_bytes());
-        }
-        text.add(u32::MAX.to_le_bytes());
+    for step in steps {
+        let (kind, char) = match *step {
+            Step::Char(char) => (0_u8, char),
+            Step::Letter(char) => (1, char),
+            Step::One { colon } => (2 + u8::from(colon), ' '),
+            Step::Any { colon } => (4 + u8::from(colon), ' '),
+        };
+        text.push(kind);
+        text.add((char as u32).to_le_bytes());
     }
     text
 }
 
-fn closure(pattern: &[Step], mut places: Vec<usize>) -> Vec<usize> {
-    let mut at = 0;
-    while at < places.len() {
-        let place = places[at];
-        if matches!(pattern.get(place), Some(Step::Any { .. })) && !places.contains(&(place + 1)) {
-            places.push(place + 1);
-        }
-        at += 1;
+/// A pattern, and how far a text has come in it.
+type Place = (u32, u32);
+
+/// Where the patterns may stand that can still match, sorted.
+type State = Vec<Place>;
+
+fn placed<'p>(places: impl Iterator<Item = &'p Place>) -> Vec<u8> {
+    let mut text = Vec::new();
+    for (pattern, place) in places {
+        text.add(pattern.to_le_bytes());
+        text.add(place.to_le_bytes());
     }
-    set(places)
+    text
 }
 
-fn step(pattern: &[Step], places: &[usize], char: char) -> Vec<usize> {
-    let mut next = Vec::new();
-    for &place in places {
-        let to = match pattern.get(place) {
+/// Adds a place, and those behind it that need no character.
+fn reach(patterns: &[Vec<Step>], pattern: usize, from: usize, state: &mut State) {
+    let steps = patterns.get(pattern).map_or(&[][..], Vec::as_slice);
+    for place in from..=steps.len() {
+        state.push((pattern as u32, place as u32));
+        if !matches!(steps.get(place), Some(Step::Any { .. })) {
+            return;
+        }
+    }
+}
+
+fn step(patterns: &[Vec<Step>], state: &State, char: char) -> State {
+    let mut next = State::new();
+    for &(pattern, place) in state {
+        let (pattern, place) = (pattern as usize, place as usize);
+        let to = match patterns.get(pattern).and_then(|steps| steps.get(place)) {
             Some(Step::Char(own)) if *own == char => place + 1,
             Some(Step::Letter(own)) if char.to_lowercase().eq(own.to_lowercase()) => place + 1,
             Some(Step::One { colon }) if *colon || char != ':' => place + 1,
             Some(Step::Any { colon }) if *colon || char != ':' => place,
             _ => continue,
         };
-        if !next.contains(&to) {
-            next.push(to);
-        }
+        reach(patterns, pattern, to, &mut next);
     }
-    closure(pattern, next)
+    set(next)
 }
 
 #[cfg(test)]
@@ -183,5 +198,16 @@ mod tests {
         let any_case: Vec<Step> = "ab".chars().map(Step::Letter).collect();
         let (words, _) = words(&[any_case, glob("aB")], 1);
         assert_eq!(words.len(), 3, "{words:?}");
+    }
+
+    #[test]
+    fn thousands_of_texts_are_told_apart_and_too_many_patterns_are_given_up() {
+        let texts: Vec<_> = (0..1000).map(|number| glob(&format!("v{number}"))).collect();
+        let (found, complete) = words(&texts, 1);
+        // Each, and one that is none of them.
+        assert!(complete && found.len() == 1001, "{}", found.len());
+        // All of these stand open after every letter.
+        let open: Vec<_> = (0..1000).map(|number| glob(&format!("*v{number}*w"))).collect();
+        assert!(!words(&open, 1).1);
     }
 }
