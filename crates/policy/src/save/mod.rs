@@ -18,6 +18,7 @@ mod value;
 mod version;
 
 pub use open::is_open;
+pub use service::{LOCKED_OUT, changes_key_policy};
 
 use crate::diagnostic::Severity;
 use crate::json::{Json, NodeId, Span};

@@ -3,21 +3,32 @@
 use super::Desk;
 use crate::Listed;
 use crate::arn::{Arn, has_wildcard};
-use crate::json::NodeId;
+use crate::json::{Json, NodeId};
 use crate::kind::PolicyType;
 use crate::spelling::quote;
 use crate::statement::{Effect, Statement};
 
 impl Desk<'_> {
     pub(super) fn service_rules(&mut self) {
-        if self.is_of("kms") && !self.policy.statements.iter().any(|s| self.lets_policy_be_changed(s)) {
-            let message = "The new key policy will not allow you to update the key policy in the future.";
-            self.warn("VALID-6", self.policy.root, message);
+        if self.is_of("kms")
+            && self
+                .policy
+                .statements
+                .iter()
+                .all(|own| !changes_key_policy(self.json, own))
+        {
+            self.warn("VALID-6", self.policy.root, LOCKED_OUT);
         }
         for statement in &self.policy.statements {
             match self.kind {
                 PolicyType::AccessPoint => self.access_point(statement),
-                _ if self.is_of("s3") => self.bucket(statement),
+                _ if self.is_of("s3") => {
+                    self.own_actions(statement, "s3", "Policy has invalid action");
+                    self.bucket(statement);
+                }
+                _ if self.is_of("sns") => {
+                    self.own_actions(statement, "sns", "Policy statement action out of service scope!");
+                }
                 _ if self.is_of("sqs") => self.queue(statement),
                 _ => {}
             }
@@ -31,6 +42,23 @@ impl Desk<'_> {
                 element.values.len()
             );
             self.refuse("VALID-6", element.name, message);
+        }
+    }
+
+    /// Actions of other services; a topic's policy lists its actions one by one.
+    fn own_actions(&mut self, statement: &Statement, service: &str, message: &str) {
+        for &value in statement.actions.iter().flat_map(|element| &element.values) {
+            let action = self.text(value).to_ascii_lowercase();
+            let Some((prefix, name)) = action.split_once(':') else {
+                continue;
+            };
+            let why = match prefix == service {
+                true if service == "sns" && name == "*" => "names more than the actions of a topic",
+                false if !has_wildcard(prefix) => "is an action of another service",
+                _ => continue,
+            };
+            let why = format!("{} {why}", quote(self.text(value)));
+            self.refuse_because("VALID-6", value, message, why);
         }
     }
 
@@ -93,17 +121,21 @@ impl Desk<'_> {
             );
         }
     }
+}
 
-    fn lets_policy_be_changed(&self, statement: &Statement) -> bool {
-        let change = b"kms:putkeypolicy";
-        let matches = |&value: &NodeId| glob(self.text(value).to_ascii_lowercase().as_bytes(), change);
-        statement.effect == Some(Effect::Allow)
-            && !statement.inert
-            && statement
-                .actions
-                .iter()
-                .all(|element| element.values.iter().any(matches) != element.negated)
-    }
+/// What KMS says to a policy that its author could not replace.
+pub const LOCKED_OUT: &str = "The new key policy will not allow you to update the key policy in the future.";
+
+/// Whether a statement of a key's policy allows that the policy is replaced, to whomever it names.
+pub fn changes_key_policy(json: &Json, statement: &Statement) -> bool {
+    let text = |value: NodeId| json.string(value).unwrap_or_default().to_ascii_lowercase();
+    let matches = |&value: &NodeId| glob(text(value).as_bytes(), b"kms:putkeypolicy");
+    statement.effect == Some(Effect::Allow)
+        && !statement.inert
+        && statement
+            .actions
+            .iter()
+            .all(|element| element.values.iter().any(matches) != element.negated)
 }
 
 /// Actions on objects, by their names in lower case.

@@ -74,7 +74,7 @@ fn resources_may_be_left_out_for_some_services() {
     let without = |service: &str| {
         of(
             service,
-            &format!(r#"{{"Effect": "Allow", "Principal": "*", "Action": "{service}:*"}}"#),
+            &format!(r#"{{"Effect": "Allow", "Principal": "*", "Action": "{service}:Get*"}}"#),
         )
     };
     assert_eq!(without("ecr"), NOTHING);
@@ -84,6 +84,27 @@ fn resources_may_be_left_out_for_some_services() {
         ["PARSE-22 Policy statement must contain resources."]
     );
     assert_eq!(without("s3"), ["PARSE-22 Missing required field Resource"]);
+}
+
+/// VALID-6: a service does not know the actions of others, and SNS wants those of a topic one by one.
+#[test]
+fn some_services_know_their_own_actions_only() {
+    let with = |service: &str, element: &str, action: &str, resource: &str| {
+        let statement = format!(
+            r#"{{"Effect": "Deny", "Principal": "*", "{element}": ["*", "{action}"], "Resource": "{resource}"}}"#
+        );
+        of(service, &statement)
+    };
+    let (bucket, topic) = ("arn:aws:s3:::b/*", "arn:aws:sns:eu-west-1:111122223333:t");
+    let invalid = "VALID-6 Policy has invalid action";
+    assert_eq!(with("s3", "Action", "S3:GetObject", bucket), NOTHING);
+    assert_eq!(with("s3", "Action", "EC2:*", bucket), [invalid]);
+    assert_eq!(with("s3", "NotAction", "ec2:StartInstances", bucket), [invalid]);
+    let out_of_scope = "VALID-6 Policy statement action out of service scope!";
+    assert_eq!(with("sns", "Action", "sns:Subscribe", topic), NOTHING);
+    assert_eq!(with("sns", "Action", "SNS:*", topic), [out_of_scope]);
+    assert_eq!(with("sns", "Action", "sqs:SendMessage", topic), [out_of_scope]);
+    assert_eq!(with("sqs", "Action", "s3:GetObject", "*"), NOTHING);
 }
 
 /// VALID-6: bucket actions need the bucket, object actions need objects.

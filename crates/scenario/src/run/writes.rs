@@ -1,8 +1,9 @@
 //! Whether AWS would store the document that a case writes.
 
-use iamwhy_engine::{ContextValue, Program, Request, world::Resource};
+use iamwhy_engine::world::{Principal, Resource};
+use iamwhy_engine::{ContextValue, Program, Request};
 use iamwhy_explain::Warning;
-use iamwhy_policy::{NodeId, Parsed, PolicyType};
+use iamwhy_policy::{NodeId, Parsed, PolicyType, PrincipalEntry, save};
 
 use super::{findings::Document, public::would_be_public};
 use crate::{
@@ -56,10 +57,14 @@ pub(super) fn judge(
         let message = "Policy has invalid resource (it is not this bucket and not in it)";
         return Some(Stored::Refused(vec![document.found("VALID-6", value, message)]));
     }
-    let (locked_out, doubts) = document
+    let (mut locked_out, doubts) = document
         .doubts()
         .into_iter()
         .partition::<Vec<_>, _>(|doubt| service == Some("kms") && doubt.rule == "VALID-6");
+    let author = request.and_then(|request| program.environment().principals.get(request.principal));
+    if service == Some("kms") && locked_out.is_empty() && author.is_some_and(|author| !may_change(author, &parsed)) {
+        locked_out.push(document.found("VALID-6", parsed.policy.root, save::LOCKED_OUT));
+    }
     if !locked_out.is_empty() && !request.is_some_and(bypasses) {
         return Some(Stored::Refused(locked_out));
     }
@@ -88,6 +93,31 @@ fn elsewhere(bucket: &Resource, parsed: &Parsed) -> Option<NodeId> {
         own.and_then(|own| own.split('/').next())
             .is_some_and(|own| !own.contains(['*', '?', '$']) && own != name)
     })
+}
+
+/// Whether a key's policy lets its author replace it, as far as the names in it tell.
+fn may_change(author: &Principal, parsed: &Parsed) -> bool {
+    let json = &parsed.policy.json;
+    let named = |entry: &PrincipalEntry| {
+        let text = json.string(entry.value).unwrap_or_default();
+        // Nobody knows the unique ID of everybody, or the path of every role.
+        let unsure = author.id.is_none() && text.starts_with('A') || !author.path_known;
+        let own = [&author.entity_arn, &author.id, &author.account];
+        let root = text.strip_suffix(":root").and_then(|rest| rest.rsplit(':').next());
+        text == "*"
+            || unsure
+            || text == author.arn
+            || own.into_iter().flatten().any(|own| own == text || root == Some(own))
+    };
+    let elements = parsed
+        .policy
+        .statements
+        .iter()
+        .filter(|own| save::changes_key_policy(json, own))
+        .flat_map(|own| &own.principals);
+    elements
+        .into_iter()
+        .any(|element| element.negated || element.entries.iter().any(named))
 }
 
 /// Whether the caller takes the risk of a key that nobody can change any more.
