@@ -41,6 +41,15 @@ pub(crate) const SENSITIVE: [&str; 10] = [
     "aws:VpceOrgID",
 ];
 
+/// Keys of which a service's guide shows another type than AWS's reference lists, or which the reference leaves out; whether they
+/// hold a list. Read in 2026-11.
+const AS_SHOWN: [(&str, KeyType, bool); 4] = [
+    ("cloudformation:ImportResourceTypes", KeyType::Text, true),
+    ("events:eventBusInvocation", KeyType::Boolean, false),
+    ("glacier:ArchiveAgeInDays", KeyType::Number, false),
+    ("glue:EvaluatedByLakeFormationTags", KeyType::Boolean, false),
+];
+
 impl<'a> Look<'a> {
     /// What is known of a key, in any case of letters.
     pub(crate) fn key(&self, name: &str) -> Option<KeyFacts> {
@@ -66,6 +75,9 @@ impl<'a> Look<'a> {
 
 /// What is known of a key, in any case of letters.
 pub(crate) fn facts_of(catalog: Option<&Catalog>, name: &str) -> Option<KeyFacts> {
+    if let Some((_, kind, multi)) = AS_SHOWN.into_iter().find(|(own, ..)| own.eq_ignore_ascii_case(name)) {
+        return Some(KeyFacts { kind, multi });
+    }
     // Our own table first: it is the engine's, and holds what AWS's pages say of keys that many services share.
     let Some(info) = key_info(name) else {
         let key = catalog?.key(name)?;

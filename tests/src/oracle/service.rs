@@ -100,9 +100,18 @@ fn only_at_home(caller: &Caller, action: &Action, target: &Target) -> bool {
         generatemac verifymac derivesharedsecret ";
     let of_queue = " addpermission removepermission createqueue deletequeue setqueueattributes tagqueue untagqueue listqueuetags startmessagemovetask \
         cancelmessagemovetask listmessagemovetasks ";
+    let of_vault = " startbackupjob deletebackupvault deleterecoverypoint updaterecoverypointlifecycle putbackupvaultaccesspolicy \
+        getbackupvaultaccesspolicy deletebackupvaultaccesspolicy putbackupvaultnotifications getbackupvaultnotifications \
+        deletebackupvaultnotifications putbackupvaultlockconfiguration deletebackupvaultlockconfiguration ";
     let named = |list: &str| list.contains(&format!(" {} ", action.name));
     let abroad = caller.is_iam() && caller.account.as_deref() != Some(owner);
-    abroad && (action.service == "kms" && !named(use_of_key) || action.service == "sqs" && named(of_queue))
+    abroad
+        && match action.service.as_str() {
+            "kms" => !named(use_of_key),
+            "sqs" => named(of_queue),
+            "backup" => named(of_vault),
+            _ => false,
+        }
 }
 
 /// AMEND-10.

@@ -18,6 +18,14 @@ const SQS_AT_HOME: &[&str] = &[
     "removepermission", "setqueueattributes", "startmessagemovetask", "tagqueue", "untagqueue",
 ];
 
+/// What AWS Backup lets nobody else do with a vault: all but copying into it and what a share of a vault can allow.
+#[rustfmt::skip]
+const BACKUP_AT_HOME: &[&str] = &[
+    "deletebackupvault", "deletebackupvaultaccesspolicy", "deletebackupvaultlockconfiguration", "deletebackupvaultnotifications",
+    "deleterecoverypoint", "getbackupvaultaccesspolicy", "getbackupvaultnotifications", "putbackupvaultaccesspolicy",
+    "putbackupvaultlockconfiguration", "putbackupvaultnotifications", "startbackupjob", "updaterecoverypointlifecycle",
+];
+
 /// The rule by which no policy can let the caller in, if there is one.
 pub(crate) fn refuses(bound: &Bound<'_>) -> Option<&'static str> {
     let owner = || bound.part(4).filter(|own| !own.is_empty());
@@ -25,6 +33,7 @@ pub(crate) fn refuses(bound: &Bound<'_>) -> Option<&'static str> {
     match bound.service() {
         "kms" => (is_abroad(owner()?) && !KMS_ABROAD.contains(&bound.action_name())).then_some("XACCT-10"),
         "sqs" => (is_abroad(owner()?) && SQS_AT_HOME.contains(&bound.action_name())).then_some("XACCT-10"),
+        "backup" => (is_abroad(owner()?) && BACKUP_AT_HOME.contains(&bound.action_name())).then_some("XACCT-10"),
         // A provider is known in its own account only. Those that everybody shares have no ARN.
         "sts" if bound.principal.is_login() => {
             let owner = owner()?;

@@ -5,6 +5,7 @@ use crate::Listed;
 use crate::arn::{Arn, has_wildcard};
 use crate::json::{Json, NodeId};
 use crate::kind::PolicyType;
+use crate::operator::Qualifier;
 use crate::spelling::quote;
 use crate::statement::{Effect, Statement};
 
@@ -30,6 +31,8 @@ impl Desk<'_> {
                     self.own_actions(statement, "sns", "Policy statement action out of service scope!");
                 }
                 _ if self.is_of("sqs") => self.queue(statement),
+                _ if self.is_of("kms") => self.key(statement),
+                _ if self.is_of("backup") => self.vault(statement),
                 _ => {}
             }
         }
@@ -59,6 +62,36 @@ impl Desk<'_> {
             };
             let why = format!("{} {why}", quote(self.text(value)));
             self.refuse_because("VALID-6", value, message, why);
+        }
+    }
+
+    fn key(&mut self, statement: &Statement) {
+        for pair in &statement.conditions {
+            let key = self.text(pair.key).to_ascii_lowercase();
+            let what = match key.as_bytes() {
+                own if own.starts_with(b"kms:encryptioncontext:") => "encryption context",
+                own if own.starts_with(b"aws:requesttag/") => "tag",
+                _ => continue,
+            };
+            if pair.parsed.is_some_and(|own| own.qualifier == Qualifier::ForAllValues) {
+                let message = format!(
+                    "OverlyPermissiveCondition: Using the ForAllValues set operator with a single-valued condition key matches requests \
+                     without the specified {what} or with an unspecified {what}. To fix, remove ForAllValues."
+                );
+                self.refuse("VALID-6", pair.key, message);
+            }
+        }
+    }
+
+    fn vault(&mut self, statement: &Statement) {
+        for &value in statement.actions.iter().flat_map(|element| &element.values) {
+            if has_wildcard(self.text(value)) {
+                let message = format!(
+                    "AWS Backup does not support a wildcard in an action of a vault's policy: {}",
+                    quote(self.text(value))
+                );
+                self.warn("VALID-6", value, message);
+            }
         }
     }
 

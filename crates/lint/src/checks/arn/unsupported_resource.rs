@@ -29,6 +29,8 @@ static CHECK: Check = Check {
 fn find(look: &Look<'_>, found: &mut Findings<'_>) {
     let own = match (look.kind, look.service) {
         (PolicyType::AccessPoint, _) => "s3",
+        // The recovery points in a vault have the ARNs of what they are of, as `arn:aws:ec2:eu-west-1::snapshot/snap-1`.
+        (PolicyType::Resource, Some("backup")) => return,
         (PolicyType::Resource, Some(service)) => service,
         _ => return,
     };

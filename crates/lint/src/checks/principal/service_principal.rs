@@ -52,11 +52,13 @@ static UNSUPPORTED: Check = Check {
 };
 
 /// Keys that say on whose behalf.
-const SOURCES: [&str; 4] = [
+const SOURCES: [&str; 5] = [
     "aws:SourceArn",
     "aws:SourceAccount",
     "aws:SourceOrgID",
     "aws:SourceOrgPaths",
+    // The skill of Alexa that calls; its services send none of the others.
+    "lambda:EventSourceToken",
 ];
 /// Keys that people use instead.
 const INSTEAD: [&str; 2] = ["aws:Referer", "aws:SourceOwner"];
@@ -83,7 +85,8 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
             .filter(|entry| entry.kind == PrincipalKind::Service)
             .collect();
         if !services.is_empty() && services.len() == entries.len() {
-            never(look, found, statement);
+            let certified = services.iter().any(|entry| look.text(entry.value) == ANYWHERE);
+            never(look, found, statement, certified);
         }
         let resource = matches!(look.kind, PolicyType::Resource | PolicyType::AccessPoint);
         let said = statement
@@ -115,9 +118,17 @@ fn find(look: &Look<'_>, found: &mut Findings<'_>) {
     }
 }
 
-fn never(look: &Look<'_>, found: &mut Findings<'_>, statement: &Statement) {
+/// IAM Roles Anywhere: what the caller's certificate says comes as tags (FED-7).
+const ANYWHERE: &str = "rolesanywhere.amazonaws.com";
+const CERTIFICATE: &str = "aws:PrincipalTag/x509";
+
+fn never(look: &Look<'_>, found: &mut Findings<'_>, statement: &Statement, certified: bool) {
     for pair in &statement.conditions {
         let key = look.key_of(pair);
+        let head = key.get(..CERTIFICATE.len());
+        if certified && head.is_some_and(|head| head.eq_ignore_ascii_case(CERTIFICATE)) {
+            continue;
+        }
         let absent = NEVER.iter().any(|own| match own.ends_with('/') {
             true => {
                 key.len() > own.len()
