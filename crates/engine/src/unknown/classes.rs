@@ -39,7 +39,7 @@ pub(super) fn values(bound: &Bound<'_>, kind: Option<KeyType>, uses: &Uses<'_>) 
     let mut found = Found::new(bound, kind, kinds().any(|own| *own == Some(KeyType::Arn)));
     uses.conditions.iter().for_each(|cond| found.condition(cond));
     uses.compared.iter().for_each(|cond| found.compared(cond));
-    uses.resources.iter().for_each(|arn| found.substrings(arn));
+    uses.resources.iter().for_each(|arn| found.resource(arn));
     found.values.add(uses.texts.iter().cloned());
     // As many of each class as there are unknowns that could be equal or not; one more where the shortest may be a text that is compared
     // with it.

@@ -31,6 +31,8 @@ pub(super) struct Found<'b, 'a> {
     numbers: bool,
     instants: Vec<Instant>,
     bools: bool,
+    /// Whether wildcards in a variable's text would count (UND-6).
+    wild_text: bool,
     /// False where some class may have no value.
     pub(super) complete: bool,
 }
@@ -48,6 +50,7 @@ impl<'b, 'a> Found<'b, 'a> {
             numbers: false,
             instants: Vec::new(),
             bools: false,
+            wild_text: false,
             measured: matches!(kind, Some(KeyType::Ip | KeyType::Date | KeyType::Number)),
             complete: true,
         };
@@ -81,9 +84,14 @@ impl<'b, 'a> Found<'b, 'a> {
     /// The values of a condition on the key itself, or on one that it is compared with.
     pub(super) fn condition(&mut self, cond: &Cond) {
         let Some(operator) = cond.operator else { return };
+        self.wild_text = self.reads_wildcards(operator);
         for entry in cond.operands.of(&self.bound.program.operands) {
             self.operand(operator, &entry.operand);
         }
+    }
+
+    fn reads_wildcards(&self, operator: Operator) -> bool {
+        self.bound.assume.other(6) && matches!(operator.base, Base::StringLike | Base::ArnLike | Base::ArnEquals)
     }
 
     fn operand(&mut self, operator: Operator, operand: &Operand) {
@@ -172,15 +180,14 @@ impl<'b, 'a> Found<'b, 'a> {
                 Token::StarInPart => steps.push(Step::Any { colon: false }),
                 Token::Variable(variable) => match world.substitute(*variable) {
                     Substitute::Text(text) => {
-                        // UND-6: wildcards in it may count.
-                        self.complete &= !self.bound.assume.other(6) || !text.contains(['*', '?']);
+                        self.complete &= !self.wild_text || !text.contains(['*', '?']);
                         steps.add(text.chars().map(Step::Char));
                     }
                     Substitute::Default(text) => steps.add(text.chars().map(Step::Char)),
                     Substitute::NoValue => return None,
                     Substitute::Unknown => {
                         // Equality of two unknowns is looked for; more than that is not.
-                        self.complete &= whole && tokens.len() == 1 && !self.bound.assume.other(6);
+                        self.complete &= whole && tokens.len() == 1 && !self.wild_text;
                         // Where the other one is absent, its default stands there.
                         let default = templates.variables.get(variable.0 as usize).and_then(|own| own.default);
                         self.values.add(default.map(|run| templates.str(run).to_owned()));
@@ -216,7 +223,7 @@ impl<'b, 'a> Found<'b, 'a> {
             Value::Unknown { .. } => self.complete &= !any_case,
             Value::Absent => {}
         }
-        self.complete &= !self.bound.assume.other(6);
+        self.complete &= !cond.operator.is_some_and(|own| self.reads_wildcards(own));
     }
 
     fn pieces(&mut self, text: &str, any_case: bool) {
@@ -228,10 +235,15 @@ impl<'b, 'a> Found<'b, 'a> {
         self.substrings(text);
     }
 
-    /// Every run of characters that a variable could stand for in this text.
-    pub(super) fn substrings(&mut self, text: &str) {
+    /// What a variable in a resource could stand for.
+    pub(super) fn resource(&mut self, arn: &str) {
         // UND-6: wildcards in it may count.
         self.complete &= !self.bound.assume.other(6);
+        self.substrings(arn);
+    }
+
+    /// Every run of characters that a variable could stand for in this text.
+    fn substrings(&mut self, text: &str) {
         if text.is_empty() {
             self.values.push(String::new());
         }
