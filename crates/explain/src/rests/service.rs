@@ -1,7 +1,7 @@
 //! What an answer rests on because of the service that is called.
 
 use iamwhy_engine::world::{Acl, ObjectOwnership, PrincipalIs};
-use iamwhy_engine::{Layer, Outcome, Truth};
+use iamwhy_engine::{ContextValue, Layer, Outcome, Truth};
 use iamwhy_policy::Add;
 
 use super::Rules;
@@ -120,7 +120,9 @@ fn other(case: &Case<'_>, service: &str, layer: Layer, rules: &mut Vec<&'static 
     match service {
         "lambda" => {
             let url = case.asked.action() == "lambda:invokefunctionurl";
-            rules.when(url || by_resource, "SRV-1");
+            let through = case.request.context.by_name("lambda:InvokedViaFunctionUrl");
+            let through = matches!(through, Some(ContextValue::One(own)) if own.eq_ignore_ascii_case("true"));
+            rules.when(url || through || by_resource, "SRV-1");
         }
         "sqs" | "sns" => rules.when(by_resource, "SRV-2"),
         "ecr" => {
