@@ -125,14 +125,17 @@ impl Scene<'_> {
             ContextValue::Absent | ContextValue::Unknown { .. } => false,
         };
         values
-            .filter(|value| !star(value))
+            .filter(|value| !star(value) && !self.is_past(asks.key, value) && !is_private(asks.key, value))
             .flat_map(|value| {
                 let breadth = match asks.is_asked_for(&value) {
-                    _ if self.is_far(asks.key, &value) => WIDE + 2,
+                    // That a service makes the call is another call.
+                    _ if asks.key.eq_ignore_ascii_case("aws:ViaAWSService") => WIDE,
                     true => 0,
                     false => u8::from(kept.as_ref() != Some(&value)),
                 };
-                let ways = self.by_endpoint(asks.key, &value);
+                let ways = self
+                    .by_endpoint(asks.key, &value)
+                    .or_else(|| self.by_mfa(asks.key, &value));
                 ways.or_else(|| Some(vec![self.by_pairs(asks.key, &value)?]))
                     .unwrap_or_else(|| {
                         let pattern = asks.pattern_of(&value).map(|own| format!(", which `{own}` matches"));
@@ -176,11 +179,8 @@ impl Scene<'_> {
         can_change(key, self.request, self.caller()) || matches!(self.asked.value(key), OwnedValue::Unknown(_))
     }
 
-    /// Whether time would have to run back for it, or a service make the call of a person.
-    fn is_far(&self, key: &str, value: &ContextValue) -> bool {
-        if key.eq_ignore_ascii_case("aws:ViaAWSService") {
-            return self.request.via.is_empty();
-        }
+    /// Whether time would have to run back for it.
+    fn is_past(&self, key: &str, value: &ContextValue) -> bool {
         let runs = ["aws:CurrentTime", "aws:EpochTime", "aws:TokenIssueTime"];
         let (OwnedValue::One(now), ContextValue::One(then)) = (self.asked.value(key), value) else {
             return false;
@@ -279,6 +279,17 @@ impl Scene<'_> {
         let arn = self.arn_at(placed.set, placed.behind);
         self.set_variables(element.values.iter().filter_map(|node| json.string(*node)), arn)
     }
+}
+
+/// Whether an address is none that AWS sees: those of private networks never reach it (IP-7).
+fn is_private(key: &str, value: &ContextValue) -> bool {
+    let ContextValue::One(text) = value else { return false };
+    let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0_u8));
+    key.eq_ignore_ascii_case("aws:SourceIp")
+        && matches!(
+            (parts.next(), parts.next()),
+            (Some(10 | 127), _) | (Some(172), Some(16..=31)) | (Some(192), Some(168))
+        )
 }
 
 /// The values of a condition, variables put in; one that has none for a variable is nothing to send.

@@ -1,12 +1,14 @@
 //! One element of an Allow that nearly matches.
 
 use iamwhy_engine::order::sort;
-use iamwhy_engine::{Event, OwnedValue, Site, Truth};
+use iamwhy_engine::world::PrincipalIs;
+use iamwhy_engine::{Event, OwnedValue, Site, Truth, global_keys};
 use iamwhy_policy::spelling::nearest;
-use iamwhy_policy::{Add, Base, ConditionPair, Kind as JsonKind, Listed, NodeId, Operator, Qualifier};
+use iamwhy_policy::{Add, Base, ConditionPair, Kind as JsonKind, Listed, NodeId, Operator, Qualifier, Span};
 
 use super::caller::names;
 use super::change::{Candidate, Kind, WIDE};
+use super::sample;
 use super::scene::{Placed, Scene};
 use super::text::{TextEdit, add_item, add_items, add_member, quoted, remove_item, remove_pair};
 use super::wanted::is_sent;
@@ -131,6 +133,10 @@ impl Scene<'_> {
             return Vec::new();
         }
         let wide = if placed.has_all_actions() { WIDE } else { 0 };
+        // Nobody shares all rights with strangers.
+        if wide > 0 && (caller.is == PrincipalIs::Service || !self.asked.same_account()) {
+            return Vec::new();
+        }
         let value = NodeId(element.name.0 + 1);
         let named = names(caller).into_iter().filter_map(|name| {
             let edit = match (name.key(), json.kind(value)) {
@@ -159,13 +165,23 @@ impl Scene<'_> {
         };
         let (label, key) = (placed.label(), view.key);
         let mut found: Vec<Candidate> = self.other_operator(placed, pair, view.operator).into_iter().listed();
+        found.add(self.other_key(placed, pair, key));
         let values: Vec<String> = match detail.value {
             OwnedValue::One(text) => vec![text],
             OwnedValue::Many(list) => list,
             _ => Vec::new(),
         };
+        // One bound moves; of several the widest counts.
+        let bound = match (view.operator, &*pair.values, &*values) {
+            (Some(operator), [node], [value]) => sample::bound(operator.base, value).map(|bound| (*node, bound)),
+            _ => None,
+        };
         let plain = |own: &Operator| own.base != Base::Null;
-        if let Some(operator) = view.operator.filter(plain) {
+        if let Some((node, bound)) = bound {
+            let now = json.scalar(node).unwrap_or("");
+            let title = format!("move the bound for `{key}` from `{now}` to `{bound}` in {label}");
+            found.push(placed.edit(title, Kind::Element, 1, vec![rewritten(json.span(node), &bound)]));
+        } else if let Some(operator) = view.operator.filter(plain) {
             let every = operator.qualifier == Qualifier::ForAllValues;
             let values = match every {
                 true => self.in_the_way(key, event.node, values),
@@ -211,6 +227,20 @@ impl Scene<'_> {
         found
     }
 
+    /// The key that was meant, where AWS sends none of that name.
+    fn other_key(&self, placed: &Placed<'_>, pair: &ConditionPair, key: &str) -> Option<Candidate> {
+        let json = &placed.view.attached.policy.json;
+        let (head, tag) = key.split_at(key.find('/').map_or(key.len(), |slash| slash + 1));
+        let mut known = global_keys().iter().map(|info| info.name);
+        let meant = [nearest(head, &mut known).filter(|_| !is_sent(key))?, tag].concat();
+        if json.get(json.parent(pair.key)?, &meant).is_some() {
+            return None;
+        }
+        let title = format!("write `{meant}` for `{key}` in {}", placed.label());
+        let edit = rewritten(json.span(pair.key), &meant);
+        Some(placed.edit(title, Kind::Element, 0, vec![edit]))
+    }
+
     /// The operator that was meant: of one that there is not, the nearest; where a value has a wildcard, the one that reads it.
     fn other_operator(
         &self,
@@ -238,13 +268,16 @@ impl Scene<'_> {
         if json.get(json.parent(name)?, &meant).is_some() {
             return None;
         }
-        let span = json.span(name);
-        let edit = TextEdit {
-            start: span.start,
-            end: span.end,
-            text: quoted(&meant),
-        };
+        let edit = rewritten(json.span(name), &meant);
         let title = format!("write `{meant}`{why} for `{written}` in {}", placed.label());
         Some(placed.edit(title, Kind::Element, 0, vec![edit]))
+    }
+}
+
+fn rewritten(span: Span, text: &str) -> TextEdit {
+    TextEdit {
+        start: span.start,
+        end: span.end,
+        text: quoted(text),
     }
 }

@@ -10,6 +10,7 @@ use super::scene::{Placed, Scene};
 use super::seen::gates;
 use super::trial::same_document;
 use crate::explanation::{StatementRef, TextSpan};
+use crate::words::list;
 
 /// More statements are not taken away.
 const MOST: usize = 200;
@@ -100,9 +101,9 @@ fn reference(placed: &Placed<'_>) -> StatementRef {
 }
 
 fn sentence(held: &Held, scene: &Scene<'_>, layer: Option<Layer>) -> String {
-    let needed = listed(&held.needed);
-    let redundant = listed(&held.redundant);
-    let could_go = match held.redundant.len() {
+    let (names, others) = (names(&held.needed), names(&held.redundant));
+    let (needed, redundant) = (list(&names, "and"), list(&others, "and"));
+    let could_go = match others.len() {
         1 => format!("{redundant} could go"),
         _ => format!("any one of {redundant} could go"),
     };
@@ -115,7 +116,7 @@ fn sentence(held: &Held, scene: &Scene<'_>, layer: Option<Layer>) -> String {
         };
         return format!("{what}, and {needed} must let it through");
     }
-    match (held.needed.len(), held.redundant.len()) {
+    match (names.len(), others.len()) {
         (0, 0) if layer == Some(Layer::Service) => "the service itself allows it; no statement is needed".to_owned(),
         (0, 0) if scene.statements(true).any(|(_, seen)| seen.truth == Truth::Unknown) => {
             "which statement holds it open depends on what is unknown".to_owned()
@@ -129,20 +130,17 @@ fn sentence(held: &Held, scene: &Scene<'_>, layer: Option<Layer>) -> String {
     }
 }
 
-fn listed(statements: &[StatementRef]) -> String {
+/// The statements as people call them, each once: AWS's own policies are attached at several levels under one name.
+fn names(statements: &[StatementRef]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for own in statements {
         let name = match &own.sid {
             Some(sid) if !sid.is_empty() => format!("`{sid}` of `{}`", own.policy),
             _ => format!("the statement at line {} of `{}`", own.span.line, own.policy),
         };
-        // AWS's own policies are attached at several levels under one name.
         if !names.contains(&name) {
             names.push(name);
         }
     }
-    match names.as_slice() {
-        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => names.concat(),
-    }
+    names
 }

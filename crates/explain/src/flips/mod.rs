@@ -70,11 +70,15 @@ pub fn flips(program: &Program, request: &Request, call: &[Request], limit: usiz
         wanted,
     };
     let opens = traced.decision.outcome.is_deny();
+    // A token without MFA is refused before any policy is asked.
+    let token = traced.facts.refused == Some("CRED-1");
     let found = match traced.decision.outcome {
         Outcome::Allow => search(&mut bench, Outcome::is_deny).run(closing(&scene), &scene.settling()),
         Outcome::Unknown => settled(&scene, &mut bench, limit),
         Outcome::ExplicitDeny | Outcome::ImplicitDeny => {
-            search(&mut bench, |outcome| outcome == Outcome::Allow).run(opening(&scene), &scene.settling())
+            let mut pool = opening(&scene);
+            pool.add(scene.with_mfa().filter(|_| token));
+            search(&mut bench, |outcome| outcome == Outcome::Allow).run(pool, &scene.settling())
         }
     };
     // What leaves a limit of the caller behind comes last, and says so.

@@ -66,6 +66,21 @@ fn largest(values: &[String]) -> Option<&str> {
     values.iter().map(String::as_str).max_by_key(number)
 }
 
+/// A bound that a value keeps to.
+pub(super) fn bound(base: Base, value: &str) -> Option<String> {
+    match base {
+        Base::NumericLessThan => number(value, 1),
+        Base::NumericGreaterThan => number(value, -1),
+        Base::DateLessThan => moment(value, 1),
+        Base::DateGreaterThan => moment(value, -1),
+        Base::NumericLessThanEquals
+        | Base::NumericGreaterThanEquals
+        | Base::DateLessThanEquals
+        | Base::DateGreaterThanEquals => Some(value.to_owned()),
+        _ => None,
+    }
+}
+
 /// A pattern with the parts of a text that its stars stand for, where both have as many.
 fn kept(pattern: &str, text: &str) -> String {
     let ends = [':', '/'];

@@ -1,7 +1,7 @@
 //! Settings that are no policies: S3 block public access, and who owns the objects of a bucket.
 
-use iamwhy_engine::Environment;
-use iamwhy_engine::world::{Acl, BlockPublicAccess, ObjectOwnership, Resource};
+use iamwhy_engine::world::{Acl, BlockPublicAccess, Credential, ObjectOwnership, PrincipalIs, Resource};
+use iamwhy_engine::{ContextValue, Environment};
 use iamwhy_policy::{Add, Listed};
 
 use super::change::{Candidate, Change, Kind};
@@ -18,6 +18,8 @@ pub(super) enum Setting {
     Ownership(usize, ObjectOwnership),
     /// The owner of an object is its bucket's.
     Owner { object: usize, bucket: usize },
+    /// With what a user calls.
+    Credential(usize, Credential),
 }
 
 /// Who has block public access.
@@ -96,6 +98,14 @@ fn word(ownership: ObjectOwnership) -> &'static str {
     }
 }
 
+/// The word of credentials with MFA.
+fn of_mfa(credential: Credential) -> &'static str {
+    match credential {
+        Credential::ConsoleMfa => "consoleMfa",
+        _ => "sessionTokenMfa",
+    }
+}
+
 impl Setting {
     /// Its place in a scenario, and what stands there, as JSON text.
     pub(super) fn written(self, env: &Environment) -> (String, String) {
@@ -113,6 +123,10 @@ impl Setting {
                 let place = [&*resource(env, object), ".objectOwner"].concat();
                 (place, quoted(owner.unwrap_or("")))
             }
+            Setting::Credential(user, wanted) => {
+                let name = env.principals.get(user).map_or("", |own| own.name.as_str());
+                (["principals.", name, ".credential"].concat(), quoted(of_mfa(wanted)))
+            }
         }
     }
 
@@ -125,6 +139,7 @@ impl Setting {
                 let owner = env.resources.get(bucket)?.account.clone()?;
                 env.resources.get_mut(object)?.object_owner = Some(owner);
             }
+            Setting::Credential(user, wanted) => env.principals.get_mut(user)?.credential = wanted,
         }
         Some(())
     }
@@ -244,6 +259,36 @@ impl Scene<'_> {
             found.push(self.set_to(Setting::Ownership(index, enforced), title, false));
         }
         found
+    }
+
+    /// MFA comes with the credentials that a user calls with, unless somebody wrote the key.
+    pub(super) fn by_mfa(&self, key: &str, value: &ContextValue) -> Option<Vec<Candidate>> {
+        let present = matches!(value, ContextValue::One(text) if &**text == "true");
+        if !present || !key.eq_ignore_ascii_case("aws:MultiFactorAuthPresent") {
+            return None;
+        }
+        let caller = self.caller().filter(|_| self.request.context.by_name(key).is_none())?;
+        Some(vec![self.with_mfa().filter(|_| caller.is == PrincipalIs::User)?])
+    }
+
+    /// The same user with MFA.
+    pub(super) fn with_mfa(&self) -> Option<Candidate> {
+        let caller = self.caller().filter(|own| !own.name.starts_with("arn:"))?;
+        let wanted = match caller.credential {
+            Credential::Console => Credential::ConsoleMfa,
+            _ => Credential::SessionTokenMfa,
+        };
+        let title = [
+            "call as `",
+            &*caller.name,
+            "` with MFA (credential `",
+            of_mfa(wanted),
+            "`)",
+        ]
+        .concat();
+        let mut own = self.set_to(Setting::Credential(self.request.principal, wanted), title, false);
+        own.kind = Kind::Context;
+        Some(own)
     }
 
     fn set_to(&self, setting: Setting, title: String, guardrail: bool) -> Candidate {

@@ -103,3 +103,23 @@ fn no_flips_are_asked_for_and_nobody_asks() {
     assert!(flips(&program, &world.request, &[], 8).is_empty());
     assert_eq!(held_open(&program, &world.request), Held::default());
 }
+
+/// AWS's own policy at several levels is one name, and one in number.
+#[test]
+fn what_is_attached_twice_is_counted_once() {
+    let mut world = World::asking("s3:GetObject", "arn:aws:s3:::logs/1")
+        .identity("own", ALL)
+        .identity("other", ALL)
+        .scp("net", ALL);
+    for own in &mut world.env.policies {
+        if own.name == "net" {
+            own.policy =
+                Arc::new(Policy::parse(r#"{"Statement":[{"Effect":"Deny","Action":"sqs:*","Resource":"*"}]}"#).policy);
+        }
+        if own.name == "FullAccessHere" {
+            own.name = "FullAccess".into();
+        }
+    }
+    let said = "`All` of `FullAccess` is needed; any one of `All` of `own` and `All` of `other` could go";
+    assert_eq!(world.held().sentence, said);
+}

@@ -5,6 +5,7 @@ mod call;
 mod closing;
 mod combined;
 mod editing;
+mod faces;
 mod fixtures;
 mod least;
 mod lists;
@@ -15,7 +16,7 @@ mod settings;
 use std::sync::Arc;
 
 use iamwhy_engine::world::{
-    Attached, AttachedPolicy, ObjectOwnership, OrgUnit, Organization, Principal, PrincipalIs, Resource,
+    Attached, AttachedPolicy, Credential, ObjectOwnership, OrgUnit, Organization, Principal, PrincipalIs, Resource,
 };
 use iamwhy_engine::{ContextValue, Environment, Outcome, Program, Request};
 use iamwhy_policy::{Json, Policy};
@@ -207,6 +208,13 @@ impl World {
             ["accounts", id, _, _] => {
                 let mut all = self.env.accounts.iter_mut();
                 &mut all.find(|own| own.id == id).unwrap().block_public_access
+            }
+            ["principals", name, "credential"] => {
+                let mut all = self.env.principals.iter_mut();
+                let own = all.find(|own| own.name == name).unwrap();
+                assert_eq!(value, "\"sessionTokenMfa\"");
+                own.credential = Credential::SessionTokenMfa;
+                return;
             }
             ["resources", name, _, _] => &mut self.resource_named(name).block_public_access,
             ["resources", name, "objectOwnership"] => {

@@ -102,11 +102,23 @@ fn a_sign_in_without_mfa() {
 ]}"#;
     let world = World::asking("s3:PutObject", OBJECT).identity("own", deny);
     let found = world.flips();
-    assert_eq!(found[0].title, "set `aws:MultiFactorAuthPresent` to `true`");
-    let Edit::Context { value, .. } = &found[0].edits[0] else {
-        panic!("the context is edited");
+    assert_eq!(
+        found[0].title,
+        "call as `alice` with MFA (credential `sessionTokenMfa`)"
+    );
+    let Edit::Set { place, value } = &found[0].edits[0] else {
+        panic!("the credential is set");
     };
-    assert_eq!(value.as_deref(), Some("true"));
+    assert_eq!(
+        (&**place, &**value),
+        ("principals.alice.credential", "\"sessionTokenMfa\"")
+    );
+    // A key that somebody wrote stays a key.
+    let written = World::asking("s3:PutObject", OBJECT)
+        .identity("own", deny)
+        .with("aws:MultiFactorAuthPresent", "false");
+    let titles = written.titles();
+    assert_eq!(titles[0], "change `aws:MultiFactorAuthPresent` from `false` to `true`");
     let last = found.last().unwrap();
     assert_eq!(last.title, "remove the statement `NoMfa` of `own`");
     assert_eq!(
@@ -168,13 +180,13 @@ fn a_key_that_aws_never_sends() {
 
 #[test]
 fn a_key_whose_value_nobody_gave() {
-    let own = r#"{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}}]}"#;
+    let own = r#"{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}"#;
     let world = World::asking("s3:PutObject", OBJECT).identity("own", own);
     assert_eq!(world.outcome(), Outcome::Unknown);
     assert_eq!(
         world.titles(),
         [
-            "set `aws:SourceIp` to `10.0.0.1`: then it is allowed",
+            "set `aws:SourceIp` to `203.0.113.1`: then it is allowed",
             "set `aws:SourceIp` to `192.0.2.1`: then it is denied"
         ]
     );
