@@ -36,7 +36,7 @@ impl Named {
     pub(super) fn element(&self) -> String {
         let text = super::text::quoted(&self.text);
         match self.key() {
-            Some(key) => format!("{{ \"{key}\": {text} }}"),
+            Some(key) => ["{ \"", key, "\": ", &text, " }"].concat(),
             None => text,
         }
     }
@@ -90,7 +90,7 @@ impl Scene<'_> {
         };
         let mut denies = self.statements(false).filter(|(gate, _)| gate.layer == Layer::Resource);
         let locked = denies.any(|(_, seen)| seen.truth == Truth::Yes);
-        let mut others: Vec<(u8, Candidate)> = Vec::new();
+        let mut others: Vec<Candidate> = Vec::new();
         for (index, other) in self.env().principals.iter().enumerate() {
             // A service calls as itself, and nobody wants to be less than signed. Root can do nearly everything: it is
             // worth naming where a resource policy shuts out everybody else.
@@ -113,18 +113,18 @@ impl Scene<'_> {
             };
             let title = match own.is {
                 PrincipalIs::Anonymous => ["sign the request, as `", &*other.name, "`"].concat(),
-                _ => format!("ask as `{}` instead of `{}`", other.name, own.name),
+                _ => ["ask as `", &*other.name, "` instead of `", &own.name, "`"].concat(),
             };
-            let candidate = Candidate {
+            others.push(Candidate {
                 title,
                 changes: vec![Change::Caller(index)],
                 kind: Kind::Caller,
                 breadth: distance,
                 guardrail: false,
-            };
-            others.push((distance, candidate));
+            });
         }
-        sort(&mut others, &|(one, _), (other, _)| one.cmp(other));
-        others.into_iter().take(MOST).map(|(_, candidate)| candidate).listed()
+        sort(&mut others, &Candidate::rank);
+        others.truncate(MOST);
+        others
     }
 }

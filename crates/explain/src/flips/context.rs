@@ -9,6 +9,7 @@ use super::scene::{Placed, Scene};
 use super::seen::SeenStatement;
 use super::wanted::{Asks, can_change};
 use crate::missing::lacks;
+use crate::words::tick;
 
 /// Which conditions are to be turned.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
@@ -112,40 +113,41 @@ impl Scene<'_> {
 
     /// Changes of one key that make a condition true, or false.
     fn values(&self, placed: &Placed<'_>, condition: u32, truth: bool) -> Vec<Candidate> {
-        let of_variables = self.variables_of(placed, condition, truth);
-        let Some(asks) = self.asks(placed, condition) else {
-            return of_variables;
-        };
-        let kept = self.several(&asks, condition, truth);
-        let values = kept.clone().into_iter().chain(asks.values_for(truth));
-        // A star that is compared to the letter was meant otherwise: nobody sends one.
-        let star = |value: &ContextValue| match value {
-            ContextValue::One(text) => text.contains('*'),
-            ContextValue::Many(list) => list.iter().any(|text| text.contains('*')),
-            ContextValue::Absent | ContextValue::Unknown { .. } => false,
-        };
-        values
-            .filter(|value| !star(value) && !self.is_past(asks.key, value) && !is_private(asks.key, value))
-            .flat_map(|value| {
+        let mut found = Vec::new();
+        if let Some(asks) = self.asks(placed, condition) {
+            let kept = self.several(&asks, condition, truth);
+            for value in kept.iter().cloned().chain(asks.values_for(truth)) {
+                // A star that is compared to the letter was meant otherwise: nobody sends one.
+                let star = match &value {
+                    ContextValue::One(text) => text.contains('*'),
+                    ContextValue::Many(list) => list.iter().any(|text| text.contains('*')),
+                    ContextValue::Absent | ContextValue::Unknown { .. } => false,
+                };
+                if star || self.is_past(asks.key, &value) || is_private(asks.key, &value) {
+                    continue;
+                }
+                let ways = self.by_endpoint(asks.key, &value);
+                let ways = ways.or_else(|| self.by_mfa(asks.key, &value));
+                if let Some(ways) = ways.or_else(|| Some(vec![self.by_pairs(asks.key, &value)?])) {
+                    found.add(ways);
+                    continue;
+                }
                 let breadth = match asks.is_asked_for(&value) {
                     // That a service makes the call is another call.
                     _ if asks.key.eq_ignore_ascii_case("aws:ViaAWSService") => WIDE,
                     true => 0,
                     false => u8::from(kept.as_ref() != Some(&value)),
                 };
-                let ways = self
-                    .by_endpoint(asks.key, &value)
-                    .or_else(|| self.by_mfa(asks.key, &value));
-                ways.or_else(|| Some(vec![self.by_pairs(asks.key, &value)?]))
-                    .unwrap_or_else(|| {
-                        let pattern = asks.pattern_of(&value).map(|own| format!(", which `{own}` matches"));
-                        let mut set = self.set(asks.key, value, breadth);
-                        set.title.push_str(pattern.as_deref().unwrap_or_default());
-                        vec![set]
-                    })
-            })
-            .chain(of_variables)
-            .listed()
+                let pattern = asks.pattern_of(&value).map(str::to_owned);
+                let mut set = self.set(asks.key, value, breadth);
+                if let Some(own) = pattern {
+                    set.title.push_str(&[", which `", &own, "` matches"].concat());
+                }
+                found.push(set);
+            }
+        }
+        found.add(self.variables_of(placed, condition, truth));
+        found
     }
 
     /// Values of the policy variables with which a condition compares, such that its values are equal.
@@ -239,18 +241,18 @@ impl Scene<'_> {
     }
 
     pub(super) fn set(&self, key: &str, value: ContextValue, breadth: u8) -> Candidate {
-        let words = |list: &[Box<str>]| list.iter().map(|text| format!("`{text}`")).listed().join(", ");
+        let words = |list: &[Box<str>]| list.iter().map(|text| tick(text)).listed().join(", ");
         let wanted = match &value {
-            ContextValue::One(text) => format!("`{text}`"),
+            ContextValue::One(text) => tick(text),
             ContextValue::Many(list) => words(list),
             ContextValue::Absent | ContextValue::Unknown { .. } => String::new(),
         };
         let title = match self.asked.value(key) {
             // No request sends the tags of a resource or of its caller.
-            _ if wanted.is_empty() && lacks(key).contains("no tag") => format!("remove the tag `{key}`"),
-            _ if wanted.is_empty() => format!("send no `{key}`"),
-            OwnedValue::One(now) => format!("change `{key}` from `{now}` to {wanted}"),
-            _ => format!("set `{key}` to {wanted}"),
+            _ if wanted.is_empty() && lacks(key).contains("no tag") => ["remove the tag `", key, "`"].concat(),
+            _ if wanted.is_empty() => ["send no `", key, "`"].concat(),
+            OwnedValue::One(now) => ["change `", key, "` from `", &now, "` to ", &wanted].concat(),
+            _ => ["set `", key, "` to ", &wanted].concat(),
         };
         Candidate {
             title,
@@ -284,12 +286,13 @@ impl Scene<'_> {
 /// Whether an address is none that AWS sees: those of private networks never reach it (IP-7).
 fn is_private(key: &str, value: &ContextValue) -> bool {
     let ContextValue::One(text) = value else { return false };
-    let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0_u8));
-    key.eq_ignore_ascii_case("aws:SourceIp")
-        && matches!(
-            (parts.next(), parts.next()),
-            (Some(10 | 127), _) | (Some(172), Some(16..=31)) | (Some(192), Some(168))
-        )
+    let mut parts = text.split('.');
+    let private = match (parts.next(), parts.next()) {
+        (Some("10" | "127"), _) | (Some("192"), Some("168")) => true,
+        (Some("172"), Some(second)) => second.len() == 2 && ("16"..="31").contains(&second),
+        _ => false,
+    };
+    private && key.eq_ignore_ascii_case("aws:SourceIp")
 }
 
 /// The values of a condition, variables put in; one that has none for a variable is nothing to send.

@@ -12,7 +12,7 @@ use super::sample;
 use super::scene::{Placed, Scene};
 use super::text::{TextEdit, add_item, add_items, add_member, quoted, remove_item, remove_pair};
 use super::wanted::is_sent;
-use crate::words::list;
+use crate::words::{list, tick};
 
 /// More of them are not tried.
 const MOST: usize = 64;
@@ -56,7 +56,7 @@ impl Scene<'_> {
         if element.negated {
             let exact = |node: &&NodeId| json.string(**node).is_some_and(|own| own.eq_ignore_ascii_case(action));
             let edit = remove_item(json, *element.values.iter().find(exact)?)?;
-            let title = format!("remove `{action}` from `NotAction` of {label}");
+            let title = ["remove `", action, "` from `NotAction` of ", &label].concat();
             return Some(placed.edit(title, Kind::Element, 1, vec![edit]));
         }
         let service = action.split(':').next().unwrap_or("");
@@ -70,7 +70,7 @@ impl Scene<'_> {
             return None;
         }
         let edit = add_item(json, NodeId(element.name.0 + 1), action)?;
-        let title = format!("add `{action}` to {label}");
+        let title = ["add `", action, "` to ", &label].concat();
         let breadth = match placed.is_for_everybody() {
             true => WIDE,
             false => u8::from(!self.is_exact_resource(placed)),
@@ -96,7 +96,7 @@ impl Scene<'_> {
                 json,
                 *element.values.iter().find(|node| json.string(**node) == Some(arn))?,
             )?;
-            let title = format!("remove `{arn}` from `NotResource` of {label}");
+            let title = ["remove `", arn, "` from `NotResource` of ", &label].concat();
             return Some(placed.edit(title, Kind::Element, 1, vec![edit]));
         }
         if arn.contains("${") {
@@ -109,7 +109,7 @@ impl Scene<'_> {
                 .is_some_and(|own| own.eq_ignore_ascii_case(self.request.action()))
         };
         let exact = actions.all(|own| !own.negated && own.values.iter().all(action));
-        let title = format!("add `{arn}` to the resources of {label}");
+        let title = ["add `", arn, "` to the resources of ", &label].concat();
         // A bucket whose objects are named was meant as well.
         let related = element
             .values
@@ -146,7 +146,7 @@ impl Scene<'_> {
                 },
                 _ => return None,
             };
-            let title = format!("add `{}` to the principals of {}", name.text, placed.label());
+            let title = ["add `", &*name.text, "` to the principals of ", &placed.label()].concat();
             Some(placed.edit(title, Kind::Element, name.breadth.max(wide), vec![edit]))
         });
         named.listed()
@@ -179,7 +179,17 @@ impl Scene<'_> {
         let plain = |own: &Operator| own.base != Base::Null;
         if let Some((node, bound)) = bound {
             let now = json.scalar(node).unwrap_or("");
-            let title = format!("move the bound for `{key}` from `{now}` to `{bound}` in {label}");
+            let title = [
+                "move the bound for `",
+                key,
+                "` from `",
+                now,
+                "` to `",
+                &bound,
+                "` in ",
+                &label,
+            ]
+            .concat();
             found.push(placed.edit(title, Kind::Element, 1, vec![rewritten(json.span(node), &bound)]));
         } else if let Some(operator) = view.operator.filter(plain) {
             let every = operator.qualifier == Qualifier::ForAllValues;
@@ -197,11 +207,17 @@ impl Scene<'_> {
                 _ => None,
             };
             if let Some(edit) = edit.filter(|_| !texts.iter().any(|own| own.contains("${"))) {
-                let values = list(&texts.iter().map(|own| format!("`{own}`")).listed(), "and");
-                let title = match operator.negated {
-                    false => format!("let {label} accept {values} for `{key}`"),
-                    true => format!("take {values} off the list for `{key}` of {label}"),
+                let values = list(&texts.iter().map(|own| tick(own)).listed(), "and");
+                let (before, between) = match operator.negated {
+                    false => (["let ", &*label, " accept "].concat(), ""),
+                    true => ("take ".to_owned(), " off the list"),
                 };
+                let after = if operator.negated {
+                    [" of ", &*label].concat()
+                } else {
+                    String::new()
+                };
+                let title = [&*before, &values, between, " for `", key, "`", &after].concat();
                 found.push(placed.edit(title, Kind::Element, 1, vec![edit]));
             }
         }
@@ -236,7 +252,7 @@ impl Scene<'_> {
         if json.get(json.parent(pair.key)?, &meant).is_some() {
             return None;
         }
-        let title = format!("write `{meant}` for `{key}` in {}", placed.label());
+        let title = ["write `", &*meant, "` for `", key, "` in ", &placed.label()].concat();
         let edit = rewritten(json.span(pair.key), &meant);
         Some(placed.edit(title, Kind::Element, 0, vec![edit]))
     }
@@ -269,7 +285,17 @@ impl Scene<'_> {
             return None;
         }
         let edit = rewritten(json.span(name), &meant);
-        let title = format!("write `{meant}`{why} for `{written}` in {}", placed.label());
+        let title = [
+            "write `",
+            &*meant,
+            "`",
+            why,
+            " for `",
+            written,
+            "` in ",
+            &placed.label(),
+        ]
+        .concat();
         Some(placed.edit(title, Kind::Element, 0, vec![edit]))
     }
 }

@@ -42,7 +42,7 @@ impl Scene<'_> {
             _ => return None,
         };
         let edit = also(placed, "ArnNotEquals", key, &arn)?;
-        let title = format!("exempt `{arn}` from {}", placed.label());
+        let title = ["exempt `", &*arn, "` from ", &placed.label()].concat();
         Some(placed.edit(title, Kind::Narrow, 2, vec![edit]))
     }
 
@@ -68,7 +68,7 @@ impl Scene<'_> {
             return None;
         }
         let edit = also(placed, "BoolIfExists", key, "false")?;
-        let title = format!("exempt {who} (`{key}`) from {}", placed.label());
+        let title = ["exempt ", who, " (`", key, "`) from ", &placed.label()].concat();
         Some(placed.edit(title, Kind::Narrow, u8::from(is_service), vec![edit]))
     }
 }
@@ -77,9 +77,14 @@ impl Scene<'_> {
 fn also(placed: &Placed<'_>, operator: &str, key: &str, value: &str) -> Option<TextEdit> {
     let json = &placed.view.attached.policy.json;
     let own = placed.view.node;
-    let member = format!("{{ {}: {} }}", quoted(key), quoted(value));
+    let member = ["{ ", &*quoted(key), ": ", &quoted(value), " }"].concat();
     match json.get(own, "Condition") {
-        None => add_member(json, own, "Condition", &format!("{{ {}: {member} }}", quoted(operator))),
+        None => add_member(
+            json,
+            own,
+            "Condition",
+            &["{ ", &*quoted(operator), ": ", &member, " }"].concat(),
+        ),
         Some(block) => match json.get(block, operator) {
             None => add_member(json, block, operator, &member),
             // Where the key stands there already it is a value more, which is found elsewhere.

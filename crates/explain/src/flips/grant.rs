@@ -67,11 +67,13 @@ impl Scene<'_> {
         }
         let target = self.missing_target(gate)?;
         Some(Candidate {
-            title: format!(
-                "attach `FullAWSAccess` to `{}`{}",
-                target.place(self.env(), self.request),
-                owner_note(gate.layer)
-            ),
+            title: [
+                "attach `FullAWSAccess` to `",
+                &*target.place(self.env(), self.request),
+                "`",
+                owner_note(gate.layer),
+            ]
+            .concat(),
             changes: vec![Change::Attach {
                 target,
                 layer: gate.layer,
@@ -119,13 +121,17 @@ impl Scene<'_> {
             let edits = add_statement(policy, &draft)?;
             let whom = named
                 .as_ref()
-                .map_or(String::new(), |own| format!(" for `{}`", own.text));
-            let title = format!(
-                "add a statement `{}` to `{}`{whom}{}",
-                draft.sid,
-                attached.name,
-                owner_note(gate.layer)
-            );
+                .map_or(String::new(), |own| [" for `", &*own.text, "`"].concat());
+            let title = [
+                "add a statement `",
+                &*draft.sid,
+                "` to `",
+                &attached.name,
+                "`",
+                &whom,
+                owner_note(gate.layer),
+            ]
+            .concat();
             Some(Candidate {
                 title,
                 changes: vec![Change::Text {
@@ -195,7 +201,7 @@ impl Scene<'_> {
                 known.push([&name, ": ", &quoted(&text)].concat());
             }
         }
-        (!known.is_empty()).then(|| format!("{{ \"StringEquals\": {{ {} }} }}", known.join(", ")))
+        (!known.is_empty()).then(|| ["{ \"StringEquals\": { ", &*known.join(", "), " } }"].concat())
     }
 
     /// Where a gate without an editable policy could get one.
@@ -266,7 +272,7 @@ impl Scene<'_> {
                     _ => None,
                 };
                 let what = what.unwrap_or_else(|| carrier(arn));
-                format!("give `{what}` a policy that allows `{action}` to `{whom}`")
+                ["give `", what, "` a policy that allows `", action, "` to `", whom, "`"].concat()
             }
             Target::Identity(_) => {
                 // Who is named by an ARN alone is called as people call him.
@@ -274,14 +280,12 @@ impl Scene<'_> {
                     true => own.short_name.as_str(),
                     false => own.name.as_str(),
                 });
-                format!("give `{name}` a policy that allows `{action}`")
+                ["give `", name, "` a policy that allows `", action, "`"].concat()
             }
-            Target::Session(_) => format!("pass a session policy that allows `{action}`"),
+            Target::Session(_) => ["pass a session policy that allows `", action, "`"].concat(),
             Target::Unit(_) | Target::Account(_) => {
-                format!(
-                    "attach a policy to `{place}` that allows `{action}`{}",
-                    owner_note(layer)
-                )
+                let note = owner_note(layer);
+                ["attach a policy to `", &*place, "` that allows `", action, "`", note].concat()
             }
         };
         Some(Candidate {
@@ -311,7 +315,7 @@ impl Scene<'_> {
 fn sid(action: &str, policy: Option<&Policy>) -> String {
     let name = action.split(':').nth(1).unwrap_or("");
     let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-    let base = format!("Allow{name}");
+    let base = ["Allow", &*name].concat();
     let taken = |sid: &str| {
         policy.is_some_and(|policy| {
             let mut own = policy.statements.iter();

@@ -104,8 +104,8 @@ fn sentence(held: &Held, scene: &Scene<'_>, layer: Option<Layer>) -> String {
     let (names, others) = (names(&held.needed), names(&held.redundant));
     let (needed, redundant) = (list(&names, "and"), list(&others, "and"));
     let could_go = match others.len() {
-        1 => format!("{redundant} could go"),
-        _ => format!("any one of {redundant} could go"),
+        1 => [&*redundant, " could go"].concat(),
+        _ => ["any one of ", &*redundant, " could go"].concat(),
     };
     // Guardrails let through what others grant.
     let grants = |own: &StatementRef| !is_guardrail(own.layer) && own.layer != Layer::Session;
@@ -114,7 +114,7 @@ fn sentence(held: &Held, scene: &Scene<'_>, layer: Option<Layer>) -> String {
             Some(Layer::Service) => "the service itself allows it",
             _ => "a grant or an ACL holds it open",
         };
-        return format!("{what}, and {needed} must let it through");
+        return [what, ", and ", &needed, " must let it through"].concat();
     }
     match (names.len(), others.len()) {
         (0, 0) if layer == Some(Layer::Service) => "the service itself allows it; no statement is needed".to_owned(),
@@ -122,11 +122,11 @@ fn sentence(held: &Held, scene: &Scene<'_>, layer: Option<Layer>) -> String {
             "which statement holds it open depends on what is unknown".to_owned()
         }
         (0, 0) => "no statement holds it open: a grant or an ACL does".to_owned(),
-        (0, _) => format!("no single statement holds it open: {could_go}"),
-        (1, 0) => format!("{needed} alone holds it open"),
-        (_, 0) => format!("{needed} hold it open together; without any one of them it is denied"),
-        (1, _) => format!("{needed} is needed; {could_go}"),
-        (_, _) => format!("{needed} are needed; {could_go}"),
+        (0, _) => ["no single statement holds it open: ", &*could_go].concat(),
+        (1, 0) => [&*needed, " alone holds it open"].concat(),
+        (_, 0) => [&*needed, " hold it open together; without any one of them it is denied"].concat(),
+        (1, _) => [&*needed, " is needed; ", &could_go].concat(),
+        (_, _) => [&*needed, " are needed; ", &could_go].concat(),
     }
 }
 
@@ -135,8 +135,15 @@ fn names(statements: &[StatementRef]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for own in statements {
         let name = match &own.sid {
-            Some(sid) if !sid.is_empty() => format!("`{sid}` of `{}`", own.policy),
-            _ => format!("the statement at line {} of `{}`", own.span.line, own.policy),
+            Some(sid) if !sid.is_empty() => ["`", sid, "` of `", &own.policy, "`"].concat(),
+            _ => [
+                "the statement at line ",
+                &*own.span.line.to_string(),
+                " of `",
+                &own.policy,
+                "`",
+            ]
+            .concat(),
         };
         if !names.contains(&name) {
             names.push(name);

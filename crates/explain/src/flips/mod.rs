@@ -28,7 +28,6 @@ mod way;
 pub use held::{Held, held_open};
 pub use text::apply;
 
-use iamwhy_engine::order::sort;
 use iamwhy_engine::{Outcome, Program, Request};
 use iamwhy_policy::{Add, Listed};
 
@@ -135,32 +134,27 @@ fn settled(scene: &Scene<'_>, bench: &mut Bench<'_>, limit: usize) -> Vec<Candid
     let mut pool = scene.settling();
     pool.add(scene.context_changes(Goal::Open));
     pool.add(scene.context_changes(Goal::Close));
-    let mut found: Vec<(Outcome, Candidate)> = Vec::new();
-    for candidate in search::ranked(pool) {
+    let (mut allowed, mut denied) = (Vec::new(), Vec::new());
+    for mut candidate in search::ranked(pool) {
         let changes: Vec<_> = candidate.changes.iter().listed();
         let Some(trial) = bench.try_changes(&changes) else {
             continue;
         };
-        if trial.outcome == Outcome::Unknown {
-            continue;
-        }
-        let allowed = trial.outcome == Outcome::Allow;
+        let (found, answer) = match trial.outcome {
+            Outcome::Unknown => continue,
+            Outcome::Allow => (&mut allowed, ": then it is allowed"),
+            Outcome::ExplicitDeny | Outcome::ImplicitDeny => (&mut denied, ": then it is denied"),
+        };
         // Of the values that give one answer the first of a key is enough.
-        let same = found
-            .iter()
-            .any(|(outcome, other)| (*outcome == Outcome::Allow) == allowed && same_key(other, &candidate));
-        if same {
-            continue;
+        if !found.iter().any(|other| same_key(other, &candidate)) {
+            candidate.title.push_str(answer);
+            found.push(candidate);
         }
-        let answer = if allowed { "allowed" } else { "denied" };
-        let title = format!("{}: then it is {answer}", candidate.title);
-        found.push((trial.outcome, Candidate { title, ..candidate }));
     }
     // What allows comes first.
-    sort(&mut found, &|(one, _), (other, _)| {
-        (*one != Outcome::Allow).cmp(&(*other != Outcome::Allow))
-    });
-    found.into_iter().map(|(_, candidate)| candidate).take(limit).listed()
+    allowed.add(denied);
+    allowed.truncate(limit);
+    allowed
 }
 
 fn same_key(a: &Candidate, b: &Candidate) -> bool {

@@ -42,7 +42,7 @@ impl Scene<'_> {
             .into_iter()
             .next()?;
         let edit = replace_statement(policy, placed.view.node, &draft);
-        let title = format!("replace {}, which denies, by `{}`", placed.label(), draft.sid);
+        let title = ["replace ", &*placed.label(), ", which denies, by `", &draft.sid, "`"].concat();
         Some(placed.edit(title, Kind::Replace, 0, vec![edit]))
     }
 
@@ -83,63 +83,59 @@ impl Scene<'_> {
             let mut principals = placed.statement.principals.iter().filter(|own| !own.negated);
             principals.any(|own| own.entries.iter().any(|entry| json.string(entry.value) == Some("*")))
         };
-        let open: Vec<Candidate> = self
-            .statements(true)
-            .filter(|(gate, _)| gate.layer == Layer::Resource)
-            .filter_map(|(gate, seen)| self.placed(gate, seen))
-            .filter(|placed| placed.is_editable() && public(placed))
-            .filter_map(|placed| {
-                let mut candidate = self.removed(&placed)?;
+        let mut open: Vec<Candidate> = Vec::new();
+        for (gate, seen) in self.statements(true) {
+            let placed = self.placed(gate, seen).filter(|_| gate.layer == Layer::Resource);
+            let placed = placed.filter(|own| own.is_editable() && public(own));
+            if let Some(mut candidate) = placed.and_then(|own| self.removed(&own)) {
                 candidate.title.push_str(", which is public");
-                Some(candidate)
-            })
-            .listed();
+                open.push(candidate);
+            }
+        }
         let all = (2..=4).contains(&open.len()).then(|| together(&open)).flatten();
-        open.into_iter().chain(all).listed()
+        open.add(all);
+        open
     }
 
     /// The matching Allows taken away, each by itself.
     pub(super) fn removed_allows(&self) -> Vec<Candidate> {
-        let mut seen_before: Vec<u32> = Vec::new();
-        let mut is_new = |id: u32| {
-            let new = !seen_before.contains(&id);
-            seen_before.add(new.then_some(id));
-            new
-        };
-        self.statements(true)
-            .filter(|(_, seen)| seen.truth != Truth::No && is_new(seen.id))
-            .filter_map(|(gate, seen)| self.placed(gate, seen))
-            .filter(Placed::is_editable)
-            .filter_map(|placed| self.removed(&placed))
-            .listed()
+        let mut before: Vec<u32> = Vec::new();
+        let mut found = Vec::new();
+        for (gate, seen) in self.statements(true) {
+            if seen.truth == Truth::No || before.contains(&seen.id) {
+                continue;
+            }
+            before.push(seen.id);
+            let placed = self.placed(gate, seen).filter(Placed::is_editable);
+            found.add(placed.and_then(|own| self.removed(&own)));
+        }
+        found
     }
 
     /// The action or the resource no longer among what is denied.
     fn excepted(&self, placed: &Placed<'_>) -> Vec<Candidate> {
         let action = self.request.action();
         let arn = self.arn_at(placed.set, placed.behind);
-        let actions = placed
-            .statement
-            .actions
-            .iter()
-            .map(|own| (own, action, "NotAction", true));
-        let resources = placed
-            .statement
-            .resources
-            .iter()
-            .map(|own| (own, arn, "NotResource", false));
-        actions
-            .chain(resources)
-            .filter_map(|(element, text, negative, any_case)| {
-                let edit = self.without(placed, element, text, any_case)?;
+        let statement = placed.statement;
+        let mut found = Vec::new();
+        for (elements, text, negative, any_case) in [
+            (&statement.actions, action, "NotAction", true),
+            (&statement.resources, arn, "NotResource", false),
+        ] {
+            for element in elements {
+                let Some(edit) = self.without(placed, element, text, any_case) else {
+                    continue;
+                };
+                let label = placed.label();
                 // What is denied no more is open to everybody whom the statement was about.
                 let (title, breadth) = match element.negated {
-                    true => (format!("add `{text}` to `{negative}` of {}", placed.label()), 0),
-                    false => (format!("remove `{text}` from {}", placed.label()), 3),
+                    true => (["add `", text, "` to `", negative, "` of ", &label].concat(), 0),
+                    false => (["remove `", text, "` from ", &label].concat(), 3),
                 };
-                Some(placed.edit(title, Kind::Narrow, breadth, vec![edit]))
-            })
-            .listed()
+                found.push(placed.edit(title, Kind::Narrow, breadth, vec![edit]));
+            }
+        }
+        found
     }
 
     fn without(&self, placed: &Placed<'_>, element: &Element, text: &str, any_case: bool) -> Option<TextEdit> {
@@ -176,7 +172,7 @@ impl Scene<'_> {
                 return None;
             }
             let edit = add_item(&policy.json, NodeId(pair.key.0 + 1), &value)?;
-            let title = format!("exempt `{value}` (`{}`) from {}", view.key, placed.label());
+            let title = ["exempt `", &*value, "` (`", view.key, "`) from ", &placed.label()].concat();
             // An exception for an account or an organization reaches further than one for its caller; one for a region or a network
             // is for everybody there.
             let is = |names: &[&str]| names.iter().any(|own| own.eq_ignore_ascii_case(view.key));

@@ -90,20 +90,20 @@ impl Target {
     pub(super) fn place(self, env: &Environment, request: &Request) -> String {
         let principal = |index: usize| env.principals.get(index).map_or("", |own| own.name.as_str());
         match self {
-            Target::Identity(index) => format!("principals.{}.policies", carrier_of(env, index)),
-            Target::Session(index) => format!("principals.{}.sessionPolicies", principal(index)),
+            Target::Identity(index) => ["principals.", carrier_of(env, index), ".policies"].concat(),
+            Target::Session(index) => ["principals.", principal(index), ".sessionPolicies"].concat(),
             Target::Resource(index) => match env.resources.get(index) {
                 Some(resource) => match env.principals.iter().find(|own| is_session_of(own, &resource.arn)) {
-                    Some(session) => format!("principals.{}.trust", role_name(env, session)),
-                    None => format!("resources.{}.policy", resource.name),
+                    Some(session) => ["principals.", role_name(env, session), ".trust"].concat(),
+                    None => ["resources.", &*resource.name, ".policy"].concat(),
                 },
                 None => String::new(),
             },
-            Target::NewResource => format!("resources.{}.policy", carrier(request.resource())),
-            Target::Unit(index) => format!("{}.scps", unit(env, index)),
+            Target::NewResource => ["resources.", carrier(request.resource()), ".policy"].concat(),
+            Target::Unit(index) => [&*unit(env, index), ".scps"].concat(),
             Target::Account(index) => {
                 let id = env.accounts.get(index).map_or("", |own| own.id.as_str());
-                format!("accounts.{id}.scps")
+                ["accounts.", id, ".scps"].concat()
             }
         }
     }
@@ -195,12 +195,12 @@ fn unit(env: &Environment, index: usize) -> String {
     while let Some((at, unit)) = next.and_then(|at| Some((at, units.get(at)?))) {
         match unit.parent.filter(|parent| *parent < at) {
             Some(parent) => {
-                names.push(format!(".units.{}", unit.name));
+                names.push([".units.", &*unit.name].concat());
                 next = Some(parent);
             }
             None => break,
         }
     }
     names.reverse();
-    format!("organization.root{}", names.concat())
+    ["organization.root", &*names.concat()].concat()
 }

@@ -128,8 +128,8 @@ impl Placed<'_> {
     pub(super) fn label(&self) -> String {
         let policy = &self.view.attached.name;
         match self.view.sid {
-            Some(sid) if !sid.is_empty() => format!("the statement `{sid}` of `{policy}`"),
-            _ => format!("{} of `{policy}`", self.place()),
+            Some(sid) if !sid.is_empty() => ["the statement `", sid, "` of `", policy, "`"].concat(),
+            _ => [&*self.place(), " of `", policy, "`"].concat(),
         }
     }
 
@@ -153,7 +153,7 @@ impl Placed<'_> {
     /// A change of this statement's text.
     pub(super) fn edit(&self, title: String, kind: Kind, breadth: u8, edits: Vec<TextEdit>) -> Candidate {
         Candidate {
-            title: format!("{title}{}", owner_note(self.layer)),
+            title: title + owner_note(self.layer),
             changes: vec![Change::Text {
                 policy: self.view.policy,
                 layer: self.layer,
