@@ -315,15 +315,23 @@ impl<'a> Bound<'a> {
         self.program.env.resources.get(entry? as usize)
     }
 
-    /// The tags of the resource: of an object without an entry of its own those of its bucket.
-    pub(crate) fn tags(&self) -> Option<&'a Tags> {
-        let bucket = self.access_point.as_ref().and_then(|point| point.bucket.as_ref());
-        let own = match bucket {
-            Some((index, _)) => self
-                .object()
-                .or_else(|| self.program.env.resources.get(*index as usize)),
-            None => self.own_entry(),
+    /// The entry of the S3 bucket that is called, or whose object is, also through an access point.
+    pub(crate) fn bucket(&self) -> Option<&'a Resource> {
+        let entry = match &self.access_point {
+            Some(point) => point.bucket.as_ref().map(|(index, _)| *index),
+            None => self
+                .policy_entry
+                .filter(|index| self.program.resources[*index as usize].kind == ResourceIs::Bucket),
         };
+        self.program.env.resources.get(entry? as usize)
+    }
+
+    /// The tags of the resource: of an object those of its bucket, which S3 goes by (CKEY-7).
+    pub(crate) fn tags(&self) -> Option<&'a Tags> {
+        let own = self.bucket().or_else(|| match self.kind {
+            ResourceIs::Object => None,
+            _ => self.own_entry(),
+        });
         own.map(|resource| &resource.tags)
     }
 

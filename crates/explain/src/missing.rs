@@ -16,6 +16,8 @@ pub(crate) fn lacks(key: &str) -> String {
         let whose = match () {
             () if is("ResourceTag") => "the resource",
             () if is("ExistingObjectTag") => "the object",
+            () if is("BucketTag") => "the bucket",
+            () if is("AccessPointTag") => "the access point",
             () if is("PrincipalTag") => "the caller",
             () => return None,
         };

@@ -209,6 +209,16 @@ impl Context {
         for head in &heads {
             self.set_tags(scene, head, of.get("tags"), &format!("{place}.tags"));
         }
+        let in_bucket = ["s3", "", ""].iter().zip([2, 3, 4]);
+        if in_bucket
+            .into_iter()
+            .all(|(own, at)| arn_field(&target.governed_arn, at) == Some(own))
+        {
+            self.set_tags(scene, "s3:BucketTag/", of.get("tags"), &format!("{place}.tags"));
+        }
+        if let Some((point, place, _)) = &target.point {
+            self.set_tags(scene, "s3:AccessPointTag/", point.get("tags"), &format!("{place}.tags"));
+        }
         if target.is_object() && sends_existing_tags(action) {
             let place = format!("{}.tags", target.own_place);
             self.set_tags(scene, "s3:ExistingObjectTag/", target.own.get("tags"), &place);

@@ -125,12 +125,14 @@ impl<'a> Target<'a> {
         Ok(target)
     }
 
-    /// The entry that says its tags, and the entry's place.
+    /// The entry that says its tags, and the entry's place: of an object its bucket's, through an access point as well.
     pub(crate) fn tags(&self) -> (&'a Value, &str) {
         match &self.tagged {
             Some((entry, place)) => (entry, place),
-            // An object without an entry of its own has its bucket's, but for the name that is about objects.
-            None if self.own.is_null() => (self.entry, &self.place),
+            None if self.is_object() => match str_of(self.entry, "arn") {
+                Some(arn) if bucket_of_object(arn).is_none() => (self.entry, &self.place),
+                _ => (&NOTHING, ""),
+            },
             None => (self.own, &self.own_place),
         }
     }

@@ -56,7 +56,7 @@ pub(crate) enum Derived {
     RequestedRegion, RequestTag, TagKeys, SecureTransport, UserAgent,
     SourceAccount, SourceArn, SourceOrgId, SourceOrgPaths,
     KmsCallerAccount, KmsViaService, KmsAliases, KmsGrantForResource, EncryptionContextKeys,
-    S3ResourceAccount, S3ExistingTag, ObjectTag, ObjectTagKeys,
+    S3ResourceAccount, S3ExistingTag, S3BucketTag, S3AccessPointTag, ObjectTag, ObjectTagKeys,
     AccessPointArn, AccessPointAccount, AccessPointOrigin,
 }
 
@@ -169,6 +169,8 @@ keys! {
     "s3:delimiter" Text Single Input;
     "s3:max-keys" Number Single Input;
     "s3:ExistingObjectTag/" Text Single S3ExistingTag;
+    "s3:BucketTag/" Text Single S3BucketTag;
+    "s3:AccessPointTag/" Text Single S3AccessPointTag;
     "s3:RequestObjectTag/" Text Single ObjectTag;
     "s3:RequestObjectTagKeys" Text Multi ObjectTagKeys;
     "s3:DataAccessPointArn" Arn Single AccessPointArn;

@@ -28,7 +28,7 @@ const SERVICE_ONLY: [&str; 6] = [
     "aws:principalservicenameslist",
 ];
 /// Keys of services that KEY-15 lists.
-const LISTED: [&str; 15] = [
+const LISTED: [&str; 17] = [
     "ec2:region",
     "kms:viaservice",
     "kms:calleraccount",
@@ -39,6 +39,8 @@ const LISTED: [&str; 15] = [
     "s3:delimiter",
     "s3:max-keys",
     "s3:existingobjecttag/",
+    "s3:buckettag/",
+    "s3:accesspointtag/",
     "s3:requestobjecttag",
     "s3:dataaccesspointarn",
     "s3:dataaccesspointaccount",
