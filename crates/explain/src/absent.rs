@@ -117,6 +117,10 @@ fn no_endpoint(case: &Case<'_>) -> (GateVerdict, String) {
             GateVerdict::NoImpact,
             "a service makes this call in the caller's name; it does not pass through the endpoint".to_owned(),
         ),
+        None if case.request.context.is_from_network() => (
+            GateVerdict::NoImpact,
+            "the VPC endpoint that the request comes through is not described, so no policy of it is asked".to_owned(),
+        ),
         None => (
             GateVerdict::NoImpact,
             "the request does not come through a VPC endpoint".to_owned(),

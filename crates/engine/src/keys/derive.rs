@@ -93,7 +93,7 @@ pub(crate) fn derive<'b>(bound: &'b Bound<'_>, def: &'b KeyDef) -> Value<'b> {
         Derived::SourceIp if principal.is == PrincipalIs::Service => Value::Absent,
         // UND-20: the downstream service may see the calling service's address, wherever the first hop came from.
         Derived::SourceIp if via && bound.assume.other(20) => UNKNOWN,
-        Derived::SourceIp if bound.request.endpoint.is_some() || given::is_from_network(context) => Value::Absent,
+        Derived::SourceIp if bound.request.endpoint.is_some() || context.is_from_network() => Value::Absent,
         Derived::SourceIp | Derived::UserAgent => UNKNOWN,
         Derived::SourceVpc
         | Derived::SourceVpcArn

@@ -23,11 +23,14 @@ fn text<'c>(context: &'c Context, name: &str) -> Option<&'c str> {
     }
 }
 
-/// Whether keys say that the request came through a VPC endpoint; such a request has no public address (IP-7).
-pub(super) fn is_from_network(context: &Context) -> bool {
-    ["aws:SourceVpce", "aws:SourceVpc", "aws:VpcSourceIp"]
-        .iter()
-        .any(|name| is_there(context, name))
+impl Context {
+    /// Whether keys say that the request came through a VPC endpoint; such a request has no public address (IP-7).
+    #[must_use]
+    pub fn is_from_network(&self) -> bool {
+        ["aws:SourceVpce", "aws:SourceVpc", "aws:VpcSourceIp"]
+            .iter()
+            .any(|name| is_there(self, name))
+    }
 }
 
 /// What follows from a key of which nobody told the value.

@@ -134,7 +134,9 @@ fn request(case: &Case<'_>, effect: Effect, key: &str, absent: bool, rules: &mut
     if NETWORK.contains(&key) {
         rules.when(forwarded, "FAS-3");
         rules.when(
-            key == "aws:sourceip" && absent && case.asked.endpoint().is_some(),
+            key == "aws:sourceip"
+                && absent
+                && (case.asked.endpoint().is_some() || case.request.context.is_from_network()),
             "IP-7",
         );
     }
