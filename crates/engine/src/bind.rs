@@ -10,7 +10,7 @@ use crate::keys::{Cardinality, Derived, List, Source, Value, derive};
 use crate::request::{ContextValue, Request};
 use crate::service::regions;
 use crate::unknown::Assigned;
-use crate::world::{Endpoint, Principal, PrincipalIs, Resource, Tags, UnknownId};
+use crate::world::{Endpoint, Principal, PrincipalIs, Resource, UnknownId};
 
 /// Whose account the resource belongs to (MODEL-7).
 #[derive(Copy, Clone, Debug, Default)]
@@ -302,37 +302,6 @@ impl<'a> Bound<'a> {
     /// The governing entry.
     pub(crate) fn own_entry(&self) -> Option<&'a Resource> {
         self.program.env.resources.get(self.entry? as usize)
-    }
-
-    /// The entry of the S3 object that is called; its bucket's says nothing of it.
-    pub(crate) fn object(&self) -> Option<&'a Resource> {
-        let entry = match &self.access_point {
-            Some(point) => point.object,
-            None => self
-                .entry
-                .filter(|index| self.program.resources[*index as usize].kind == ResourceIs::Object),
-        };
-        self.program.env.resources.get(entry? as usize)
-    }
-
-    /// The entry of the S3 bucket that is called, or whose object is, also through an access point.
-    pub(crate) fn bucket(&self) -> Option<&'a Resource> {
-        let entry = match &self.access_point {
-            Some(point) => point.bucket.as_ref().map(|(index, _)| *index),
-            None => self
-                .policy_entry
-                .filter(|index| self.program.resources[*index as usize].kind == ResourceIs::Bucket),
-        };
-        self.program.env.resources.get(entry? as usize)
-    }
-
-    /// The tags of the resource: of an object those of its bucket, which S3 goes by (CKEY-7).
-    pub(crate) fn tags(&self) -> Option<&'a Tags> {
-        let own = self.bucket().or_else(|| match self.kind {
-            ResourceIs::Object => None,
-            _ => self.own_entry(),
-        });
-        own.map(|resource| &resource.tags)
     }
 
     /// The region that the request was sent to, where it is given or follows.

@@ -8,6 +8,7 @@ mod access_point;
 mod action;
 mod assume;
 mod bind;
+mod bucket;
 mod combine;
 mod compare;
 mod compile;
