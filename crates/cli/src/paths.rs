@@ -21,7 +21,8 @@ pub(crate) fn find_ending(paths: &[String], ending: &str) -> Result<Vec<PathBuf>
     for path in paths {
         let before = found.len();
         let as_path = Path::new(path);
-        if as_path.is_file() {
+        // A pipe of the shell, as in `test <(…)`, is read like a file.
+        if as_path.exists() && !as_path.is_dir() {
             found.push(as_path.to_path_buf());
         } else if as_path.is_dir() {
             below(as_path, |file| ends_with(file, ending), &mut found)?;

@@ -226,3 +226,17 @@ fn what_is_saved_is_said_with_what_is_doubtful() {
         "{doubtful}"
     );
 }
+
+/// What a shell writes for `<(…)` is no regular file.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_scenario_comes_through_a_pipe() {
+    let scenario = r#"{ "scenario": 1, "title": "t", "principals": { "a": { "user": "arn:aws:iam::111122223333:user/a" } }, "cases": [{ "principal": "a", "action": "iam:ListUsers", "expect": "implicitDeny" }] }"#;
+    let mut iamwhy = Command::cargo_bin("iamwhy").unwrap();
+    let run = iamwhy
+        .args(["test", "/dev/stdin"])
+        .write_stdin(scenario)
+        .output()
+        .unwrap();
+    assert!(out(&run).contains("1 passed"), "{}", out(&run));
+}

@@ -238,6 +238,24 @@ fn no_command_asks_an_account_that_nobody_named() {
     );
 }
 
+/// Who has not signed has no account that could own the bucket.
+#[test]
+fn no_account_of_an_anonymous_caller_is_assumed() {
+    let owner = |caller: &str| {
+        let message =
+            format!("User: {caller} is not authorized to perform: s3:GetObject on resource: \"arn:aws:s3:::b/k\"");
+        let denial = denials(&message).remove(0);
+        let missing = denial.missing();
+        let own = missing.iter().find(|own| own.what == "resourceAccount");
+        own.map(|own| own.sentence.clone()).unwrap_or_default()
+    };
+    assert!(owner("arn:aws:iam::111122223333:user/alice").ends_with("the caller's is assumed"));
+    assert_eq!(
+        owner("anonymous"),
+        "the resource's ARN does not say which account owns it"
+    );
+}
+
 /// Rules of STS that no policy changes.
 #[test]
 fn what_sts_refuses_by_itself_is_said() {

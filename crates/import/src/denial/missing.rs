@@ -77,10 +77,12 @@ impl Denial {
                     .is_some_and(|written| written.text == "*") => {}
             (_, None) => add("resource", "what the message writes as the resource is no ARN"),
             (_, Some(_)) if self.resource.account.is_none() => {
-                add(
-                    "resourceAccount",
-                    "the resource's ARN does not say which account owns it; the caller's is assumed",
-                );
+                let has_account = self.caller.as_ref().is_none_or(|caller| caller.account.is_some());
+                let owner = match has_account {
+                    true => "the resource's ARN does not say which account owns it; the caller's is assumed",
+                    false => "the resource's ARN does not say which account owns it",
+                };
+                add("resourceAccount", owner);
             }
             _ => {}
         }

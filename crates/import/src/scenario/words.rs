@@ -46,6 +46,9 @@ impl Denial {
                 ["AWS names the ", words(*kind), " and not what is in it"].concat()
             }
             (Blame::Unsaid, Effect::Explicit) => "a Deny matches, and AWS does not say where".to_owned(),
+            (Blame::Unsaid, Effect::Implicit) => {
+                "no Deny matches: an Allow is missing, and AWS does not say where".to_owned()
+            }
             (Blame::Unsaid, _) => "AWS does not say why".to_owned(),
         }
     }

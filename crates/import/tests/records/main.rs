@@ -341,6 +341,11 @@ fn a_decoded_message_is_a_request_with_its_context() {
             "arn:aws:ec2:us-east-1:123456789012:instance/i-dd01c9bd"
         );
         assert_eq!(case["expect"], "implicitDeny");
+        let title = scene["title"].as_str().unwrap();
+        assert!(
+            title.ends_with("no Deny matches: an Allow is missing, and AWS does not say where"),
+            "{title}"
+        );
         // Not what describes the resource itself: no policy can ask for that.
         assert_eq!(
             case["context"],

@@ -77,7 +77,9 @@ pub(super) fn variant(name: &str, json: &Json, node: NodeId) -> Chosen {
 }
 
 fn expected(what: &str, found: Kind) -> Chosen {
-    Err(Failure::new(format!("expected {what}, found {}", words(found)), None))
+    // Of which, nobody asks here.
+    let found = words(found).replacen("the ", "a ", 1);
+    Err(Failure::new(format!("expected {what}, found {found}"), None))
 }
 
 /// A kind of JSON value, in words.

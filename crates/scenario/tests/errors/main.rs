@@ -122,7 +122,7 @@ fn several_errors_of_the_types_at_once() {
         &with(r#""about": 7, "policies": { "A": 1 }, "resources": { "logs": {} },"#),
         &[
             "s.json:3:10: expected a string, found the number `7` (at /about)",
-            "s.json:3:32: expected a policy: a document, a name, `{\"file\": …}`, `{\"text\": …}` or `{\"unknown\": true}`, found the number (at /policies/A)",
+            "s.json:3:32: expected a policy: a document, a name, `{\"file\": …}`, `{\"text\": …}` or `{\"unknown\": true}`, found a number (at /policies/A)",
             "s.json:3:60: missing field `arn` (at /resources/logs)",
         ],
     );
