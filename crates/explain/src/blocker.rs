@@ -190,6 +190,13 @@ fn identity(case: &Case<'_>, gates: &Gates, gate: Option<&Gate>, near: &str) -> 
             false => [&own, ", and what a resource of another account grants is not enough"].concat(),
         };
     }
+    if case.is_let_in_abroad() {
+        return [
+            &own,
+            ", and what an access point of another account grants is not enough",
+        ]
+        .concat();
+    }
     let delegates = case.traced.decision.grant == GrantKind::Account;
     let account = gates.matching(Layer::Resource, "Allow", Truth::Yes);
     if let (true, Some(node)) = (delegates, account.first().and_then(|found| gates.node(found))) {

@@ -1,7 +1,7 @@
 //! A request that is being explained, with its trace and the answers to questions about it.
 
 use iamwhy_engine::world::{Environment, Principal, PrincipalIs};
-use iamwhy_engine::{Asked, Facts, GrantKind, Layer, Outcome, Program, Request, Site, Traced, Truth};
+use iamwhy_engine::{Asked, Facts, GrantKind, Layer, Outcome, Program, Request, SideFacts, Site, Traced, Truth};
 
 use crate::pass::{Pass, passes};
 
@@ -94,6 +94,13 @@ impl<'a> Case<'a> {
     /// Whether caller and resource belong to different accounts, both known.
     pub(crate) fn is_cross_account(&self) -> bool {
         !self.facts().outside_iam && !self.asked.same_account()
+    }
+
+    /// Whether access point and bucket both let the caller in, and one of them is another account's (S3-4).
+    pub(crate) fn is_let_in_abroad(&self) -> bool {
+        let facts = self.facts();
+        let lets_in = |side: &SideFacts| [side.direct, side.role, side.account].contains(&Truth::Yes);
+        facts.two_sides && facts.sides.iter().any(|side| !side.same_account) && facts.sides.iter().all(lets_in)
     }
 
     /// Whether a statement of the resource's policy lets the caller in, perhaps only where what is not known fits; else a grant

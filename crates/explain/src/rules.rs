@@ -117,6 +117,7 @@ fn implicit(case: &Case<'_>, layer: Layer, rules: &mut Vec<&'static str>) {
                 rules.when(case.is_key(), "KMS-5");
                 rules.when(case.grants_to_everybody(), "XACCT-3");
             }
+            () if case.is_let_in_abroad() => rules.add(["XACCT-1", "S3-4"]),
             () if case.is_trust() => rules.push("STS-3"),
             () if case.is_key() => rules.push("KMS-3"),
             () if grant == GrantKind::Account => rules.add(["SAME-5", "MODEL-2"]),

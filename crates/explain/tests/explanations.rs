@@ -81,6 +81,7 @@ explained! {
     readings_that_differ: "assumptions/und-31-a-star-at-the-end-of-a-field-crosses-colons", "a log group that replays the pattern";
     a_variable_without_a_value: "assumptions/und-4-a-missing-variable-excludes-nothing", "a role has no user name";
     a_bucket_behind_an_access_point: "s3/an-access-point-grant-needs-the-buckets-consent", "the bucket is silent";
+    an_access_point_of_another_account: "s3/through-a-foreign-access-point-the-callers-own-policies-count", "one of another account";
     a_vpc_access_point: "s3/an-access-point-of-a-network-refuses-the-internet", "through another network's endpoint";
     an_acl: "s3/an-object-of-another-account-follows-its-acl", "all users may read";
     block_public_access: "s3/restricting-public-buckets-cuts-every-foreign-grant", "the named partner";
