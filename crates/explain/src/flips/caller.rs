@@ -62,7 +62,7 @@ pub(super) fn names(principal: &Principal) -> Vec<Named> {
         }
         PrincipalIs::Root => {
             let account = principal.account.as_deref().unwrap_or("");
-            let arn = format!("arn:{}:iam::{account}:root", principal.partition);
+            let arn = ["arn:", &*principal.partition, ":iam::", account, ":root"].concat();
             vec![named(aws, &arn, 0)]
         }
         PrincipalIs::Service => vec![named(PrincipalKind::Service, &principal.arn, 0)],

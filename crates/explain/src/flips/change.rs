@@ -211,7 +211,7 @@ fn json(key: &str, value: &ContextValue) -> Option<String> {
         ContextValue::One(text) => Some(one(text)),
         ContextValue::Many(list) => {
             let items: Vec<String> = list.iter().map(|text| one(text)).listed();
-            Some(format!("[{}]", items.join(", ")))
+            Some(["[", &*items.join(", "), "]"].concat())
         }
         ContextValue::Absent | ContextValue::Unknown { .. } => None,
     }

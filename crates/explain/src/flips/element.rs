@@ -138,18 +138,21 @@ impl Scene<'_> {
             return Vec::new();
         }
         let value = NodeId(element.name.0 + 1);
-        let named = names(caller).into_iter().filter_map(|name| {
-            let edit = match (name.key(), json.kind(value)) {
-                (Some(key), JsonKind::Object) => match json.get(value, key) {
-                    Some(list) => add_item(json, list, &name.text)?,
-                    None => add_member(json, value, key, &quoted(&name.text))?,
-                },
-                _ => return None,
+        let mut found = Vec::new();
+        for name in names(caller) {
+            let Some(key) = name.key().filter(|_| json.kind(value) == JsonKind::Object) else {
+                continue;
             };
-            let title = ["add `", &*name.text, "` to the principals of ", &placed.label()].concat();
-            Some(placed.edit(title, Kind::Element, name.breadth.max(wide), vec![edit]))
-        });
-        named.listed()
+            let edit = match json.get(value, key) {
+                Some(list) => add_item(json, list, &name.text),
+                None => add_member(json, value, key, &quoted(&name.text)),
+            };
+            if let Some(edit) = edit {
+                let title = ["add `", &*name.text, "` to the principals of ", &placed.label()].concat();
+                found.push(placed.edit(title, Kind::Element, name.breadth.max(wide), vec![edit]));
+            }
+        }
+        found
     }
 
     /// The request's value accepted, or the condition dropped.

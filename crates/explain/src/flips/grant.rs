@@ -322,7 +322,7 @@ fn sid(action: &str, policy: Option<&Policy>) -> String {
             own.any(|statement| policy.sid(statement) == Some(sid))
         })
     };
-    let numbered = (2..100).map(|number| format!("{base}{number}"));
+    let numbered = (2..100).map(|number| [&*base, &number.to_string()].concat());
     [base.clone()]
         .into_iter()
         .chain(numbered)

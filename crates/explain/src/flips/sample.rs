@@ -134,12 +134,12 @@ fn address_in(block: &str) -> String {
     };
     if base.contains(':') {
         return match base.strip_suffix("::") {
-            Some(_) if length != "128" => format!("{base}1"),
+            Some(_) if length != "128" => [base, "1"].concat(),
             _ => base.to_owned(),
         };
     }
     match base.rsplit_once('.') {
-        Some((start, "0")) if length != "32" => format!("{start}.1"),
+        Some((start, "0")) if length != "32" => [start, ".1"].concat(),
         _ => base.to_owned(),
     }
 }

@@ -145,7 +145,7 @@ impl Placed<'_> {
             .iter()
             .filter(|other| line(other.node) == own);
         match alike.count() {
-            0 | 1 => format!("the statement at line {own}"),
+            0 | 1 => ["the statement at line ", &*own.to_string()].concat(),
             _ => format!("statement {} at line {own}", self.view.index + 1),
         }
     }

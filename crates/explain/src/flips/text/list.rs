@@ -17,7 +17,7 @@ pub(crate) fn add_items(json: &Json, value: NodeId, items: &[&str]) -> Option<Te
     let joined = |comma: &str| items.iter().map(|item| quoted(item)).listed().join(comma);
     let item = joined(comma);
     if json.kind(value) != Kind::Array {
-        let text = format!("[{}{comma}{item}]", json.raw(value));
+        let text = ["[", json.raw(value), comma, &item, "]"].concat();
         return matches!(json.kind(value), Kind::String | Kind::Number | Kind::Bool).then_some(TextEdit {
             start: span.start,
             end: span.end,
@@ -28,12 +28,12 @@ pub(crate) fn add_items(json: &Json, value: NodeId, items: &[&str]) -> Option<Te
     match spans.last() {
         Some((_, end)) => {
             let between = separator(json.text(), &spans);
-            Some(TextEdit::insert(*end, format!("{between}{}", joined(&between))))
+            Some(TextEdit::insert(*end, [&*between, &joined(&between)].concat()))
         }
         None => Some(TextEdit {
             start: span.start,
             end: span.end,
-            text: format!("[{item}]"),
+            text: ["[", &*item, "]"].concat(),
         }),
     }
 }

@@ -19,18 +19,15 @@ pub(crate) fn add_member(json: &Json, object: NodeId, name: &str, value: &str) -
     }
     let spans = spans(json, object);
     let last = json.members(object).last().map(|(key, _)| key);
-    let member = format!("{}{}{value}", quoted(name), colon(json, last));
+    let member = [&*quoted(name), colon(json, last), value].concat();
     match spans.last() {
-        Some((_, end)) => Some(TextEdit::insert(
-            *end,
-            format!("{}{member}", separator(json.text(), &spans)),
-        )),
+        Some((_, end)) => Some(TextEdit::insert(*end, separator(json.text(), &spans) + &member)),
         None => {
             let span = json.span(object);
             Some(TextEdit {
                 start: span.start,
                 end: span.end,
-                text: format!("{{ {member} }}"),
+                text: ["{ ", &*member, " }"].concat(),
             })
         }
     }

@@ -36,7 +36,12 @@ impl Draft {
     /// A document that holds nothing else.
     pub(crate) fn document(&self) -> String {
         let statement = spread(&self.members(), "    ", "  ", "\n");
-        format!("{{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {statement}\n  ]\n}}")
+        [
+            "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    ",
+            &*statement,
+            "\n  ]\n}",
+        ]
+        .concat()
     }
 }
 
@@ -56,9 +61,9 @@ pub(crate) fn add_statement(policy: &Policy, draft: &Draft) -> Option<Vec<TextEd
             let own = spans(json, json.items(value));
             let Some(last) = json.items(value).last() else {
                 let indent = indent_of_line(text, span.start);
-                let inner = format!("{indent}  ");
+                let inner = [indent, "  "].concat();
                 let statement = spread(&draft.members(), &inner, "  ", lines);
-                let text = format!("[{lines}{inner}{statement}{lines}{indent}]");
+                let text = ["[", lines, &inner, &statement, lines, indent, "]"].concat();
                 return Some(vec![TextEdit {
                     start: span.start,
                     end: span.end,
@@ -67,16 +72,13 @@ pub(crate) fn add_statement(policy: &Policy, draft: &Draft) -> Option<Vec<TextEd
             };
             let end = json.span(last).end;
             let statement = written(json, last, draft);
-            Some(vec![TextEdit::insert(
-                end,
-                format!("{}{statement}", separator(text, &own)),
-            )])
+            Some(vec![TextEdit::insert(end, separator(text, &own) + &statement)])
         }
         Kind::Object => {
             let statement = written(json, value, draft);
             Some(vec![
                 TextEdit::insert(span.start, "[".to_owned()),
-                TextEdit::insert(span.end, format!(", {statement}]")),
+                TextEdit::insert(span.end, [", ", &*statement, "]"].concat()),
             ])
         }
         _ => None,

@@ -58,7 +58,7 @@ pub(super) fn separator(text: &str, spans: &[(u32, u32)]) -> String {
         return String::new();
     };
     match indent_of(text, *start) {
-        Some(indent) => format!(",{}{indent}", newline(text)),
+        Some(indent) => [",", newline(text), indent].concat(),
         None if tight(text) => ",".to_owned(),
         None => ", ".to_owned(),
     }
@@ -106,12 +106,12 @@ pub(super) fn inline(members: &[(&str, String)], like: &str) -> String {
     let (colon, comma) = if tight { (":", ",") } else { (": ", ", ") };
     let inside: Vec<String> = members
         .iter()
-        .map(|(name, value)| format!("{}{colon}{value}", quoted(name)))
+        .map(|(name, value)| [&*quoted(name), colon, value].concat())
         .listed();
     let inside = inside.join(comma);
     match like.starts_with("{ ") {
-        true => format!("{{ {inside} }}"),
-        false => format!("{{{inside}}}"),
+        true => ["{ ", &*inside, " }"].concat(),
+        false => ["{", &*inside, "}"].concat(),
     }
 }
 
@@ -119,7 +119,15 @@ pub(super) fn inline(members: &[(&str, String)], like: &str) -> String {
 pub(super) fn spread(members: &[(&str, String)], indent: &str, unit: &str, newline: &str) -> String {
     let lines: Vec<String> = members
         .iter()
-        .map(|(name, value)| format!("{indent}{unit}{}: {value}", quoted(name)))
+        .map(|(name, value)| [indent, unit, &quoted(name), ": ", value].concat())
         .listed();
-    format!("{{{newline}{}{newline}{indent}}}", lines.join(&format!(",{newline}")))
+    [
+        "{",
+        newline,
+        &lines.join(&[",", newline].concat()),
+        newline,
+        indent,
+        "}",
+    ]
+    .concat()
 }
