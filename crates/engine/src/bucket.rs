@@ -27,12 +27,8 @@ impl<'a> Bound<'a> {
         self.program.env.resources.get(entry? as usize)
     }
 
-    /// The tags of the resource: of an object those of its bucket, which S3 goes by (CKEY-7).
+    /// The tags of the resource: of an object those of its bucket, which S3 goes by, where the bucket is described (CKEY-7).
     pub(crate) fn tags(&self) -> Option<&'a Tags> {
-        let own = self.bucket().or_else(|| match self.kind {
-            ResourceIs::Object => None,
-            _ => self.own_entry(),
-        });
-        own.map(|resource| &resource.tags)
+        self.bucket().or_else(|| self.own_entry()).map(|own| &own.tags)
     }
 }

@@ -13,7 +13,7 @@ use super::objects::sends_existing_tags;
 use super::organization::membership;
 use super::scene::{Scene, arn_field, is_unknown, str_of};
 use super::service::GLOBAL_SERVICES;
-use super::target::Target;
+use super::target::{Target, bucket_of_object};
 
 impl Context {
     /// Everything that can be said about a request.
@@ -210,9 +210,11 @@ impl Context {
             self.set_tags(scene, head, of.get("tags"), &format!("{place}.tags"));
         }
         let in_bucket = ["s3", "", ""].iter().zip([2, 3, 4]);
-        if in_bucket
-            .into_iter()
-            .all(|(own, at)| arn_field(&target.governed_arn, at) == Some(own))
+        let is_bucket = str_of(of, "arn").is_some_and(|arn| bucket_of_object(arn).is_none());
+        if is_bucket
+            && in_bucket
+                .into_iter()
+                .all(|(own, at)| arn_field(&target.governed_arn, at) == Some(own))
         {
             self.set_tags(scene, "s3:BucketTag/", of.get("tags"), &format!("{place}.tags"));
         }

@@ -129,10 +129,12 @@ impl<'a> Target<'a> {
     pub(crate) fn tags(&self) -> (&'a Value, &str) {
         match &self.tagged {
             Some((entry, place)) => (entry, place),
-            None if self.is_object() => match str_of(self.entry, "arn") {
-                Some(arn) if bucket_of_object(arn).is_none() => (self.entry, &self.place),
-                _ => (&NOTHING, ""),
-            },
+            // Its bucket's, where it is described.
+            None if self.is_object()
+                && str_of(self.entry, "arn").is_some_and(|arn| bucket_of_object(arn).is_none()) =>
+            {
+                (self.entry, &self.place)
+            }
             None => (self.own, &self.own_place),
         }
     }
