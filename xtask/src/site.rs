@@ -42,7 +42,7 @@ pub(crate) fn trunk(ground: &Ground, command: &str, site: Site) -> Result<Run, F
         run
     };
     let flag = if site == Site::Release { provision::APART } else { "" };
-    let run = compiler.apply_with(run, flag).path_first(folders)?.folder(&ground.root);
+    let run = compiler.apply(run, flag).path_first(folders)?.folder(&ground.root);
     // Trunk reads `NO_COLOR` as a flag that wants `true` or `false`, and fails over everybody else's `1`.
     let run = run.without("NO_COLOR").env("CARGO_TARGET_DIR", &target);
     Ok(run)

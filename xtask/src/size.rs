@@ -10,9 +10,9 @@ use crate::wasm::{self, Module};
 /// What a page should have to load before it can decide: 150 kB gzip, give or take a tenth. It is not there yet.
 const GOAL: u64 = 150_000;
 /// Where it stands. This number goes down; up only for what people asked for: last for answers that hold whatever is not known, with what
-/// decides them, for a faster parser, for keys and refusals that AWS's pages state, and for advice: on whole calls, that opens no more than
-/// it must, to whoever can take it.
-const LIMIT: u64 = 338_000;
+/// decides them, for a faster parser, for keys and refusals that AWS's pages state and keys that follow from others, and for advice: on
+/// whole calls, that opens no more than it must, to whoever can take it.
+const LIMIT: u64 = 340_000;
 /// What comes on top with a toolchain's own standard library: it is made for speed, and formats messages of panics.
 const LIBRARY: u64 = 18_000;
 /// What comes on top where there is no wasm-opt, most of it the names of functions; nor are these in order then.

@@ -34,13 +34,8 @@ pub(crate) const APART: &str = "-Cllvm-args=-inline-max-stacksize=0";
 const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 impl Compiler {
-    /// Prepares a cargo command.
-    pub(crate) fn apply(&self, run: Run) -> Run {
-        self.apply_with(run, "")
-    }
-
-    /// The same, with a flag for the compiler.
-    pub(crate) fn apply_with(&self, run: Run, flag: &str) -> Run {
+    /// Prepares a cargo command, with a flag for the compiler or an empty one.
+    pub(crate) fn apply(&self, run: Run, flag: &str) -> Run {
         let run = run.without_foreign_flags();
         match self {
             Self::OfToolchain if flag.is_empty() => run,
