@@ -96,6 +96,8 @@ pub struct Principal {
     pub federated_provider: Option<String>,
     /// How it signed in.
     pub credential: Credential,
+    /// It was found in a file of another tool, so that nothing can be written beside it.
+    pub imported: bool,
     /// A role under `/aws-service-role/` (SLR-1).
     pub service_linked: bool,
     /// The ARN, short name and id of the user that a federated user came from.
@@ -149,6 +151,7 @@ impl Principal {
             source_identity: None,
             federated_provider: None,
             credential: Credential::LongTerm,
+            imported: false,
             service_linked: false,
             parent: None,
             root_right: false,

@@ -261,19 +261,22 @@ impl Scene<'_> {
         found
     }
 
-    /// MFA comes with the credentials that a user calls with, unless somebody wrote the key.
+    /// MFA comes with the credentials that a user calls with, unless somebody wrote the key; to write it is the other way.
     pub(super) fn by_mfa(&self, key: &str, value: &ContextValue) -> Option<Vec<Candidate>> {
         let present = matches!(value, ContextValue::One(text) if &**text == "true");
         if !present || !key.eq_ignore_ascii_case("aws:MultiFactorAuthPresent") {
             return None;
         }
         let caller = self.caller().filter(|_| self.request.context.by_name(key).is_none())?;
-        Some(vec![self.with_mfa().filter(|_| caller.is == PrincipalIs::User)?])
+        let with_mfa = self.with_mfa().filter(|_| caller.is == PrincipalIs::User)?;
+        Some(vec![with_mfa, self.set(key, value.clone(), 1)])
     }
 
     /// The same user with MFA.
     pub(super) fn with_mfa(&self) -> Option<Candidate> {
-        let caller = self.caller().filter(|own| !own.name.starts_with("arn:"))?;
+        let caller = self
+            .caller()
+            .filter(|own| !own.name.starts_with("arn:") && !own.imported)?;
         let wanted = match caller.credential {
             Credential::Console => Credential::ConsoleMfa,
             _ => Credential::SessionTokenMfa,

@@ -62,6 +62,7 @@ pub(super) fn resolved(
             boundary,
             tags,
             credential: None,
+            imported: true,
         }),
         PrincipalIs::Role => Principal::Role(Role {
             role: found.arn.clone(),

@@ -28,6 +28,9 @@ pub struct User {
     pub tags: Known<Named<String>>,
     /// Which credential signs; left out: the long-term key.
     pub credential: Option<Credential>,
+    /// It was found in a file of another tool, where no credential can be written beside it. No field of the format.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub imported: bool,
 }
 
 record!(User {

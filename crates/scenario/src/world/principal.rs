@@ -49,6 +49,7 @@ impl Building<'_> {
         principal.boundary = self.one(&format!("{place}.boundary"), user.boundary.as_ref());
         principal.tags = self.tags(&format!("{place}.tags"), &user.tags);
         principal.credential = credential(user.credential);
+        principal.imported = user.imported;
         principal
     }
 
